@@ -1,0 +1,7 @@
+/**
+ * Seeded generators of synthetic workloads.
+ */
+@NullMarked
+package io.plimsoll.traces.generate;
+
+import org.jspecify.annotations.NullMarked;
