@@ -1,6 +1,4 @@
-/**
- * Decides where a pod goes under a profile, and explains it.
- */
+/** Deciding: profiles, candidate indexes that do work proportional to what changed, decisions and their explanation. */
 @NullMarked
 package io.plimsoll.core.engine;
 

@@ -1,6 +1,4 @@
-/**
- * One class per rule, each naming its origin.
- */
+/** The rules: one small class each, naming where it comes from, and the registry that finds policies by name. */
 @NullMarked
 package io.plimsoll.core.policy;
 

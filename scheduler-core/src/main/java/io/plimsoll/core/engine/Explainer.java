@@ -1,0 +1,150 @@
+package io.plimsoll.core.engine;
+
+import io.plimsoll.core.engine.Explanation.NodeReport;
+import io.plimsoll.core.engine.Explanation.Objection;
+import io.plimsoll.core.engine.Explanation.Score;
+import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.core.plugin.Filter;
+import io.plimsoll.core.plugin.FilterRule;
+import io.plimsoll.core.plugin.NodeScore;
+import io.plimsoll.core.plugin.NormalisedScore;
+import io.plimsoll.core.plugin.PluginContext;
+import io.plimsoll.core.plugin.ScoreRule;
+import io.plimsoll.core.state.Cluster;
+import io.plimsoll.core.state.NodeTable;
+import io.plimsoll.core.state.PodClass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Asks every plugin about every node, without index and without stopping at the first filter that refuses. */
+final class Explainer {
+
+    /** Chooses a node and its devices from what a scan found. */
+    interface Chooser {
+        long[] choose(PreparedClass prepared, Scan scan);
+    }
+
+    private final Cluster cluster;
+    private final Profile profile;
+    private final PluginContext context;
+
+    Explainer(Cluster cluster, Profile profile, PluginContext context) {
+        this.cluster = cluster;
+        this.profile = profile;
+        this.context = context;
+    }
+
+    Explanation explain(PodSpec pod, Chooser chooser) {
+        PodClass podClass = cluster.podClasses().of(pod);
+        NodeTable nodes = cluster.nodes();
+        List<List<Objection>> objections = new ArrayList<>();
+        List<List<Score>> scores = new ArrayList<>();
+        boolean[] feasible = new boolean[nodes.slots()];
+        for (int node = 0; node < nodes.slots(); node++) {
+            objections.add(new ArrayList<>());
+            scores.add(new ArrayList<>());
+            feasible[node] = nodes.exists(node);
+        }
+        for (Filter filter : profile.filters()) {
+            List<FilterRule> rules = filter.prepare(podClass, context);
+            for (int node = 0; node < nodes.slots(); node++) {
+                long verdict = FilterRule.PASS;
+                for (FilterRule rule : rules) {
+                    verdict |= nodes.exists(node) ? rule.verdict(node) : FilterRule.PASS;
+                }
+                if (verdict != FilterRule.PASS) {
+                    feasible[node] = false;
+                    objections.get(node).add(new Objection(filter.name(), reasons(filter, verdict, context)));
+                }
+            }
+        }
+        for (WeightedScorer weighted : profile.scorers()) {
+            addScores(podClass, weighted, feasible, scores);
+        }
+        List<NodeReport> reports = new ArrayList<>();
+        for (int node = 0; node < nodes.slots(); node++) {
+            if (nodes.exists(node)) {
+                long total = 0;
+                for (Score score : scores.get(node)) {
+                    total += score.weighted();
+                }
+                reports.add(new NodeReport(
+                        nodes.name(node), objections.get(node), scores.get(node), feasible[node] ? total : -1));
+            }
+        }
+        Decision decision = decision(cluster, new PreparedClass(podClass, profile, context), chooser);
+        return new Explanation(pod, profile.name(), decision, reports);
+    }
+
+    /** The decision for a class as a value, by a scan. */
+    static Decision decision(Cluster cluster, PreparedClass prepared, Chooser chooser) {
+        NodeTable nodes = cluster.nodes();
+        Scan scan = new Scan(nodes).of(prepared);
+        long[] chosen = chooser.choose(prepared, scan);
+        int node = (int) chosen[0];
+        if (node != Scheduler.UNSCHEDULABLE) {
+            List<Integer> devices = new ArrayList<>();
+            for (long rest = chosen[1]; rest != 0; rest &= rest - 1) {
+                devices.add(Long.numberOfTrailingZeros(rest));
+            }
+            return new Decision.Bound(nodes.name(node), devices);
+        }
+        PluginContext context = new PluginContext(cluster);
+        SortedMap<String, Integer> reasons = new TreeMap<>();
+        for (int slot = 0; slot < nodes.slots(); slot++) {
+            if (nodes.exists(slot)) {
+                long key = scan.total(slot);
+                for (String reason : reasons(prepared.owner(key), PreparedClass.verdict(key), context)) {
+                    reasons.merge(reason, 1, Integer::sum);
+                }
+            }
+        }
+        return new Decision.Unschedulable(nodes.count(), reasons);
+    }
+
+    private void addScores(PodClass podClass, WeightedScorer weighted, boolean[] feasible, List<List<Score>> scores) {
+        Scale scale = new Scale(weighted, profile.widestRange());
+        long[] score = new long[feasible.length];
+        for (ScoreRule rule : weighted.scorer().prepare(podClass, context)) {
+            if (rule instanceof NodeScore nodeScore) {
+                for (int node = 0; node < feasible.length; node++) {
+                    score[node] += feasible[node] ? nodeScore.score(node) : 0;
+                }
+            } else if (rule instanceof NormalisedScore normalised) {
+                addNormalised(normalised, feasible, score);
+            }
+        }
+        for (int node = 0; node < feasible.length; node++) {
+            if (feasible[node]) {
+                scores.get(node).add(new Score(weighted.scorer().name(), score[node], scale.apply(score[node])));
+            }
+        }
+    }
+
+    private static void addNormalised(NormalisedScore rule, boolean[] feasible, long[] score) {
+        long least = Long.MAX_VALUE;
+        long most = Long.MIN_VALUE;
+        for (int node = 0; node < feasible.length; node++) {
+            if (feasible[node]) {
+                long value = rule.value(rule.group(node));
+                least = Math.min(least, value);
+                most = Math.max(most, value);
+            }
+        }
+        for (int node = 0; node < feasible.length; node++) {
+            if (feasible[node]) {
+                score[node] += rule.score(rule.value(rule.group(node)), least, most);
+            }
+        }
+    }
+
+    private static List<String> reasons(Filter filter, long verdict, PluginContext context) {
+        List<String> reasons = new ArrayList<>();
+        for (long rest = verdict; rest != 0; rest &= rest - 1) {
+            reasons.add(filter.reason(Long.numberOfTrailingZeros(rest), context));
+        }
+        return reasons;
+    }
+}

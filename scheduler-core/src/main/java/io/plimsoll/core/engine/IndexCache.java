@@ -1,0 +1,99 @@
+package io.plimsoll.core.engine;
+
+import io.plimsoll.core.plugin.PluginContext;
+import io.plimsoll.core.state.Cluster;
+import io.plimsoll.core.state.PodClass;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a scheduler remembers per class: the prepared rules and, from the second use on, a {@link CandidateIndex}. The
+ * indexes together remember a bounded number of nodes; the one used longest ago goes first.
+ */
+final class IndexCache {
+
+    /** Nodes that all indexes together may remember: half a gigabyte of keys. */
+    static final long DEFAULT_BOUND = 1L << 26;
+
+    private final Cluster cluster;
+    private final Profile profile;
+    private final PluginContext context;
+    private final long bound;
+    private final Scan scan;
+    private @Nullable PreparedClass[] prepared = new PreparedClass[16];
+    private @Nullable CandidateIndex[] indexes = new CandidateIndex[16];
+    private boolean[] seen = new boolean[16];
+    private long remembered;
+
+    IndexCache(Cluster cluster, Profile profile, PluginContext context, long bound) {
+        this.cluster = cluster;
+        this.profile = profile;
+        this.context = context;
+        this.bound = bound;
+        this.scan = new Scan(cluster.nodes());
+    }
+
+    /** The class's rules, prepared again when what they learned has moved. */
+    PreparedClass prepared(PodClass podClass) {
+        int id = podClass.id();
+        if (id >= prepared.length) {
+            int length = Math.max(id + 1, 2 * prepared.length);
+            prepared = Arrays.copyOf(prepared, length);
+            indexes = Arrays.copyOf(indexes, length);
+            seen = Arrays.copyOf(seen, length);
+        }
+        @Nullable PreparedClass known = prepared[id];
+        if (known == null || !known.current()) {
+            known = new PreparedClass(podClass, profile, context);
+            prepared[id] = known;
+        }
+        return known;
+    }
+
+    /** The candidates for the class now. */
+    Candidates candidates(PodClass podClass, long use) {
+        PreparedClass rules = prepared(podClass);
+        int id = podClass.id();
+        if (cluster.inTrial() || !seen[id]) {
+            seen[id] |= !cluster.inTrial();
+            return scan.of(rules);
+        }
+        @Nullable CandidateIndex index = indexes[id];
+        if (index == null || index.prepared() != rules) {
+            forget(id);
+            index = new CandidateIndex(rules, cluster.nodes(), cluster.changeLog());
+            indexes[id] = index;
+            remembered += index.size();
+            makeRoom(id);
+        }
+        int before = index.size();
+        index.catchUp(use);
+        remembered += index.size() - before;
+        return index;
+    }
+
+    private void makeRoom(int keep) {
+        while (remembered > bound) {
+            int oldest = -1;
+            for (int id = 0; id < indexes.length; id++) {
+                @Nullable CandidateIndex index = indexes[id];
+                @Nullable CandidateIndex candidate = oldest < 0 ? null : indexes[oldest];
+                if (id != keep && index != null && (candidate == null || index.lastUse() < candidate.lastUse())) {
+                    oldest = id;
+                }
+            }
+            if (oldest < 0) {
+                return;
+            }
+            forget(oldest);
+        }
+    }
+
+    private void forget(int id) {
+        @Nullable CandidateIndex index = indexes[id];
+        if (index != null) {
+            remembered -= index.size();
+            indexes[id] = null;
+        }
+    }
+}

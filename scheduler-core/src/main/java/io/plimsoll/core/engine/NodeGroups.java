@@ -1,0 +1,225 @@
+package io.plimsoll.core.engine;
+
+import io.plimsoll.core.plugin.FilterRule;
+import io.plimsoll.core.plugin.GroupFilter;
+import io.plimsoll.core.plugin.NormalisedScore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The nodes of an index by what its rules about groups see of them. Nodes that are in the same group for every such rule
+ * form a {@link Cell}, which knows its best node; cells whose groups have the same values now form a {@link Bucket}, a
+ * heap of cells by their best node. Choosing asks every rule once per bucket, so its cost depends on how many distinct
+ * values there are, not on how many nodes; a pod that comes or goes moves the cells of its node's groups to other buckets.
+ */
+final class NodeGroups {
+
+    private final GroupFilter[] filters;
+    private final NormalisedScore[] scorers;
+    private final Scale[] scales;
+    private final int rules;
+    private final Map<GroupTuple, Cell> cells = new HashMap<>();
+    private final List<List<@Nullable List<Cell>>> cellsOfGroup = new ArrayList<>();
+    private final List<Bucket> buckets = new ArrayList<>();
+    private final List<Bucket> spare = new ArrayList<>();
+    private @Nullable Cell[] cellOf = new Cell[0];
+    private final long[] values;
+    private final long[] least;
+    private final long[] most;
+
+    private record GroupTuple(List<Integer> groups) {}
+
+    NodeGroups(PreparedClass prepared) {
+        filters = prepared.groupFilters;
+        scorers = prepared.normalised;
+        scales = prepared.normalisedScales;
+        rules = filters.length + scorers.length;
+        values = new long[rules];
+        least = new long[scorers.length];
+        most = new long[scorers.length];
+        for (int rule = 0; rule < rules; rule++) {
+            cellsOfGroup.add(new ArrayList<>());
+        }
+    }
+
+    /** A node came or was described anew: it leaves its cell and joins the one it belongs to now. */
+    void join(int node) {
+        leave(node);
+        List<Integer> groups = new ArrayList<>(rules);
+        for (int rule = 0; rule < rules; rule++) {
+            groups.add(group(rule, node));
+        }
+        Cell cell = cells.computeIfAbsent(new GroupTuple(groups), this::newCell);
+        cell.add(node);
+        if (node >= cellOf.length) {
+            cellOf = Arrays.copyOf(cellOf, Math.max(node + 1, 2 * cellOf.length));
+        }
+        cellOf[node] = cell;
+        valuesChanged(cell);
+    }
+
+    /** A node went. */
+    void leave(int node) {
+        @Nullable Cell cell = node < cellOf.length ? cellOf[node] : null;
+        if (cell != null) {
+            cellOf[node] = null;
+            cell.remove(node);
+            valuesChanged(cell);
+            if (cell.isEmpty()) {
+                drop(cell);
+            }
+        }
+    }
+
+    /** A node's key changed, and a pod may have come or gone. */
+    void update(int node, long key) {
+        Cell cell = cell(node);
+        cell.set(node, key);
+        valuesChanged(cell);
+    }
+
+    /** The best node over all groups, or -1. */
+    int best() {
+        Arrays.fill(least, Long.MAX_VALUE);
+        Arrays.fill(most, Long.MIN_VALUE);
+        for (int b = 0; b < buckets.size(); b++) {
+            Bucket bucket = buckets.get(b);
+            bucket.passes = bucket.top() != null && passes(bucket);
+            for (int s = 0; bucket.passes && s < scorers.length; s++) {
+                long value = bucket.values[filters.length + s];
+                least[s] = Math.min(least[s], value);
+                most[s] = Math.max(most[s], value);
+            }
+        }
+        int best = -1;
+        long bestTotal = -1;
+        for (int b = 0; b < buckets.size(); b++) {
+            Bucket bucket = buckets.get(b);
+            @Nullable Cell top = bucket.passes ? bucket.top() : null;
+            if (top != null) {
+                long total = top.bestKey();
+                for (int s = 0; s < scorers.length; s++) {
+                    total += scales[s].apply(
+                            scorers[s].score(bucket.values[filters.length + s], least[s], most[s]));
+                }
+                if (total > bestTotal || (total == bestTotal && top.bestNode() < best)) {
+                    bestTotal = total;
+                    best = top.bestNode();
+                }
+            }
+        }
+        return best;
+    }
+
+    private boolean passes(Bucket bucket) {
+        for (int f = 0; f < filters.length; f++) {
+            if (filters[f].verdictOn(bucket.values[f]) != FilterRule.PASS) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Moves every cell that shares a group with this one to the bucket of its present values. */
+    private void valuesChanged(Cell changed) {
+        for (int rule = 0; rule < rules; rule++) {
+            int group = changed.groups[rule];
+            if (value(rule, group) != changed.seenValues[rule]) {
+                List<Cell> sharing = sharing(rule, group);
+                for (int i = 0; i < sharing.size(); i++) {
+                    moveToBucket(sharing.get(i));
+                }
+            }
+        }
+        moveToBucket(changed);
+    }
+
+    private void moveToBucket(Cell cell) {
+        for (int rule = 0; rule < rules; rule++) {
+            values[rule] = value(rule, cell.groups[rule]);
+            cell.seenValues[rule] = values[rule];
+        }
+        @Nullable Bucket from = cell.bucket();
+        if (from != null && Arrays.equals(from.values, values)) {
+            return;
+        }
+        moveTo(cell, bucket());
+    }
+
+    private void moveTo(Cell cell, @Nullable Bucket to) {
+        @Nullable Bucket from = cell.bucket();
+        cell.moveTo(to);
+        if (from != null && from.isEmpty()) {
+            buckets.remove(from);
+            spare.add(from);
+        }
+    }
+
+    private void drop(Cell cell) {
+        moveTo(cell, null);
+        List<Integer> groups = new ArrayList<>(rules);
+        for (int rule = 0; rule < rules; rule++) {
+            groups.add(cell.groups[rule]);
+            sharing(rule, cell.groups[rule]).remove(cell);
+        }
+        cells.remove(new GroupTuple(groups));
+    }
+
+    /** The bucket of the present {@link #values}. */
+    private Bucket bucket() {
+        for (int b = 0; b < buckets.size(); b++) {
+            if (Arrays.equals(buckets.get(b).values, values)) {
+                return buckets.get(b);
+            }
+        }
+        Bucket bucket = spare.isEmpty() ? new Bucket(rules) : spare.remove(spare.size() - 1);
+        System.arraycopy(values, 0, bucket.values, 0, rules);
+        buckets.add(bucket);
+        return bucket;
+    }
+
+    private Cell newCell(GroupTuple tuple) {
+        int[] groups = new int[rules];
+        Cell cell = new Cell(groups);
+        for (int rule = 0; rule < rules; rule++) {
+            groups[rule] = tuple.groups().get(rule);
+            sharing(rule, groups[rule]).add(cell);
+        }
+        return cell;
+    }
+
+    private List<Cell> sharing(int rule, int group) {
+        List<@Nullable List<Cell>> byGroup = cellsOfGroup.get(rule);
+        int index = group + 1;
+        while (byGroup.size() <= index) {
+            byGroup.add(null);
+        }
+        @Nullable List<Cell> sharing = byGroup.get(index);
+        if (sharing == null) {
+            sharing = new ArrayList<>(1);
+            byGroup.set(index, sharing);
+        }
+        return sharing;
+    }
+
+    private int group(int rule, int node) {
+        return rule < filters.length ? filters[rule].group(node) : scorers[rule - filters.length].group(node);
+    }
+
+    private long value(int rule, int group) {
+        return rule < filters.length ? filters[rule].value(group) : scorers[rule - filters.length].value(group);
+    }
+
+    private Cell cell(int node) {
+        @Nullable Cell cell = cellOf[node];
+        if (cell == null) {
+            throw new IllegalStateException("The node slot (%d) of an index must be in a cell.%n".formatted(node)
+                    + "Maybe its arrival was missed: this is a defect of Plimsoll, please report it.");
+        }
+        return cell;
+    }
+}

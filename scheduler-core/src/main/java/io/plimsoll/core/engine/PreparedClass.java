@@ -1,0 +1,190 @@
+package io.plimsoll.core.engine;
+
+import io.plimsoll.core.plugin.DeviceRule;
+import io.plimsoll.core.plugin.Filter;
+import io.plimsoll.core.plugin.FilterRule;
+import io.plimsoll.core.plugin.GroupFilter;
+import io.plimsoll.core.plugin.NodeFilter;
+import io.plimsoll.core.plugin.NodeScore;
+import io.plimsoll.core.plugin.NormalisedScore;
+import io.plimsoll.core.plugin.Plugin;
+import io.plimsoll.core.plugin.PluginContext;
+import io.plimsoll.core.plugin.Scope;
+import io.plimsoll.core.plugin.ScoreRule;
+import io.plimsoll.core.state.PodClass;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A profile's rules prepared for one class of pods, taken apart by how the engine treats them: rules about single nodes,
+ * whose outcome for a node is one {@code long} key, and rules about groups of nodes.
+ *
+ * <p>A key at or above 0 is the node's score over all rules about single nodes. A key below 0 tells why the node is
+ * infeasible: bits 48..62 are one more than the position of the first filter against it, bits 0..47 its verdict.
+ */
+final class PreparedClass {
+
+    /** What is known of a node of which nothing is known. */
+    static final long UNKNOWN = ScoreTree.ABSENT;
+
+    private static final Set<Scope> STATIC_ONLY = EnumSet.of(Scope.STATIC);
+    private static final long VERDICT = (1L << FilterRule.REASONS) - 1;
+
+    final PodClass podClass;
+    final GroupFilter[] groupFilters;
+    final NormalisedScore[] normalised;
+    final Scale[] normalisedScales;
+
+    private final PluginContext context;
+    private final NodeFilter[] nodeFilters;
+    private final boolean[] isStatic;
+    private final Filter[] owners;
+    private final NodeScore[] scores;
+    private final Scale[] scales;
+    private final @Nullable DeviceRule devices;
+    private final Plugin[] versioned;
+    private final long[] epochs;
+
+    PreparedClass(PodClass podClass, Profile profile, PluginContext context) {
+        this.podClass = podClass;
+        this.context = context;
+        List<Plugin> plugins = new ArrayList<>(profile.filters());
+        List<NodeFilter> nodeRules = new ArrayList<>();
+        List<GroupFilter> groupRules = new ArrayList<>();
+        List<Filter> nodeOwners = new ArrayList<>();
+        List<Filter> groupOwners = new ArrayList<>();
+        for (Filter filter : profile.filters()) {
+            for (FilterRule rule : filter.prepare(podClass, context)) {
+                if (rule instanceof NodeFilter nodeFilter) {
+                    nodeRules.add(nodeFilter);
+                    nodeOwners.add(filter);
+                } else if (rule instanceof GroupFilter groupFilter) {
+                    groupRules.add(groupFilter);
+                    groupOwners.add(filter);
+                }
+            }
+        }
+        nodeFilters = nodeRules.toArray(new NodeFilter[0]);
+        groupFilters = groupRules.toArray(new GroupFilter[0]);
+        nodeOwners.addAll(groupOwners);
+        owners = nodeOwners.toArray(new Filter[0]);
+        isStatic = new boolean[nodeFilters.length];
+        for (int i = 0; i < isStatic.length; i++) {
+            isStatic[i] = owners[i].scopes().equals(STATIC_ONLY);
+        }
+
+        List<NodeScore> nodeScores = new ArrayList<>();
+        List<Scale> nodeScales = new ArrayList<>();
+        List<NormalisedScore> groupScores = new ArrayList<>();
+        List<Scale> groupScales = new ArrayList<>();
+        for (WeightedScorer weighted : profile.scorers()) {
+            plugins.add(weighted.scorer());
+            Scale scale = new Scale(weighted, profile.widestRange());
+            for (ScoreRule rule : weighted.scorer().prepare(podClass, context)) {
+                if (rule instanceof NodeScore nodeScore) {
+                    nodeScores.add(nodeScore);
+                    nodeScales.add(scale);
+                } else if (rule instanceof NormalisedScore groupScore) {
+                    groupScores.add(groupScore);
+                    groupScales.add(scale);
+                }
+            }
+        }
+        scores = nodeScores.toArray(new NodeScore[0]);
+        scales = nodeScales.toArray(new Scale[0]);
+        normalised = groupScores.toArray(new NormalisedScore[0]);
+        normalisedScales = groupScales.toArray(new Scale[0]);
+        devices = podClass.deviceCount() == 0 ? null : profile.deviceChoice().prepare(podClass, context);
+
+        plugins.removeIf(plugin ->
+                !plugin.scopes().contains(Scope.EPOCH) && !plugin.scopes().contains(Scope.OBJECTS));
+        versioned = plugins.toArray(new Plugin[0]);
+        epochs = new long[versioned.length];
+        for (int i = 0; i < epochs.length; i++) {
+            epochs[i] = versioned[i].epoch(context);
+        }
+    }
+
+    /** Whether nothing that the plugins have learned has moved since this was prepared. */
+    boolean current() {
+        for (int i = 0; i < epochs.length; i++) {
+            if (versioned[i].epoch(context) != epochs[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether some rule looks at groups of nodes. */
+    boolean grouped() {
+        return groupFilters.length > 0 || normalised.length > 0;
+    }
+
+    /**
+     * The key of a node.
+     *
+     * @param known the node's key from before, when its description has not changed since: filters that depend on the
+     *     description alone are not asked again; or {@link #UNKNOWN}
+     */
+    long key(int node, long known) {
+        int staticPassed = 0;
+        if (known >= 0) {
+            staticPassed = nodeFilters.length;
+        } else if (known != UNKNOWN) {
+            staticPassed = failedFilter(known);
+            if (isStatic[staticPassed]) {
+                return known;
+            }
+        }
+        for (int i = 0; i < nodeFilters.length; i++) {
+            if (i >= staticPassed || !isStatic[i]) {
+                long verdict = nodeFilters[i].verdict(node);
+                if (verdict != FilterRule.PASS) {
+                    return infeasible(i, verdict);
+                }
+            }
+        }
+        long total = 0;
+        for (int i = 0; i < scores.length; i++) {
+            total += scales[i].apply(scores[i].score(node));
+        }
+        return total;
+    }
+
+    /** The key of a node that group filters refuse, or {@link FilterRule#PASS}. */
+    long groupVerdict(int node) {
+        for (int i = 0; i < groupFilters.length; i++) {
+            long verdict = groupFilters[i].verdict(node);
+            if (verdict != FilterRule.PASS) {
+                return infeasible(nodeFilters.length + i, verdict);
+            }
+        }
+        return FilterRule.PASS;
+    }
+
+    /** The devices on a node; 0 when the class asks for none. */
+    long devices(int node, long draw) {
+        return devices == null ? 0 : devices.devices(node, draw);
+    }
+
+    /** The filter that made a key infeasible. */
+    Filter owner(long infeasibleKey) {
+        return owners[failedFilter(infeasibleKey)];
+    }
+
+    /** The verdict in an infeasible key. */
+    static long verdict(long infeasibleKey) {
+        return infeasibleKey & VERDICT;
+    }
+
+    private static long infeasible(int filter, long verdict) {
+        return Long.MIN_VALUE | ((filter + 1L) << FilterRule.REASONS) | (verdict & VERDICT);
+    }
+
+    private static int failedFilter(long key) {
+        return (int) ((key & Long.MAX_VALUE) >>> FilterRule.REASONS) - 1;
+    }
+}

@@ -1,0 +1,105 @@
+package io.plimsoll.core.engine;
+
+import io.plimsoll.core.plugin.NormalisedScore;
+import io.plimsoll.core.state.NodeTable;
+import java.util.Arrays;
+
+/**
+ * Decides by asking every rule about every node: for classes seen once, inside trials, and to check the index. O(nodes x
+ * rules) per decision; reuses its memory.
+ */
+final class Scan implements Candidates {
+
+    private final NodeTable nodes;
+    private long[] totals = new long[0];
+    private int slots;
+
+    Scan(NodeTable nodes) {
+        this.nodes = nodes;
+    }
+
+    /** Looks at every node; the answers are about this class and moment. */
+    Scan of(PreparedClass prepared) {
+        slots = nodes.slots();
+        if (totals.length < slots) {
+            totals = Arrays.copyOf(totals, Math.max(slots, 2 * totals.length));
+        }
+        for (int node = 0; node < slots; node++) {
+            long key = nodes.exists(node) ? prepared.key(node, PreparedClass.UNKNOWN) : ScoreTree.ABSENT;
+            if (key >= 0) {
+                long verdict = prepared.groupVerdict(node);
+                key = verdict == 0 ? key : verdict;
+            }
+            totals[node] = key;
+        }
+        for (int i = 0; i < prepared.normalised.length; i++) {
+            addNormalised(prepared.normalised[i], prepared.normalisedScales[i]);
+        }
+        return this;
+    }
+
+    /** The node's total, or its infeasible key. */
+    long total(int node) {
+        return totals[node];
+    }
+
+    @Override
+    public int best() {
+        int best = -1;
+        long most = -1;
+        for (int node = 0; node < slots; node++) {
+            if (totals[node] > most) {
+                most = totals[node];
+                best = node;
+            }
+        }
+        return best;
+    }
+
+    @Override
+    public int next(int from) {
+        for (int node = from; node < slots; node++) {
+            if (totals[node] >= 0) {
+                return node;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public int feasible() {
+        int count = 0;
+        for (int node = 0; node < slots; node++) {
+            if (totals[node] >= 0) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public int nth(int n) {
+        int node = next(0);
+        for (int i = 0; i < n; i++) {
+            node = next(node + 1);
+        }
+        return node;
+    }
+
+    private void addNormalised(NormalisedScore rule, Scale scale) {
+        long least = Long.MAX_VALUE;
+        long most = Long.MIN_VALUE;
+        for (int node = 0; node < slots; node++) {
+            if (totals[node] >= 0) {
+                long value = rule.value(rule.group(node));
+                least = Math.min(least, value);
+                most = Math.max(most, value);
+            }
+        }
+        for (int node = 0; node < slots; node++) {
+            if (totals[node] >= 0) {
+                totals[node] += scale.apply(rule.score(rule.value(rule.group(node)), least, most));
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.plimsoll.core.engine;
+
+import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.core.plugin.Draws;
+import io.plimsoll.core.plugin.PluginContext;
+import io.plimsoll.core.state.Checks;
+import io.plimsoll.core.state.Cluster;
+import io.plimsoll.core.state.PodClass;
+import io.plimsoll.core.state.Trial;
+
+/**
+ * Decides where pods go, under one profile. A decision is the same as if every rule had been asked about every node, and
+ * follows from the cluster, the profile, the seed and the number of decisions made before.
+ *
+ * <p>Cost: what changed since the class was last decided, whatever the number of nodes; O(nodes) for a class seen the
+ * first time and inside a trial. No allocation in the steady state. One thread.
+ */
+public final class Scheduler {
+
+    /** The node of a pod that fits nowhere. */
+    public static final int UNSCHEDULABLE = -1;
+
+    private static final int NODE_DRAW = 0;
+    private static final int DEVICE_DRAW = 1;
+
+    private final Cluster cluster;
+    private final Profile profile;
+    private final long seed;
+    private final PluginContext context;
+    private final IndexCache indexes;
+    private final Scan check;
+    private long decisions;
+    private int cursor;
+    private int node = UNSCHEDULABLE;
+    private long devices;
+
+    /** A scheduler of a cluster; the profile must not be used by another one. */
+    public Scheduler(Cluster cluster, Profile profile, long seed) {
+        this.cluster = cluster;
+        this.profile = profile;
+        this.seed = seed;
+        this.context = new PluginContext(cluster);
+        this.indexes = new IndexCache(cluster, profile, context, IndexCache.DEFAULT_BOUND);
+        this.check = new Scan(cluster.nodes());
+    }
+
+    /** The profile. */
+    public Profile profile() {
+        return profile;
+    }
+
+    /** The number of decisions made. */
+    public long decisions() {
+        return decisions;
+    }
+
+    /**
+     * Decides where a waiting pod goes, and changes nothing in the cluster.
+     *
+     * @return the node's slot, or {@link #UNSCHEDULABLE}
+     */
+    public int decide(int pod) {
+        return decide(cluster.pods().podClass(pod));
+    }
+
+    /** Decides where a pod of a class goes; see {@link #decide(int)}. */
+    public int decide(PodClass podClass) {
+        Candidates candidates = indexes.candidates(podClass, decisions);
+        if (Checks.FULL && candidates instanceof CandidateIndex index) {
+            index.verify(check);
+        }
+        node = choose(candidates);
+        if (node == UNSCHEDULABLE) {
+            devices = 0;
+        } else {
+            devices = podClass.deviceCount() == 0
+                    ? 0
+                    : indexes.prepared(podClass).devices(node, Draws.draw(seed, decisions, DEVICE_DRAW));
+            cursor = node + 1;
+        }
+        decisions++;
+        return node;
+    }
+
+    /** The devices of the newest decision, as bits of device indexes. */
+    public long devices() {
+        return devices;
+    }
+
+    /** Decides where a waiting pod goes and puts it there. */
+    public int schedule(int pod) {
+        int chosen = decide(pod);
+        if (chosen != UNSCHEDULABLE) {
+            cluster.bind(pod, chosen, devices);
+        }
+        return chosen;
+    }
+
+    /** What {@link #decide} would decide for a pod now, with everything about every node; changes nothing. */
+    public Explanation explain(PodSpec pod) {
+        return new Explainer(cluster, profile, context).explain(pod, this::nextChoice);
+    }
+
+    /** Why a pod of the class fits nowhere, or where it would go. O(nodes). */
+    public Decision decision(PodClass podClass) {
+        return Explainer.decision(cluster, indexes.prepared(podClass), this::nextChoice);
+    }
+
+    /** Opens a trial of the cluster that also gives back the decisions made in it. */
+    public Trial openTrial() {
+        Trial trial = cluster.openTrial();
+        long decisionsBefore = decisions;
+        int cursorBefore = cursor;
+        int nodeBefore = node;
+        long devicesBefore = devices;
+        trial.onClose(() -> {
+            decisions = decisionsBefore;
+            cursor = cursorBefore;
+            node = nodeBefore;
+            devices = devicesBefore;
+        });
+        return trial;
+    }
+
+    /** The node and devices the next decision takes, without taking them. */
+    long[] nextChoice(PreparedClass prepared, Scan scan) {
+        int chosen = choose(scan);
+        return new long[] {
+            chosen,
+            chosen == UNSCHEDULABLE ? 0 : prepared.devices(chosen, Draws.draw(seed, decisions, DEVICE_DRAW))
+        };
+    }
+
+    private int choose(Candidates candidates) {
+        return switch (profile.nodeChoice()) {
+            case BEST, FIRST -> candidates.best();
+            case NEXT -> {
+                int behind = candidates.next(cursor);
+                yield behind >= 0 ? behind : candidates.next(0);
+            }
+            case RANDOM -> {
+                int feasible = candidates.feasible();
+                long draw = Draws.draw(seed, decisions, NODE_DRAW);
+                yield feasible == 0 ? UNSCHEDULABLE : candidates.nth(Draws.below(draw, feasible));
+            }
+        };
+    }
+}

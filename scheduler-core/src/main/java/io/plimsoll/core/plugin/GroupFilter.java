@@ -1,0 +1,26 @@
+package io.plimsoll.core.plugin;
+
+/**
+ * A prepared filter of scope {@link Scope#CLUSTER}: its answer is the same for all nodes of a group, such as a topology
+ * domain. The engine keeps the best node per group, looks again at a group only when a pod came to or left one of its
+ * nodes, and asks for verdicts per distinct value: the cost does not grow with the number of nodes.
+ */
+public non-sealed interface GroupFilter extends FilterRule {
+
+    /** The node's group, -1 or above. Changes only with the node's description. */
+    int group(int node);
+
+    /**
+     * What counts about a group now, for example the number of matching pods in it. Changes only when a pod comes to or
+     * leaves a node of the group, or when a node comes, goes or is described anew.
+     */
+    long value(int group);
+
+    /** The verdict on groups of this value. May depend on anything that is current, such as the smallest value. */
+    long verdictOn(long value);
+
+    @Override
+    default long verdict(int node) {
+        return verdictOn(value(group(node)));
+    }
+}

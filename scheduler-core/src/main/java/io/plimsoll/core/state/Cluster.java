@@ -1,0 +1,335 @@
+package io.plimsoll.core.state;
+
+import io.plimsoll.core.model.DeviceSpec;
+import io.plimsoll.core.model.NodeSpec;
+import io.plimsoll.core.model.PodSpec;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is true now: the nodes, the pods, who is where, and every sum and counter derived from that. The only place that
+ * changes any of them.
+ *
+ * <p>Nodes and pods are known by small numbers (a node's slot, a pod's number) that are valid until the node or pod is
+ * removed. Every change is O(1) in the size of the cluster (adding and describing a node: O(its pods)), updates the
+ * counters at once and appends the node to the {@link ChangeLog}, from which indexes catch up when they are next used.
+ * While a {@link Trial} is open the changes go to its journal instead, and indexes must not be used.
+ *
+ * <p>One writer: not safe for use by several threads. An operation that throws has changed nothing.
+ */
+public final class Cluster {
+
+    private final Dimensions dimensions = new Dimensions();
+    private final DeviceModels deviceModels = new DeviceModels();
+    private final NodeTable nodes = new NodeTable();
+    private final PodTable pods = new PodTable();
+    private final LabelSets labelSets = new LabelSets();
+    private final PodClasses podClasses = new PodClasses(dimensions, deviceModels);
+    private final Topology topology = new Topology(nodes, pods, labelSets);
+    private final RequestMix requestMix = new RequestMix();
+    private final ChangeLog changeLog = new ChangeLog();
+    private final Totals totals = new Totals();
+    private @Nullable Trial trial;
+
+    /** Names of the resource dimensions. */
+    public Dimensions dimensions() {
+        return dimensions;
+    }
+
+    /** Names of the device models. */
+    public DeviceModels deviceModels() {
+        return deviceModels;
+    }
+
+    /** The nodes. */
+    public NodeTable nodes() {
+        return nodes;
+    }
+
+    /** The pods. */
+    public PodTable pods() {
+        return pods;
+    }
+
+    /** The classes of pods. */
+    public PodClasses podClasses() {
+        return podClasses;
+    }
+
+    /** Topology keys and counters. */
+    public Topology topology() {
+        return topology;
+    }
+
+    /** What has been asked for so far. */
+    public RequestMix requestMix() {
+        return requestMix;
+    }
+
+    /** Which nodes changed. */
+    public ChangeLog changeLog() {
+        return changeLog;
+    }
+
+    /** Sums over all nodes. */
+    public Totals totals() {
+        return totals;
+    }
+
+    /** Whether a trial is open. */
+    public boolean inTrial() {
+        return trial != null;
+    }
+
+    /**
+     * Adds a node in the lowest free slot.
+     *
+     * @return its slot
+     * @throws IllegalArgumentException when there is a node of this name
+     * @throws ArithmeticException when the sum over all nodes would overflow
+     */
+    public int addNode(NodeSpec spec) {
+        if (nodes.find(spec.name()) >= 0) {
+            throw new IllegalArgumentException("The name of the node (%s) must be unique.%n".formatted(spec.name())
+                    + "Maybe the node was to be changed: use describeNode.");
+        }
+        long[] amounts = dimensions.amounts(spec.allocatable());
+        int[] models = models(spec);
+        totals.requireRoomFor(amounts);
+        int node = nodes.lowestFreeSlot();
+        nodes.add(node, spec, amounts, models);
+        totals.node(amounts, nodes.deviceCapacityTotal(node), 1);
+        topology.node(node, spec.labels());
+        changed(node, true);
+        if (trial != null) {
+            trial.addedNode(node);
+        }
+        return node;
+    }
+
+    /** Removes a node that has no pods. */
+    public void removeNode(int node) {
+        NodeSpec spec = nodes.spec(node);
+        if (nodes.podCount(node) > 0) {
+            throw new IllegalArgumentException("The node (%s) to remove must not have pods (%d).%n"
+                            .formatted(spec.name(), nodes.podCount(node))
+                    + "Maybe they should be unbound first.");
+        }
+        takeNodeOut(node);
+        changed(node, true);
+        if (trial != null) {
+            trial.removedNode(node, spec);
+        }
+    }
+
+    /**
+     * Changes a node: resizes, relabels, cordons. The name and the devices that are in use must stay; a capacity may fall
+     * below what is used.
+     */
+    public void describeNode(int node, NodeSpec spec) {
+        NodeSpec old = nodes.spec(node);
+        if (!old.name().equals(spec.name())) {
+            throw new IllegalArgumentException("The name (%s) of node (%s) must not change.%n"
+                            .formatted(spec.name(), old.name())
+                    + "Maybe one node was removed and another added.");
+        }
+        requireUsedDevicesStay(node, old, spec);
+        long[] amounts = dimensions.amounts(spec.allocatable());
+        int[] models = models(spec);
+        totals.requireRoomFor(amounts);
+        setDescription(node, spec, amounts, models);
+        changed(node, true);
+        if (trial != null) {
+            trial.describedNode(node, old);
+        }
+    }
+
+    /** Cordons or uncordons a node. */
+    public void setUnschedulable(int node, boolean unschedulable) {
+        describeNode(node, nodes.spec(node).withUnschedulable(unschedulable));
+    }
+
+    /** Adds a waiting pod and returns its number; it counts as arrived in the request mix. */
+    public int addPod(PodSpec spec) {
+        PodClass podClass = podClasses.of(spec);
+        int labelSet = labelSets.intern(spec.namespace(), spec.labels());
+        if (trial != null) {
+            trial.addingPod(podClass.id(), requestMix.version(), requestMix.next());
+        }
+        requestMix.add(podClass.id());
+        boolean reused = pods.hasFreeNumbers();
+        int pod = pods.add(spec, podClass, labelSet);
+        if (trial != null) {
+            trial.addedPod(pod, reused);
+        }
+        return pod;
+    }
+
+    /** Removes a pod, taking it off its node first if it is on one. */
+    public void removePod(int pod) {
+        PodSpec spec = pods.spec(pod);
+        if (pods.node(pod) != PodTable.NONE) {
+            unbind(pod);
+        }
+        PodClass podClass = pods.podClass(pod);
+        int labelSet = pods.labelSet(pod);
+        pods.remove(pod);
+        if (trial != null) {
+            trial.removedPod(pod, spec, podClass, labelSet);
+        }
+    }
+
+    /**
+     * Puts a waiting pod on a node. Whether it fits is not asked: what is true of a live cluster may be an overcommitted
+     * node.
+     *
+     * @param deviceBits the devices it takes, as many as its class asks for
+     */
+    public void bind(int pod, int node, long deviceBits) {
+        PodClass podClass = pods.podClass(pod);
+        if (pods.node(pod) != PodTable.NONE) {
+            throw new IllegalArgumentException("The pod (%s) to bind must be waiting.%n"
+                            .formatted(pods.spec(pod).name())
+                    + "Maybe it was bound before.");
+        }
+        int devices = nodes.exists(node) ? nodes.deviceCount(node) : 0;
+        boolean known = devices == Long.SIZE || deviceBits >>> devices == 0;
+        if (!nodes.exists(node) || Long.bitCount(deviceBits) != podClass.deviceCount() || !known) {
+            throw new IllegalArgumentException("The devices (%s) of pod (%s) must be %d of the %d of node slot %d.%n"
+                            .formatted(
+                                    Long.toBinaryString(deviceBits),
+                                    pods.spec(pod).name(),
+                                    podClass.deviceCount(),
+                                    devices,
+                                    node)
+                    + "Maybe the decision was made for another node.");
+        }
+        totals.pod(podClass, 1);
+        place(pod, podClass, node, deviceBits);
+        pods.link(pod, node, deviceBits);
+        changed(node, false);
+        if (trial != null) {
+            trial.bound(pod);
+        }
+    }
+
+    /** Takes a pod off its node; it waits again. */
+    public void unbind(int pod) {
+        int node = pods.node(pod);
+        if (node == PodTable.NONE) {
+            throw new IllegalArgumentException("The pod (%s) to unbind must be on a node.%n"
+                            .formatted(pods.spec(pod).name())
+                    + "Maybe it was unbound before.");
+        }
+        long deviceBits = pods.devices(pod);
+        takeOff(pod);
+        changed(node, false);
+        if (trial != null) {
+            trial.unbound(pod, node, deviceBits);
+        }
+    }
+
+    /** Opens a trial: what happens until it is closed is undone then. Trials nest. */
+    public Trial openTrial() {
+        trial = new Trial(this, trial);
+        return trial;
+    }
+
+    void closeTrial(Trial closing, @Nullable Trial outer) {
+        if (trial != closing) {
+            throw new IllegalStateException("The trial to close must be the innermost one that is open.\n"
+                    + "Maybe a nested trial was not closed.");
+        }
+        trial = outer;
+    }
+
+    /** Undoes a bind. */
+    void takeOff(int pod) {
+        int node = pods.node(pod);
+        PodClass podClass = pods.podClass(pod);
+        totals.pod(podClass, -1);
+        nodes.pod(node, podClass, pods.devices(pod), -1);
+        if (nodes.podCount(node) == 0) {
+            totals.emptyNode(1);
+        }
+        topology.pod(pods.labelSet(pod), node, -1);
+        pods.unlink(pod);
+    }
+
+    /** Undoes an unbind. */
+    void putBack(int pod, int node, long deviceBits, int next, int previous) {
+        PodClass podClass = pods.podClass(pod);
+        totals.pod(podClass, 1);
+        place(pod, podClass, node, deviceBits);
+        pods.relink(pod, node, deviceBits, next, previous);
+    }
+
+    /** Undoes the removal of a node. */
+    void restoreNode(int node, NodeSpec spec) {
+        long[] amounts = dimensions.amounts(spec.allocatable());
+        nodes.add(node, spec, amounts, models(spec));
+        totals.node(amounts, nodes.deviceCapacityTotal(node), 1);
+        topology.node(node, spec.labels());
+    }
+
+    /** Undoes a change of a node's description. */
+    void restoreDescription(int node, NodeSpec spec) {
+        setDescription(node, spec, dimensions.amounts(spec.allocatable()), models(spec));
+    }
+
+    /** Empties a slot. */
+    void takeNodeOut(int node) {
+        long[] amounts = dimensions.amounts(nodes.spec(node).allocatable());
+        totals.node(amounts, nodes.deviceCapacityTotal(node), -1);
+        topology.node(node, Map.of());
+        nodes.remove(node);
+    }
+
+    private void place(int pod, PodClass podClass, int node, long deviceBits) {
+        if (nodes.podCount(node) == 0) {
+            totals.emptyNode(-1);
+        }
+        nodes.pod(node, podClass, deviceBits, 1);
+        topology.pod(pods.labelSet(pod), node, 1);
+    }
+
+    private void setDescription(int node, NodeSpec spec, long[] amounts, int[] models) {
+        long[] before = dimensions.amounts(nodes.spec(node).allocatable());
+        totals.node(before, nodes.deviceCapacityTotal(node), -1);
+        nodes.describe(node, spec, amounts, models);
+        totals.node(amounts, nodes.deviceCapacityTotal(node), 1);
+        topology.node(node, spec.labels());
+    }
+
+    private void changed(int node, boolean description) {
+        if (trial == null) {
+            long position = changeLog.append(node);
+            nodes.stamp(node, description ? position : nodes.generation(node), position);
+        }
+        if (Checks.FULL) {
+            ClusterCheck.run(this);
+        }
+    }
+
+    private int[] models(NodeSpec spec) {
+        List<DeviceSpec> devices = spec.devices();
+        int[] models = new int[devices.size()];
+        for (int i = 0; i < models.length; i++) {
+            models[i] = deviceModels.intern(devices.get(i).model());
+        }
+        return models;
+    }
+
+    private void requireUsedDevicesStay(int node, NodeSpec old, NodeSpec spec) {
+        for (int i = 0; i < old.devices().size(); i++) {
+            boolean used = nodes.deviceFree(node, i) < nodes.deviceCapacity(node, i);
+            DeviceSpec now = i < spec.devices().size() ? spec.devices().get(i) : null;
+            if (used && !old.devices().get(i).equals(now)) {
+                throw new IllegalArgumentException("The device (%d) of node (%s) must stay as it is while pods use it.%n"
+                                .formatted(i, old.name())
+                        + "Maybe its pods should be unbound first.");
+            }
+        }
+    }
+}

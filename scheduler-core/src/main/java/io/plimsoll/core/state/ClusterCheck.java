@@ -1,0 +1,120 @@
+package io.plimsoll.core.state;
+
+import io.plimsoll.core.model.NodeSpec;
+import io.plimsoll.core.model.PodSpec;
+import java.util.Arrays;
+
+/** Recomputes everything a cluster derives from its nodes and pods and compares: the body of {@link Checks#FULL}. */
+final class ClusterCheck {
+
+    private ClusterCheck() {}
+
+    /** @throws IllegalStateException when a derived value is not what the nodes and pods say */
+    static void run(Cluster cluster) {
+        Totals totals = new Totals();
+        NodeTable nodes = cluster.nodes();
+        for (int node = 0; node < nodes.slots(); node++) {
+            if (nodes.exists(node)) {
+                checkNode(cluster, node, totals);
+            }
+        }
+        if (!totals.sameAs(cluster.totals())) {
+            throw Checks.corrupted("totals of the cluster", "see debugger", "sum over the nodes");
+        }
+        checkCounters(cluster);
+    }
+
+    private static void checkNode(Cluster cluster, int node, Totals totals) {
+        NodeTable nodes = cluster.nodes();
+        PodTable pods = cluster.pods();
+        NodeSpec spec = nodes.spec(node);
+        long[] free = cluster.dimensions().amounts(spec.allocatable());
+        int[] deviceFree = new int[spec.devices().size()];
+        Arrays.setAll(deviceFree, i -> spec.devices().get(i).capacityMilli());
+        int capacity = 0;
+        for (int milli : deviceFree) {
+            capacity += milli;
+        }
+        totals.node(free, capacity, 1);
+        int count = 0;
+        for (int pod = pods.firstOn(node); pod != PodTable.NONE; pod = pods.nextOnNode(pod)) {
+            PodClass podClass = pods.podClass(pod);
+            equal("node of pod " + pods.spec(pod).name(), pods.node(pod), node);
+            for (int d = 0; d < podClass.dimensions(); d++) {
+                free[d] -= podClass.request(d);
+            }
+            for (long rest = pods.devices(pod); rest != 0; rest &= rest - 1) {
+                deviceFree[Long.numberOfTrailingZeros(rest)] -= podClass.deviceMilli();
+            }
+            if (count == 0) {
+                totals.emptyNode(-1);
+            }
+            totals.pod(podClass, 1);
+            count++;
+        }
+        String owner = " of node " + spec.name();
+        equal("slot" + owner, nodes.find(spec.name()), node);
+        equal("pod count" + owner, nodes.podCount(node), count);
+        equal("cordon" + owner, nodes.unschedulable(node) ? 1 : 0, spec.unschedulable() ? 1 : 0);
+        for (int d = 0; d < free.length; d++) {
+            equal("free " + cluster.dimensions().name(d) + owner, nodes.free(d, node), free[d]);
+        }
+        equal("device count" + owner, nodes.deviceCount(node), deviceFree.length);
+        int total = 0;
+        for (int i = 0; i < deviceFree.length; i++) {
+            equal("free device " + i + owner, nodes.deviceFree(node, i), deviceFree[i]);
+            total += deviceFree[i];
+        }
+        equal("free devices" + owner, nodes.deviceFreeTotal(node), total);
+    }
+
+    private static void checkCounters(Cluster cluster) {
+        LabelSets labelSets = cluster.topology().labelSets();
+        for (TopologyKey key : cluster.topology().keys()) {
+            int[] nodesIn = new int[key.domains()];
+            for (int node = 0; node < cluster.nodes().slots(); node++) {
+                int domain = cluster.nodes().exists(node)
+                        ? key.domainOfValue(cluster.nodes().spec(node).labels().get(key.label()))
+                        : TopologyKey.NO_DOMAIN;
+                equal("domain of slot " + node + " by " + key.label(), key.domain(node), domain);
+                if (domain != TopologyKey.NO_DOMAIN) {
+                    nodesIn[domain]++;
+                }
+            }
+            for (int domain = 0; domain < nodesIn.length; domain++) {
+                equal("nodes in domain " + domain + " of " + key.label(), key.nodesIn(domain), nodesIn[domain]);
+            }
+        }
+        for (int c = 0; c < labelSets.counterCount(); c++) {
+            checkCounter(cluster, labelSets.counter(c));
+        }
+    }
+
+    private static void checkCounter(Cluster cluster, DomainCounter counter) {
+        int[] counts = new int[counter.key().domains()];
+        PodTable pods = cluster.pods();
+        for (int pod = 0; pod < pods.end(); pod++) {
+            if (pods.exists(pod) && pods.node(pod) != PodTable.NONE) {
+                PodSpec spec = pods.spec(pod);
+                int domain = counter.key().domain(pods.node(pod));
+                if (domain != TopologyKey.NO_DOMAIN && counter.counts(spec.namespace(), spec.labels())) {
+                    counts[domain]++;
+                }
+            }
+        }
+        int minimum = Integer.MAX_VALUE;
+        for (int domain = 0; domain < counts.length; domain++) {
+            equal("pods counted in domain " + domain, counter.count(domain), counts[domain]);
+            if (counter.key().nodesIn(domain) > 0) {
+                minimum = Math.min(minimum, counts[domain]);
+            }
+        }
+        equal("smallest count of pods", counter.minimum(), minimum == Integer.MAX_VALUE ? 0 : minimum);
+    }
+
+    private static void equal(String what, long cached, long recomputed) {
+        if (cached != recomputed) {
+            throw Checks.corrupted(what, cached, recomputed);
+        }
+    }
+}

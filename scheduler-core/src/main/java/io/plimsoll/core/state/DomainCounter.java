@@ -1,0 +1,114 @@
+package io.plimsoll.core.state;
+
+import io.plimsoll.core.model.LabelSelector;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * How many pods of one namespace that a selector matches are in each domain of a topology key. Kept current by the
+ * cluster: a bind or unbind costs O(1), and so does the minimum, which a histogram of the counts provides.
+ */
+public final class DomainCounter {
+
+    private final TopologyKey key;
+    private final String namespace;
+    private final LabelSelector selector;
+    private int[] counts = new int[0];
+    private boolean[] populated = new boolean[0];
+    private int[] domainsWith = new int[8];
+    private int populatedDomains;
+    private int minimum;
+
+    DomainCounter(TopologyKey key, String namespace, LabelSelector selector) {
+        this.key = key;
+        this.namespace = namespace;
+        this.selector = selector;
+    }
+
+    /** The topology key. */
+    public TopologyKey key() {
+        return key;
+    }
+
+    /** Matching pods in a domain. */
+    public int count(int domain) {
+        return domain < counts.length ? counts[domain] : 0;
+    }
+
+    /** The smallest count over the domains that have a node; 0 when there is none. */
+    public int minimum() {
+        return minimum;
+    }
+
+    boolean is(TopologyKey otherKey, String otherNamespace, LabelSelector otherSelector) {
+        return key == otherKey && namespace.equals(otherNamespace) && selector.equals(otherSelector);
+    }
+
+    boolean counts(String podNamespace, Map<String, String> labels) {
+        return namespace.equals(podNamespace) && selector.matches(labels);
+    }
+
+    /** One pod more ({@code change} 1) or less (-1) in a domain; pods on nodes without a domain are not counted. */
+    void add(int domain, int change) {
+        if (domain == TopologyKey.NO_DOMAIN) {
+            return;
+        }
+        grow(domain);
+        int before = counts[domain];
+        counts[domain] = before + change;
+        if (populated[domain]) {
+            // Entering first keeps the walk to the next minimum in leaveHistogram at one step.
+            enterHistogram(before + change);
+            leaveHistogram(before);
+        }
+    }
+
+    /** To be called when a domain may have got its first node or lost its last. */
+    void domainChanged(int domain) {
+        if (domain == TopologyKey.NO_DOMAIN) {
+            return;
+        }
+        grow(domain);
+        boolean now = key.nodesIn(domain) > 0;
+        if (now == populated[domain]) {
+            return;
+        }
+        populated[domain] = now;
+        if (now) {
+            enterHistogram(counts[domain]);
+        } else {
+            leaveHistogram(counts[domain]);
+        }
+    }
+
+    private void enterHistogram(int count) {
+        if (count >= domainsWith.length) {
+            domainsWith = Arrays.copyOf(domainsWith, Math.max(count + 1, 2 * domainsWith.length));
+        }
+        domainsWith[count]++;
+        populatedDomains++;
+        if (populatedDomains == 1 || count < minimum) {
+            minimum = count;
+        }
+    }
+
+    private void leaveHistogram(int count) {
+        domainsWith[count]--;
+        populatedDomains--;
+        if (populatedDomains == 0) {
+            minimum = 0;
+        } else if (count == minimum) {
+            while (domainsWith[minimum] == 0) {
+                minimum++;
+            }
+        }
+    }
+
+    private void grow(int domain) {
+        if (domain >= counts.length) {
+            int length = Math.max(domain + 1, 2 * counts.length);
+            counts = Arrays.copyOf(counts, length);
+            populated = Arrays.copyOf(populated, length);
+        }
+    }
+}

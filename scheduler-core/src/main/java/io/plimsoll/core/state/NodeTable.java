@@ -1,0 +1,223 @@
+package io.plimsoll.core.state;
+
+import io.plimsoll.core.model.DeviceSpec;
+import io.plimsoll.core.model.NodeSpec;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The nodes of a cluster as a struct of arrays, by slot. A node's slot is its rank: of nodes that are otherwise equally
+ * good the one in the lowest slot wins, so the order in which nodes are added is the order of ties. The slot of a removed
+ * node is given to the next one added (lowest first); {@link #generation} tells the two apart.
+ *
+ * <p>Free amounts may be negative: a node can shrink below what its pods use, and pods placed by others can overcommit it.
+ */
+public final class NodeTable {
+
+    private final Map<String, Integer> slotByName = new HashMap<>();
+    private final BitSet used = new BitSet();
+    private @Nullable NodeSpec[] specs = new NodeSpec[64];
+    private boolean[] unschedulable = new boolean[64];
+    private long[] generation = new long[64];
+    private long[] lastChange = new long[64];
+    private int[] podCount = new int[64];
+    private long[][] allocatable = new long[4][64];
+    private long[][] free = new long[4][64];
+    private final DeviceTable devices = new DeviceTable();
+
+    NodeTable() {}
+
+    /** One more than the largest slot in use. */
+    public int slots() {
+        return used.length();
+    }
+
+    /** Number of nodes. */
+    public int count() {
+        return slotByName.size();
+    }
+
+    /** Whether there is a node in the slot. */
+    public boolean exists(int node) {
+        return node >= 0 && node < specs.length && specs[node] != null;
+    }
+
+    /** The slot of the node with this name, or -1. */
+    public int find(String name) {
+        @Nullable Integer slot = slotByName.get(name);
+        return slot == null ? -1 : slot;
+    }
+
+    /** The node as it was described. */
+    public NodeSpec spec(int node) {
+        @Nullable NodeSpec spec = node >= 0 && node < specs.length ? specs[node] : null;
+        if (spec == null) {
+            throw new IllegalArgumentException("The node slot (%d) of this cluster must be one in use.%n".formatted(node)
+                    + "Maybe the node was removed before.");
+        }
+        return spec;
+    }
+
+    /** The node's name. */
+    public String name(int node) {
+        return spec(node).name();
+    }
+
+    /** Whether the node takes no new pods. */
+    public boolean unschedulable(int node) {
+        return unschedulable[node];
+    }
+
+    /**
+     * When, as a position of the change log, the slot got its present node or this node its present description. What a
+     * reader of the log derived from the description before that position is out of date.
+     */
+    public long generation(int node) {
+        return generation[node];
+    }
+
+    /** The position in the change log of the node's newest change of any kind. */
+    public long lastChange(int node) {
+        return lastChange[node];
+    }
+
+    /** What the node offers of a dimension. */
+    public long allocatable(int dimension, int node) {
+        return dimension < allocatable.length ? allocatable[dimension][node] : 0;
+    }
+
+    /** What is left of a dimension; negative when overcommitted. */
+    public long free(int dimension, int node) {
+        return dimension < free.length ? free[dimension][node] : 0;
+    }
+
+    /** Number of pods on the node. */
+    public int podCount(int node) {
+        return podCount[node];
+    }
+
+    /** Number of devices of the node. */
+    public int deviceCount(int node) {
+        return devices.count(node);
+    }
+
+    /** Thousandths of a device that are free. */
+    public int deviceFree(int node, int device) {
+        return devices.free(node, device);
+    }
+
+    /** What a device offers, in thousandths. */
+    public int deviceCapacity(int node, int device) {
+        return devices.capacity(node, device);
+    }
+
+    /** The number of a device's model. */
+    public int deviceModel(int node, int device) {
+        return devices.model(node, device);
+    }
+
+    /** The models of a node's devices as bits. */
+    public long deviceModels(int node) {
+        return devices.models(node);
+    }
+
+    /** Thousandths free on all devices of the node. */
+    public int deviceFreeTotal(int node) {
+        return devices.freeTotal(node);
+    }
+
+    /** Thousandths all devices of the node offer. */
+    public int deviceCapacityTotal(int node) {
+        return devices.capacityTotal(node);
+    }
+
+    int lowestFreeSlot() {
+        return used.nextClearBit(0);
+    }
+
+    void add(int node, NodeSpec spec, long[] amounts, int[] models) {
+        grow(node, amounts.length);
+        used.set(node);
+        slotByName.put(spec.name(), node);
+        describe(node, spec, amounts, models);
+    }
+
+    /** Gives a node a new description; what its pods use stays used. */
+    void describe(int node, NodeSpec spec, long[] amounts, int[] models) {
+        grow(node, amounts.length);
+        specs[node] = spec;
+        unschedulable[node] = spec.unschedulable();
+        for (int d = 0; d < allocatable.length; d++) {
+            long amount = d < amounts.length ? amounts[d] : 0;
+            free[d][node] += amount - allocatable[d][node];
+            allocatable[d][node] = amount;
+        }
+        List<DeviceSpec> list = spec.devices();
+        int[] capacities = new int[list.size()];
+        for (int i = 0; i < capacities.length; i++) {
+            capacities[i] = list.get(i).capacityMilli();
+        }
+        devices.describe(node, capacities, models);
+    }
+
+    /** Empties the slot of a node without pods. */
+    void remove(int node) {
+        slotByName.remove(name(node));
+        used.clear(node);
+        specs[node] = null;
+        unschedulable[node] = false;
+        for (int d = 0; d < allocatable.length; d++) {
+            allocatable[d][node] = 0;
+            free[d][node] = 0;
+        }
+        devices.describe(node, new int[0], new int[0]);
+    }
+
+    /** Puts a node's stamps. */
+    void stamp(int node, long generationPosition, long changePosition) {
+        generation[node] = generationPosition;
+        lastChange[node] = changePosition;
+    }
+
+    /** A pod comes to ({@code sign} 1) or leaves (-1) a node, taking or giving back its devices. */
+    void pod(int node, PodClass pod, long deviceBits, int sign) {
+        int dimensions = pod.dimensions();
+        grow(node, dimensions);
+        for (int d = 0; d < dimensions; d++) {
+            free[d][node] -= sign * pod.request(d);
+        }
+        podCount[node] += sign;
+        if (deviceBits != 0) {
+            devices.take(node, deviceBits, sign * pod.deviceMilli());
+        }
+    }
+
+    private void grow(int node, int dimensions) {
+        int length = specs.length;
+        if (node >= length) {
+            length = Math.max(node + 1, 2 * length);
+            specs = Arrays.copyOf(specs, length);
+            unschedulable = Arrays.copyOf(unschedulable, length);
+            generation = Arrays.copyOf(generation, length);
+            lastChange = Arrays.copyOf(lastChange, length);
+            podCount = Arrays.copyOf(podCount, length);
+            for (int d = 0; d < allocatable.length; d++) {
+                allocatable[d] = Arrays.copyOf(allocatable[d], length);
+                free[d] = Arrays.copyOf(free[d], length);
+            }
+        }
+        if (dimensions > allocatable.length) {
+            int old = allocatable.length;
+            allocatable = Arrays.copyOf(allocatable, dimensions);
+            free = Arrays.copyOf(free, dimensions);
+            for (int d = old; d < dimensions; d++) {
+                allocatable[d] = new long[length];
+                free[d] = new long[length];
+            }
+        }
+    }
+}
