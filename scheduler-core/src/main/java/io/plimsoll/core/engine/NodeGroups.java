@@ -103,8 +103,7 @@ final class NodeGroups {
             if (top != null) {
                 long total = top.bestKey();
                 for (int s = 0; s < scorers.length; s++) {
-                    total += scales[s].apply(
-                            scorers[s].score(bucket.values[filters.length + s], least[s], most[s]));
+                    total += scales[s].apply(scorers[s].score(bucket.values[filters.length + s], least[s], most[s]));
                 }
                 if (total > bestTotal || (total == bestTotal && top.bestNode() < best)) {
                     bestTotal = total;

@@ -32,16 +32,16 @@ public record Profile(
         filters = List.copyOf(filters);
         scorers = List.copyOf(scorers);
         if (nodeChoice != NodeChoice.BEST && !scorers.isEmpty()) {
-            throw new IllegalArgumentException("The scorers of profile (%s) must be empty with node choice %s.%n"
-                            .formatted(name, nodeChoice)
-                    + "Maybe a policy that scores was combined with one that does not.");
+            throw new IllegalArgumentException(
+                    "The scorers of profile (%s) must be empty with node choice %s.%n".formatted(name, nodeChoice)
+                            + "Maybe a policy that scores was combined with one that does not.");
         }
         Set<String> names = new HashSet<>();
         for (Filter filter : filters) {
             if (!names.add(filter.name())) {
-                throw new IllegalArgumentException("The filter (%s) of profile (%s) must be named once.%n"
-                                .formatted(filter.name(), name)
-                        + "Maybe it was added to the built-in filters.");
+                throw new IllegalArgumentException(
+                        "The filter (%s) of profile (%s) must be named once.%n".formatted(filter.name(), name)
+                                + "Maybe it was added to the built-in filters.");
             }
         }
         requireTotalsFit(name, scorers);
@@ -75,7 +75,8 @@ public record Profile(
             }
         } catch (ArithmeticException overflow) {
             throw new IllegalArgumentException(
-                    "The total score of profile (%s) must fit 63 bits.%n".formatted(name) + "Maybe a weight is too large.",
+                    "The total score of profile (%s) must fit 63 bits.%n".formatted(name)
+                            + "Maybe a weight is too large.",
                     overflow);
         }
     }

@@ -126,8 +126,7 @@ public final class Scheduler {
     long[] nextChoice(PreparedClass prepared, Scan scan) {
         int chosen = choose(scan);
         return new long[] {
-            chosen,
-            chosen == UNSCHEDULABLE ? 0 : prepared.devices(chosen, Draws.draw(seed, decisions, DEVICE_DRAW))
+            chosen, chosen == UNSCHEDULABLE ? 0 : prepared.devices(chosen, Draws.draw(seed, decisions, DEVICE_DRAW))
         };
     }
 

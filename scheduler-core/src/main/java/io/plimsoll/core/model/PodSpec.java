@@ -44,15 +44,7 @@ public record PodSpec(
     /** A pod of this name in namespace {@code default} that asks for nothing but its place. */
     public static PodSpec named(String name) {
         return new PodSpec(
-                "default",
-                name,
-                new TreeMap<>(),
-                Resources.NONE,
-                DeviceRequest.NONE,
-                0,
-                null,
-                List.of(),
-                List.of());
+                "default", name, new TreeMap<>(), Resources.NONE, DeviceRequest.NONE, 0, null, List.of(), List.of());
     }
 
     /** This pod under another name. */

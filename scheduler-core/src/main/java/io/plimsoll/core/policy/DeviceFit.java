@@ -68,7 +68,6 @@ public final class DeviceFit implements Filter {
 
     /** Whether a device is of the model and has the asked share free. */
     static boolean serves(PodClass podClass, NodeTable nodes, int node, int device, int model) {
-        return nodes.deviceModel(node, device) == model
-                && nodes.deviceFree(node, device) >= podClass.deviceMilli();
+        return nodes.deviceModel(node, device) == model && nodes.deviceFree(node, device) >= podClass.deviceMilli();
     }
 }

@@ -141,13 +141,17 @@ public final class FragmentationGradient implements Scorer {
             }
             if (count > 1) {
                 int whole = DeviceFit.model(podClass, nodes, node) << 10 | milli;
-                return SigmoidPercent.of(before - state.after(whole, milli, count).amount(step));
+                return SigmoidPercent.of(
+                        before - state.after(whole, milli, count).amount(step));
             }
             long best = -1;
             int previous = -1;
             for (int device : state.devices) {
                 if (device != previous && (device & 1023) >= milli && podClass.acceptsModel(device >>> 10)) {
-                    best = Math.max(best, SigmoidPercent.of(before - state.after(device, milli, 1).amount(step)));
+                    best = Math.max(
+                            best,
+                            SigmoidPercent.of(
+                                    before - state.after(device, milli, 1).amount(step)));
                 }
                 previous = device;
             }
@@ -168,7 +172,8 @@ public final class FragmentationGradient implements Scorer {
             for (int i = 0; i < nodes.deviceCount(node); i++) {
                 int device = FragmentationStates.device(nodes, node, i);
                 if ((device & 1023) >= milli && podClass.acceptsModel(device >>> 10)) {
-                    long score = SigmoidPercent.of(before - state.after(device, milli, 1).amount(step));
+                    long score = SigmoidPercent.of(
+                            before - state.after(device, milli, 1).amount(step));
                     if (score > best) {
                         best = score;
                         chosen = i;

@@ -37,7 +37,9 @@ public final class ResourceFit implements Filter {
         if (bit == Dimensions.PODS) {
             return "Too many pods";
         }
-        return bit == FilterRule.REASONS - 1 ? "Insufficient resources" : "Insufficient " + context.dimensions().name(bit);
+        return bit == FilterRule.REASONS - 1
+                ? "Insufficient resources"
+                : "Insufficient " + context.dimensions().name(bit);
     }
 
     private static final class Rule implements NodeFilter {

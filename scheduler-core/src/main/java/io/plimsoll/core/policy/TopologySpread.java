@@ -39,8 +39,8 @@ public final class TopologySpread implements Filter {
     public List<FilterRule> prepare(PodClass podClass, PluginContext context) {
         List<FilterRule> rules = new ArrayList<>();
         for (SpreadConstraint constraint : podClass.spread()) {
-            DomainCounter counter = context.topology()
-                    .counter(constraint.topologyKey(), podClass.namespace(), constraint.selector());
+            DomainCounter counter =
+                    context.topology().counter(constraint.topologyKey(), podClass.namespace(), constraint.selector());
             rules.add(new Rule(counter, constraint.maxSkew(), podClass.countsItself(constraint) ? 1 : 0));
         }
         return rules;

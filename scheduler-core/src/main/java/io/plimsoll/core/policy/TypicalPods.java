@@ -104,8 +104,8 @@ public record TypicalPods(List<TypicalPod> pods) {
 
     static TypicalPods ofCounts(Map<Ask, Long> counts, int threshold) {
         List<Request> requests = new ArrayList<>();
-        counts.forEach((ask, count) ->
-                requests.add(new Request(ask.cpuMilli(), ask.devices(), text(ask.devices().models()), count)));
+        counts.forEach((ask, count) -> requests.add(
+                new Request(ask.cpuMilli(), ask.devices(), text(ask.devices().models()), count)));
         return of(Collections.unmodifiableList(requests), threshold);
     }
 

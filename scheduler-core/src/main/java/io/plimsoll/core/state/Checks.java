@@ -10,8 +10,8 @@ public final class Checks {
 
     /** Reports a cached value that differs from the one computed from scratch. */
     public static IllegalStateException corrupted(String what, Object cached, Object recomputed) {
-        return new IllegalStateException("The cached %s (%s) must equal the recomputed one (%s).%n"
-                        .formatted(what, cached, recomputed)
-                + "Maybe a change of the cluster did not invalidate it: this is a defect of Plimsoll, please report it.");
+        return new IllegalStateException(
+                "The cached %s (%s) must equal the recomputed one (%s).%n".formatted(what, cached, recomputed)
+                        + "Maybe a change of the cluster did not invalidate it: this is a defect of Plimsoll, please report it.");
     }
 }

@@ -112,9 +112,9 @@ public final class Cluster {
     public void removeNode(int node) {
         NodeSpec spec = nodes.spec(node);
         if (nodes.podCount(node) > 0) {
-            throw new IllegalArgumentException("The node (%s) to remove must not have pods (%d).%n"
-                            .formatted(spec.name(), nodes.podCount(node))
-                    + "Maybe they should be unbound first.");
+            throw new IllegalArgumentException(
+                    "The node (%s) to remove must not have pods (%d).%n".formatted(spec.name(), nodes.podCount(node))
+                            + "Maybe they should be unbound first.");
         }
         takeNodeOut(node);
         changed(node, true);
@@ -130,9 +130,9 @@ public final class Cluster {
     public void describeNode(int node, NodeSpec spec) {
         NodeSpec old = nodes.spec(node);
         if (!old.name().equals(spec.name())) {
-            throw new IllegalArgumentException("The name (%s) of node (%s) must not change.%n"
-                            .formatted(spec.name(), old.name())
-                    + "Maybe one node was removed and another added.");
+            throw new IllegalArgumentException(
+                    "The name (%s) of node (%s) must not change.%n".formatted(spec.name(), old.name())
+                            + "Maybe one node was removed and another added.");
         }
         requireUsedDevicesStay(node, old, spec);
         long[] amounts = dimensions.amounts(spec.allocatable());
@@ -326,9 +326,9 @@ public final class Cluster {
             boolean used = nodes.deviceFree(node, i) < nodes.deviceCapacity(node, i);
             DeviceSpec now = i < spec.devices().size() ? spec.devices().get(i) : null;
             if (used && !old.devices().get(i).equals(now)) {
-                throw new IllegalArgumentException("The device (%d) of node (%s) must stay as it is while pods use it.%n"
-                                .formatted(i, old.name())
-                        + "Maybe its pods should be unbound first.");
+                throw new IllegalArgumentException(
+                        "The device (%d) of node (%s) must stay as it is while pods use it.%n".formatted(i, old.name())
+                                + "Maybe its pods should be unbound first.");
             }
         }
     }

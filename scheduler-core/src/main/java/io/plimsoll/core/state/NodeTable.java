@@ -56,8 +56,9 @@ public final class NodeTable {
     public NodeSpec spec(int node) {
         @Nullable NodeSpec spec = node >= 0 && node < specs.length ? specs[node] : null;
         if (spec == null) {
-            throw new IllegalArgumentException("The node slot (%d) of this cluster must be one in use.%n".formatted(node)
-                    + "Maybe the node was removed before.");
+            throw new IllegalArgumentException(
+                    "The node slot (%d) of this cluster must be one in use.%n".formatted(node)
+                            + "Maybe the node was removed before.");
         }
         return spec;
     }

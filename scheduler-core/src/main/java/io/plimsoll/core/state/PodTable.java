@@ -41,8 +41,9 @@ public final class PodTable {
     public PodSpec spec(int pod) {
         @Nullable PodSpec spec = pod >= 0 && pod < end ? specs[pod] : null;
         if (spec == null) {
-            throw new IllegalArgumentException("The pod number (%d) of this cluster must be one in use.%n".formatted(pod)
-                    + "Maybe the pod was removed before.");
+            throw new IllegalArgumentException(
+                    "The pod number (%d) of this cluster must be one in use.%n".formatted(pod)
+                            + "Maybe the pod was removed before.");
         }
         return spec;
     }
@@ -51,8 +52,9 @@ public final class PodTable {
     public PodClass podClass(int pod) {
         @Nullable PodClass podClass = pod >= 0 && pod < end ? classes[pod] : null;
         if (podClass == null) {
-            throw new IllegalArgumentException("The pod number (%d) of this cluster must be one in use.%n".formatted(pod)
-                    + "Maybe the pod was removed before.");
+            throw new IllegalArgumentException(
+                    "The pod number (%d) of this cluster must be one in use.%n".formatted(pod)
+                            + "Maybe the pod was removed before.");
         }
         return podClass;
     }
