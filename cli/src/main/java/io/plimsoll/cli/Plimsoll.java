@@ -46,7 +46,7 @@ public final class Plimsoll implements Runnable {
 
     /** Runs the command line {@code args} and ends the process with its exit code. */
     public static void main(String[] args) {
-        StandardStreams streams = StandardStreams.install();
+        StandardStreams streams = StandardStreams.ofProcess();
         int exitCode = run(commandLine(streams.out(), streams.err()), args);
         System.exit(streams.close(exitCode));
     }

@@ -6,41 +6,36 @@ import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Standard output and standard error of the process: UTF-8 wherever it runs, and a failed write is not forgotten, as
- * {@link PrintStream} would.
+ * {@link System#out} would.
  */
 final class StandardStreams {
-    private final PrintStream out;
-    private final PrintStream err;
     private final Watched watched;
+    private final PrintWriter out;
+    private final PrintWriter err;
 
     StandardStreams(OutputStream out, OutputStream err) {
-        this.watched = new Watched(out);
-        this.out = new PrintStream(new BufferedOutputStream(watched), false, StandardCharsets.UTF_8);
-        this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
+        watched = new Watched(out);
+        this.out = new PrintWriter(new BufferedOutputStream(watched), true, StandardCharsets.UTF_8);
+        this.err = new PrintWriter(err, true, StandardCharsets.UTF_8);
     }
 
-    /** Takes the place of {@link System#out} and {@link System#err}. */
-    static StandardStreams install() {
-        StandardStreams streams =
-                new StandardStreams(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
-        System.setOut(streams.out);
-        System.setErr(streams.err);
-        return streams;
+    /** Those of the process. */
+    static StandardStreams ofProcess() {
+        return new StandardStreams(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
     }
 
     PrintWriter out() {
-        return new PrintWriter(out, true, StandardCharsets.UTF_8);
+        return out;
     }
 
     PrintWriter err() {
-        return new PrintWriter(err, true, StandardCharsets.UTF_8);
+        return err;
     }
 
     /**

@@ -1,0 +1,111 @@
+package io.plimsoll.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What the code that runs once per decision must do without, so that a decision allocates nothing. */
+final class HotPathTest {
+    private static final String[] HOT = {
+        "io.plimsoll.core.state..",
+        "io.plimsoll.core.engine..",
+        "io.plimsoll.core.policy..",
+        "io.plimsoll.simulator.engine.."
+    };
+
+    /**
+     * Top-level classes of the hot packages that run once per profile, per new class of pods or per question, never per
+     * decision. They may box and format; a name here needs that reason.
+     */
+    private static final Set<String> COLD = Set.of("Explanation", "Explainer", "Policies", "PolicyRegistry");
+
+    private static final Set<String> BOXES = Set.of(
+            "java.lang.Boolean",
+            "java.lang.Byte",
+            "java.lang.Character",
+            "java.lang.Short",
+            "java.lang.Integer",
+            "java.lang.Long",
+            "java.lang.Float",
+            "java.lang.Double");
+
+    private static final JavaClasses SHIPPED =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("io.plimsoll");
+
+    @Test
+    void hotPathsShouldUseNoStreams() {
+        noHotClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage("java.util.stream.."))
+                .allowEmptyShould(true)
+                .check(SHIPPED);
+    }
+
+    @Test
+    void hotPathsShouldUseNoOptional() {
+        noHotClasses()
+                .should()
+                .dependOnClassesThat(describe(
+                        "are Optional or its kin",
+                        type -> type.isEquivalentTo(Optional.class)
+                                || type.isEquivalentTo(OptionalInt.class)
+                                || type.isEquivalentTo(OptionalLong.class)
+                                || type.isEquivalentTo(OptionalDouble.class)))
+                .allowEmptyShould(true)
+                .check(SHIPPED);
+    }
+
+    @Test
+    void hotPathsShouldNotFormatStrings() {
+        noHotClasses()
+                .should()
+                .callMethodWhere(describe(
+                        "String.format or String.formatted",
+                        (JavaMethodCall call) -> call.getTargetOwner().isEquivalentTo(String.class)
+                                && call.getName().startsWith("format")))
+                .allowEmptyShould(true)
+                .check(SHIPPED);
+    }
+
+    /** The compiler turns boxing into a call of {@code valueOf}, so it shows in the class file. */
+    @Test
+    void hotPathsShouldNotBox() {
+        noHotClasses()
+                .should()
+                .callMethodWhere(describe(
+                        "boxing of a primitive value",
+                        (JavaMethodCall call) -> call.getName().equals("valueOf")
+                                && BOXES.contains(call.getTargetOwner().getFullName())
+                                && call.getTarget()
+                                        .getRawParameterTypes()
+                                        .get(0)
+                                        .isPrimitive()))
+                .allowEmptyShould(true)
+                .check(SHIPPED);
+    }
+
+    private static GivenClassesConjunction noHotClasses() {
+        DescribedPredicate<JavaClass> cold = describe("run rarely", type -> COLD.contains(topLevel(type)));
+        return noClasses().that().resideInAnyPackage(HOT).and(DescribedPredicate.not(cold));
+    }
+
+    private static String topLevel(JavaClass type) {
+        String name = type.getFullName().substring(type.getPackageName().length() + 1);
+        int dollar = name.indexOf('$');
+        return dollar < 0 ? name : name.substring(0, dollar);
+    }
+}
