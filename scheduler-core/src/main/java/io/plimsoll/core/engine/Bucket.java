@@ -3,15 +3,23 @@ package io.plimsoll.core.engine;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Cells whose groups have equal values now: a binary heap with the cell of the best node on top. */
+/**
+ * Cells whose groups have equal values now: a heap of width four with the cell of the best node on top. Keys and nodes
+ * stand in the heap beside the cells, so that comparing reads neighbours in memory instead of following references.
+ */
 final class Bucket {
+
+    private static final int SHIFT = 2;
+    private static final int WIDTH = 1 << SHIFT;
 
     /** The value by rule. */
     final long[] values;
     /** Whether the filters pass for these values; set and read while choosing. */
     boolean passes;
 
-    private @Nullable Cell[] heap = new Cell[4];
+    private @Nullable Cell[] cells = new Cell[WIDTH];
+    private long[] keys = new long[WIDTH];
+    private int[] nodes = new int[WIDTH];
     private int size;
 
     Bucket(int rules) {
@@ -22,59 +30,86 @@ final class Bucket {
         return size == 0;
     }
 
-    /** The cell with the best node, or null when no cell has a feasible node. */
-    @Nullable
-    Cell top() {
-        @Nullable Cell top = size == 0 ? null : heap[0];
-        return top == null || top.bestKey() < 0 ? null : top;
+    /** The key of the best node; below 0 when no node is feasible. */
+    long topKey() {
+        return size == 0 ? ScoreTree.ABSENT : keys[0];
+    }
+
+    /** The best node, or -1. */
+    int topNode() {
+        return size == 0 ? -1 : nodes[0];
     }
 
     void add(Cell cell) {
-        if (size == heap.length) {
-            heap = Arrays.copyOf(heap, 2 * size);
+        if (size == cells.length) {
+            cells = Arrays.copyOf(cells, 2 * size);
+            keys = Arrays.copyOf(keys, 2 * size);
+            nodes = Arrays.copyOf(nodes, 2 * size);
         }
-        put(cell, size++);
+        cell.heapPosition = size++;
         reorder(cell);
     }
 
     void remove(Cell cell) {
+        size--;
         int hole = cell.heapPosition;
-        Cell last = at(--size);
-        heap[size] = null;
-        if (last != cell) {
-            put(last, hole);
+        @Nullable Cell last = cells[size];
+        cells[size] = null;
+        if (last != null && last != cell) {
+            last.heapPosition = hole;
             reorder(last);
         }
     }
 
     /** Restores the heap after a cell's best node changed. O(log cells). */
     void reorder(Cell cell) {
+        long key = cell.bestKey();
+        int node = cell.bestNode();
         int position = cell.heapPosition;
-        while (position > 0 && cell.before(at((position - 1) / 2))) {
-            put(at((position - 1) / 2), position);
-            position = (position - 1) / 2;
+        while (position > 0 && before(key, node, (position - 1) >> SHIFT)) {
+            move((position - 1) >> SHIFT, position);
+            position = (position - 1) >> SHIFT;
         }
         while (true) {
-            int child = 2 * position + 1;
-            if (child + 1 < size && at(child + 1).before(at(child))) {
-                child++;
-            }
-            if (child >= size || !at(child).before(cell)) {
+            int child = bestChild(position);
+            if (child < 0 || before(key, node, child)) {
                 break;
             }
-            put(at(child), position);
+            move(child, position);
             position = child;
         }
-        put(cell, position);
-    }
-
-    private void put(Cell cell, int position) {
-        heap[position] = cell;
+        cells[position] = cell;
+        keys[position] = key;
+        nodes[position] = node;
         cell.heapPosition = position;
     }
 
-    @SuppressWarnings("NullAway") // positions below size hold cells
-    private Cell at(int position) {
-        return heap[position];
+    private int bestChild(int position) {
+        int first = (position << SHIFT) + 1;
+        if (first >= size) {
+            return -1;
+        }
+        int best = first;
+        int end = Math.min(size, first + WIDTH);
+        for (int child = first + 1; child < end; child++) {
+            if (before(keys[child], nodes[child], best)) {
+                best = child;
+            }
+        }
+        return best;
+    }
+
+    private boolean before(long key, int node, int position) {
+        return key > keys[position] || (key == keys[position] && node < nodes[position]);
+    }
+
+    private void move(int from, int to) {
+        @Nullable Cell cell = cells[from];
+        cells[to] = cell;
+        keys[to] = keys[from];
+        nodes[to] = nodes[from];
+        if (cell != null) {
+            cell.heapPosition = to;
+        }
     }
 }

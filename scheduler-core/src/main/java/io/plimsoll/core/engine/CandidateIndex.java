@@ -3,7 +3,6 @@ package io.plimsoll.core.engine;
 import io.plimsoll.core.state.ChangeLog;
 import io.plimsoll.core.state.Checks;
 import io.plimsoll.core.state.NodeTable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * For one class of pods: which nodes are feasible, their keys, and the best one. It lags behind the cluster and catches
@@ -17,8 +16,7 @@ final class CandidateIndex implements Candidates {
     private final PreparedClass prepared;
     private final NodeTable nodes;
     private final ChangeLog log;
-    private final ScoreTree keys;
-    private final @Nullable NodeGroups groups;
+    private final NodeKeys keys;
     private long position;
     private long lastUse;
 
@@ -26,8 +24,8 @@ final class CandidateIndex implements Candidates {
         this.prepared = prepared;
         this.nodes = nodes;
         this.log = log;
-        this.keys = new ScoreTree(nodes.slots());
-        this.groups = prepared.grouped() ? new NodeGroups(prepared) : null;
+        this.keys = prepared.grouped() ? new NodeGroups(prepared) : new ScoreTree(nodes.slots());
+        keys.reserve(nodes.slots());
         for (int node = 0; node < nodes.slots(); node++) {
             refresh(node);
         }
@@ -40,7 +38,7 @@ final class CandidateIndex implements Candidates {
 
     /** How many nodes this remembers, for the bound on memory. */
     int size() {
-        return keys.size();
+        return keys.slots();
     }
 
     long lastUse() {
@@ -54,11 +52,11 @@ final class CandidateIndex implements Candidates {
         if (position == end) {
             return this;
         }
-        if (nodes.slots() > keys.size()) {
-            keys.resize(2 * nodes.slots());
+        if (nodes.slots() > keys.slots()) {
+            keys.reserve(2 * nodes.slots());
         }
         if (position < log.begin() || end - position > nodes.slots()) {
-            for (int node = 0; node < keys.size(); node++) {
+            for (int node = 0; node < keys.slots(); node++) {
                 if (node < nodes.slots() ? nodes.lastChange(node) >= position : keys.key(node) != ScoreTree.ABSENT) {
                     refresh(node);
                 }
@@ -78,45 +76,27 @@ final class CandidateIndex implements Candidates {
 
     @Override
     public int best() {
-        return groups == null ? keys.best() : groups.best();
+        return keys.best();
     }
 
     @Override
     public int next(int from) {
-        int node = keys.next(from);
-        while (node >= 0 && groups != null && prepared.groupVerdict(node) != 0) {
-            node = keys.next(node + 1);
-        }
-        return node;
+        return keys.next(from);
     }
 
     @Override
     public int feasible() {
-        if (groups == null) {
-            return keys.feasible();
-        }
-        int count = 0;
-        for (int node = next(0); node >= 0; node = next(node + 1)) {
-            count++;
-        }
-        return count;
+        return keys.feasible();
     }
 
     @Override
     public int nth(int n) {
-        if (groups == null) {
-            return keys.nth(n);
-        }
-        int node = next(0);
-        for (int i = 0; i < n; i++) {
-            node = next(node + 1);
-        }
-        return node;
+        return keys.nth(n);
     }
 
     /** Recomputes every key and compares: the body of {@link Checks#FULL}. */
     void verify(Scan scan) {
-        for (int node = 0; node < keys.size(); node++) {
+        for (int node = 0; node < keys.slots(); node++) {
             long key = nodes.exists(node) ? prepared.key(node, PreparedClass.UNKNOWN) : ScoreTree.ABSENT;
             if (key != keys.key(node)) {
                 throw Checks.corrupted("key of node slot " + node + " for " + prepared.podClass, keys.key(node), key);
@@ -132,20 +112,14 @@ final class CandidateIndex implements Candidates {
     }
 
     private void refresh(int node) {
-        boolean sameDescription = nodes.generation(node) < position;
-        boolean exists = nodes.exists(node);
-        long known = sameDescription ? keys.key(node) : PreparedClass.UNKNOWN;
-        long key = exists ? prepared.key(node, known) : ScoreTree.ABSENT;
-        keys.set(node, key);
-        if (groups != null) {
-            if (!exists) {
-                groups.leave(node);
-            } else {
-                if (!sameDescription) {
-                    groups.join(node);
-                }
-                groups.update(node, key);
-            }
+        if (!nodes.exists(node)) {
+            keys.leave(node);
+            return;
         }
+        boolean sameDescription = nodes.generation(node) < position;
+        if (!sameDescription) {
+            keys.join(node);
+        }
+        keys.set(node, prepared.key(node, sameDescription ? keys.key(node) : PreparedClass.UNKNOWN));
     }
 }

@@ -15,7 +15,8 @@ final class Cell {
 
     private int[] nodes = new int[1];
     private int size;
-    private @Nullable ScoreTree tree;
+    private long onlyKey = ScoreTree.ABSENT;
+    private @Nullable ScoreTree keys;
     private long bestKey = ScoreTree.ABSENT;
     private int bestNode = -1;
     private @Nullable Bucket bucket;
@@ -25,8 +26,19 @@ final class Cell {
         this.seenValues = new long[groups.length];
     }
 
-    boolean isEmpty() {
-        return size == 0;
+    /** Number of nodes. */
+    int size() {
+        return size;
+    }
+
+    /** The node at a position, {@code 0 <= position < size()}; positions ascend with slots. */
+    int node(int position) {
+        return nodes[position];
+    }
+
+    /** The key of the node at a position. */
+    long key(int position) {
+        return keys == null ? onlyKey : keys.key(position);
     }
 
     /** The best node's key; below 0 when no node is feasible. */
@@ -44,11 +56,6 @@ final class Cell {
         return bucket;
     }
 
-    /** Whether this cell's best node comes before the other's. */
-    boolean before(Cell other) {
-        return bestKey > other.bestKey || (bestKey == other.bestKey && bestNode < other.bestNode);
-    }
-
     void moveTo(@Nullable Bucket other) {
         if (bucket != null) {
             bucket.remove(this);
@@ -59,8 +66,8 @@ final class Cell {
         }
     }
 
-    /** Adds a node that is absent until its key is set. O(nodes of the cell). */
-    void add(int node) {
+    /** Adds a node that is absent until its key is set, and returns its position. O(nodes of the cell). */
+    int add(int node) {
         int at = -Arrays.binarySearch(nodes, 0, size, node) - 1;
         if (size == nodes.length) {
             nodes = Arrays.copyOf(nodes, 2 * size);
@@ -68,64 +75,62 @@ final class Cell {
         System.arraycopy(nodes, at, nodes, at + 1, size - at);
         nodes[at] = node;
         size++;
-        shift(at, 1);
+        if (size > 1) {
+            ScoreTree tree = tree();
+            for (int position = size - 1; position > at; position--) {
+                tree.set(position, tree.key(position - 1));
+            }
+            tree.set(at, ScoreTree.ABSENT);
+        }
+        return at;
     }
 
-    /** Removes a node. O(nodes of the cell). */
-    void remove(int node) {
-        int at = Arrays.binarySearch(nodes, 0, size, node);
+    /** Removes the node at a position. O(nodes of the cell). */
+    void remove(int at) {
         size--;
         System.arraycopy(nodes, at + 1, nodes, at, size - at);
-        shift(at, -1);
-        if (bucket != null) {
-            bucket.reorder(this);
-        }
-    }
-
-    /** Changes a node's key. */
-    void set(int node, long key) {
-        ScoreTree keys = tree;
-        if (keys == null) {
-            best(key, node);
+        ScoreTree tree = keys;
+        if (tree == null) {
+            onlyKey = ScoreTree.ABSENT;
         } else {
-            keys.set(Arrays.binarySearch(nodes, 0, size, node), key);
-            bestOf(keys);
-        }
-    }
-
-    /** Moves the keys behind a position up or down by one and finds the best again. */
-    private void shift(int at, int by) {
-        if (size <= 1) {
-            long only = tree == null || size == 0 ? ScoreTree.ABSENT : tree.key(at == 0 ? 1 : 0);
-            tree = null;
-            bestKey = only;
-            bestNode = only < 0 ? -1 : nodes[0];
-            return;
-        }
-        ScoreTree from = tree;
-        ScoreTree to = new ScoreTree(size);
-        for (int i = 0; i < size; i++) {
-            int source = by > 0 ? (i < at ? i : i - 1) : (i < at ? i : i + 1);
-            if (by > 0 && i == at) {
-                continue;
+            for (int position = at; position < size; position++) {
+                tree.set(position, tree.key(position + 1));
             }
-            to.set(i, from == null ? bestKey : from.key(source));
+            tree.set(size, ScoreTree.ABSENT);
         }
-        tree = to;
-        bestOf(to);
+        findBest();
     }
 
-    private void bestOf(ScoreTree keys) {
-        int position = keys.best();
-        best(position < 0 ? ScoreTree.ABSENT : keys.key(position), position < 0 ? -1 : nodes[position]);
+    /** Changes the key of the node at a position. */
+    void set(int position, long key) {
+        if (keys == null) {
+            onlyKey = key;
+        } else {
+            keys.set(position, key);
+        }
+        findBest();
     }
 
-    private void best(long key, int node) {
-        long newKey = key < 0 ? ScoreTree.ABSENT : key;
-        int newNode = key < 0 ? -1 : node;
-        if (newKey != bestKey || newNode != bestNode) {
-            bestKey = newKey;
-            bestNode = newNode;
+    /** The keys as a tree with room for all nodes; a cell with a single node, as of a host name, needs none. */
+    private ScoreTree tree() {
+        ScoreTree tree = keys;
+        if (tree == null) {
+            tree = new ScoreTree(nodes.length);
+            tree.set(0, onlyKey);
+            keys = tree;
+        }
+        tree.reserve(nodes.length);
+        return tree;
+    }
+
+    private void findBest() {
+        ScoreTree tree = keys;
+        int position = tree == null ? (onlyKey < 0 ? -1 : 0) : tree.best();
+        long key = position < 0 ? ScoreTree.ABSENT : key(position);
+        int node = position < 0 ? -1 : nodes[position];
+        if (key != bestKey || node != bestNode) {
+            bestKey = key;
+            bestNode = node;
             if (bucket != null) {
                 bucket.reorder(this);
             }

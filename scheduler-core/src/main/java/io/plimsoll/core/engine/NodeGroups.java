@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * heap of cells by their best node. Choosing asks every rule once per bucket, so its cost depends on how many distinct
  * values there are, not on how many nodes; a pod that comes or goes moves the cells of its node's groups to other buckets.
  */
-final class NodeGroups {
+final class NodeGroups implements NodeKeys {
 
+    private final PreparedClass prepared;
     private final GroupFilter[] filters;
     private final NormalisedScore[] scorers;
     private final Scale[] scales;
@@ -27,6 +28,7 @@ final class NodeGroups {
     private final List<Bucket> buckets = new ArrayList<>();
     private final List<Bucket> spare = new ArrayList<>();
     private @Nullable Cell[] cellOf = new Cell[0];
+    private int[] positionOf = new int[0];
     private final long[] values;
     private final long[] least;
     private final long[] most;
@@ -34,6 +36,7 @@ final class NodeGroups {
     private record GroupTuple(List<Integer> groups) {}
 
     NodeGroups(PreparedClass prepared) {
+        this.prepared = prepared;
         filters = prepared.groupFilters;
         scorers = prepared.normalised;
         scales = prepared.normalisedScales;
@@ -46,49 +49,97 @@ final class NodeGroups {
         }
     }
 
-    /** A node came or was described anew: it leaves its cell and joins the one it belongs to now. */
-    void join(int node) {
+    /** The node leaves its cell and joins the one it belongs to now. */
+    @Override
+    public void join(int node) {
         leave(node);
         List<Integer> groups = new ArrayList<>(rules);
         for (int rule = 0; rule < rules; rule++) {
             groups.add(group(rule, node));
         }
         Cell cell = cells.computeIfAbsent(new GroupTuple(groups), this::newCell);
-        cell.add(node);
-        if (node >= cellOf.length) {
-            cellOf = Arrays.copyOf(cellOf, Math.max(node + 1, 2 * cellOf.length));
-        }
+        reserve(node + 1);
         cellOf[node] = cell;
+        number(cell, cell.add(node));
         valuesChanged(cell);
     }
 
-    /** A node went. */
-    void leave(int node) {
+    @Override
+    public void leave(int node) {
         @Nullable Cell cell = node < cellOf.length ? cellOf[node] : null;
         if (cell != null) {
             cellOf[node] = null;
-            cell.remove(node);
+            cell.remove(positionOf[node]);
+            number(cell, positionOf[node]);
             valuesChanged(cell);
-            if (cell.isEmpty()) {
+            if (cell.size() == 0) {
                 drop(cell);
             }
         }
     }
 
-    /** A node's key changed, and a pod may have come or gone. */
-    void update(int node, long key) {
+    @Override
+    public void set(int node, long key) {
         Cell cell = cell(node);
-        cell.set(node, key);
+        cell.set(positionOf[node], key);
         valuesChanged(cell);
     }
 
-    /** The best node over all groups, or -1. */
-    int best() {
+    @Override
+    public long key(int node) {
+        @Nullable Cell cell = node < cellOf.length ? cellOf[node] : null;
+        return cell == null ? ScoreTree.ABSENT : cell.key(positionOf[node]);
+    }
+
+    @Override
+    public int slots() {
+        return cellOf.length;
+    }
+
+    @Override
+    public void reserve(int slots) {
+        if (slots > cellOf.length) {
+            cellOf = Arrays.copyOf(cellOf, Math.max(slots, 2 * cellOf.length));
+            positionOf = Arrays.copyOf(positionOf, cellOf.length);
+        }
+    }
+
+    /** O(nodes), as is everything that asks for more than the best node. */
+    @Override
+    public int next(int from) {
+        for (int node = from; node < cellOf.length; node++) {
+            if (key(node) >= 0 && prepared.groupVerdict(node) == FilterRule.PASS) {
+                return node;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public int feasible() {
+        int count = 0;
+        for (int node = next(0); node >= 0; node = next(node + 1)) {
+            count++;
+        }
+        return count;
+    }
+
+    @Override
+    public int nth(int n) {
+        int node = next(0);
+        for (int i = 0; i < n; i++) {
+            node = next(node + 1);
+        }
+        return node;
+    }
+
+    @Override
+    public int best() {
         Arrays.fill(least, Long.MAX_VALUE);
         Arrays.fill(most, Long.MIN_VALUE);
         for (int b = 0; b < buckets.size(); b++) {
             Bucket bucket = buckets.get(b);
-            bucket.passes = bucket.top() != null && passes(bucket);
+            bucket.passes = bucket.topKey() >= 0 && passes(bucket);
             for (int s = 0; bucket.passes && s < scorers.length; s++) {
                 long value = bucket.values[filters.length + s];
                 least[s] = Math.min(least[s], value);
@@ -99,15 +150,14 @@ final class NodeGroups {
         long bestTotal = -1;
         for (int b = 0; b < buckets.size(); b++) {
             Bucket bucket = buckets.get(b);
-            @Nullable Cell top = bucket.passes ? bucket.top() : null;
-            if (top != null) {
-                long total = top.bestKey();
+            if (bucket.passes) {
+                long total = bucket.topKey();
                 for (int s = 0; s < scorers.length; s++) {
                     total += scales[s].apply(scorers[s].score(bucket.values[filters.length + s], least[s], most[s]));
                 }
-                if (total > bestTotal || (total == bestTotal && top.bestNode() < best)) {
+                if (total > bestTotal || (total == bestTotal && bucket.topNode() < best)) {
                     bestTotal = total;
-                    best = top.bestNode();
+                    best = bucket.topNode();
                 }
             }
         }
@@ -166,6 +216,13 @@ final class NodeGroups {
             sharing(rule, cell.groups[rule]).remove(cell);
         }
         cells.remove(new GroupTuple(groups));
+    }
+
+    /** Notes the positions of a cell's nodes from one position on. */
+    private void number(Cell cell, int from) {
+        for (int position = from; position < cell.size(); position++) {
+            positionOf[cell.node(position)] = position;
+        }
     }
 
     /** The bucket of the present {@link #values}. */

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * levels hold 262,144 keys. Blocks this wide beat a binary tournament, whose every level is a cache miss, because 64 keys
  * in a row are read faster than six scattered ones.
  */
-final class ScoreTree {
+final class ScoreTree implements NodeKeys {
 
     /** The key of a position where there is nothing. */
     static final long ABSENT = Long.MIN_VALUE;
@@ -26,16 +26,35 @@ final class ScoreTree {
     }
 
     /** Number of positions, a multiple of 64. */
-    int size() {
+    @Override
+    public int slots() {
         return maxima[0].length;
     }
 
-    long key(int position) {
+    @Override
+    public long key(int position) {
         return maxima[0][position];
     }
 
+    @Override
+    public void reserve(int size) {
+        if (size > slots()) {
+            resize(size);
+        }
+    }
+
+    @Override
+    public void join(int position) {
+        // A key is all there is to know of a position.
+    }
+
+    @Override
+    public void leave(int position) {
+        set(position, ABSENT);
+    }
+
     /** Makes room for at least this many positions; what was there stays, new positions are absent. */
-    void resize(int size) {
+    private void resize(int size) {
         long[] old = maxima.length == 0 ? new long[0] : maxima[0];
         int levels = 1;
         for (int width = blocks(Math.max(1, size)); ; width = blocks(width)) {
@@ -54,13 +73,14 @@ final class ScoreTree {
             feasible[level] = new int[level == 0 ? 0 : padded];
             length = blocks(length);
         }
-        for (int position = 0; position < Math.min(old.length, size()); position++) {
+        for (int position = 0; position < Math.min(old.length, slots()); position++) {
             set(position, old[position]);
         }
     }
 
     /** Changes a key. */
-    void set(int position, long key) {
+    @Override
+    public void set(int position, long key) {
         long was = maxima[0][position];
         if (was == key) {
             return;
@@ -93,7 +113,8 @@ final class ScoreTree {
     }
 
     /** The lowest position with the largest key, or -1 when all are infeasible. */
-    int best() {
+    @Override
+    public int best() {
         int top = maxima.length - 1;
         long best = maxima[top][0];
         if (best < 0) {
@@ -111,12 +132,14 @@ final class ScoreTree {
     }
 
     /** Number of feasible positions. */
-    int feasible() {
+    @Override
+    public int feasible() {
         return feasible[feasible.length - 1][0];
     }
 
     /** The first feasible position at or behind {@code from}, or -1. */
-    int next(int from) {
+    @Override
+    public int next(int from) {
         long[] keys = maxima[0];
         int position = from;
         while (position < keys.length) {
@@ -132,7 +155,8 @@ final class ScoreTree {
     }
 
     /** The feasible position that has {@code n} feasible ones before it, {@code 0 <= n < feasible()}. */
-    int nth(int n) {
+    @Override
+    public int nth(int n) {
         int position = 0;
         int before = n;
         for (int level = maxima.length - 2; level >= 1; level--) {
