@@ -205,6 +205,7 @@ public final class Cluster {
                                     node)
                     + "Maybe the decision was made for another node.");
         }
+        totals.requireRoomFor(podClass);
         totals.pod(podClass, 1);
         place(pod, podClass, node, deviceBits);
         pods.link(pod, node, deviceBits);

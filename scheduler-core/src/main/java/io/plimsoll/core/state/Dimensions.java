@@ -18,8 +18,6 @@ public final class Dimensions {
     /** Dimension of the number of pods. */
     public static final int PODS = 3;
 
-    private static final int FIXED = 4;
-
     private final Dictionary<String> names = new Dictionary<>();
 
     Dimensions() {
@@ -53,9 +51,5 @@ public final class Dimensions {
             amounts[names.intern(scalar.getKey())] += scalar.getValue();
         }
         return amounts;
-    }
-
-    static boolean isFixed(int dimension) {
-        return dimension < FIXED;
     }
 }

@@ -54,10 +54,17 @@ public final class Totals {
         return boundPods;
     }
 
-    /** @throws ArithmeticException when a sum would overflow; nothing has changed then */
+    /** @throws ArithmeticException when a sum would overflow */
     void requireRoomFor(long[] amounts) {
         for (int d = 0; d < amounts.length; d++) {
             Math.addExact(allocatable(d), amounts[d]);
+        }
+    }
+
+    /** @throws ArithmeticException when a sum would overflow */
+    void requireRoomFor(PodClass pod) {
+        for (int d = 0; d < pod.dimensions(); d++) {
+            Math.addExact(used(d), pod.request(d));
         }
     }
 
@@ -77,7 +84,7 @@ public final class Totals {
         int dimensions = pod.dimensions();
         grow(dimensions);
         for (int d = 0; d < dimensions; d++) {
-            used[d] = Math.addExact(used[d], sign * pod.request(d));
+            used[d] += sign * pod.request(d);
         }
         deviceUsedMilli += (long) sign * pod.deviceCount() * pod.deviceMilli();
         boundPods += sign;
