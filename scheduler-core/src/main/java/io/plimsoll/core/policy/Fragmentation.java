@@ -47,7 +47,7 @@ public final class Fragmentation {
         int[] free = new int[devices];
         for (int i = 0; i < devices; i++) {
             model[i] = nodes.deviceModel(node, i);
-            free[i] = nodes.deviceFree(node, i);
+            free[i] = Math.max(0, nodes.deviceFree(node, i));
         }
         return amount(model, free, nodes.free(Dimensions.CPU, node));
     }
