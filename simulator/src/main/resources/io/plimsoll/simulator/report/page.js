@@ -2,7 +2,7 @@
 const plimsoll = (() => {
   'use strict';
 
-  const PRINT_WIDTH = 680;
+  const PRINT_WIDTH = 680, PRINT_HEIGHT = 260;
   const SECOND = 1000, MINUTE = 60 * SECOND, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
   /* After Okabe and Ito: told apart by people with any kind of colour vision; darker or lighter where contrast asks for it. */
   const THEMES = {
@@ -25,7 +25,7 @@ const plimsoll = (() => {
   let printing = false;
 
   const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : system.matches);
-  const theme = () => THEMES[isDark() && !printing ? 'dark' : 'light'];
+  const theme = () => ({ ...THEMES[isDark() && !printing ? 'dark' : 'light'], printing });
 
   function data(name) {
     return JSON.parse(document.getElementById('data-' + name).textContent);
@@ -67,16 +67,16 @@ const plimsoll = (() => {
     return {
       color: t.series,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: t.ink },
-      grid: { left: 4, right: narrow ? 8 : 18, top: 44, bottom: 54, containLabel: true },
+      grid: { left: 4, right: narrow ? 8 : 18, top: 44, bottom: t.printing ? 8 : 54, containLabel: true },
       legend: { top: 0, left: 0, right: narrow ? 0 : 110, type: 'scroll', itemWidth: 30, itemStyle: { opacity: 0 }, textStyle: { color: t.ink }, pageTextStyle: { color: t.soft }, pageIconColor: t.soft },
-      toolbox: { show: !narrow, right: 4, top: 0, itemSize: 14, iconStyle: { borderColor: t.soft }, feature: { dataZoom: { yAxisIndex: 'none', title: { zoom: 'Zoom', back: 'Zoom back' } }, restore: { title: 'All' }, saveAsImage: { title: 'Save picture', name: title || 'plimsoll' } } },
+      toolbox: { show: !narrow && !t.printing, right: 4, top: 0, itemSize: 14, iconStyle: { borderColor: t.soft }, feature: { dataZoom: { yAxisIndex: 'none', title: { zoom: 'Zoom', back: 'Zoom back' } }, restore: { title: 'All' }, saveAsImage: { title: 'Save picture', name: title || 'plimsoll' } } },
       tooltip: { trigger: 'axis', confine: true, backgroundColor: t.sheet, borderColor: t.line, textStyle: { color: t.ink, fontSize: 13 }, axisPointer: { lineStyle: { color: t.soft } },
         formatter: points => tooltip(xAxis.words(points[0].axisValue), points.map(p => [p.marker, p.seriesName, value(p.value[1])])) },
       xAxis: { ...axis(t), ...xAxis.option },
       yAxis: { ...axis(t), axisLine: { show: false }, ...yAxis },
       dataZoom: [
         { type: 'inside', zoomOnMouseWheel: 'ctrl', moveOnMouseWheel: false },
-        { type: 'slider', height: 20, bottom: 6, borderColor: t.line, fillerColor: t.dark ? '#6fb4f52e' : '#0b5cad1f', handleStyle: { color: t.sheet, borderColor: t.soft }, moveHandleSize: 0, textStyle: { color: t.soft, fontSize: 11 }, labelFormatter: v => xAxis.words(v), showDataShadow: false },
+        { type: 'slider', show: !t.printing, height: 20, bottom: 6, borderColor: t.line, fillerColor: t.dark ? '#6fb4f52e' : '#0b5cad1f', handleStyle: { color: t.sheet, borderColor: t.soft }, moveHandleSize: 0, textStyle: { color: t.soft, fontSize: 11 }, labelFormatter: v => xAxis.words(v), showDataShadow: false },
       ],
       series: lines.map((line, i) => ({
         type: 'line', name: line.name, data: x.map((at, row) => [at, line.values[row]]), symbol: 'none', connectNulls: false,
@@ -147,8 +147,10 @@ const plimsoll = (() => {
 
   function print(on) {
     printing = on;
-    document.querySelectorAll('details').forEach(d => { if (on) { d.dataset.was = d.open; d.open = true; } else { d.open = d.dataset.was === 'true'; } });
-    charts.forEach(({ element, instance }) => instance.resize(on ? { width: Math.min(PRINT_WIDTH, element.closest('.pair') ? PRINT_WIDTH / 2 - 12 : PRINT_WIDTH) } : { width: 'auto' }));
+    charts.forEach(({ element, instance }) => {
+      const width = element.closest('.pair') ? PRINT_WIDTH / 2 - 12 : PRINT_WIDTH;
+      instance.resize(on ? { width, height: PRINT_HEIGHT } : { width: 'auto', height: 'auto' });
+    });
     redraw();
   }
 
