@@ -1,0 +1,137 @@
+package io.plimsoll.simulator.record;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * Integrates the allocation of every node over time into at most {@link #MAX_GROUPS} groups of neighbouring nodes and
+ * {@link #MAX_BUCKETS} buckets of time. Neither the number of nodes nor the length of the run need be known: when one grows
+ * beyond the map, neighbours are merged in pairs. Not thread-safe. A change costs O(1) and allocates nothing (O(map) when
+ * it merges, which happens a logarithmic number of times).
+ */
+public final class HeatMapBuilder {
+
+    public static final int MAX_GROUPS = 120;
+    public static final int MAX_BUCKETS = 160;
+
+    private final String resource;
+    private final double[] allocatedTime = new double[MAX_GROUPS * MAX_BUCKETS];
+    private final double[] capacityTime = new double[MAX_GROUPS * MAX_BUCKETS];
+    private final long[] allocated = new long[MAX_GROUPS];
+    private final long[] capacity = new long[MAX_GROUPS];
+    private final long[] sinceMillis = new long[MAX_GROUPS];
+    private int nodesPerGroup = 1;
+    private long bucketMillis;
+    private int nodes;
+
+    /**
+     * @param resource the resource shown, {@code gpu} or {@code cpu}
+     * @param bucketMillis length of the first buckets of time
+     * @throws IllegalArgumentException when the length is not positive
+     */
+    public HeatMapBuilder(String resource, long bucketMillis) {
+        Require.that(
+                bucketMillis > 0,
+                "The bucket length (" + bucketMillis + ") of the heat map must be positive.",
+                "it was computed from a trace of no length.");
+        this.resource = resource;
+        this.bucketMillis = bucketMillis;
+    }
+
+    /**
+     * A node changed.
+     *
+     * @param node its place in the order of the trace, 0 for the first
+     * @param timeMillis when; never earlier than at the call before
+     * @param capacityChange how much its capacity grew or shrank
+     * @param allocatedChange how much more or less of it is allocated
+     */
+    public void change(int node, long timeMillis, long capacityChange, long allocatedChange) {
+        while (node >= MAX_GROUPS * nodesPerGroup) {
+            mergeGroups(timeMillis);
+        }
+        nodes = Math.max(nodes, node + 1);
+        int group = node / nodesPerGroup;
+        advance(group, timeMillis);
+        capacity[group] += capacityChange;
+        allocated[group] += allocatedChange;
+    }
+
+    /** The map up to that time. Nothing may change afterwards. */
+    public HeatMap finish(long endMillis, IntFunction<String> nodeName) {
+        int groups = (nodes + nodesPerGroup - 1) / nodesPerGroup;
+        List<String> names = new ArrayList<>(groups);
+        for (int group = 0; group < groups; group++) {
+            advance(group, endMillis);
+            int first = group * nodesPerGroup;
+            int last = Math.min(first + nodesPerGroup, nodes) - 1;
+            names.add(
+                    first == last ? nodeName.apply(first) : nodeName.apply(first) + " \u2026 " + nodeName.apply(last));
+        }
+        int buckets = (int) ((endMillis + bucketMillis - 1) / bucketMillis);
+        float[] shares = new float[groups * buckets];
+        for (int group = 0; group < groups; group++) {
+            for (int bucket = 0; bucket < buckets; bucket++) {
+                int cell = group * MAX_BUCKETS + bucket;
+                shares[group * buckets + bucket] =
+                        capacityTime[cell] > 0 ? (float) (allocatedTime[cell] / capacityTime[cell]) : -1;
+            }
+        }
+        return new HeatMap(resource, names, nodesPerGroup, bucketMillis, buckets, shares);
+    }
+
+    private void advance(int group, long untilMillis) {
+        while (untilMillis > MAX_BUCKETS * bucketMillis) {
+            mergeBuckets();
+        }
+        long from = sinceMillis[group];
+        while (from < untilMillis) {
+            long bucket = from / bucketMillis;
+            long until = Math.min(untilMillis, (bucket + 1) * bucketMillis);
+            int cell = group * MAX_BUCKETS + (int) bucket;
+            allocatedTime[cell] += (double) allocated[group] * (until - from);
+            capacityTime[cell] += (double) capacity[group] * (until - from);
+            from = until;
+        }
+        sinceMillis[group] = untilMillis;
+    }
+
+    private void mergeBuckets() {
+        for (int group = 0; group < MAX_GROUPS; group++) {
+            mergeRow(allocatedTime, group * MAX_BUCKETS);
+            mergeRow(capacityTime, group * MAX_BUCKETS);
+        }
+        bucketMillis *= 2;
+    }
+
+    private static void mergeRow(double[] cells, int start) {
+        for (int bucket = 0; bucket < MAX_BUCKETS / 2; bucket++) {
+            cells[start + bucket] = cells[start + 2 * bucket] + cells[start + 2 * bucket + 1];
+        }
+        for (int bucket = MAX_BUCKETS / 2; bucket < MAX_BUCKETS; bucket++) {
+            cells[start + bucket] = 0;
+        }
+    }
+
+    private void mergeGroups(long timeMillis) {
+        for (int group = 0; group < MAX_GROUPS; group++) {
+            advance(group, timeMillis);
+        }
+        for (int group = 0; group < MAX_GROUPS; group++) {
+            boolean merged = group < MAX_GROUPS / 2;
+            allocated[group] = merged ? allocated[2 * group] + allocated[2 * group + 1] : 0;
+            capacity[group] = merged ? capacity[2 * group] + capacity[2 * group + 1] : 0;
+            for (int bucket = 0; bucket < MAX_BUCKETS; bucket++) {
+                mergeCell(allocatedTime, group, bucket, merged);
+                mergeCell(capacityTime, group, bucket, merged);
+            }
+        }
+        nodesPerGroup *= 2;
+    }
+
+    private static void mergeCell(double[] cells, int group, int bucket, boolean merged) {
+        int first = 2 * group * MAX_BUCKETS + bucket;
+        cells[group * MAX_BUCKETS + bucket] = merged ? cells[first] + cells[first + MAX_BUCKETS] : 0;
+    }
+}

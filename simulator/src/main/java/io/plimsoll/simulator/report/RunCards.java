@@ -1,0 +1,113 @@
+package io.plimsoll.simulator.report;
+
+import io.plimsoll.simulator.record.Fragmentation;
+import io.plimsoll.simulator.record.Level;
+import io.plimsoll.simulator.record.OnUnschedulable;
+import io.plimsoll.simulator.record.ResourceUse;
+import io.plimsoll.simulator.record.RunSummary;
+import io.plimsoll.simulator.record.Totals;
+import io.plimsoll.simulator.record.Waiting;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The key figures of a run. */
+final class RunCards {
+
+    /** More resources than these have no card of their own; they are in the table of resources. */
+    private static final List<String> SHOWN = List.of("gpu", "cpu", "memory");
+
+    private RunCards() {}
+
+    static List<Card> of(RunSummary run) {
+        List<Card> cards = new ArrayList<>();
+        cards.add(placed(run.totals()));
+        for (String name : SHOWN) {
+            ResourceUse use = run.resource(name);
+            if (use != null) {
+                cards.add(allocation(run, use));
+            }
+        }
+        Fragmentation fragmentation = run.fragmentation();
+        if (fragmentation != null) {
+            cards.add(fragmentation(run, fragmentation));
+        }
+        if (waits(run)) {
+            cards.add(waiting(run.waiting()));
+            cards.add(pending(run));
+        } else {
+            cards.add(Card.of(
+                    "Pods dropped",
+                    Cell.count(run.totals().dropped()).at("/totals/dropped"),
+                    Cell.words("because no node could take them")));
+        }
+        cards.add(Card.of(
+                "Empty nodes",
+                Cell.decimal(run.emptyNodes().mean(), 1).at("/emptyNodes/mean"),
+                Cell.words("on average, of"),
+                Cell.count(run.trace().nodes()).at("/trace/nodes")));
+        return cards;
+    }
+
+    /** Whether pods can wait in this run at all. */
+    static boolean waits(RunSummary run) {
+        return !run.options().arrivalsOnly() && run.options().onUnschedulable() == OnUnschedulable.QUEUE;
+    }
+
+    private static Card placed(Totals totals) {
+        return Card.of(
+                "Pods placed",
+                Cell.count(totals.placed()).at("/totals/placed"),
+                Cell.words("of"),
+                Cell.count(totals.arrived()).at("/totals/arrived"),
+                Cell.words("that arrived"));
+    }
+
+    private static Card allocation(RunSummary run, ResourceUse use) {
+        String path = "/resources/" + run.resources().indexOf(use) + "/allocated/";
+        Level share = use.allocated();
+        String label = ResourceWords.label(use.name()) + " allocated";
+        Cell of = Cell.words("of " + ResourceWords.capacity(use) + ";");
+        if (run.options().arrivalsOnly()) {
+            return Card.of(label, Cell.percent(share.atEnd()).at(path + "atEnd"), of, Cell.words("at the end"));
+        }
+        return Card.of(
+                label,
+                Cell.percent(share.mean()).at(path + "mean"),
+                of,
+                Cell.words("at most"),
+                Cell.percent(share.peak()).at(path + "peak"));
+    }
+
+    private static Card fragmentation(RunSummary run, Fragmentation fragmentation) {
+        String moment = run.options().arrivalsOnly() ? "atEnd" : "mean";
+        boolean atEnd = run.options().arrivalsOnly();
+        double amount =
+                atEnd ? fragmentation.amount().atEnd() : fragmentation.amount().mean();
+        double ratio =
+                atEnd ? fragmentation.ratio().atEnd() : fragmentation.ratio().mean();
+        return Card.of(
+                "Fragmentation",
+                Cell.percent(amount).at("/fragmentation/amount/" + moment),
+                Cell.words("of all GPUs,"),
+                Cell.percent(ratio).at("/fragmentation/ratio/" + moment),
+                Cell.words("of the idle ones"));
+    }
+
+    private static Card waiting(Waiting waiting) {
+        return Card.of(
+                "Placed at once",
+                Cell.percent(waiting.shareWithoutWaiting()).at("/waiting/shareWithoutWaiting"),
+                Cell.words("99 % within"),
+                Cell.duration(waiting.p99Millis()).at("/waiting/p99Millis"),
+                Cell.words("\u00b7 longest"),
+                Cell.duration(waiting.maxMillis()).at("/waiting/maxMillis"));
+    }
+
+    private static Card pending(RunSummary run) {
+        return Card.of(
+                "Pods waiting",
+                Cell.decimal(run.pendingPods().mean(), 1).at("/pendingPods/mean"),
+                Cell.words("on average, at most"),
+                Cell.count(Math.round(run.pendingPods().peak())).at("/pendingPods/peak"));
+    }
+}
