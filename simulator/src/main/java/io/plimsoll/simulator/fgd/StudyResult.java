@@ -1,0 +1,58 @@
+package io.plimsoll.simulator.fgd;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What came of the study: every experiment, and every workload and policy beside the published figures.
+ *
+ * @param runs the experiments by workload, policy, seed
+ * @param rows the comparisons by workload and policy
+ * @param wallNanos how long all experiments took together, on however many threads
+ */
+public record StudyResult(List<StudyRun> runs, List<PolicyComparison> rows, long wallNanos) {
+
+    /** How many experiments the published study has: 17 workloads, 6 policies, 10 seeds. */
+    public static final int EXPERIMENTS = 1020;
+
+    /** Copies the lists. */
+    public StudyResult {
+        runs = List.copyOf(runs);
+        rows = List.copyOf(rows);
+    }
+
+    /** Compares experiments, in any order, with the published rows. */
+    static StudyResult of(List<StudyRun> runs, PublishedTables published, long wallNanos) {
+        List<StudyRun> sorted = new ArrayList<>(runs);
+        sorted.sort(Comparator.comparing(StudyRun::key));
+        SortedMap<StudyKey, List<StudyRun>> groups = new TreeMap<>();
+        for (StudyRun run : sorted) {
+            StudyKey group = new StudyKey(run.key().workload(), run.key().policy(), 0);
+            groups.computeIfAbsent(group, key -> new ArrayList<>()).add(run);
+        }
+        List<PolicyComparison> rows = groups.values().stream()
+                .map(group -> PolicyComparison.of(group, published))
+                .toList();
+        return new StudyResult(sorted, rows, wallNanos);
+    }
+
+    /** Whether nothing that can be judged differs from the publication. */
+    public boolean agrees() {
+        return rows.stream().noneMatch(row -> row.verdict() == StudyVerdict.DIFFERS);
+    }
+
+    /** How many workloads with a policy could be judged. */
+    public long judged() {
+        return rows.stream()
+                .filter(row -> row.verdict() == StudyVerdict.AGREES || row.verdict() == StudyVerdict.DIFFERS)
+                .count();
+    }
+
+    /** The time all 1,020 experiments would take at the pace of these, in nanoseconds; 0 without any. */
+    public long extrapolatedNanos() {
+        return runs.isEmpty() ? 0 : wallNanos / runs.size() * EXPERIMENTS;
+    }
+}
