@@ -53,9 +53,8 @@ final class Experiment {
         Fragmentation fragmentation = new Fragmentation(workload.typical(), cluster.deviceModels());
         FragmentationMeter meter = new FragmentationMeter(fragmentation, cluster.nodes());
         CurveRecorder recorder = new CurveRecorder(nodes.gpus());
-        PodClass[] classes = workload.requests().stream()
-                .map(cluster.podClasses()::of)
-                .toArray(PodClass[]::new);
+        PodClass[] classes =
+                workload.requests().stream().map(cluster.podClasses()::of).toArray(PodClass[]::new);
         long arrived = 0;
         int unplaced = 0;
         for (int arrival = 0; arrival < order.arrivals(); arrival++) {
@@ -71,7 +70,7 @@ final class Experiment {
                 meter.changed(node);
             }
             long used = cluster.totals().deviceUsedMilli();
-            recorder.record(arrived, used, meter.total(), nodes.capacityMilli() - used);
+            recorder.record(arrived, used, meter.total(), (double) (nodes.capacityMilli() - used));
             listener.decided(cluster, node, scheduler.devices());
         }
         return new StudyRun(key, recorder.curves(), order.arrivals(), unplaced, System.nanoTime() - start);

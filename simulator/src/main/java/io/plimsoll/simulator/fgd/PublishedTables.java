@@ -61,7 +61,9 @@ public final class PublishedTables {
                         folder.toString(),
                         "folder",
                         "hold the published table %s or %s, plain or with .gz"
-                                .formatted(NAMES.get(0).formatted(table.id()), NAMES.get(2).formatted(table.id())),
+                                .formatted(
+                                        NAMES.get(0).formatted(table.id()),
+                                        NAMES.get(2).formatted(table.id())),
                         "another folder was meant, or the table was not downloaded."));
             } else {
                 tables.put(table, PublishedTable.read(file, problems));

@@ -69,8 +69,7 @@ public final class StudyCsv {
     }
 
     private static List<String> comparisonHeader() {
-        List<String> header =
-                new ArrayList<>(List.of("workload", "policy", "seeds", "published_seeds", "verdict"));
+        List<String> header = new ArrayList<>(List.of("workload", "policy", "seeds", "published_seeds", "verdict"));
         for (StudyTable table : StudyTable.values()) {
             for (String column : List.of("100", "130")) {
                 for (String whose : List.of("ours", "published")) {

@@ -28,12 +28,11 @@ final class StudyOrder {
     /**
      * Draws the order of an experiment. Linear in the number of arrivals, quadratic in the pods left out.
      *
-     * @param byName the pods of the workload, ascending by name
+     * @param byName the pods of the workload, ascending by name; at least one asks for a GPU
      * @param capacityMilli thousandths of GPUs of the cluster
      * @param inflation arrived demand to reach, as a multiple of the capacity
      * @param nodes number of nodes
      * @param seed the experiment's seed
-     * @throws IllegalArgumentException when demand is wanted of a workload that asks for no GPU at all
      */
     static StudyOrder draw(List<OpenbPod> byName, long capacityMilli, double inflation, int nodes, long seed) {
         GoRandom random = new GoRandom(seed);
@@ -46,11 +45,6 @@ final class StudyOrder {
         if (requested > target) {
             order = leaveOut(order, byName, requested, target, random);
         } else if (requested < target) {
-            if (requested == 0) {
-                throw new IllegalArgumentException(
-                        "The GPU demand (0) of the workload must be positive to be inflated.\n"
-                                + "Maybe the list holds CPU pods only.");
-            }
             order = appendClones(order, byName, requested, target, random);
         }
         for (int i = 0; i < DRAWS_OF_WATCHES; i++) {

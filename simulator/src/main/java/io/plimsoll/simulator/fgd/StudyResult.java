@@ -11,9 +11,10 @@ import java.util.TreeMap;
  *
  * @param runs the experiments by workload, policy, seed
  * @param rows the comparisons by workload and policy
+ * @param planned how many experiments were to be run; more than there are when the study was stopped
  * @param wallNanos how long all experiments took together, on however many threads
  */
-public record StudyResult(List<StudyRun> runs, List<PolicyComparison> rows, long wallNanos) {
+public record StudyResult(List<StudyRun> runs, List<PolicyComparison> rows, int planned, long wallNanos) {
 
     /** How many experiments the published study has: 17 workloads, 6 policies, 10 seeds. */
     public static final int EXPERIMENTS = 1020;
@@ -25,7 +26,7 @@ public record StudyResult(List<StudyRun> runs, List<PolicyComparison> rows, long
     }
 
     /** Compares experiments, in any order, with the published rows. */
-    static StudyResult of(List<StudyRun> runs, PublishedTables published, long wallNanos) {
+    static StudyResult of(List<StudyRun> runs, PublishedTables published, int planned, long wallNanos) {
         List<StudyRun> sorted = new ArrayList<>(runs);
         sorted.sort(Comparator.comparing(StudyRun::key));
         SortedMap<StudyKey, List<StudyRun>> groups = new TreeMap<>();
@@ -36,12 +37,17 @@ public record StudyResult(List<StudyRun> runs, List<PolicyComparison> rows, long
         List<PolicyComparison> rows = groups.values().stream()
                 .map(group -> PolicyComparison.of(group, published))
                 .toList();
-        return new StudyResult(sorted, rows, wallNanos);
+        return new StudyResult(sorted, rows, planned, wallNanos);
     }
 
     /** Whether nothing that can be judged differs from the publication. */
     public boolean agrees() {
         return rows.stream().noneMatch(row -> row.verdict() == StudyVerdict.DIFFERS);
+    }
+
+    /** Whether every experiment was run. */
+    public boolean complete() {
+        return runs.size() == planned;
     }
 
     /** How many workloads with a policy could be judged. */

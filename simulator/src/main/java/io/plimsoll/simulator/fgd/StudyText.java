@@ -14,14 +14,29 @@ public final class StudyText {
 
     private static final String ROW = "%-11s %-16s %5s  %-13s %-13s  %-13s %-13s  %7s %7s %7s  %6s  %s%n";
 
+    private static final String HEADING = "%36s%-27s  %-27s  %23s%n";
+    private static final String[] COLUMNS = {
+        "workload",
+        "policy",
+        "seeds",
+        "ours",
+        "published",
+        "ours",
+        "published",
+        "allo",
+        "frag",
+        "ratio",
+        "time s",
+        "verdict"
+    };
+
     private StudyText() {}
 
     /** The table and the sentence that sums it up, each line ended. */
     public static String table(StudyResult result) {
         StringBuilder text = new StringBuilder();
-        row(text, "", "", "", "at 100 %", "", "at 130 %", "", "largest", "deviat.", "", "", "");
-        row(text, "workload", "policy", "seeds", "ours", "published", "ours", "published", "allo", "frag", "ratio",
-                "time s", "verdict");
+        text.append(HEADING.formatted("", "allocation at 100 %", "allocation at 130 %", "largest deviation"));
+        row(text, (Object[]) COLUMNS);
         String workload = "";
         for (PolicyComparison row : result.rows()) {
             TableComparison allocation = row.table(StudyTable.ALLOCATION);
@@ -53,16 +68,17 @@ public final class StudyText {
             }
         }
         String verdict = differing.isEmpty()
-                ? "%d of %d judged, all agree with the publication".formatted(
-                        result.judged(), result.rows().size())
-                : "%d of %d judged DIFFER from the publication: %s".formatted(
-                        differing.size(), result.judged(), String.join(", ", differing));
-        return "%s.%n%d experiments in %s s; all %d would take %s s.%n".formatted(
-                verdict,
-                result.runs().size(),
-                Fixed.seconds(result.wallNanos(), 1),
-                StudyResult.EXPERIMENTS,
-                Fixed.seconds(result.extrapolatedNanos(), 0));
+                ? "%d of %d judged, all agree with the publication"
+                        .formatted(result.judged(), result.rows().size())
+                : "%d of %d judged DIFFER from the publication: %s"
+                        .formatted(differing.size(), result.judged(), String.join(", ", differing));
+        return "%s.%n%d experiments in %s s; all %d would take %s s.%n"
+                .formatted(
+                        verdict,
+                        result.runs().size(),
+                        Fixed.seconds(result.wallNanos(), 1),
+                        StudyResult.EXPERIMENTS,
+                        Fixed.seconds(result.extrapolatedNanos(), 0));
     }
 
     private static String deviation(PolicyComparison row, StudyTable table) {

@@ -54,6 +54,11 @@ final class StudyWorkload {
         return byName;
     }
 
+    /** Thousandths of GPUs that all pods ask for together, before inflation. */
+    long demandMilli() {
+        return byName.stream().mapToLong(OpenbPod::totalGpuMilli).sum();
+    }
+
     /** The distinct requests; a pod that asks the same has the same number. */
     List<PodSpec> requests() {
         return requests;
@@ -97,8 +102,8 @@ final class StudyWorkload {
             devices.computeIfAbsent(asked, key -> devices(pod));
         }
         List<TypicalPods.Request> requests = new ArrayList<>();
-        devices.forEach((asked, device) -> requests.add(new TypicalPods.Request(
-                asked.cpuMilli(), device, asked.gpuSpec(), counts.getOrDefault(asked, 0L))));
+        devices.forEach((asked, device) -> requests.add(
+                new TypicalPods.Request(asked.cpuMilli(), device, asked.gpuSpec(), counts.getOrDefault(asked, 0L))));
         return TypicalPods.of(requests, TypicalPods.STUDY_THRESHOLD);
     }
 }

@@ -5,10 +5,8 @@ import io.plimsoll.traces.format.OpenbPod;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -29,6 +27,7 @@ final class ReferenceExperiment {
         long freeCpu;
         long freeMemory;
         int pods;
+        ReferenceFragmentation.Measure measure = new ReferenceFragmentation.Measure(0, 0);
 
         Node(OpenbNode shape, int rank) {
             this.shape = shape;
@@ -95,42 +94,43 @@ final class ReferenceExperiment {
 
     private StudyCurves run(List<OpenbPod> pods, StudyOrder order, int gpus) {
         CurveRecorder recorder = new CurveRecorder(gpus);
-        Map<Node, ReferenceFragmentation.Measure> measures = new HashMap<>();
-        nodes.forEach(node -> measures.put(node, measure(node, node.freeCpu, node.free)));
+        nodes.forEach(node -> node.measure = measure(node, node.freeCpu, node.free));
         long arrived = 0;
         long used = 0;
         for (int arrival = 0; arrival < order.arrivals(); arrival++) {
             OpenbPod pod = pods.get(order.pod(arrival));
+            Set<String> models = ReferenceFragmentation.models(pod.gpuSpec());
             arrived += pod.totalGpuMilli();
             List<Node> feasible =
-                    nodes.stream().filter(node -> fits(node, pod)).toList();
+                    nodes.stream().filter(node -> fits(node, pod, models)).toList();
             if (feasible.isEmpty()) {
                 decisions.add("failed");
             } else {
                 Node node = choose(feasible, pod);
                 place(node, pod);
                 used += pod.totalGpuMilli();
-                measures.put(node, measure(node, node.freeCpu, node.free));
+                node.measure = measure(node, node.freeCpu, node.free);
             }
             double fragmented = 0;
             double idle = 0;
             for (Node node : nodes) {
-                fragmented += measures.get(node).amount();
-                idle += measures.get(node).idle();
+                fragmented += node.measure.amount();
+                idle += node.measure.idle();
             }
             recorder.record(arrived, used, fragmented, idle);
         }
         return recorder.curves();
     }
 
-    private static boolean fits(Node node, OpenbPod pod) {
+    private static boolean fits(Node node, OpenbPod pod, Set<String> models) {
         if (node.freeCpu < pod.cpuMilli() || node.freeMemory < pod.memoryMib() || node.pods >= 1001) {
             return false;
         }
-        Set<String> models = ReferenceFragmentation.models(pod.gpuSpec());
-        return pod.gpus() == 0
-                || (models.isEmpty() || models.contains(node.shape.model()))
-                        && node.gpusWith(pod.gpuMilli()).size() >= pod.gpus();
+        if (pod.gpus() == 0) {
+            return true;
+        }
+        boolean accepted = models.isEmpty() || models.contains(node.shape.model());
+        return accepted && node.gpusWith(pod.gpuMilli()).size() >= pod.gpus();
     }
 
     private Node choose(List<Node> feasible, OpenbPod pod) {
@@ -170,9 +170,10 @@ final class ReferenceExperiment {
         return switch (policy) {
             case RANDOM -> fitting.get(random.nextInt(fitting.size()));
             case FGD -> score(node, pod).gpu();
-            default -> fitting.stream()
-                    .min(Comparator.comparingInt(gpu -> node.free[gpu]))
-                    .orElseThrow();
+            default ->
+                fitting.stream()
+                        .min(Comparator.comparingInt(gpu -> node.free[gpu]))
+                        .orElseThrow();
         };
     }
 
@@ -229,11 +230,13 @@ final class ReferenceExperiment {
                 .sorted()
                 .limit(pod.gpus())
                 .toArray();
-        int wholeTaken = (int) Arrays.stream(taken).filter(free -> free == WHOLE).count();
+        int wholeTaken =
+                (int) Arrays.stream(taken).filter(free -> free == WHOLE).count();
         if (wholeTaken > 0) {
             return Math.max(50 - wholeTaken, 33);
         }
-        return Math.max(100 - Arrays.stream(taken).map(free -> free * 100 / WHOLE).sum() / 10, 50);
+        return Math.max(
+                100 - Arrays.stream(taken).map(free -> free * 100 / WHOLE).sum() / 10, 50);
     }
 
     private static long bestFit(Node node, OpenbPod pod) {
@@ -243,7 +246,7 @@ final class ReferenceExperiment {
     }
 
     private Score gradient(Node node, OpenbPod pod) {
-        double before = measure(node, node.freeCpu, node.free).amount();
+        double before = node.measure.amount();
         Score best = new Score(-1, -1);
         List<List<Integer>> choices = new ArrayList<>();
         if (isShare(pod)) {

@@ -30,7 +30,7 @@ final class ReferenceFragmentation {
             counts.merge(new Kind(pod.cpuMilli(), pod.gpuMilli(), pod.gpus(), pod.gpuSpec()), 1, Integer::sum);
         }
         List<Kind> kinds = new ArrayList<>(counts.keySet());
-        kinds.sort(Comparator.<Kind>comparingInt(counts::get)
+        kinds.sort(Comparator.<Kind>comparingInt(kind -> counts.getOrDefault(kind, 0))
                 .thenComparingLong(Kind::cpuMilli)
                 .thenComparingInt(Kind::gpuMilli)
                 .thenComparingInt(Kind::gpus)
@@ -40,12 +40,12 @@ final class ReferenceFragmentation {
         double taken = 0;
         int most = 0;
         while (taken < 95 * total / 100.0) {
-            taken += counts.get(kinds.get(most));
+            taken += counts.getOrDefault(kinds.get(most), 0);
             most++;
         }
         double share = most == kinds.size() ? 1 : taken / total;
         typical = kinds.subList(0, most).stream()
-                .map(kind -> new Typical(kind, models(kind.spec()), counts.get(kind) / total / share))
+                .map(kind -> new Typical(kind, models(kind.spec()), counts.getOrDefault(kind, 0) / total / share))
                 .toList();
     }
 
