@@ -1,28 +1,24 @@
 package io.plimsoll.simulator.fgd;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import io.plimsoll.simulator.record.FixedDecimal;
 
-/** Writes numbers with a fixed count of decimals, the same on every JDK and in every locale. */
+/** Writes the numbers of the study: with a fixed count of decimals, and empty where there is none. */
 final class Fixed {
+
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private Fixed() {}
 
-    /** The number with that many decimals, ties of its binary value to even; empty for NaN, {@code inf} if infinite. */
+    /** The number with that many decimals; empty for NaN, {@code inf} when infinite. */
     static String of(double value, int decimals) {
         if (Double.isNaN(value)) {
             return "";
         }
-        if (Double.isInfinite(value)) {
-            return value > 0 ? "inf" : "-inf";
-        }
-        return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+        return Double.isInfinite(value) ? "inf" : FixedDecimal.fixed(value, decimals);
     }
 
     /** Nanoseconds as seconds with that many decimals. */
     static String seconds(long nanos, int decimals) {
-        return BigDecimal.valueOf(nanos, 9)
-                .setScale(decimals, RoundingMode.HALF_EVEN)
-                .toPlainString();
+        return FixedDecimal.fixed(nanos / NANOS_PER_SECOND, decimals);
     }
 }

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PublishedTables {
 
+    /** No published rows at all. */
+    static final PublishedTables NONE = new PublishedTables(new TreeMap<>(), 0);
+
     private static final List<String> NAMES = List.of(
             "fgd_expected_%s.csv", "fgd_expected_%s.csv.gz", "analysis_%s_discrete.csv", "analysis_%s_discrete.csv.gz");
 

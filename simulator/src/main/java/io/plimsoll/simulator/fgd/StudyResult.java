@@ -11,10 +11,12 @@ import java.util.TreeMap;
  *
  * @param runs the experiments by workload, policy, seed
  * @param rows the comparisons by workload and policy
+ * @param published the published rows
  * @param planned how many experiments were to be run; more than there are when the study was stopped
  * @param wallNanos how long all experiments took together, on however many threads
  */
-public record StudyResult(List<StudyRun> runs, List<PolicyComparison> rows, int planned, long wallNanos) {
+public record StudyResult(
+        List<StudyRun> runs, List<PolicyComparison> rows, PublishedTables published, int planned, long wallNanos) {
 
     /** How many experiments the published study has: 17 workloads, 6 policies, 10 seeds. */
     public static final int EXPERIMENTS = 1020;
@@ -37,7 +39,7 @@ public record StudyResult(List<StudyRun> runs, List<PolicyComparison> rows, int 
         List<PolicyComparison> rows = groups.values().stream()
                 .map(group -> PolicyComparison.of(group, published))
                 .toList();
-        return new StudyResult(sorted, rows, planned, wallNanos);
+        return new StudyResult(sorted, rows, published, planned, wallNanos);
     }
 
     /** Whether nothing that can be judged differs from the publication. */
@@ -48,6 +50,15 @@ public record StudyResult(List<StudyRun> runs, List<PolicyComparison> rows, int 
     /** Whether every experiment was run. */
     public boolean complete() {
         return runs.size() == planned;
+    }
+
+    /** Our rows of a workload under a policy, by seed. */
+    List<StudyCurves> curves(String workload, StudyPolicy policy) {
+        return runs.stream()
+                .filter(run ->
+                        run.key().workload().equals(workload) && run.key().policy() == policy)
+                .map(StudyRun::curves)
+                .toList();
     }
 
     /** How many workloads with a policy could be judged. */

@@ -36,7 +36,7 @@ final class Tables {
 
     /** Writes runs as the three published tables. */
     static void write(Path folder, String pattern, List<StudyRun> runs) {
-        StudyResult result = new StudyResult(runs, List.of(), runs.size(), 0);
+        StudyResult result = new StudyResult(runs, List.of(), PublishedTables.NONE, runs.size(), 0);
         try {
             for (StudyTable table : StudyTable.values()) {
                 StringBuilder text = new StringBuilder();
