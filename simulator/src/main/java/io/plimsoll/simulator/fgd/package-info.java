@@ -1,5 +1,6 @@
 /**
- * The published study of fragmentation gradient descent, rebuilt and compared cell by cell.
+ * The fragmentation study ("Beware of Fragmentation", USENIX ATC'23), reproduced cell by cell: its random numbers, its
+ * protocol, its tables, and the verdict on how far ours are from the published ones.
  */
 @NullMarked
 package io.plimsoll.simulator.fgd;

@@ -1,0 +1,58 @@
+package io.plimsoll.simulator.fgd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plimsoll.core.engine.Scheduler;
+import io.plimsoll.core.state.Cluster;
+import io.plimsoll.traces.format.OpenbNode;
+import io.plimsoll.traces.format.OpenbPod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The experiment on the core decides as the reference does. */
+final class ExperimentTest {
+
+    private static final int CLUSTERS = 6;
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RANDOM")
+    void everyDecisionAndCellIsThatOfTheReference(StudyPolicy policy) {
+        for (int seed = 0; seed < CLUSTERS; seed++) {
+            Random random = new Random(seed);
+            List<OpenbNode> nodes = Pods.randomNodes(random, 5 + random.nextInt(60));
+            List<OpenbPod> pods = Pods.randomPods(random, 20 + random.nextInt(200));
+            ReferenceExperiment reference = new ReferenceExperiment(nodes, pods, 1.3, policy, seed);
+            StudyWorkload workload = new StudyWorkload("random", pods);
+            StudyKey key = new StudyKey("random", policy, seed);
+            List<String> decisions = new ArrayList<>();
+            StudyRun run = new Experiment(
+                            new StudyCluster(nodes), workload, 1.3, key, StudyProfiles.of(policy, workload))
+                    .run((cluster, node, devices) -> decisions.add(line(cluster, node, devices)));
+            assertThat(decisions).as("decisions under seed %d", seed).isEqualTo(reference.decisions());
+            assertThat(run.arrivals()).isEqualTo(decisions.size());
+            assertThat(run.unplaced())
+                    .isEqualTo((int) decisions.stream().filter("failed"::equals).count());
+            for (StudyTable table : StudyTable.values()) {
+                assertThat(run.curves().deviation(reference.curves(), table))
+                        .as("%s under seed %d", table.caption(), seed)
+                        .isLessThan(1e-3);
+            }
+        }
+    }
+
+    private static String line(Cluster cluster, int node, long devices) {
+        if (node == Scheduler.UNSCHEDULABLE) {
+            return "failed";
+        }
+        List<Integer> indexes = new ArrayList<>();
+        for (int i = 0; i < Long.SIZE; i++) {
+            if ((devices >>> i & 1) == 1) {
+                indexes.add(i);
+            }
+        }
+        return cluster.nodes().name(node) + " " + indexes;
+    }
+}
