@@ -1,0 +1,68 @@
+package io.plimsoll.traces.event;
+
+import io.plimsoll.core.model.NodeSpec;
+import io.plimsoll.traces.event.TraceEvent.PodArrived;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A workload that can be replayed: the nodes the cluster starts with, and what happens to it. Immutable and consistent:
+ * a node is added only when absent, changed and removed only when present, and a pod arrives once.
+ *
+ * @param name what reports call it, for example {@code openb-default}
+ * @param format name of the format it was read from, or of the generator
+ * @param hasTimes whether the times mean anything; when not, every event is an arrival at time 0 with an unknown
+ *     duration, and only the order of the arrivals can be replayed
+ * @param initialNodes the nodes present at time 0, before any event, in the order of the input
+ * @param events events sorted by (time, kind, order in the input); the constructor sorts them so
+ * @param inputs digests of the files read, in the order they were read; empty for a generated trace
+ */
+public record Trace(
+        String name,
+        String format,
+        boolean hasTimes,
+        List<NodeSpec> initialNodes,
+        List<TraceEvent> events,
+        List<InputDigest> inputs) {
+
+    private static final Comparator<TraceEvent> BY_TIME_AND_KIND = Comparator.comparingLong(TraceEvent::timeMillis)
+            .thenComparingInt(event -> event.kind().order());
+
+    /**
+     * Copies its arguments and sorts the events, keeping the given order among those of equal time and kind. Takes
+     * O(n log n), and O(n) when they are in order.
+     *
+     * @throws IllegalArgumentException when the events contradict each other
+     */
+    public Trace {
+        initialNodes = List.copyOf(initialNodes);
+        List<TraceEvent> sorted = new ArrayList<>(events);
+        sorted.sort(BY_TIME_AND_KIND);
+        events = List.copyOf(sorted);
+        inputs = List.copyOf(inputs);
+        TraceConsistency.check(hasTimes, initialNodes, events);
+    }
+
+    /** The arrivals alone, in order. Takes O(n). */
+    public List<PodArrived> arrivals() {
+        List<PodArrived> arrivals = new ArrayList<>(events.size());
+        for (TraceEvent event : events) {
+            if (event instanceof PodArrived arrival) {
+                arrivals.add(arrival);
+            }
+        }
+        return List.copyOf(arrivals);
+    }
+
+    /** The time of the last event, in milliseconds; 0 when there is none. */
+    public long lastEventMillis() {
+        return events.isEmpty() ? 0 : events.get(events.size() - 1).timeMillis();
+    }
+
+    /** The name and size only: a trace may hold millions of events. */
+    @Override
+    public String toString() {
+        return "Trace[%s, format %s, %d nodes, %d events]".formatted(name, format, initialNodes.size(), events.size());
+    }
+}
