@@ -1,0 +1,54 @@
+package io.plimsoll.traces.format;
+
+import io.plimsoll.core.model.DeviceRequest;
+import io.plimsoll.core.model.DeviceSpec;
+import io.plimsoll.core.model.NodeSpec;
+import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.core.model.Resources;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Says rows of openb lists in the words of the model; equal requests become one object. */
+final class OpenbModel {
+
+    private static final long BYTES_PER_MIB = 1L << 20;
+
+    private final Interner<Resources> resources = new Interner<>();
+    private final Interner<DeviceRequest> devices = new Interner<>();
+
+    NodeSpec node(OpenbNode row) {
+        SortedMap<String, String> labels = new TreeMap<>();
+        if (row.gpus() > 0) {
+            labels.put(Openb.MODEL_LABEL, row.model());
+        }
+        List<DeviceSpec> gpus =
+                row.gpus() == 0 ? List.of() : Collections.nCopies(row.gpus(), DeviceSpec.whole(row.model()));
+        Resources allocatable = resources.intern(
+                Resources.allocatable(row.cpuMilli(), row.memoryMib() * BYTES_PER_MIB, Openb.PODS_PER_NODE));
+        return new NodeSpec(row.name(), allocatable, labels, gpus, false);
+    }
+
+    PodSpec pod(OpenbPod row) {
+        Resources requests = resources.intern(Resources.request(row.cpuMilli(), row.memoryMib() * BYTES_PER_MIB));
+        Map<String, String> labels = row.qos().isEmpty() ? Map.of() : Map.of(Openb.QOS_LABEL, row.qos());
+        return PodSpec.named(row.name())
+                .withRequests(requests)
+                .withDevices(devices.intern(request(row)))
+                .withLabels(labels);
+    }
+
+    private static DeviceRequest request(OpenbPod row) {
+        if (row.gpus() == 0) {
+            return DeviceRequest.NONE;
+        }
+        TreeSet<String> models = new TreeSet<>();
+        if (!row.gpuSpec().isEmpty()) {
+            models.addAll(List.of(row.gpuSpec().split("\\|")));
+        }
+        return new DeviceRequest(row.gpus(), row.gpuMilli(), models);
+    }
+}

@@ -1,0 +1,12 @@
+package io.plimsoll.traces.format;
+
+/**
+ * A row of an openb node list.
+ *
+ * @param name column {@code sn}, unique in its list
+ * @param cpuMilli CPU in milli-cores
+ * @param memoryMib memory in MiB
+ * @param gpus number of GPUs, 0..64
+ * @param model model of the GPUs; empty when there are none
+ */
+public record OpenbNode(String name, long cpuMilli, long memoryMib, int gpus, String model) {}

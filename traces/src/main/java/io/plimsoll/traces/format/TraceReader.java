@@ -1,0 +1,29 @@
+package io.plimsoll.traces.format;
+
+import io.plimsoll.traces.event.InputException;
+import io.plimsoll.traces.event.Problems;
+import io.plimsoll.traces.event.Trace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** Reads traces of one format. Stateless. */
+interface TraceReader {
+
+    /** The options the reader takes: name and what it chooses. */
+    SortedMap<String, String> options();
+
+    /** Whether the file or folder looks like this format. Looks at names and little else. */
+    boolean recognises(Path input) throws IOException;
+
+    /**
+     * Reads a trace.
+     *
+     * @param options values of some of {@link #options()}; none other
+     * @param problems collects what is wrong
+     * @throws InputException when the input cannot be used
+     * @throws IOException when a device fails or a permission is missing
+     */
+    Trace read(Path input, Map<String, String> options, Problems problems) throws InputException, IOException;
+}
