@@ -6,6 +6,7 @@ import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.Resources;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -18,7 +19,11 @@ final class OpenbModel {
     private static final long BYTES_PER_MIB = 1L << 20;
 
     private final Interner<Resources> resources = new Interner<>();
-    private final Interner<DeviceRequest> devices = new Interner<>();
+    private final Map<DeviceKey, DeviceRequest> devices = new HashMap<>();
+    private final Interner<DeviceRequest> distinctDevices = new Interner<>();
+
+    /** What a row says of its GPUs. */
+    private record DeviceKey(int gpus, int gpuMilli, String gpuSpec) {}
 
     NodeSpec node(OpenbNode row) {
         SortedMap<String, String> labels = new TreeMap<>();
@@ -37,18 +42,23 @@ final class OpenbModel {
         Map<String, String> labels = row.qos().isEmpty() ? Map.of() : Map.of(Openb.QOS_LABEL, row.qos());
         return PodSpec.named(row.name())
                 .withRequests(requests)
-                .withDevices(devices.intern(request(row)))
+                .withDevices(request(row))
                 .withLabels(labels);
     }
 
-    private static DeviceRequest request(OpenbPod row) {
-        if (row.gpus() == 0) {
+    private DeviceRequest request(OpenbPod row) {
+        return devices.computeIfAbsent(
+                new DeviceKey(row.gpus(), row.gpuMilli(), row.gpuSpec()), key -> distinctDevices.intern(request(key)));
+    }
+
+    private static DeviceRequest request(DeviceKey key) {
+        if (key.gpus() == 0) {
             return DeviceRequest.NONE;
         }
         TreeSet<String> models = new TreeSet<>();
-        if (!row.gpuSpec().isEmpty()) {
-            models.addAll(List.of(row.gpuSpec().split("\\|")));
+        if (!key.gpuSpec().isEmpty()) {
+            models.addAll(List.of(key.gpuSpec().split("\\|")));
         }
-        return new DeviceRequest(row.gpus(), row.gpuMilli(), models);
+        return new DeviceRequest(key.gpus(), key.gpuMilli(), models);
     }
 }
