@@ -28,9 +28,18 @@ public final class Cluster {
     private final PodClasses podClasses = new PodClasses(dimensions, deviceModels);
     private final Topology topology = new Topology(nodes, pods, labelSets);
     private final RequestMix requestMix = new RequestMix();
-    private final ChangeLog changeLog = new ChangeLog();
+    private final ChangeLog changeLog;
     private final Totals totals = new Totals();
     private @Nullable Trial trial;
+
+    /** A cluster without nodes and pods. */
+    public Cluster() {
+        this(ChangeLog.DEFAULT_CAPACITY);
+    }
+
+    Cluster(int changeLogCapacity) {
+        changeLog = new ChangeLog(changeLogCapacity);
+    }
 
     /** Names of the resource dimensions. */
     public Dimensions dimensions() {
