@@ -164,7 +164,7 @@ public final class Cluster {
         PodClass podClass = podClasses.of(spec);
         int labelSet = labelSets.intern(spec.namespace(), spec.labels());
         if (trial != null) {
-            trial.addingPod(podClass.id(), requestMix.version(), requestMix.next());
+            trial.onClose(requestMix.undo(podClass.id()));
         }
         requestMix.add(podClass.id());
         boolean reused = pods.hasFreeNumbers();

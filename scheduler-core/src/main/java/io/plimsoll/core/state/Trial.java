@@ -58,10 +58,6 @@ public final class Trial implements AutoCloseable {
         journal.add(() -> cluster.restoreDescription(node, old));
     }
 
-    void addingPod(int podClass, long mixVersion, long mixNext) {
-        journal.add(() -> cluster.requestMix().undo(podClass, mixVersion, mixNext));
-    }
-
     void addedPod(int pod, boolean reused) {
         journal.add(() -> cluster.pods().undoAdd(pod, reused));
     }
