@@ -194,6 +194,7 @@ public final class Cluster {
      * node.
      *
      * @param deviceBits the devices it takes, as many as its class asks for
+     * @throws ArithmeticException when the sum over all pods would overflow
      */
     public void bind(int pod, int node, long deviceBits) {
         PodClass podClass = pods.podClass(pod);
@@ -214,6 +215,7 @@ public final class Cluster {
                                     node)
                     + "Maybe the decision was made for another node.");
         }
+        totals.requireRoomFor(podClass);
         totals.pod(podClass, 1);
         place(pod, podClass, node, deviceBits);
         pods.link(pod, node, deviceBits);

@@ -61,6 +61,13 @@ public final class Totals {
         }
     }
 
+    /** @throws ArithmeticException when a sum would overflow; nothing has changed then */
+    void requireRoomFor(PodClass pod) {
+        for (int d = 0; d < pod.dimensions(); d++) {
+            Math.addExact(used(d), pod.request(d));
+        }
+    }
+
     /** Adds or, with {@code sign} -1, removes what a node without pods offers. */
     void node(long[] amounts, long deviceMilli, int sign) {
         grow(amounts.length);
@@ -77,7 +84,7 @@ public final class Totals {
         int dimensions = pod.dimensions();
         grow(dimensions);
         for (int d = 0; d < dimensions; d++) {
-            used[d] = Math.addExact(used[d], sign * pod.request(d));
+            used[d] += sign * pod.request(d);
         }
         deviceUsedMilli += (long) sign * pod.deviceCount() * pod.deviceMilli();
         boundPods += sign;
