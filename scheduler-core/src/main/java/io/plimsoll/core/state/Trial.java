@@ -36,8 +36,8 @@ public final class Trial implements AutoCloseable {
         if (!open) {
             return;
         }
-        open = false;
         cluster.closeTrial(this, outer);
+        open = false;
         for (int i = journal.size() - 1; i >= 0; i--) {
             journal.get(i).run();
         }
