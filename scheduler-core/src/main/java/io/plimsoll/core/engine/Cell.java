@@ -8,8 +8,6 @@ final class Cell {
 
     /** The group, by rule. */
     final int[] groups;
-    /** The value of each group when this cell was last put into a bucket. */
-    final long[] seenValues;
     /** Position in the heap of the bucket. */
     int heapPosition;
 
@@ -23,7 +21,6 @@ final class Cell {
 
     Cell(int[] groups) {
         this.groups = groups;
-        this.seenValues = new long[groups.length];
     }
 
     /** Number of nodes. */

@@ -24,7 +24,7 @@ final class NodeGroups implements NodeKeys {
     private final Scale[] scales;
     private final int rules;
     private final Map<GroupTuple, Cell> cells = new HashMap<>();
-    private final List<List<@Nullable List<Cell>>> cellsOfGroup = new ArrayList<>();
+    private final List<List<@Nullable Group>> groupsOfRule = new ArrayList<>();
     private final List<Bucket> buckets = new ArrayList<>();
     private final List<Bucket> spare = new ArrayList<>();
     private @Nullable Cell[] cellOf = new Cell[0];
@@ -34,6 +34,13 @@ final class NodeGroups implements NodeKeys {
     private final long[] most;
 
     private record GroupTuple(List<Integer> groups) {}
+
+    /** One group of one rule: the cells in it, and its value when they were last put into buckets because of it. */
+    private static final class Group {
+
+        final List<Cell> cells = new ArrayList<>(1);
+        long seenValue;
+    }
 
     NodeGroups(PreparedClass prepared) {
         this.prepared = prepared;
@@ -45,7 +52,7 @@ final class NodeGroups implements NodeKeys {
         least = new long[scorers.length];
         most = new long[scorers.length];
         for (int rule = 0; rule < rules; rule++) {
-            cellsOfGroup.add(new ArrayList<>());
+            groupsOfRule.add(new ArrayList<>());
         }
     }
 
@@ -55,7 +62,7 @@ final class NodeGroups implements NodeKeys {
         leave(node);
         List<Integer> groups = new ArrayList<>(rules);
         for (int rule = 0; rule < rules; rule++) {
-            groups.add(group(rule, node));
+            groups.add(groupOf(rule, node));
         }
         Cell cell = cells.computeIfAbsent(new GroupTuple(groups), this::newCell);
         reserve(node + 1);
@@ -176,11 +183,12 @@ final class NodeGroups implements NodeKeys {
     /** Moves every cell that shares a group with this one to the bucket of its present values. */
     private void valuesChanged(Cell changed) {
         for (int rule = 0; rule < rules; rule++) {
-            int group = changed.groups[rule];
-            if (value(rule, group) != changed.seenValues[rule]) {
-                List<Cell> sharing = sharing(rule, group);
-                for (int i = 0; i < sharing.size(); i++) {
-                    moveToBucket(sharing.get(i));
+            Group group = group(rule, changed.groups[rule]);
+            long value = value(rule, changed.groups[rule]);
+            if (value != group.seenValue) {
+                group.seenValue = value;
+                for (int i = 0; i < group.cells.size(); i++) {
+                    moveToBucket(group.cells.get(i));
                 }
             }
         }
@@ -190,7 +198,6 @@ final class NodeGroups implements NodeKeys {
     private void moveToBucket(Cell cell) {
         for (int rule = 0; rule < rules; rule++) {
             values[rule] = value(rule, cell.groups[rule]);
-            cell.seenValues[rule] = values[rule];
         }
         @Nullable Bucket from = cell.bucket();
         if (from != null && Arrays.equals(from.values, values)) {
@@ -213,7 +220,7 @@ final class NodeGroups implements NodeKeys {
         List<Integer> groups = new ArrayList<>(rules);
         for (int rule = 0; rule < rules; rule++) {
             groups.add(cell.groups[rule]);
-            sharing(rule, cell.groups[rule]).remove(cell);
+            group(rule, cell.groups[rule]).cells.remove(cell);
         }
         cells.remove(new GroupTuple(groups));
     }
@@ -243,26 +250,26 @@ final class NodeGroups implements NodeKeys {
         Cell cell = new Cell(groups);
         for (int rule = 0; rule < rules; rule++) {
             groups[rule] = tuple.groups().get(rule);
-            sharing(rule, groups[rule]).add(cell);
+            group(rule, groups[rule]).cells.add(cell);
         }
         return cell;
     }
 
-    private List<Cell> sharing(int rule, int group) {
-        List<@Nullable List<Cell>> byGroup = cellsOfGroup.get(rule);
-        int index = group + 1;
-        while (byGroup.size() <= index) {
-            byGroup.add(null);
+    private Group group(int rule, int number) {
+        List<@Nullable Group> ofRule = groupsOfRule.get(rule);
+        int index = number + 1;
+        while (ofRule.size() <= index) {
+            ofRule.add(null);
         }
-        @Nullable List<Cell> sharing = byGroup.get(index);
-        if (sharing == null) {
-            sharing = new ArrayList<>(1);
-            byGroup.set(index, sharing);
+        @Nullable Group group = ofRule.get(index);
+        if (group == null) {
+            group = new Group();
+            ofRule.set(index, group);
         }
-        return sharing;
+        return group;
     }
 
-    private int group(int rule, int node) {
+    private int groupOf(int rule, int node) {
         return rule < filters.length ? filters[rule].group(node) : scorers[rule - filters.length].group(node);
     }
 

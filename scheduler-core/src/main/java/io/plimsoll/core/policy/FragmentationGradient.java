@@ -42,7 +42,10 @@ public final class FragmentationGradient implements Scorer {
         return new FragmentationGradient(typical, TypicalPods.STUDY_THRESHOLD);
     }
 
-    /** Against the pods that have arrived so far: the most frequent that make up {@code threshold} percent of them. */
+    /**
+     * Against the pods that had arrived when the request mix last moved: the most frequent that make up {@code threshold}
+     * percent of them. Before the first move, at 100 pods, nothing is typical and all nodes are equally good.
+     */
     public static FragmentationGradient learning(int threshold) {
         return new FragmentationGradient(null, threshold);
     }

@@ -6,12 +6,15 @@ package io.plimsoll.core.state;
  */
 public final class ChangeLog {
 
-    private static final int CAPACITY = 1 << 16;
+    static final int DEFAULT_CAPACITY = 1 << 16;
 
-    private final int[] nodes = new int[CAPACITY];
+    private final int[] nodes;
     private long end;
 
-    ChangeLog() {}
+    /** A log of this many changes, a power of two. */
+    ChangeLog(int capacity) {
+        nodes = new int[capacity];
+    }
 
     /** The position behind the newest entry. Grows by one with every change, never restarts. */
     public long end() {
@@ -20,17 +23,17 @@ public final class ChangeLog {
 
     /** The oldest position that can still be read. */
     public long begin() {
-        return Math.max(0, end - CAPACITY);
+        return Math.max(0, end - nodes.length);
     }
 
     /** The node slot that changed at this position, {@code begin() <= position < end()}. */
     public int node(long position) {
-        return nodes[(int) position & CAPACITY - 1];
+        return nodes[(int) position & nodes.length - 1];
     }
 
     /** Appends a change and returns its position. */
     long append(int node) {
-        nodes[(int) end & CAPACITY - 1] = node;
+        nodes[(int) end & nodes.length - 1] = node;
         return end++;
     }
 }

@@ -28,9 +28,18 @@ public final class Cluster {
     private final PodClasses podClasses = new PodClasses(dimensions, deviceModels);
     private final Topology topology = new Topology(nodes, pods, labelSets);
     private final RequestMix requestMix = new RequestMix();
-    private final ChangeLog changeLog = new ChangeLog();
+    private final ChangeLog changeLog;
     private final Totals totals = new Totals();
     private @Nullable Trial trial;
+
+    /** A cluster without nodes and pods. */
+    public Cluster() {
+        this(ChangeLog.DEFAULT_CAPACITY);
+    }
+
+    Cluster(int changeLogCapacity) {
+        changeLog = new ChangeLog(changeLogCapacity);
+    }
 
     /** Names of the resource dimensions. */
     public Dimensions dimensions() {
@@ -155,7 +164,7 @@ public final class Cluster {
         PodClass podClass = podClasses.of(spec);
         int labelSet = labelSets.intern(spec.namespace(), spec.labels());
         if (trial != null) {
-            trial.addingPod(podClass.id(), requestMix.version(), requestMix.next());
+            trial.onClose(requestMix.undo(podClass.id()));
         }
         requestMix.add(podClass.id());
         boolean reused = pods.hasFreeNumbers();
@@ -185,6 +194,7 @@ public final class Cluster {
      * node.
      *
      * @param deviceBits the devices it takes, as many as its class asks for
+     * @throws ArithmeticException when the sum over all pods would overflow
      */
     public void bind(int pod, int node, long deviceBits) {
         PodClass podClass = pods.podClass(pod);

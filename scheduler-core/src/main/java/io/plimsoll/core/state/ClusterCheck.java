@@ -39,7 +39,7 @@ final class ClusterCheck {
         int count = 0;
         for (int pod = pods.firstOn(node); pod != PodTable.NONE; pod = pods.nextOnNode(pod)) {
             PodClass podClass = pods.podClass(pod);
-            equal("node of pod " + pods.spec(pod).name(), pods.node(pod), node);
+            equal("node of pod", pod, spec.name(), pods.node(pod), node);
             for (int d = 0; d < podClass.dimensions(); d++) {
                 free[d] -= podClass.request(d);
             }
@@ -52,20 +52,19 @@ final class ClusterCheck {
             totals.pod(podClass, 1);
             count++;
         }
-        String owner = " of node " + spec.name();
-        equal("slot" + owner, nodes.find(spec.name()), node);
-        equal("pod count" + owner, nodes.podCount(node), count);
-        equal("cordon" + owner, nodes.unschedulable(node) ? 1 : 0, spec.unschedulable() ? 1 : 0);
+        equal("slot of node", node, spec.name(), nodes.find(spec.name()), node);
+        equal("pod count of slot", node, spec.name(), nodes.podCount(node), count);
+        equal("cordon of slot", node, spec.name(), nodes.unschedulable(node) ? 1 : 0, spec.unschedulable() ? 1 : 0);
         for (int d = 0; d < free.length; d++) {
-            equal("free " + cluster.dimensions().name(d) + owner, nodes.free(d, node), free[d]);
+            equal("free amount in dimension", d, spec.name(), nodes.free(d, node), free[d]);
         }
-        equal("device count" + owner, nodes.deviceCount(node), deviceFree.length);
+        equal("device count of slot", node, spec.name(), nodes.deviceCount(node), deviceFree.length);
         int total = 0;
         for (int i = 0; i < deviceFree.length; i++) {
-            equal("free device " + i + owner, nodes.deviceFree(node, i), deviceFree[i]);
+            equal("free thousandths of device", i, spec.name(), nodes.deviceFree(node, i), deviceFree[i]);
             total += deviceFree[i];
         }
-        equal("free devices" + owner, nodes.deviceFreeTotal(node), total);
+        equal("free thousandths of slot", node, spec.name(), nodes.deviceFreeTotal(node), total);
     }
 
     private static void checkCounters(Cluster cluster) {
@@ -76,13 +75,13 @@ final class ClusterCheck {
                 int domain = cluster.nodes().exists(node)
                         ? key.domainOfValue(cluster.nodes().spec(node).labels().get(key.label()))
                         : TopologyKey.NO_DOMAIN;
-                equal("domain of slot " + node + " by " + key.label(), key.domain(node), domain);
+                equal("domain of slot", node, key.label(), key.domain(node), domain);
                 if (domain != TopologyKey.NO_DOMAIN) {
                     nodesIn[domain]++;
                 }
             }
             for (int domain = 0; domain < nodesIn.length; domain++) {
-                equal("nodes in domain " + domain + " of " + key.label(), key.nodesIn(domain), nodesIn[domain]);
+                equal("nodes in domain", domain, key.label(), key.nodesIn(domain), nodesIn[domain]);
             }
         }
         for (int c = 0; c < labelSets.counterCount(); c++) {
@@ -104,17 +103,19 @@ final class ClusterCheck {
         }
         int minimum = Integer.MAX_VALUE;
         for (int domain = 0; domain < counts.length; domain++) {
-            equal("pods counted in domain " + domain, counter.count(domain), counts[domain]);
+            equal("pods counted in domain", domain, counter.key().label(), counter.count(domain), counts[domain]);
             if (counter.key().nodesIn(domain) > 0) {
                 minimum = Math.min(minimum, counts[domain]);
             }
         }
-        equal("smallest count of pods", counter.minimum(), minimum == Integer.MAX_VALUE ? 0 : minimum);
+        int fewest = minimum == Integer.MAX_VALUE ? 0 : minimum;
+        equal("smallest count of counter", 0, counter.key().label(), counter.minimum(), fewest);
     }
 
-    private static void equal(String what, long cached, long recomputed) {
+    /** Its arguments are put together only when they are needed: this runs for every node after every step. */
+    private static void equal(String what, int number, String owner, long cached, long recomputed) {
         if (cached != recomputed) {
-            throw Checks.corrupted(what, cached, recomputed);
+            throw Checks.corrupted(what + " " + number + " (" + owner + ")", cached, recomputed);
         }
     }
 }

@@ -3,16 +3,20 @@ package io.plimsoll.core.state;
 import java.util.Arrays;
 
 /**
- * How many pods of each class have arrived so far: slowly learned knowledge for plugins of scope {@code EPOCH}. The
- * {@link #version()} moves when a tenth more pods have arrived since it last moved (the first move at 100 pods); a plugin
- * that learns from the mix says so by making it part of its own epoch. A version that a trial has seen and given back is
- * never used again.
+ * How many pods of each class have arrived: slowly learned knowledge for plugins of scope {@code EPOCH}. The
+ * {@link #version()} moves when a tenth more pods have arrived since it last moved (the first move at 100 pods), and only
+ * then does {@link #arrived} change: what a plugin learns follows from the version, whenever it looks. A plugin that
+ * learns from the mix makes the version part of its own epoch. A version that a trial has seen and given back is never
+ * used again.
  */
 public final class RequestMix {
 
     private static final long FIRST = 100;
 
-    private long[] arrived = new long[16];
+    private long[] counts = new long[16];
+    /** The counts when the version last moved; replaced then, never changed. */
+    private long[] known = new long[0];
+
     private long total;
     private long version;
     private long newestVersion;
@@ -20,12 +24,12 @@ public final class RequestMix {
 
     RequestMix() {}
 
-    /** Pods of this class that have arrived, whether they were placed or not. */
+    /** Pods of this class that had arrived when the version last moved, whether they were placed or not. */
     public long arrived(int podClass) {
-        return podClass < arrived.length ? arrived[podClass] : 0;
+        return podClass < known.length ? known[podClass] : 0;
     }
 
-    /** Pods that have arrived. */
+    /** Pods that have arrived until now. */
     public long total() {
         return total;
     }
@@ -36,26 +40,29 @@ public final class RequestMix {
     }
 
     void add(int podClass) {
-        if (podClass >= arrived.length) {
-            arrived = Arrays.copyOf(arrived, Math.max(podClass + 1, 2 * arrived.length));
+        if (podClass >= counts.length) {
+            counts = Arrays.copyOf(counts, Math.max(podClass + 1, 2 * counts.length));
         }
-        arrived[podClass]++;
+        counts[podClass]++;
         total++;
         if (total >= next) {
             version = ++newestVersion;
+            known = counts.clone();
             next = total + Math.max(FIRST, total / 10);
         }
     }
 
-    long next() {
-        return next;
-    }
-
-    /** Takes the newest arrival back, with the version and threshold from before it. */
-    void undo(int podClass, long oldVersion, long oldNext) {
-        arrived[podClass]--;
-        total--;
-        version = oldVersion;
-        next = oldNext;
+    /** Has the newest arrival taken back, with all that follows from it. */
+    Runnable undo(int podClass) {
+        long oldVersion = version;
+        long oldNext = next;
+        long[] oldKnown = known;
+        return () -> {
+            counts[podClass]--;
+            total--;
+            version = oldVersion;
+            next = oldNext;
+            known = oldKnown;
+        };
     }
 }

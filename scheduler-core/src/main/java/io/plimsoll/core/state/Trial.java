@@ -36,8 +36,8 @@ public final class Trial implements AutoCloseable {
         if (!open) {
             return;
         }
-        open = false;
         cluster.closeTrial(this, outer);
+        open = false;
         for (int i = journal.size() - 1; i >= 0; i--) {
             journal.get(i).run();
         }
@@ -56,10 +56,6 @@ public final class Trial implements AutoCloseable {
 
     void describedNode(int node, NodeSpec old) {
         journal.add(() -> cluster.restoreDescription(node, old));
-    }
-
-    void addingPod(int podClass, long mixVersion, long mixNext) {
-        journal.add(() -> cluster.requestMix().undo(podClass, mixVersion, mixNext));
     }
 
     void addedPod(int pod, boolean reused) {
