@@ -62,6 +62,9 @@ final class CsvRows implements Closeable {
                 }
             }
         } catch (CsvParseException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error; // the parser wraps everything, even that memory ran out
+            }
             end(brokenStructure(e));
             return null;
         } catch (UncheckedIOException e) {
