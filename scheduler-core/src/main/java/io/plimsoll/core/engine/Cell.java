@@ -56,7 +56,7 @@ final class Cell {
         }
     }
 
-    /** Adds a node that is absent until its key is set. O(nodes of the cell). */
+    /** Adds a node that is absent until its key is set. O(nodes of the cell); amortised O(1) behind all others. */
     void add(int node) {
         int at = -Arrays.binarySearch(nodes, 0, size, node) - 1;
         if (size == nodes.length) {
@@ -100,6 +100,12 @@ final class Cell {
             return;
         }
         ScoreTree from = tree;
+        if (from != null && by > 0 && at == size - 1) {
+            if (size > from.size()) {
+                from.resize(2 * size);
+            }
+            return;
+        }
         ScoreTree to = new ScoreTree(size);
         for (int i = 0; i < size; i++) {
             int source = by > 0 ? (i < at ? i : i - 1) : (i < at ? i : i + 1);
