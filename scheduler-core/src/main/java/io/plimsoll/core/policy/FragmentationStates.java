@@ -1,5 +1,6 @@
 package io.plimsoll.core.policy;
 
+import io.plimsoll.core.model.DeviceRequest;
 import io.plimsoll.core.state.NodeTable;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,7 +20,9 @@ final class FragmentationStates {
     private final Fragmentation fragmentation;
     private Map<Key, State> states = new HashMap<>();
     private @Nullable State[] stateOfNode = new State[64];
-    private int[][] seen = new int[64][];
+    private int[][] seen = new int[64][0];
+    /** Keys to look up with, by number of devices; made when first needed. */
+    private final @Nullable Key[] probes = new Key[DeviceRequest.MAX_DEVICES + 1];
 
     /** Devices as sorted {@code model << 10 | free}. */
     private static final class Key {
@@ -116,19 +119,24 @@ final class FragmentationStates {
     State of(NodeTable nodes, int node) {
         if (node >= seen.length) {
             int length = Math.max(node + 1, 2 * seen.length);
+            int old = seen.length;
             seen = Arrays.copyOf(seen, length);
+            Arrays.fill(seen, old, length, new int[0]);
             stateOfNode = Arrays.copyOf(stateOfNode, length);
         }
         @Nullable State known = stateOfNode[node];
         if (known != null && unchanged(nodes, node)) {
             return known;
         }
-        int[] devices = new int[nodes.deviceCount(node)];
-        for (int i = 0; i < devices.length; i++) {
+        int count = nodes.deviceCount(node);
+        if (seen[node].length != count) {
+            seen[node] = new int[count];
+        }
+        int[] devices = seen[node];
+        for (int i = 0; i < count; i++) {
             devices[i] = device(nodes, node, i);
         }
-        seen[node] = devices;
-        State state = intern(devices.clone());
+        State state = intern(devices);
         stateOfNode[node] = state;
         return state;
     }
@@ -151,12 +159,26 @@ final class FragmentationStates {
         return true;
     }
 
+    /** The state of these devices, which may be in any order. Allocates only for a state that was never seen. */
     private State intern(int[] devices) {
-        Arrays.sort(devices);
+        @Nullable Key probe = probes[devices.length];
+        if (probe == null) {
+            probe = new Key(new int[devices.length]);
+            probes[devices.length] = probe;
+        }
+        System.arraycopy(devices, 0, probe.devices, 0, devices.length);
+        Arrays.sort(probe.devices);
+        @Nullable State known = states.get(probe);
+        if (known != null) {
+            return known;
+        }
         if (states.size() >= BOUND) {
             states = new HashMap<>();
             Arrays.fill(stateOfNode, null);
         }
-        return states.computeIfAbsent(new Key(devices), key -> new State(key.devices));
+        int[] sorted = probe.devices.clone();
+        State state = new State(sorted);
+        states.put(new Key(sorted), state);
+        return state;
     }
 }
