@@ -4,6 +4,10 @@ import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.policy.Fragmentation;
+import io.plimsoll.core.policy.Policies;
+import io.plimsoll.core.policy.PolicyContext;
+import io.plimsoll.core.policy.ReferenceCapacity;
+import io.plimsoll.core.policy.TypicalPods;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodClass;
 
@@ -15,6 +19,8 @@ final class Experiment {
 
     /** The inflation of the study: arrived demand as a multiple of the cluster's GPUs. */
     static final double INFLATION = 1.3;
+
+    private static final Policies POLICIES = Policies.load();
 
     private final StudyCluster nodes;
     private final StudyWorkload workload;
@@ -36,7 +42,12 @@ final class Experiment {
         void decided(Cluster cluster, int node, long devices);
     }
 
-    /** The experiment of a key; its profile must not be used elsewhere. */
+    /** The experiment of a key, under the study's policy. */
+    Experiment(StudyCluster nodes, StudyWorkload workload, double inflation, StudyKey key) {
+        this(nodes, workload, inflation, key, profile(key.policy(), workload));
+    }
+
+    /** An experiment under any profile, which must not be used elsewhere. */
     Experiment(StudyCluster nodes, StudyWorkload workload, double inflation, StudyKey key, Profile profile) {
         this.nodes = nodes;
         this.workload = workload;
@@ -50,7 +61,8 @@ final class Experiment {
         long start = System.nanoTime();
         Cluster cluster = nodes.build(order);
         Scheduler scheduler = new Scheduler(cluster, profile, key.seed());
-        Fragmentation fragmentation = new Fragmentation(workload.typical(), cluster.deviceModels());
+        TypicalPods typical = TypicalPods.of(workload.counted(), TypicalPods.STUDY_THRESHOLD);
+        Fragmentation fragmentation = new Fragmentation(typical, cluster.deviceModels());
         FragmentationMeter meter = new FragmentationMeter(fragmentation, cluster.nodes());
         CurveRecorder recorder = new CurveRecorder(nodes.gpus());
         PodClass[] classes =
@@ -74,5 +86,10 @@ final class Experiment {
             listener.decided(cluster, node, scheduler.devices());
         }
         return new StudyRun(key, recorder.curves(), order.arrivals(), unplaced, System.nanoTime() - start);
+    }
+
+    private static Profile profile(StudyPolicy policy, StudyWorkload workload) {
+        PolicyContext context = new PolicyContext(ReferenceCapacity.DEFAULT, workload.counted());
+        return POLICIES.profile(policy.coreName(), context);
     }
 }

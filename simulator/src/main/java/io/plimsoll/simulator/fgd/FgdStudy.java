@@ -129,8 +129,7 @@ public final class FgdStudy {
 
     private StudyRun run(StudyKey key) {
         StudyWorkload workload = Objects.requireNonNull(workloads.get(key.workload()));
-        return new Experiment(cluster, workload, Experiment.INFLATION, key, StudyProfiles.of(key.policy(), workload))
-                .run((state, node, devices) -> {});
+        return new Experiment(cluster, workload, Experiment.INFLATION, key).run((state, node, devices) -> {});
     }
 
     private List<StudyKey> keys() {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * One workload of the study: its pods ordered by name, what they ask for, and its typical pods. Immutable, so shared by
+ * One workload of the study: its pods ordered by name, what they ask for, and how often. Immutable, so shared by
  * threads.
  */
 final class StudyWorkload {
@@ -22,7 +22,7 @@ final class StudyWorkload {
     private final List<OpenbPod> byName;
     private final List<PodSpec> requests = new ArrayList<>();
     private final int[] request;
-    private final TypicalPods typical;
+    private final List<TypicalPods.Request> counted;
 
     /** The distinct requests, of which there are few: memory counts here, in the typical pods it does not. */
     private record Request(long cpuMilli, long memoryMib, int gpus, int gpuMilli, String gpuSpec) {}
@@ -41,7 +41,7 @@ final class StudyWorkload {
                 return requests.size() - 1;
             });
         }
-        typical = typical(byName);
+        counted = counted(byName);
     }
 
     /** The name of its list, for example {@code cpu050}. */
@@ -69,9 +69,12 @@ final class StudyWorkload {
         return request[pod];
     }
 
-    /** The typical pods: of the whole list, before inflation. */
-    TypicalPods typical() {
-        return typical;
+    /**
+     * How often each request occurs before inflation, told apart as the study does for its typical pods: by the text of the
+     * models, and not by memory.
+     */
+    List<TypicalPods.Request> counted() {
+        return counted;
     }
 
     /** MiB in bytes. */
@@ -93,7 +96,7 @@ final class StudyWorkload {
         return new DeviceRequest(pod.gpus(), pod.gpuMilli(), models);
     }
 
-    private static TypicalPods typical(List<OpenbPod> pods) {
+    private static List<TypicalPods.Request> counted(List<OpenbPod> pods) {
         Map<Request, Long> counts = new HashMap<>();
         Map<Request, DeviceRequest> devices = new HashMap<>();
         for (OpenbPod pod : pods) {
@@ -104,6 +107,6 @@ final class StudyWorkload {
         List<TypicalPods.Request> requests = new ArrayList<>();
         devices.forEach((asked, device) -> requests.add(
                 new TypicalPods.Request(asked.cpuMilli(), device, asked.gpuSpec(), counts.getOrDefault(asked, 0L))));
-        return TypicalPods.of(requests, TypicalPods.STUDY_THRESHOLD);
+        return requests;
     }
 }

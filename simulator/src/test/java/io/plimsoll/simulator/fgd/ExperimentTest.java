@@ -28,8 +28,7 @@ final class ExperimentTest {
             StudyWorkload workload = new StudyWorkload("random", pods);
             StudyKey key = new StudyKey("random", policy, seed);
             List<String> decisions = new ArrayList<>();
-            StudyRun run = new Experiment(
-                            new StudyCluster(nodes), workload, 1.3, key, StudyProfiles.of(policy, workload))
+            StudyRun run = new Experiment(new StudyCluster(nodes), workload, 1.3, key)
                     .run((cluster, node, devices) -> decisions.add(line(cluster, node, devices)));
             assertThat(decisions).as("decisions under seed %d", seed).isEqualTo(reference.decisions());
             assertThat(run.arrivals()).isEqualTo(decisions.size());
