@@ -43,14 +43,15 @@ public final class DeviceFit implements Filter {
 
     /**
      * The model that serves a class on a node: of those it accepts and that have enough devices with enough left, the one
-     * whose first such device comes first; -1 when none does. All devices of one pod come from this model.
+     * of which such a device comes first; -1 when none does. All devices of one pod come from this model.
      */
     static int model(PodClass podClass, NodeTable nodes, int node) {
         int count = nodes.deviceCount(node);
         long tried = 0;
         for (int first = 0; first < count; first++) {
             int model = nodes.deviceModel(node, first);
-            if ((tried >>> model & 1) == 0 && podClass.acceptsModel(model)) {
+            boolean serves = podClass.acceptsModel(model) && serves(podClass, nodes, node, first, model);
+            if (serves && (tried >>> model & 1) == 0) {
                 tried |= 1L << model;
                 int fitting = 0;
                 for (int i = first; i < count && fitting < podClass.deviceCount(); i++) {

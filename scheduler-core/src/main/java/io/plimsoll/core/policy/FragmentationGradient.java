@@ -1,5 +1,6 @@
 package io.plimsoll.core.policy;
 
+import io.plimsoll.core.model.DeviceSpec;
 import io.plimsoll.core.plugin.DeviceChoice;
 import io.plimsoll.core.plugin.DeviceRule;
 import io.plimsoll.core.plugin.NodeScore;
@@ -139,7 +140,7 @@ public final class FragmentationGradient implements Scorer {
             if (count == 0) {
                 return SigmoidPercent.of(before - state.amount(step));
             }
-            if (count > 1) {
+            if (milli == DeviceSpec.WHOLE) {
                 int whole = DeviceFit.model(podClass, nodes, node) << 10 | milli;
                 return SigmoidPercent.of(
                         before - state.after(whole, milli, count).amount(step));
@@ -160,7 +161,7 @@ public final class FragmentationGradient implements Scorer {
 
         @Override
         public long devices(int node, long draw) {
-            if (count > 1 || milli == 1000) {
+            if (milli == DeviceSpec.WHOLE) {
                 return LowestFit.devices(podClass, nodes, node);
             }
             FragmentationStates.State state = states.of(nodes, node);
