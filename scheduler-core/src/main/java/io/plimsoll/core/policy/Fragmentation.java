@@ -10,7 +10,8 @@ import java.util.Arrays;
  * 2023, section 4, in thousandths of devices. Memory is not looked at. Sums are binary64 in the order of the typical pods,
  * so that results equal those of the authors' simulator.
  *
- * <p>On a node with devices of several models a typical pod sees only those of models it accepts.
+ * <p>On a node with devices of several models a typical pod sees only those of models it accepts. An overcommitted device
+ * has nothing free.
  */
 public final class Fragmentation {
 
@@ -47,7 +48,7 @@ public final class Fragmentation {
         int[] free = new int[devices];
         for (int i = 0; i < devices; i++) {
             model[i] = nodes.deviceModel(node, i);
-            free[i] = nodes.deviceFree(node, i);
+            free[i] = Math.max(0, nodes.deviceFree(node, i));
         }
         return amount(model, free, nodes.free(Dimensions.CPU, node));
     }

@@ -133,9 +133,9 @@ final class FragmentationStates {
         return state;
     }
 
-    /** How a device looks in {@link State#devices}. */
+    /** How a device looks in {@link State#devices}; an overcommitted one has nothing free. */
     static int device(NodeTable nodes, int node, int device) {
-        return nodes.deviceModel(node, device) << 10 | nodes.deviceFree(node, device);
+        return nodes.deviceModel(node, device) << 10 | Math.max(0, nodes.deviceFree(node, device));
     }
 
     private boolean unchanged(NodeTable nodes, int node) {
