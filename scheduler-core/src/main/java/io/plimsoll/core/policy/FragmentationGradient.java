@@ -110,7 +110,7 @@ public final class FragmentationGradient implements Scorer {
                         Long::sum);
             }
         }
-        return TypicalPods.ofCounts(counts, threshold);
+        return TypicalPods.of(TypicalPods.requests(counts), threshold);
     }
 
     private static final class Rule implements NodeScore, DeviceRule {
@@ -182,6 +182,63 @@ public final class FragmentationGradient implements Scorer {
                 }
             }
             return 1L << chosen;
+        }
+    }
+
+    /** {@code fgd}. */
+    public static final class Provider implements PolicyProvider {
+
+        private static final String THRESHOLD = "threshold";
+        private static final String TYPICAL = "typical";
+        private static final String TRACE = "trace";
+        private static final String SEEN = "seen";
+
+        @Override
+        public String name() {
+            return "fgd";
+        }
+
+        @Override
+        public String summary() {
+            return "the node and device where fragmentation grows least";
+        }
+
+        @Override
+        public String origin() {
+            return "06-FGD of Weng et al., Beware of Fragmentation, USENIX ATC 2023";
+        }
+
+        @Override
+        public List<PolicyParameter> parameters() {
+            return List.of(
+                    PolicyParameter.whole(
+                            THRESHOLD,
+                            1,
+                            100,
+                            TypicalPods.STUDY_THRESHOLD,
+                            "the percentage of all pods that the typical ones make up"),
+                    PolicyParameter.choice(
+                            TYPICAL,
+                            List.of("auto", TRACE, SEEN),
+                            "auto",
+                            "typical pods of the whole trace, known before the run, or of what has been seen so far;"
+                                    + " auto is trace where there is one"));
+        }
+
+        @Override
+        public Policy create(PolicyParameters parameters, PolicyContext context) {
+            int threshold = (int) parameters.whole(THRESHOLD);
+            String typical = parameters.choice(TYPICAL);
+            @Nullable List<TypicalPods.Request> requests = typical.equals(SEEN) ? null : context.requests();
+            if (requests == null && typical.equals(TRACE)) {
+                throw new PolicyTextException(
+                        "The parameter typical (trace) of policy (fgd) must be seen where the pods of a run are not known"
+                                + " before.",
+                        "Maybe fgd:typical=seen was meant.");
+            }
+            FragmentationGradient gradient =
+                    requests == null ? learning(threshold) : of(TypicalPods.of(requests, threshold));
+            return Policy.best(gradient).withDeviceChoice(gradient.deviceChoice());
         }
     }
 }

@@ -65,4 +65,28 @@ public final class PreferredNodeLabels implements Scorer {
             return most == 0 ? 0 : MAXIMUM * sum / most;
         }
     }
+
+    /** {@code preferred-labels}. */
+    public static final class Provider implements PolicyProvider {
+
+        @Override
+        public String name() {
+            return "preferred-labels";
+        }
+
+        @Override
+        public String summary() {
+            return "the node with the labels the pod would like";
+        }
+
+        @Override
+        public String origin() {
+            return "kube-scheduler, NodeAffinity score with default normalisation, Kubernetes 1.34";
+        }
+
+        @Override
+        public Policy create(PolicyParameters parameters, PolicyContext context) {
+            return Policy.best(new PreferredNodeLabels());
+        }
+    }
 }

@@ -3,7 +3,6 @@ package io.plimsoll.core.policy;
 import io.plimsoll.core.model.DeviceRequest;
 import io.plimsoll.core.model.PodSpec;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -92,21 +91,26 @@ public record TypicalPods(List<TypicalPod> pods) {
 
     /** The typical pods of a list of pods. */
     public static TypicalPods ofPods(Iterable<PodSpec> pods, int threshold) {
+        return of(requests(pods), threshold);
+    }
+
+    /** What the pods of a list ask for: every distinct request once, in no particular order. */
+    public static List<Request> requests(Iterable<PodSpec> pods) {
         Map<Ask, Long> counts = new HashMap<>();
         for (PodSpec pod : pods) {
             counts.merge(new Ask(pod.requests().cpuMilli(), pod.devices()), 1L, Long::sum);
         }
-        return ofCounts(counts, threshold);
+        return requests(counts);
     }
 
     /** What two pods must share to count as one request. */
     record Ask(long cpuMilli, DeviceRequest devices) {}
 
-    static TypicalPods ofCounts(Map<Ask, Long> counts, int threshold) {
+    static List<Request> requests(Map<Ask, Long> counts) {
         List<Request> requests = new ArrayList<>();
         counts.forEach((ask, count) -> requests.add(
                 new Request(ask.cpuMilli(), ask.devices(), text(ask.devices().models()), count)));
-        return of(Collections.unmodifiableList(requests), threshold);
+        return requests;
     }
 
     private static String text(SortedSet<String> models) {

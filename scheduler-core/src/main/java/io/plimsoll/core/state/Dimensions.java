@@ -37,6 +37,11 @@ public final class Dimensions {
         return names.value(dimension);
     }
 
+    /** The dimension of this name, numbered now if it was not. */
+    public int numbered(String name) {
+        return names.intern(name);
+    }
+
     /** The amounts by dimension; scalars seen for the first time become dimensions. */
     long[] amounts(Resources resources) {
         for (String scalar : resources.scalars().keySet()) {

@@ -1,0 +1,80 @@
+package io.plimsoll.core.policy;
+
+import io.plimsoll.core.plugin.NodeScore;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How what would be left on a node becomes one number: each resource is a share of the {@link ReferenceCapacity}, in
+ * hundred-millionths and rounded down, and so is the outcome. Exact integer arithmetic throughout.
+ */
+public enum Norm {
+    /** The mean of the shares, rounded down. */
+    L1,
+    /** The root of the mean of their squares; mean and root are each rounded down. */
+    L2,
+    /**
+     * The share of the pod's dominant resource, which is the one it asks the largest share of (the first of equals, in the
+     * order CPU, memory, ephemeral storage, scalars by name, devices). The notion is from Ghodsi et al., "Dominant Resource
+     * Fairness", NSDI 2011.
+     */
+    DOMINANT;
+
+    /** The largest outcome: as much as the reference is left of everything. */
+    static final long MAXIMUM = Fractions.SCALE;
+
+    static final PolicyParameter PARAMETER = PolicyParameter.choice(
+            "norm",
+            List.of(L1.text(), L2.text(), DOMINANT.text()),
+            L2.text(),
+            "what is left: l1 the mean of all resources, l2 the root of their mean square, dominant only the one the pod"
+                    + " asks most of");
+
+    /** The norm of this name in a policy's text. */
+    static Norm of(PolicyParameters parameters) {
+        return valueOf(parameters.choice(PARAMETER.name()).toUpperCase(Locale.ROOT));
+    }
+
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The norm of what a pod would leave on a node, 0..{@link #MAXIMUM}. */
+    NodeScore left(Demand demand) {
+        return switch (this) {
+            case L1 -> node -> l1(demand, node);
+            case L2 -> node -> l2(demand, node);
+            case DOMINANT -> {
+                int dominant = dominant(demand);
+                yield node -> demand.left(dominant, node);
+            }
+        };
+    }
+
+    private static long l1(Demand demand, int node) {
+        long sum = 0;
+        for (int i = 0; i < demand.size(); i++) {
+            sum += demand.left(i, node);
+        }
+        return sum / demand.size();
+    }
+
+    private static long l2(Demand demand, int node) {
+        long sum = 0;
+        for (int i = 0; i < demand.size(); i++) {
+            long left = demand.left(i, node);
+            sum += left * left;
+        }
+        return Fractions.root(sum / demand.size());
+    }
+
+    private static int dominant(Demand demand) {
+        int dominant = 0;
+        for (int i = 1; i < demand.size(); i++) {
+            if (demand.requested(i) > demand.requested(dominant)) {
+                dominant = i;
+            }
+        }
+        return dominant;
+    }
+}
