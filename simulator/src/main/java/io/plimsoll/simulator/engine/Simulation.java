@@ -1,0 +1,288 @@
+package io.plimsoll.simulator.engine;
+
+import io.plimsoll.core.engine.Profile;
+import io.plimsoll.core.engine.Scheduler;
+import io.plimsoll.core.model.NodeSpec;
+import io.plimsoll.core.state.Checks;
+import io.plimsoll.core.state.Cluster;
+import io.plimsoll.core.state.PodTable;
+import io.plimsoll.simulator.record.OnUnschedulable;
+import io.plimsoll.simulator.record.RunObserver;
+import io.plimsoll.simulator.record.StopReason;
+import io.plimsoll.traces.event.EventKind;
+import io.plimsoll.traces.event.Trace;
+import io.plimsoll.traces.event.TraceEvent;
+import io.plimsoll.traces.event.TraceEvent.NodeAdded;
+import io.plimsoll.traces.event.TraceEvent.NodeChanged;
+import io.plimsoll.traces.event.TraceEvent.NodeRemoved;
+import io.plimsoll.traces.event.TraceEvent.PodArrived;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replays a trace on a cluster, in virtual milliseconds. The nodes get their slots, and so their ranks among equals, in
+ * the order of the trace.
+ *
+ * <ul>
+ *   <li><b>Order.</b> Events happen by time; in one millisecond nodes leave first, then pods end, then nodes come or
+ *       change, then waiting pods are tried again, then pods arrive in the order of the trace.
+ *   <li><b>Arrivals.</b> A pod is placed when it arrives, or it waits (or is dropped, when that was asked for).
+ *   <li><b>Waiting.</b> Whenever something happened that could help a waiting pod, the first one that fits, by priority
+ *       and then by arrival, is placed, again and again, until none fits. A pod that fits nowhere never holds back another
+ *       one. {@link WaitingPods} says how this is done without trying them all.
+ *   <li><b>Ends.</b> A pod runs for its duration from the moment it is placed; one with an unknown duration runs to the
+ *       end. A pod with the duration 0 frees its place before the next arrival of the same millisecond.
+ *   <li><b>Lost nodes.</b> The pods of a node that leaves wait again, in their old place by priority and arrival, and
+ *       begin anew: what they had done is lost. So do the pods on devices that a changed node does not have any more. A
+ *       node that shrinks below what its pods use, or is cordoned, keeps them. With dropping, a pod that lost its node is
+ *       tried once more, in the same millisecond, after nodes came and changed.
+ *   <li><b>End.</b> The run ends when nothing is left to happen.
+ * </ul>
+ *
+ * <p>Equal traces, profiles and seeds give equal runs. One thread; runs once.
+ */
+public final class Simulation {
+
+    private final Trace trace;
+    private final boolean drop;
+    private final RunObserver observer;
+    private final Cluster cluster = new Cluster();
+    private final Scheduler scheduler;
+    private final EventQueue queue = new EventQueue();
+    private final PodLedger ledger = new PodLedger();
+    private final WaitingPods waiting;
+    private int nextTraceEvent;
+    private long nowMillis;
+    private int arrived;
+    private long starts;
+    private long gone;
+    private int[] evicted = new int[16];
+
+    /**
+     * A simulation that has not begun.
+     *
+     * @param profile decides; belongs to this simulation from now on
+     * @param seed of the profile's random draws
+     */
+    public Simulation(Trace trace, Profile profile, long seed, OnUnschedulable onUnschedulable, RunObserver observer) {
+        this.trace = trace;
+        this.drop = onUnschedulable == OnUnschedulable.DROP;
+        this.observer = observer;
+        this.scheduler = new Scheduler(cluster, profile, seed);
+        this.waiting = new WaitingPods(cluster, profile);
+    }
+
+    /** Replays the whole trace. */
+    public void run() {
+        run(new StopFlag());
+    }
+
+    /**
+     * Replays the trace until it ends or the flag is set.
+     *
+     * @return why it ended
+     */
+    public StopReason run(StopFlag stop) {
+        observer.started(cluster, scheduler);
+        List<NodeSpec> nodes = trace.initialNodes();
+        for (int i = 0; i < nodes.size(); i++) {
+            observer.nodeAdded(cluster.addNode(nodes.get(i)));
+        }
+        queueTraceEvent();
+        while (true) {
+            @Nullable StopReason reason = stop.reason();
+            if (reason != null) {
+                return reason;
+            }
+            boolean frees = !queue.isEmpty() && queue.timeMillis() == nowMillis && queue.kind() != EventKind.POD_ARRIVAL;
+            if (!frees && (waiting.roundDue() || (drop && waiting.size() > 0))) {
+                retry();
+            } else if (queue.isEmpty()) {
+                return StopReason.FINISHED;
+            } else {
+                next();
+            }
+            if (Checks.FULL) {
+                SimulationCheck.run(cluster, waiting, arrived - gone);
+            }
+        }
+    }
+
+    /** The virtual time of the newest event. */
+    public long nowMillis() {
+        return nowMillis;
+    }
+
+    private void queueTraceEvent() {
+        List<TraceEvent> events = trace.events();
+        if (nextTraceEvent < events.size()) {
+            TraceEvent event = events.get(nextTraceEvent);
+            queue.add(event.timeMillis(), event.kind(), nextTraceEvent, nextTraceEvent);
+            nextTraceEvent++;
+        }
+    }
+
+    private void next() {
+        long time = queue.timeMillis();
+        EventKind kind = queue.kind();
+        long sequence = queue.sequence();
+        int subject = queue.subject();
+        queue.removeFirst();
+        if (kind == EventKind.POD_END && !ledger.runsSince(subject, sequence)) {
+            return;
+        }
+        if (time > nowMillis) {
+            observer.timePassed(time);
+            nowMillis = time;
+        }
+        if (kind == EventKind.POD_END) {
+            end(subject);
+            return;
+        }
+        TraceEvent event = trace.events().get(subject);
+        if (event instanceof PodArrived arrival) {
+            arrive(arrival);
+        } else if (event instanceof NodeRemoved removal) {
+            removeNode(cluster.nodes().find(removal.nodeName()));
+        } else if (event instanceof NodeAdded addition) {
+            observer.nodeAdded(cluster.addNode(addition.node()));
+            waiting.roomChanged();
+        } else if (event instanceof NodeChanged change) {
+            changeNode(cluster.nodes().find(change.node().name()), change.node());
+        }
+        queueTraceEvent();
+    }
+
+    private void arrive(PodArrived arrival) {
+        int pod = cluster.addPod(arrival.pod());
+        ledger.arrived(
+                pod,
+                (long) ~arrival.pod().priority() << Integer.SIZE | arrived++,
+                nowMillis,
+                arrival.durationMillis());
+        observer.podArrived(pod);
+        WaitingClass waitingClass = waiting.of(cluster.pods().podClass(pod));
+        int node = waiting.mayFit(waitingClass) ? scheduler.decide(pod) : Scheduler.UNSCHEDULABLE;
+        if (node != Scheduler.UNSCHEDULABLE) {
+            place(pod, node);
+            return;
+        }
+        if (Checks.FULL) {
+            SimulationCheck.unschedulable(scheduler, waitingClass.podClass);
+        }
+        waiting.failed(waitingClass);
+        if (drop) {
+            drop(pod);
+        } else {
+            waiting.add(waitingClass, pod, ledger.order(pod));
+            observer.podWaits(pod);
+        }
+    }
+
+    private void place(int pod, int node) {
+        cluster.bind(pod, node, scheduler.devices());
+        waiting.placementsChanged();
+        boolean again = ledger.placedBefore(pod);
+        long start = starts++;
+        ledger.placed(pod, start);
+        long duration = ledger.durationMillis(pod);
+        if (duration != PodArrived.UNKNOWN_DURATION) {
+            queue.add(nowMillis + duration, EventKind.POD_END, start, pod);
+        }
+        observer.podPlaced(pod, nowMillis - ledger.waitingSince(pod), again);
+    }
+
+    private void end(int pod) {
+        int node = cluster.pods().node(pod);
+        cluster.unbind(pod);
+        waiting.roomChanged();
+        observer.podFinished(pod, node);
+        forget(pod);
+    }
+
+    private void drop(int pod) {
+        observer.podDropped(pod);
+        forget(pod);
+    }
+
+    private void forget(int pod) {
+        ledger.ended(pod);
+        cluster.removePod(pod);
+        gone++;
+    }
+
+    private void removeNode(int node) {
+        NodeSpec before = cluster.nodes().spec(node);
+        evict(node, -1, true);
+        cluster.removeNode(node);
+        waiting.placementsChanged();
+        observer.nodeRemoved(node, before);
+    }
+
+    private void changeNode(int node, NodeSpec description) {
+        NodeSpec before = cluster.nodes().spec(node);
+        long lost = lostDevices(before, description);
+        if (lost != 0) {
+            evict(node, lost, false);
+        }
+        cluster.describeNode(node, description);
+        waiting.roomChanged();
+        observer.nodeChanged(node, before);
+    }
+
+    /** The devices that the new description does not have as they were, as bits. */
+    private static long lostDevices(NodeSpec before, NodeSpec after) {
+        long lost = 0;
+        for (int i = 0; i < before.devices().size(); i++) {
+            boolean stays = i < after.devices().size() && before.devices().get(i).equals(after.devices().get(i));
+            lost |= stays ? 0 : 1L << i;
+        }
+        return lost;
+    }
+
+    /** Takes pods off a node, in the order in which they came: all of them, or those that hold one of the devices. */
+    private void evict(int node, long devices, boolean all) {
+        PodTable pods = cluster.pods();
+        int count = 0;
+        for (int pod = pods.firstOn(node); pod != PodTable.NONE; pod = pods.nextOnNode(pod)) {
+            if (all || (pods.devices(pod) & devices) != 0) {
+                if (count == evicted.length) {
+                    evicted = Arrays.copyOf(evicted, 2 * count);
+                }
+                evicted[count++] = pod;
+            }
+        }
+        while (count > 0) {
+            int pod = evicted[--count];
+            cluster.unbind(pod);
+            waiting.placementsChanged();
+            ledger.evicted(pod, nowMillis);
+            waiting.add(waiting.of(pods.podClass(pod)), pod, ledger.order(pod));
+            observer.podEvicted(pod, node);
+        }
+    }
+
+    /** Places waiting pods until none fits. */
+    private void retry() {
+        waiting.beginRound();
+        for (WaitingClass next = waiting.nextCandidate(); next != null; next = waiting.nextCandidate()) {
+            int pod = next.firstPod();
+            int node = scheduler.decide(pod);
+            if (node == Scheduler.UNSCHEDULABLE) {
+                waiting.failed(next);
+            } else {
+                waiting.removeFirst(next);
+                place(pod, node);
+                waiting.placed(next);
+            }
+        }
+        if (drop) {
+            for (WaitingClass first = waiting.first(); first != null; first = waiting.first()) {
+                int pod = first.firstPod();
+                waiting.removeFirst(first);
+                drop(pod);
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.plimsoll.simulator.engine;
+
+import io.plimsoll.core.engine.Profile;
+import io.plimsoll.core.plugin.PluginContext;
+import io.plimsoll.core.state.Cluster;
+import io.plimsoll.core.state.PodClass;
+import io.plimsoll.core.state.RequestMix;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pods that wait, by class, and which classes are worth another attempt.
+ *
+ * <p>Pods of one class fit on the same nodes. So when one of them fits nowhere, none does, and none will before something
+ * happens that could help: the whole class waits for that. What could help a class is counted by versions, and the class
+ * remembers the version at which it failed last. Room (a pod left a node, a node came or changed) could help every class;
+ * {@link Helpers} says which ones could be helped by more.
+ *
+ * <p>A round of attempts acts as if, again and again, the first pod in order that fits were placed, until none fits: it
+ * tries the first pod of each class worth trying, the class with the lowest first pod first. Its cost is one decision per
+ * such class and per placement, whatever the number of pods.
+ */
+final class WaitingPods {
+
+    private static final Comparator<WaitingClass> BY_FIRST_POD =
+            (one, other) -> Long.compare(one.firstOrder(), other.firstOrder());
+
+    private final Profile profile;
+    private final PluginContext context;
+    private final RequestMix mix;
+    private final PriorityQueue<WaitingClass> candidates = new PriorityQueue<>(BY_FIRST_POD);
+    private @Nullable WaitingClass[] byId = new WaitingClass[16];
+    /** The classes with waiting pods that only room could help, and the others. */
+    private final ClassSet roomOnly = new ClassSet();
+
+    private final ClassSet sensitive = new ClassSet();
+    private int waitingPods;
+
+    private long room;
+    private long placements;
+    private long roomAtRound;
+    private long restAtRound;
+    private boolean untried;
+
+    WaitingPods(Cluster cluster, Profile profile) {
+        this.profile = profile;
+        this.context = new PluginContext(cluster);
+        this.mix = cluster.requestMix();
+    }
+
+    /** How many pods wait. */
+    int size() {
+        return waitingPods;
+    }
+
+    /** The pods of a class that wait; perhaps none. */
+    WaitingClass of(PodClass podClass) {
+        int id = podClass.id();
+        if (id >= byId.length) {
+            byId = Arrays.copyOf(byId, Math.max(id + 1, 2 * byId.length));
+        }
+        @Nullable WaitingClass known = byId[id];
+        if (known == null) {
+            known = new WaitingClass(podClass, Helpers.of(podClass, profile, context));
+            byId[id] = known;
+        }
+        return known;
+    }
+
+    /** A pod left a node, or a node came or changed. */
+    void roomChanged() {
+        room++;
+    }
+
+    /** A pod came to a node, or a node went. */
+    void placementsChanged() {
+        placements++;
+    }
+
+    /** Whether the class could fit as far as is known: it did not fail, or something happened since. */
+    boolean mayFit(WaitingClass waitingClass) {
+        return waitingClass.failedAt != version(waitingClass);
+    }
+
+    /** A pod of the class was found to fit nowhere now. */
+    void failed(WaitingClass waitingClass) {
+        waitingClass.failedAt = version(waitingClass);
+    }
+
+    /** A pod begins to wait. */
+    void add(WaitingClass waitingClass, int pod, long order) {
+        if (waitingClass.size() == 0) {
+            setOf(waitingClass).add(waitingClass);
+        }
+        waitingClass.add(order, pod);
+        waitingPods++;
+        untried |= mayFit(waitingClass);
+    }
+
+    /** The first pod of the class waits no longer. */
+    void removeFirst(WaitingClass waitingClass) {
+        waitingClass.removeFirst();
+        waitingPods--;
+        if (waitingClass.size() == 0) {
+            setOf(waitingClass).remove(waitingClass);
+        }
+    }
+
+    /** Whether a waiting pod could fit. O(1); may say yes when the round then finds nothing to try. */
+    boolean roundDue() {
+        return waitingPods > 0
+                && (untried || room != roomAtRound || (sensitive.size() > 0 && rest() != restAtRound));
+    }
+
+    /** Begins a round: every class that could fit is a candidate. O(waiting classes). */
+    void beginRound() {
+        untried = false;
+        roomAtRound = room;
+        addCandidates(roomOnly);
+        addCandidates(sensitive);
+    }
+
+    /** Takes the candidate whose first pod comes first; null when the round is over. */
+    @Nullable
+    WaitingClass nextCandidate() {
+        @Nullable WaitingClass next = candidates.poll();
+        if (next == null) {
+            restAtRound = rest();
+        } else {
+            next.candidate = false;
+        }
+        return next;
+    }
+
+    /** The first pod of a class was placed in this round: its next pod and what placements could help may be tried. */
+    void placed(WaitingClass waitingClass) {
+        if (waitingClass.size() > 0) {
+            addCandidate(waitingClass);
+        }
+        addCandidates(sensitive);
+    }
+
+    /** The class whose first pod comes first of all that wait; null when none waits. O(waiting classes). */
+    @Nullable
+    WaitingClass first() {
+        return sensitive.first(roomOnly.first(null));
+    }
+
+    private void addCandidates(ClassSet set) {
+        for (int i = 0; i < set.size(); i++) {
+            if (mayFit(set.get(i))) {
+                addCandidate(set.get(i));
+            }
+        }
+    }
+
+    private void addCandidate(WaitingClass waitingClass) {
+        if (!waitingClass.candidate) {
+            waitingClass.candidate = true;
+            candidates.add(waitingClass);
+        }
+    }
+
+    private long version(WaitingClass waitingClass) {
+        return room
+                + (waitingClass.helpers.placements() ? placements : 0)
+                + (waitingClass.helpers.learning() ? mix.version() : 0);
+    }
+
+    private long rest() {
+        return placements + mix.version();
+    }
+
+    private ClassSet setOf(WaitingClass waitingClass) {
+        return waitingClass.helpers.placements() ? sensitive : roomOnly;
+    }
+}

@@ -1,0 +1,113 @@
+package io.plimsoll.simulator.record;
+
+import io.plimsoll.core.policy.Fragmentation;
+import io.plimsoll.core.policy.TypicalPods;
+import io.plimsoll.core.state.ChangeLog;
+import io.plimsoll.core.state.Checks;
+import io.plimsoll.core.state.Cluster;
+import io.plimsoll.core.state.NodeTable;
+import java.util.Arrays;
+
+/**
+ * Samples the fragmentation of a cluster: how much of its idle devices the typical pods of the workload cannot use. Only
+ * nodes that changed since the sample before are measured again. Amounts are kept in whole millionths of a device, so that
+ * their sum does not depend on the order of changes.
+ */
+final class FragmentationMeter {
+
+    private static final double MILLIONTHS_PER_MILLI = 1000;
+
+    private final Cluster cluster;
+    private final Fragmentation fragmentation;
+    private final LevelMeter amounts = new LevelMeter();
+    private final LevelMeter ratios = new LevelMeter();
+    private long[] amountOf = new long[64];
+    private long sum;
+    private long position;
+    private long sampledAt;
+
+    FragmentationMeter(TypicalPods typical, Cluster cluster) {
+        this.cluster = cluster;
+        this.fragmentation = new Fragmentation(typical, cluster.deviceModels());
+    }
+
+    /** Takes a sample, which stands for the time since the one before. */
+    void sample(long timeMillis) {
+        catchUp();
+        if (Checks.FULL) {
+            check();
+        }
+        amounts.hold(amount(), timeMillis - sampledAt);
+        ratios.hold(ratio(), timeMillis - sampledAt);
+        sampledAt = timeMillis;
+    }
+
+    /** The unusable idle devices at the newest sample as a share of all devices. */
+    double amount() {
+        return share(cluster.totals().deviceCapacityMilli());
+    }
+
+    /** The unusable idle devices at the newest sample as a share of the idle ones. */
+    double ratio() {
+        return share(
+                cluster.totals().deviceCapacityMilli() - cluster.totals().deviceUsedMilli());
+    }
+
+    /** The fragmentation of a run of that length, of which the newest sample was the end. */
+    io.plimsoll.simulator.record.Fragmentation result(long spanMillis) {
+        return new io.plimsoll.simulator.record.Fragmentation(
+                amounts.level(amount(), spanMillis), ratios.level(ratio(), spanMillis));
+    }
+
+    private double share(long milli) {
+        return milli == 0 ? 0 : Math.min(1, sum / MILLIONTHS_PER_MILLI / milli);
+    }
+
+    private void catchUp() {
+        ChangeLog log = cluster.changeLog();
+        NodeTable nodes = cluster.nodes();
+        long end = log.end();
+        int slots = nodes.slots();
+        if (slots > amountOf.length) {
+            amountOf = Arrays.copyOf(amountOf, 2 * slots);
+        }
+        if (position < log.begin() || end - position > slots) {
+            for (int node = 0; node < amountOf.length; node++) {
+                if (node >= slots || nodes.lastChange(node) >= position) {
+                    measure(node);
+                }
+            }
+        } else {
+            for (long at = position; at < end; at++) {
+                int node = log.node(at);
+                if (nodes.lastChange(node) == at) {
+                    measure(node);
+                }
+            }
+        }
+        position = end;
+    }
+
+    private void measure(int node) {
+        long amount = measured(node);
+        sum += amount - amountOf[node];
+        amountOf[node] = amount;
+    }
+
+    private long measured(int node) {
+        NodeTable nodes = cluster.nodes();
+        return nodes.exists(node) && nodes.deviceCount(node) > 0
+                ? Math.round(fragmentation.amount(nodes, node) * MILLIONTHS_PER_MILLI)
+                : 0;
+    }
+
+    private void check() {
+        long recomputed = 0;
+        for (int node = 0; node < cluster.nodes().slots(); node++) {
+            recomputed += measured(node);
+        }
+        if (recomputed != sum) {
+            throw Checks.corrupted("fragmentation of all nodes", sum, recomputed);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.plimsoll.simulator.record;
+
+import io.plimsoll.core.engine.Scheduler;
+import io.plimsoll.core.model.NodeSpec;
+import io.plimsoll.core.state.Cluster;
+
+/**
+ * Sees a run as it happens. Calls come from one thread, in the order in which things happen, after the change they tell
+ * of; what happens between two calls of {@link #timePassed} happens at the same virtual time. An observer may look at the
+ * cluster and must not change it. Every method does nothing unless overridden.
+ */
+public interface RunObserver {
+
+    /** Looks away. */
+    RunObserver NONE = new RunObserver() {};
+
+    /** The run begins at time 0, with an empty cluster; the first nodes are added next. */
+    default void started(Cluster cluster, Scheduler scheduler) {}
+
+    /** Virtual time moves on, never back: up to this time, everything stays as it is now. In milliseconds. */
+    default void timePassed(long timeMillis) {}
+
+    /** A node came to this slot. */
+    default void nodeAdded(int node) {}
+
+    /** The node in this slot got another description. */
+    default void nodeChanged(int node, NodeSpec before) {}
+
+    /** The node in this slot left; its pods were evicted before. */
+    default void nodeRemoved(int node, NodeSpec before) {}
+
+    /** A pod arrived; what becomes of it is told next. */
+    default void podArrived(int pod) {}
+
+    /**
+     * A pod was put on a node.
+     *
+     * @param waitMillis how long it had waited since it arrived or lost its node
+     * @param again whether it was on a node before
+     */
+    default void podPlaced(int pod, long waitMillis, boolean again) {}
+
+    /** The pod that just arrived fits nowhere and waits. */
+    default void podWaits(int pod) {}
+
+    /** The pod fits nowhere and is given up; it is forgotten after this call. */
+    default void podDropped(int pod) {}
+
+    /** The pod lost its place on a node and waits again. */
+    default void podEvicted(int pod, int node) {}
+
+    /** The pod ran to its end and is off its node; it is forgotten after this call. */
+    default void podFinished(int pod, int node) {}
+}

@@ -1,0 +1,42 @@
+package io.plimsoll.simulator.record;
+
+import org.HdrHistogram.Histogram;
+
+/** Collects waiting times; percentiles are exact to three significant digits. */
+final class WaitMeter {
+
+    private static final int DIGITS = 3;
+
+    private final Histogram histogram = new Histogram(DIGITS);
+    private final WaitHistogram classes = new WaitHistogram();
+    private double sum;
+    private long longest;
+    private long none;
+
+    /** A pod was placed after that wait. */
+    void add(long waitMillis) {
+        histogram.recordValue(waitMillis);
+        classes.add(waitMillis);
+        sum += waitMillis;
+        longest = Math.max(longest, waitMillis);
+        none += waitMillis == 0 ? 1 : 0;
+    }
+
+    Waiting waiting() {
+        long placements = histogram.getTotalCount();
+        return new Waiting(
+                placements,
+                none,
+                placements == 0 ? 0 : Math.round(sum / placements),
+                percentile(50),
+                percentile(90),
+                percentile(99),
+                longest,
+                classes.buckets());
+    }
+
+    /** The histogram gives the largest value it cannot tell from the percentile, which may be above the longest. */
+    private long percentile(double percent) {
+        return Math.min(longest, histogram.getValueAtPercentile(percent));
+    }
+}
