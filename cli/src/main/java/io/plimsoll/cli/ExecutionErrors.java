@@ -1,5 +1,7 @@
 package io.plimsoll.cli;
 
+import io.plimsoll.simulator.record.OutputException;
+import io.plimsoll.traces.event.InputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -26,6 +28,14 @@ final class ExecutionErrors implements IExecutionExceptionHandler {
         if (thrown instanceof Failure failure) {
             err.println(failure.getMessage());
             return failure.exitCode();
+        }
+        if (thrown instanceof InputException) {
+            err.println(thrown.getMessage());
+            return ExitCode.BAD_INPUT;
+        }
+        if (thrown instanceof OutputException) {
+            err.println(thrown.getMessage());
+            return ExitCode.IO;
         }
         if (thrown instanceof UncheckedIOException && thrown.getCause() instanceof IOException cause) {
             return reportIo(cause, err);

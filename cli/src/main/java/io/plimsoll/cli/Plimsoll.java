@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "  plimsoll --version            which Plimsoll, on which Java",
             "  source <(plimsoll completion) complete commands and options in this shell"
         },
-        subcommands = {CompletionCommand.class})
+        subcommands = {ReproduceCommand.class, CompletionCommand.class})
 public final class Plimsoll implements Runnable {
     static final String DEBUG = "plimsoll.debug";
 
