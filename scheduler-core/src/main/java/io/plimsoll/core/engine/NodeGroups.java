@@ -33,7 +33,25 @@ final class NodeGroups implements NodeKeys {
     private final long[] least;
     private final long[] most;
 
-    private record GroupTuple(List<Integer> groups) {}
+    /** The groups of a node, by rule. */
+    private static final class GroupTuple {
+
+        final int[] groups;
+
+        GroupTuple(int[] groups) {
+            this.groups = groups;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof GroupTuple tuple && Arrays.equals(groups, tuple.groups);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(groups);
+        }
+    }
 
     /** One group of one rule: the cells in it, and its value when they were last put into buckets because of it. */
     private static final class Group {
@@ -60,9 +78,9 @@ final class NodeGroups implements NodeKeys {
     @Override
     public void join(int node) {
         leave(node);
-        List<Integer> groups = new ArrayList<>(rules);
+        int[] groups = new int[rules];
         for (int rule = 0; rule < rules; rule++) {
-            groups.add(groupOf(rule, node));
+            groups[rule] = groupOf(rule, node);
         }
         Cell cell = cells.computeIfAbsent(new GroupTuple(groups), this::newCell);
         reserve(node + 1);
@@ -217,12 +235,10 @@ final class NodeGroups implements NodeKeys {
 
     private void drop(Cell cell) {
         moveTo(cell, null);
-        List<Integer> groups = new ArrayList<>(rules);
         for (int rule = 0; rule < rules; rule++) {
-            groups.add(cell.groups[rule]);
             group(rule, cell.groups[rule]).cells.remove(cell);
         }
-        cells.remove(new GroupTuple(groups));
+        cells.remove(new GroupTuple(cell.groups));
     }
 
     /** Notes the positions of a cell's nodes from one position on. */
@@ -246,11 +262,9 @@ final class NodeGroups implements NodeKeys {
     }
 
     private Cell newCell(GroupTuple tuple) {
-        int[] groups = new int[rules];
-        Cell cell = new Cell(groups);
+        Cell cell = new Cell(tuple.groups);
         for (int rule = 0; rule < rules; rule++) {
-            groups[rule] = tuple.groups().get(rule);
-            group(rule, groups[rule]).cells.add(cell);
+            group(rule, tuple.groups[rule]).cells.add(cell);
         }
         return cell;
     }

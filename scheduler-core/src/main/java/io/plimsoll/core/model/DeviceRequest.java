@@ -29,7 +29,7 @@ public record DeviceRequest(int count, int milliPerDevice, SortedSet<String> mod
         } else {
             int least = count == 1 ? 1 : DeviceSpec.WHOLE;
             Require.range(
-                    "share of each of %d devices".formatted(count),
+                    count == 1 ? "share of a device" : "share of each of several devices",
                     milliPerDevice,
                     least,
                     DeviceSpec.WHOLE,

@@ -26,7 +26,7 @@ public record NodeSpec(
     public NodeSpec {
         Require.text("node name", name);
         Require.range(
-                "number of devices of node (%s)".formatted(name),
+                "number of devices of a node",
                 devices.size(),
                 0,
                 DeviceRequest.MAX_DEVICES,
