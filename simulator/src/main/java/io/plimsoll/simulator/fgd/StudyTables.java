@@ -24,21 +24,22 @@ final class StudyTables {
                                 + " far any cell of the three tables is off")
                 .words("Workload")
                 .words("Policy")
+                .words("Verdict")
                 .number("Seeds")
-                .number("Ours at 100 %")
+                .number("Ours @100")
                 .number("Published")
-                .number("Ours at 130 %")
+                .number("Ours @130")
                 .number("Published")
-                .number("Off: allocation")
-                .number("Off: amount")
-                .number("Off: ratio")
-                .number("Seconds")
-                .words("Verdict");
+                .number("Allocation off")
+                .number("Amount off")
+                .number("Ratio off")
+                .number("Time s");
         for (PolicyComparison row : rows) {
             TableComparison allocation = row.table(StudyTable.ALLOCATION);
             table.row(
                     Cell.words(row.workload()),
                     Cell.words(row.policy().shortName()),
+                    Cell.words(row.verdict().text()),
                     Cell.count(row.seeds()),
                     sample(allocation.ours100()),
                     sample(allocation.published100()),
@@ -47,8 +48,7 @@ final class StudyTables {
                     off(row, StudyTable.ALLOCATION),
                     off(row, StudyTable.FRAGMENTATION),
                     off(row, StudyTable.FRAGMENTATION_RATIO),
-                    Cell.decimal(row.nanos() / 1e9, 2),
-                    Cell.words(row.verdict().text()));
+                    Cell.decimal(row.nanos() / 1e9, 2));
         }
         return table.html();
     }
