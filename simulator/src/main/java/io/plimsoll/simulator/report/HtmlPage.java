@@ -121,8 +121,19 @@ public final class HtmlPage {
                 "echarts", read(HtmlPage.class, ECHARTS).replace("</script", "<\\/script"),
                 "page", read(HtmlPage.class, "page.js"),
                 "scripts", String.join("\n", scripts));
-        Matcher place = PLACE.matcher(read(HtmlPage.class, "page.html"));
-        return place.replaceAll(found -> Matcher.quoteReplacement(parts.getOrDefault(found.group(1), "")));
+        return filled(read(HtmlPage.class, "page.html"), parts);
+    }
+
+    /** In one pass, so that a place named in a part stays text. */
+    private static String filled(String template, Map<String, String> parts) {
+        StringBuilder out = new StringBuilder();
+        Matcher place = PLACE.matcher(template);
+        int done = 0;
+        while (place.find()) {
+            out.append(template, done, place.start()).append(parts.getOrDefault(place.group(1), ""));
+            done = place.end();
+        }
+        return out.append(template, done, template.length()).toString();
     }
 
     private static String read(Class<?> owner, String resource) {

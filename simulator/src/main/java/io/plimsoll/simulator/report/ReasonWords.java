@@ -11,7 +11,8 @@ final class ReasonWords {
             new Explanation("Insufficient memory", "The pod asks for more memory than the node had left."),
             new Explanation(
                     "Insufficient ephemeral-storage", "The pod asks for more local disk than the node had left."),
-            new Explanation("Insufficient gpu", "Too few GPUs of the node had the share free that the pod asks for."),
+            new Explanation("Insufficient devices", "Too few GPUs of the node had free what the pod asks of each."),
+            new Explanation("Insufficient resources", "The pod asks for more than the node had left."),
             new Explanation("Insufficient ", "The pod asks for more of this resource than the node had left."),
             new Explanation("Too many pods", "The node held as many pods as it may."),
             new Explanation("were unschedulable", "The node was cordoned: it kept its pods and took no new ones."),

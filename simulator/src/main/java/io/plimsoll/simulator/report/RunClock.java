@@ -21,6 +21,6 @@ record RunClock(boolean arrivals) {
 
     /** What the time axis shows. */
     String axis() {
-        return arrivals ? "the arrivals of pods" : "virtual time";
+        return arrivals ? "the arrivals" : "virtual time";
     }
 }

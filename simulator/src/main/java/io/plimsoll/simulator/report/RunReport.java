@@ -61,8 +61,9 @@ public final class RunReport {
         return HtmlPage.chart(
                         "chart-allocation",
                         "Allocated share of each resource",
-                        "Over " + clock.axis() + "; 100 % is all that the nodes offer. Dashed grey: what pods ask for,"
-                                + " the waiting ones included.",
+                        "Over " + clock.axis() + "; 100 % is all that the nodes offer. Dashed grey: what "
+                                + (clock.arrivals() ? "all pods so far" : "running and waiting pods")
+                                + " ask for.",
                         RunTables.moments("Allocation at some moments", clock, result.series(), columns))
                 .add(RunTables.resources(run));
     }

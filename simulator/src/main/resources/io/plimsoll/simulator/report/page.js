@@ -65,15 +65,14 @@ const plimsoll = (() => {
   /* The parts that charts with lines over an x axis have in common; lines: {name, values, dash, width, area, axis}. */
   function lines(t, narrow, { x, xAxis, yAxis, lines, value, title }) {
     return {
-      color: t.series,
-      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: t.ink },
+      ...look(t),
       grid: { left: 4, right: narrow ? 8 : 18, top: 44, bottom: t.printing ? 8 : 54, containLabel: true },
       legend: { top: 0, left: 0, right: narrow ? 0 : 110, type: 'scroll', itemWidth: 30, itemStyle: { opacity: 0 }, textStyle: { color: t.ink }, pageTextStyle: { color: t.soft }, pageIconColor: t.soft },
       toolbox: { show: !narrow && !t.printing, right: 4, top: 0, itemSize: 14, iconStyle: { borderColor: t.soft }, feature: { dataZoom: { yAxisIndex: 'none', title: { zoom: 'Zoom', back: 'Zoom back' } }, restore: { title: 'All' }, saveAsImage: { title: 'Save picture', name: title || 'plimsoll' } } },
-      tooltip: { trigger: 'axis', confine: true, backgroundColor: t.sheet, borderColor: t.line, textStyle: { color: t.ink, fontSize: 13 }, axisPointer: { lineStyle: { color: t.soft } },
+      tooltip: { ...look(t).tooltip, trigger: 'axis', axisPointer: { lineStyle: { color: t.soft } },
         formatter: points => tooltip(xAxis.words(points[0].axisValue), points.map(p => [p.marker, p.seriesName, value(p.value[1])])) },
-      xAxis: { ...axis(t), ...xAxis.option },
-      yAxis: { ...axis(t), axisLine: { show: false }, ...yAxis },
+      xAxis: axis(t, xAxis.option),
+      yAxis: axis(t, { axisLine: { show: false }, ...yAxis }),
       dataZoom: [
         { type: 'inside', zoomOnMouseWheel: 'ctrl', moveOnMouseWheel: false },
         { type: 'slider', show: !t.printing, height: 20, bottom: 6, borderColor: t.line, fillerColor: t.dark ? '#6fb4f52e' : '#0b5cad1f', handleStyle: { color: t.sheet, borderColor: t.soft }, moveHandleSize: 0, textStyle: { color: t.soft, fontSize: 11 }, labelFormatter: v => xAxis.words(v), showDataShadow: false },
@@ -87,11 +86,21 @@ const plimsoll = (() => {
     };
   }
 
-  function axis(t) {
+  /* An axis in the theme's colours. */
+  function axis(t, option) {
     return {
       axisLine: { lineStyle: { color: t.line } }, axisTick: { lineStyle: { color: t.line } },
-      axisLabel: { color: t.soft, hideOverlap: true }, splitLine: { lineStyle: { color: t.line } },
-      nameTextStyle: { color: t.soft },
+      splitLine: { lineStyle: { color: t.line } }, nameTextStyle: { color: t.soft }, ...option,
+      axisLabel: { color: t.soft, hideOverlap: true, ...option.axisLabel },
+    };
+  }
+
+  /* The text and the tooltip of a chart in the theme's colours. */
+  function look(t) {
+    return {
+      color: t.series,
+      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: t.ink },
+      tooltip: { confine: true, backgroundColor: t.sheet, borderColor: t.line, textStyle: { color: t.ink, fontSize: 13 } },
     };
   }
 
@@ -131,7 +140,7 @@ const plimsoll = (() => {
 
   /* Axes over virtual time, the run starting at midnight of day 1, and over a plain number. */
   const timeAxis = {
-    option: { type: 'time', splitLine: { show: false }, axisLabel: { hideOverlap: true, margin: 11, formatter: tick } },
+    option: { type: 'time', splitLine: { show: false }, axisLabel: { margin: 11, formatter: tick } },
     words: moment,
   };
   /* Which of the buckets of a category axis over time carry a label: those in which a round time begins. */
@@ -186,5 +195,5 @@ const plimsoll = (() => {
   addEventListener('beforeprint', () => print(true));
   addEventListener('afterprint', () => print(false));
 
-  return { data, chart, connect, lines, axis, hatching, tooltip, count, percent, moment, duration, timeAxis, numberAxis, bucketTicks };
+  return { data, chart, connect, lines, axis, look, hatching, tooltip, count, percent, moment, duration, timeAxis, numberAxis, bucketTicks };
 })();

@@ -15,13 +15,9 @@
   const share = { type: 'value', min: 0, axisLabel: { formatter: v => Math.round(100 * v) + ' %' } };
   const number = { type: 'value', min: 0, minInterval: 1, axisLabel: { formatter: plimsoll.count } };
   const colour = (t, i) => t.series[i % t.series.length];
-  const withAxis = (t, y) => ({ ...y, axisLabel: { color: t.soft, ...y.axisLabel } });
 
-  function overTime(id, y, value, lines) {
-    return plimsoll.chart(id, (t, narrow) => plimsoll.lines(t, narrow, {
-      x, xAxis: { ...xAxis, option: { ...xAxis.option, axisLabel: { color: t.soft, ...xAxis.option.axisLabel } } },
-      yAxis: withAxis(t, y), value, lines: lines(t), title: id,
-    }));
+  function overTime(id, yAxis, value, lines) {
+    return plimsoll.chart(id, (t, narrow) => plimsoll.lines(t, narrow, { x, xAxis, yAxis, value, lines: lines(t), title: id }));
   }
 
   const names = run.resources.map(r => r.name);
@@ -51,12 +47,12 @@
     return { interval: bucket => ticks.shown(bucket), formatter: bucket => ticks.words(Number(bucket)) };
   };
   plimsoll.chart('chart-heatmap', (t, narrow) => ({
-    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: t.ink },
+    ...plimsoll.look(t),
     grid: { left: 4, right: narrow ? 8 : 18, top: 8, bottom: 48, containLabel: true, show: true, borderWidth: 0, backgroundColor: plimsoll.hatching(t) },
-    tooltip: { confine: true, backgroundColor: t.sheet, borderColor: t.line, textStyle: { color: t.ink, fontSize: 13 },
+    tooltip: { ...plimsoll.look(t).tooltip,
       formatter: p => plimsoll.tooltip(heat.groups[p.value[1]], [['', moment(p.value[0]) + ' ', p.value[2] === '-' ? 'no node' : plimsoll.percent(p.value[2] / 1000)]]) },
-    xAxis: { ...plimsoll.axis(t), type: 'category', data: [...Array(heat.buckets).keys()], splitLine: { show: false }, axisTick: { show: false }, axisLabel: { color: t.soft, hideOverlap: true, ...xLabel(narrow) } },
-    yAxis: { ...plimsoll.axis(t), type: 'category', inverse: true, data: heat.groups.map((_, g) => g * heat.nodesPerGroup + 1), splitLine: { show: false }, axisTick: { show: false }, axisLabel: { color: t.soft, interval: Math.max(0, Math.ceil(heat.groups.length / 10) - 1), formatter: n => (narrow ? n : 'node ' + n) } },
+    xAxis: plimsoll.axis(t, { type: 'category', data: [...Array(heat.buckets).keys()], splitLine: { show: false }, axisTick: { show: false }, axisLabel: xLabel(narrow) }),
+    yAxis: plimsoll.axis(t, { type: 'category', inverse: true, data: heat.groups.map((_, g) => g * heat.nodesPerGroup + 1), splitLine: { show: false }, axisTick: { show: false }, axisLabel: { interval: Math.max(0, Math.ceil(heat.groups.length / 10) - 1), formatter: n => (narrow ? n : 'node ' + n) } }),
     visualMap: { min: 0, max: 1000, calculable: true, orient: 'horizontal', left: 'center', bottom: 0, itemWidth: 12, itemHeight: narrow ? 120 : 220, inRange: { color: t.ramp }, textStyle: { color: t.soft }, formatter: v => Math.round(v / 10) + ' %' },
     series: [{ type: 'heatmap', progressive: 0, itemStyle: { borderWidth: 0 }, emphasis: { itemStyle: { borderColor: t.ink, borderWidth: 1 } },
       data: heat.milli.map((v, i) => [i % heat.buckets, Math.floor(i / heat.buckets), v === null ? '-' : v]) }],
@@ -66,12 +62,11 @@
   const waited = run.waiting.histogram.slice(1, filled + 1);
   const until = b => (b.untilMillis === null ? 'over ' + plimsoll.duration(b.fromMillis) : (b.fromMillis <= 1 ? 'under ' : plimsoll.duration(b.fromMillis) + ' \u2013 ') + plimsoll.duration(b.untilMillis));
   plimsoll.chart('chart-waiting', (t, narrow) => ({
-    color: t.series,
-    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: t.ink },
+    ...plimsoll.look(t),
     grid: { left: 4, right: 48, top: 8, bottom: 8, containLabel: true },
-    tooltip: { confine: true, backgroundColor: t.sheet, borderColor: t.line, textStyle: { color: t.ink, fontSize: 13 }, formatter: p => plimsoll.tooltip(p.name, [['', 'placements ', plimsoll.count(p.value)]]) },
-    xAxis: { ...plimsoll.axis(t), type: 'value', axisLabel: { color: t.soft, hideOverlap: true, formatter: plimsoll.count } },
-    yAxis: { ...plimsoll.axis(t), type: 'category', inverse: true, data: waited.map(until), axisTick: { show: false }, splitLine: { show: false } },
+    tooltip: { ...plimsoll.look(t).tooltip, formatter: p => plimsoll.tooltip(p.name, [['', 'placements ', plimsoll.count(p.value)]]) },
+    xAxis: plimsoll.axis(t, { type: 'value', axisLabel: { formatter: plimsoll.count } }),
+    yAxis: plimsoll.axis(t, { type: 'category', inverse: true, data: waited.map(until), axisTick: { show: false }, splitLine: { show: false } }),
     series: [{ type: 'bar', data: waited.map(b => b.placements), barMaxWidth: 22, itemStyle: { borderRadius: [0, 3, 3, 0] }, label: { show: true, position: 'right', color: t.ink, formatter: p => plimsoll.count(p.value) } }],
   }));
 })();

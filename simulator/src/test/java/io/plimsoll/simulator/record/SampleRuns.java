@@ -72,6 +72,28 @@ public final class SampleRuns {
                 heat.finish(pods, node -> "node-" + node));
     }
 
+    /** A run that was stopped before anything happened. */
+    public static RunResult nothing() {
+        RunSummary summary = new RunSummary(
+                TraceInfo.of("none", "generated", 0, 0, Map.of(), List.of()),
+                PolicyInfo.of("first-fit", "first-fit", Map.of()),
+                0,
+                new RunOptions(false, 0, OnUnschedulable.QUEUE),
+                StopReason.TERMINATED,
+                0,
+                new Totals(0, 0, 0, 0, 0, 0, 0, 0),
+                List.of(new ResourceUse("cpu", ResourceUse.Unit.MILLI, 0, Level.ZERO)),
+                null,
+                Level.ZERO,
+                Level.ZERO,
+                waits(0, 0),
+                List.of());
+        return new RunResult(
+                summary,
+                new SeriesBuilder(List.of("cpu"), false, MINUTE).finish(0, new double[5]),
+                new HeatMapBuilder("cpu", MINUTE).finish(0, node -> ""));
+    }
+
     private static RunSummary summary(StopReason stop, String trace, String firstReason) {
         return new RunSummary(
                 TraceInfo.of(
@@ -98,7 +120,7 @@ public final class SampleRuns {
                 waits(49_849, 2_491),
                 List.of(
                         new FailureReason(firstReason, 10_904, 6_233_120),
-                        new FailureReason("Insufficient gpu", 10_760, 9_871_204),
+                        new FailureReason("Insufficient devices", 10_760, 9_871_204),
                         new FailureReason("Insufficient memory", 812, 20_341),
                         new FailureReason("node(s) didn't match Pod's node affinity/selector", 96, 90_112),
                         new FailureReason("node(s) were unschedulable", 2_204, 26_448)));

@@ -26,7 +26,11 @@ class SchemaTest {
     @Test
     void everyRunFollowsTheSchema() throws IOException {
         for (RunResult result : List.of(
-                SampleRuns.week(), SampleRuns.interrupted(), SampleRuns.hostile(), SampleRuns.arrivalsWithoutGpus())) {
+                SampleRuns.week(),
+                SampleRuns.interrupted(),
+                SampleRuns.hostile(),
+                SampleRuns.arrivalsWithoutGpus(),
+                SampleRuns.nothing())) {
             assertThat(schema("run").validate(RunJson.text(result.summary()), InputFormat.JSON))
                     .isEmpty();
         }

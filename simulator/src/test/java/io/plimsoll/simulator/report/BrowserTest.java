@@ -104,6 +104,12 @@ class BrowserTest {
     }
 
     @Test
+    void aRunInWhichNothingHappenedOpensWithoutAnError() throws IOException {
+        open(SampleRuns.nothing(), 900, "dark");
+        assertThat(browser.findElement(By.cssSelector(".lead")).getText()).startsWith("first-fit placed 0 of 0 pods");
+    }
+
+    @Test
     void numbersOnThePageAreThoseOfRunJson() throws IOException {
         RunResult week = SampleRuns.week();
         open(week, 1400, "light");
