@@ -1,6 +1,7 @@
 package io.plimsoll.core.policy;
 
 import java.util.Collection;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what was probably meant by a name that does not exist. */
@@ -9,10 +10,11 @@ final class NearestName {
     private NearestName() {}
 
     /**
-     * The known name that the fewest edits lead to, the first of equals; null when more than every third letter would have
-     * to change and none begins with what was written.
+     * The known name, all in lower case, that the fewest edits lead to, the first of equals; null when more than every
+     * third letter would have to change and none begins with what was written.
      */
-    static @Nullable String of(String written, Collection<String> known) {
+    static @Nullable String of(String text, Collection<String> known) {
+        String written = text.toLowerCase(Locale.ROOT);
         @Nullable String nearest = null;
         int fewest = Math.max(1, written.length() / 3) + 1;
         for (String name : known) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.core.policy;
+
+import org.jspecify.annotations.NullMarked;
