@@ -33,26 +33,6 @@ final class NodeGroups implements NodeKeys {
     private final long[] least;
     private final long[] most;
 
-    /** The groups of a node, by rule. */
-    private static final class GroupTuple {
-
-        final int[] groups;
-
-        GroupTuple(int[] groups) {
-            this.groups = groups;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof GroupTuple tuple && Arrays.equals(groups, tuple.groups);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(groups);
-        }
-    }
-
     /** One group of one rule: the cells in it, and its value when they were last put into buckets because of it. */
     private static final class Group {
 
