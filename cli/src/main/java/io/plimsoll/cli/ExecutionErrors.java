@@ -1,5 +1,6 @@
 package io.plimsoll.cli;
 
+import io.plimsoll.core.policy.PolicyTextException;
 import io.plimsoll.simulator.record.OutputException;
 import io.plimsoll.traces.event.InputException;
 import java.io.IOException;
@@ -28,6 +29,10 @@ final class ExecutionErrors implements IExecutionExceptionHandler {
         if (thrown instanceof Failure failure) {
             err.println(failure.getMessage());
             return failure.exitCode();
+        }
+        if (thrown instanceof PolicyTextException) {
+            err.println(thrown.getMessage());
+            return ExitCode.USAGE;
         }
         if (thrown instanceof InputException) {
             err.println(thrown.getMessage());

@@ -19,6 +19,10 @@ final class ExitCode {
     static final int IO = 4;
     /** A mistake in Plimsoll itself; {@code EX_SOFTWARE} of the BSD convention, so that it is never taken for an answer. */
     static final int INTERNAL = 70;
+    /** Stopped by SIGINT; what is complete was kept. */
+    static final int INTERRUPTED = 130;
+    /** Stopped by SIGTERM; what is complete was kept. */
+    static final int TERMINATED = 143;
 
     private ExitCode() {}
 }

@@ -15,9 +15,19 @@ final class Failure extends RuntimeException {
         this.exitCode = exitCode;
     }
 
+    private Failure(int exitCode, IllegalArgumentException cause) {
+        super(cause.getMessage(), cause);
+        this.exitCode = exitCode;
+    }
+
     /** The command line is wrong in a way that only the command itself can see. */
     static Failure usage(String problem, String advice) {
         return new Failure(ExitCode.USAGE, problem, advice);
+    }
+
+    /** As {@link #usage(String, String)}, with a message of two lines that says it all. */
+    static Failure usage(IllegalArgumentException e) {
+        return new Failure(ExitCode.USAGE, e);
     }
 
     /** Something that was read breaks a rule. */

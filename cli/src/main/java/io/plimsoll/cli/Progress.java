@@ -1,10 +1,11 @@
 package io.plimsoll.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 
 /**
- * One line on standard error that says how far long work has come: only on a terminal, only after a second, ten times a
- * second at most.
+ * One line on standard error that says how far long work has come: only after a second, ten times a second at most. For
+ * terminals.
  */
 final class Progress {
 
@@ -13,24 +14,33 @@ final class Progress {
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintWriter err;
-    private final boolean wanted;
     private final long start = System.nanoTime();
     private long shown = start + FIRST_NANOS - EVERY_NANOS;
     private boolean visible;
 
-    Progress(PrintWriter err, boolean quiet) {
-        this(err, quiet, System.console() != null && System.getenv("CI") == null);
+    Progress(PrintWriter err) {
+        this.err = err;
     }
 
-    Progress(PrintWriter err, boolean quiet, boolean terminal) {
-        this.err = err;
-        this.wanted = terminal && !quiet;
+    /** Whether a person is looking. */
+    static boolean onTerminal() {
+        Console console = System.console();
+        return console != null && isTerminal(console) && System.getenv("CI") == null;
+    }
+
+    /** Since JDK 22 there is a console without a terminal, too, and a method that tells. */
+    private static boolean isTerminal(Console console) {
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException before22) {
+            return true;
+        }
     }
 
     /** Shows how much of the work is done, at what rate, how long the rest will take, and what was done last. */
     void show(long done, long total, String unit, String last) {
         long now = System.nanoTime();
-        if (!wanted || now - shown < EVERY_NANOS) {
+        if (now - shown < EVERY_NANOS) {
             return;
         }
         shown = now;

@@ -89,10 +89,13 @@ final class ReproduceFgdCommand implements Callable<Integer> {
         FgdStudy study = load();
         try (OutputFolder folder = OutputFolder.open(output);
                 StopSignals signals = StopSignals.install()) {
-            Progress progress = new Progress(spec.commandLine().getErr(), quiet);
+            Progress progress = new Progress(spec.commandLine().getErr());
+            boolean shown = !quiet && Progress.onTerminal();
             int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
             StudyResult result = study.run(workers, (run, done, total) -> {
-                progress.show(done, total, "experiments", run.key().toString());
+                if (shown) {
+                    progress.show(done, total, "experiments", run.key().toString());
+                }
                 return !signals.stopped();
             });
             progress.clear();

@@ -4,6 +4,7 @@ import io.plimsoll.core.policy.PolicyParameter.OneOf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,11 @@ public final class PolicyParameters {
             }
         }
         return new PolicyParameters(policy.name(), values);
+    }
+
+    /** Every parameter with its value, sorted by name. */
+    SortedMap<String, String> values() {
+        return new TreeMap<>(values);
     }
 
     /** The value of a parameter that is a whole number. */

@@ -7,6 +7,8 @@ import io.plimsoll.core.plugin.DeviceChoice;
 import io.plimsoll.core.plugin.Filter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,28 @@ public final class PolicyText {
             text.append(text.isEmpty() ? "" : "+").append(part);
         }
         return text.toString();
+    }
+
+    /** The names of the policies without parameters and weights, {@code fgd+preferred-labels}. */
+    public String name() {
+        List<String> names = new ArrayList<>();
+        for (Part part : parts) {
+            names.add(part.provider().name());
+        }
+        return String.join("+", names);
+    }
+
+    /**
+     * Every parameter with the value in force, sorted by name; behind its policy's name and a dot, {@code fgd.threshold},
+     * where several policies are added up.
+     */
+    public SortedMap<String, String> parameters() {
+        SortedMap<String, String> all = new TreeMap<>();
+        for (Part part : parts) {
+            String prefix = parts.size() == 1 ? "" : part.provider().name() + ".";
+            part.parameters().values().forEach((name, value) -> all.put(prefix + name, value));
+        }
+        return all;
     }
 
     /**

@@ -50,9 +50,9 @@ final class MeteredResource {
     }
 
     /** The share of the present capacity that an amount is; 0 while there is no capacity. */
-    double share(double amount) {
+    double share(long amount) {
         long capacity = capacity();
-        return capacity == 0 ? 0 : amount / capacity;
+        return capacity == 0 ? 0 : (double) amount / capacity;
     }
 
     long used() {
