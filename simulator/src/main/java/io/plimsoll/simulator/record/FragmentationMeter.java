@@ -1,6 +1,5 @@
 package io.plimsoll.simulator.record;
 
-import io.plimsoll.core.policy.Fragmentation;
 import io.plimsoll.core.policy.TypicalPods;
 import io.plimsoll.core.state.ChangeLog;
 import io.plimsoll.core.state.Checks;
@@ -18,7 +17,7 @@ final class FragmentationMeter {
     private static final double MILLIONTHS_PER_MILLI = 1000;
 
     private final Cluster cluster;
-    private final Fragmentation fragmentation;
+    private final FragmentationMemo fragmentation;
     private final LevelMeter amounts = new LevelMeter();
     private final LevelMeter ratios = new LevelMeter();
     private long[] amountOf = new long[64];
@@ -28,7 +27,7 @@ final class FragmentationMeter {
 
     FragmentationMeter(TypicalPods typical, Cluster cluster) {
         this.cluster = cluster;
-        this.fragmentation = new Fragmentation(typical, cluster.deviceModels());
+        this.fragmentation = new FragmentationMemo(typical, cluster.deviceModels());
     }
 
     /** Takes a sample, which stands for the time since the one before. */
@@ -54,8 +53,8 @@ final class FragmentationMeter {
     }
 
     /** The fragmentation of a run of that length, of which the newest sample was the end. */
-    io.plimsoll.simulator.record.Fragmentation result(long spanMillis) {
-        return new io.plimsoll.simulator.record.Fragmentation(
+    Fragmentation result(long spanMillis) {
+        return new Fragmentation(
                 amounts.level(amount(), spanMillis), ratios.level(ratio(), spanMillis));
     }
 

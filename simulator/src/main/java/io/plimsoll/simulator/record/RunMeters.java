@@ -38,7 +38,7 @@ final class RunMeters {
         demand = new DemandMeter(cluster, arrivalsOnly);
         fragmentation = resources.hasGpus() ? new FragmentationMeter(typical, cluster) : null;
         heat = new HeatMapMeter(cluster, resources.hasGpus(), INTERVALS_PER_BUCKET * intervalMillis);
-        refusals = new Refusals(scheduler);
+        refusals = new Refusals(cluster, scheduler);
         series = new SeriesBuilder(resources.names(), fragmentation != null, intervalMillis);
         sample = new double[series.columns().size()];
     }
