@@ -46,13 +46,13 @@ final class MeteredResource {
 
     /** The share that is allocated now, 0..1. */
     double allocated() {
-        return Math.min(1, share(used()));
+        return Math.min(1, share((double) used()));
     }
 
     /** The share of the present capacity that an amount is; 0 while there is no capacity. */
-    double share(long amount) {
+    double share(double amount) {
         long capacity = capacity();
-        return capacity == 0 ? 0 : (double) amount / capacity;
+        return capacity == 0 ? 0 : amount / (double) capacity;
     }
 
     long used() {
