@@ -95,7 +95,8 @@ public final class Simulation {
             if (reason != null) {
                 return reason;
             }
-            boolean frees = !queue.isEmpty() && queue.timeMillis() == nowMillis && queue.kind() != EventKind.POD_ARRIVAL;
+            boolean frees =
+                    !queue.isEmpty() && queue.timeMillis() == nowMillis && queue.kind() != EventKind.POD_ARRIVAL;
             if (!frees && (waiting.roundDue() || (drop && waiting.size() > 0))) {
                 retry();
             } else if (queue.isEmpty()) {
@@ -157,10 +158,7 @@ public final class Simulation {
     private void arrive(PodArrived arrival) {
         int pod = cluster.addPod(arrival.pod());
         ledger.arrived(
-                pod,
-                (long) ~arrival.pod().priority() << Integer.SIZE | arrived++,
-                nowMillis,
-                arrival.durationMillis());
+                pod, (long) ~arrival.pod().priority() << Integer.SIZE | arrived++, nowMillis, arrival.durationMillis());
         observer.podArrived(pod);
         WaitingClass waitingClass = waiting.of(cluster.pods().podClass(pod));
         int node = waiting.mayFit(waitingClass) ? scheduler.decide(pod) : Scheduler.UNSCHEDULABLE;
@@ -235,7 +233,8 @@ public final class Simulation {
     private static long lostDevices(NodeSpec before, NodeSpec after) {
         long lost = 0;
         for (int i = 0; i < before.devices().size(); i++) {
-            boolean stays = i < after.devices().size() && before.devices().get(i).equals(after.devices().get(i));
+            boolean stays = i < after.devices().size()
+                    && before.devices().get(i).equals(after.devices().get(i));
             lost |= stays ? 0 : 1L << i;
         }
         return lost;
