@@ -27,7 +27,8 @@ record Helpers(boolean placements, boolean learning) {
         for (Filter filter : profile.filters()) {
             if (!looksAtRoomOnly(filter) && !filter.prepare(podClass, context).isEmpty()) {
                 placements = true;
-                learning |= filter.scopes().contains(Scope.EPOCH) || filter.scopes().contains(Scope.OBJECTS);
+                learning |=
+                        filter.scopes().contains(Scope.EPOCH) || filter.scopes().contains(Scope.OBJECTS);
             }
         }
         return new Helpers(placements, learning);

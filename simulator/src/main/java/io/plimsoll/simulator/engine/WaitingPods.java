@@ -110,8 +110,7 @@ final class WaitingPods {
 
     /** Whether a waiting pod could fit. O(1); may say yes when the round then finds nothing to try. */
     boolean roundDue() {
-        return waitingPods > 0
-                && (untried || room != roomAtRound || (sensitive.size() > 0 && rest() != restAtRound));
+        return waitingPods > 0 && (untried || room != roomAtRound || (sensitive.size() > 0 && rest() != restAtRound));
     }
 
     /** Begins a round: every class that could fit is a candidate. O(waiting classes). */

@@ -9,6 +9,7 @@ import io.plimsoll.traces.format.OpenbPod;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -32,16 +33,19 @@ public final class FgdStudy {
     private final StudyCluster cluster;
     private final SortedMap<String, StudyWorkload> workloads;
     private final PublishedTables published;
+    private final SortedSet<String> missing;
     private final StudySelection selection;
 
     private FgdStudy(
             StudyCluster cluster,
             SortedMap<String, StudyWorkload> workloads,
             PublishedTables published,
+            SortedSet<String> missing,
             StudySelection selection) {
         this.cluster = cluster;
         this.workloads = workloads;
         this.published = published;
+        this.missing = missing;
         this.selection = selection;
     }
 
@@ -53,7 +57,8 @@ public final class FgdStudy {
      */
     public static FgdStudy load(Path folder, StudySelection selection) throws InputException, IOException {
         PublishedTables published = PublishedTables.read(folder);
-        SortedSet<String> names = names(folder, selection, published);
+        List<String> atHand = Openb.workloads(folder);
+        SortedSet<String> names = names(folder, selection, atHand, published);
         OpenbList<OpenbNode> nodes = Openb.readNodes(folder, Openb.DEFAULT_NODES);
         StudyCluster cluster = new StudyCluster(nodes.rows());
         requireGpus(nodes.digest().file(), "node list", cluster.gpus());
@@ -64,7 +69,9 @@ public final class FgdStudy {
             requireGpus(pods.digest().file(), "pod list", workload.demandMilli());
             workloads.put(workload.name(), workload);
         }
-        return new FgdStudy(cluster, workloads, published, selection);
+        SortedSet<String> missing = new TreeSet<>(published.workloads());
+        missing.removeAll(atHand);
+        return new FgdStudy(cluster, workloads, published, missing, selection);
     }
 
     /** The names of the workloads that will be run, sorted. */
@@ -74,9 +81,7 @@ public final class FgdStudy {
 
     /** The workloads that have published rows and no pod list in the folder, sorted. */
     public SortedSet<String> missing() {
-        SortedSet<String> missing = new TreeSet<>(published.workloads());
-        missing.removeAll(workloads.keySet());
-        return missing;
+        return Collections.unmodifiableSortedSet(missing);
     }
 
     /** The published rows. */
@@ -151,11 +156,12 @@ public final class FgdStudy {
         }
     }
 
-    private static SortedSet<String> names(Path folder, StudySelection selection, PublishedTables published)
-            throws InputException, IOException {
+    private static SortedSet<String> names(
+            Path folder, StudySelection selection, List<String> atHand, PublishedTables published)
+            throws InputException {
         SortedSet<String> names = new TreeSet<>(selection.workloads());
         if (names.isEmpty() || names.remove(StudySelection.ALL)) {
-            names.addAll(Openb.workloads(folder));
+            names.addAll(atHand);
         }
         if (selection.workloads().isEmpty()) {
             names.retainAll(published.workloads());

@@ -58,19 +58,23 @@ public final class StudyReport {
         if (result.judged() == 0) {
             return "Nothing here can be compared with the publication.";
         }
+        String judged = result.judged() == result.rows().size() ? "" : " that can be judged";
         return differing == 0
-                ? "All %d combinations of workload and policy that can be judged agree with the published tables."
-                        .formatted(result.judged())
-                : "%d of %d combinations of workload and policy differ from the published tables."
-                        .formatted(differing, result.judged());
+                ? "All %d combinations of workload and policy%s agree with the published tables, the deterministic policies in every cell."
+                        .formatted(result.judged(), judged)
+                : "%d of %d combinations of workload and policy%s differ from the published tables."
+                        .formatted(differing, result.judged(), judged);
     }
 
     private List<Card> cards() {
         List<Card> cards = new ArrayList<>();
+        long seeds =
+                result.runs().stream().map(run -> run.key().seed()).distinct().count();
         cards.add(Card.of(
                 "Experiments",
                 Cell.count(result.runs().size()),
-                Cell.words(Words.counted(workloads.size(), "workload", "workloads"))));
+                Cell.words(Words.counted(workloads.size(), "workload", "workloads") + ", "
+                        + Words.counted(seeds, "seed", "seeds"))));
         double largest = result.rows().stream()
                 .filter(row -> row.policy().deterministic())
                 .flatMap(row -> row.tables().values().stream())

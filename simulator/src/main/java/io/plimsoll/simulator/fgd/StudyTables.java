@@ -20,19 +20,18 @@ final class StudyTables {
     /** Every workload and policy beside the published figures. */
     static Html comparison(List<PolicyComparison> rows) {
         HtmlTable table = new HtmlTable(
-                        "Allocated GPUs in percent: mean \u00b1 standard deviation over the seeds, and how"
-                                + " far any cell of the three tables is off")
+                        "Allocated GPUs in percent at 100 % and 130 % of arrived demand, mean \u00b1 standard"
+                                + " deviation over the seeds; then by how many points any cell of the three tables is off")
                 .words("Workload")
                 .words("Policy")
                 .words("Verdict")
-                .number("Seeds")
                 .number("Ours @100")
                 .number("Published")
                 .number("Ours @130")
                 .number("Published")
-                .number("Allocation off")
-                .number("Amount off")
-                .number("Ratio off")
+                .number("Allocation")
+                .number("Amount")
+                .number("Ratio")
                 .number("Time s");
         for (PolicyComparison row : rows) {
             TableComparison allocation = row.table(StudyTable.ALLOCATION);
@@ -40,7 +39,6 @@ final class StudyTables {
                     Cell.words(row.workload()),
                     Cell.words(row.policy().shortName()),
                     Cell.words(row.verdict().text()),
-                    Cell.count(row.seeds()),
                     sample(allocation.ours100()),
                     sample(allocation.published100()),
                     sample(allocation.ours130()),
@@ -107,7 +105,7 @@ final class StudyTables {
             return percent(Double.NaN, MEAN_DECIMALS);
         }
         return new Cell(
-                "mean " + Words.decimal(worst.difference(), MEAN_DECIMALS),
+                "~" + Words.decimal(worst.difference(), MEAN_DECIMALS),
                 FixedDecimal.fixed(worst.difference(), 4),
                 "words",
                 "");

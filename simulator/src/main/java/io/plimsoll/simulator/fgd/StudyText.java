@@ -56,7 +56,12 @@ public final class StudyText {
                     row.verdict().text());
             workload = row.workload();
         }
-        return text.append(summary(result)).toString();
+        text.append(summary(result));
+        if (result.published().leftOut() > 0) {
+            text.append("%d published rows of other policies or another inflation were left out.%n"
+                    .formatted(result.published().leftOut()));
+        }
+        return text.toString();
     }
 
     /** What came out, in one or two sentences. */

@@ -48,8 +48,7 @@ final class FragmentationMeter {
 
     /** The unusable idle devices at the newest sample as a share of the idle ones. */
     double ratio() {
-        return share(
-                cluster.totals().deviceCapacityMilli() - cluster.totals().deviceUsedMilli());
+        return share(cluster.totals().deviceCapacityMilli() - cluster.totals().deviceUsedMilli());
     }
 
     /** The fragmentation of a run of that length, of which the newest sample was the end. */

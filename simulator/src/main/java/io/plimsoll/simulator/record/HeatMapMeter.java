@@ -51,8 +51,7 @@ final class HeatMapMeter {
 
     /** A pod came to ({@code sign} 1) or left (-1) a node. */
     void pod(long timeMillis, int node, PodClass podClass, int sign) {
-        long request =
-                gpus ? (long) podClass.deviceCount() * podClass.deviceMilli() : podClass.request(Dimensions.CPU);
+        long request = gpus ? (long) podClass.deviceCount() * podClass.deviceMilli() : podClass.request(Dimensions.CPU);
         if (request > 0) {
             map.change(rowOfSlot[node], timeMillis, 0, sign * request);
         }

@@ -3,6 +3,7 @@
   'use strict';
   const study = plimsoll.data('study');
   const LAST = 130, STEP = 5, OPENS_AT = 75;
+  const COLOURS = ['FGD', 'BestFit', 'GpuPacking', 'GpuClustering', 'DotProd', 'Random'];
   const x = [...Array(LAST + 1).keys()];
   const percent = (v, digits) => (v === null || v === undefined ? '\u2013' : v.toFixed(digits) + '\u00a0%');
   const arrived = column => Math.round(column) + '\u00a0% arrived';
@@ -28,14 +29,14 @@
 
   study.workloads.forEach((policies, index) => {
     const instances = study.tables.map(table => plimsoll.chart('chart-' + index + '-' + table, (t, narrow) => {
-      const colour = i => t.series[i % t.series.length];
+      const colour = policy => t.series[COLOURS.indexOf(policy)];
       const option = plimsoll.lines(t, narrow, {
         x, xAxis: { ...xAxis, option: { ...xAxis.option, axisLabel: { color: t.soft, hideOverlap: true, formatter: v => v + ' %' } } },
         yAxis: { type: 'value', scale: table === 'allo', axisLabel: { color: t.soft, formatter: v => v + ' %' } },
         value: v => percent(v, 2), title: 'fgd-' + table,
-        lines: policies.map((p, i) => ({ name: p.policy, values: p.ours[table], color: colour(i), dash: 'solid', width: p.policy === 'FGD' ? 2.6 : 1.6 })),
+        lines: policies.map(p => ({ name: p.policy, values: p.ours[table], color: colour(p.policy), dash: 'solid', width: p.policy === 'FGD' ? 2.6 : 1.6 })),
       });
-      policies.forEach((p, i) => { if (p.published) option.series.push(dots(t, p, table, colour(i))); });
+      policies.forEach(p => { if (p.published) option.series.push(dots(t, p, table, colour(p.policy))); });
       option.tooltip.formatter = points => tip(policies, table, points);
       if (table === 'allo') option.dataZoom.forEach(zoom => { zoom.start = 100 * OPENS_AT / LAST; });
       return option;

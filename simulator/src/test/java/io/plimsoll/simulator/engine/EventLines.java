@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class EventLines implements RunObserver {
 
     final List<String> lines = new ArrayList<>();
-    @Nullable Scheduler scheduler;
+
+    @Nullable
+    Scheduler scheduler;
+
     private @Nullable Cluster cluster;
     private long nowMillis;
 
@@ -28,8 +31,11 @@ final class EventLines implements RunObserver {
 
     @Override
     public void podPlaced(int pod, long waitMillis, boolean again) {
-        line("bound", pod, cluster().pods().node(pod), cluster().pods().devices(pod) + " after " + waitMillis
-                + (again ? " again" : ""));
+        line(
+                "bound",
+                pod,
+                cluster().pods().node(pod),
+                cluster().pods().devices(pod) + " after " + waitMillis + (again ? " again" : ""));
     }
 
     @Override
@@ -54,7 +60,8 @@ final class EventLines implements RunObserver {
 
     void line(String what, int pod, int node, String rest) {
         String nodeName = node < 0 ? "" : cluster().nodes().name(node);
-        lines.add((nowMillis + " " + what + " " + cluster().pods().spec(pod).name() + " " + nodeName + " " + rest).trim());
+        lines.add((nowMillis + " " + what + " " + cluster().pods().spec(pod).name() + " " + nodeName + " " + rest)
+                .trim());
     }
 
     Cluster cluster() {

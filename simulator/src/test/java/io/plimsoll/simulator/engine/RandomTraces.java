@@ -76,12 +76,11 @@ final class RandomTraces {
             events.add(new NodeRemoved(time, present.remove(at).name()));
         } else {
             NodeSpec old = present.get(at);
-            NodeSpec changed =
-                    switch (choice) {
-                        case 2 -> old.withUnschedulable(!old.unschedulable());
-                        case 3 -> node(old.name());
-                        default -> old.withLabels(labels());
-                    };
+            NodeSpec changed = switch (choice) {
+                case 2 -> old.withUnschedulable(!old.unschedulable());
+                case 3 -> node(old.name());
+                default -> old.withLabels(labels());
+            };
             present.set(at, changed);
             events.add(new NodeChanged(time, changed));
         }
@@ -104,12 +103,11 @@ final class RandomTraces {
 
     private PodSpec pod(String name, int spreadPercent) {
         Set<String> models = random.nextInt(3) == 0 ? Set.of(MODELS.get(random.nextInt(2))) : Set.of();
-        DeviceRequest devices =
-                switch (random.nextInt(5)) {
-                    case 0, 1 -> DeviceRequest.NONE;
-                    case 2, 3 -> DeviceRequest.share(250 * (1 + random.nextInt(4)), models);
-                    default -> DeviceRequest.whole(1 + random.nextInt(2), models);
-                };
+        DeviceRequest devices = switch (random.nextInt(5)) {
+            case 0, 1 -> DeviceRequest.NONE;
+            case 2, 3 -> DeviceRequest.share(250 * (1 + random.nextInt(4)), models);
+            default -> DeviceRequest.whole(1 + random.nextInt(2), models);
+        };
         String app = "app-" + random.nextInt(2);
         PodSpec pod = PodSpec.named(name)
                 .withLabels(Map.of("app", app))

@@ -41,16 +41,14 @@ final class ReferenceSimulation {
         }
     }
 
-    private static final Comparator<Pod> BY_PRIORITY_AND_ARRIVAL = Comparator.<Pod>comparingInt(
-                    pod -> -pod.arrival.pod().priority())
-            .thenComparingInt(pod -> pod.sequence);
+    private static final Comparator<Pod> BY_PRIORITY_AND_ARRIVAL =
+            Comparator.<Pod>comparingInt(pod -> -pod.arrival.pod().priority()).thenComparingInt(pod -> pod.sequence);
 
     private final Cluster cluster = new Cluster();
     private final Scheduler scheduler;
     private final boolean drop;
-    private final PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparingLong(Event::time)
-            .thenComparing(Event::kind)
-            .thenComparingLong(Event::sequence));
+    private final PriorityQueue<Event> events = new PriorityQueue<>(
+            Comparator.comparingLong(Event::time).thenComparing(Event::kind).thenComparingLong(Event::sequence));
     private final List<Pod> waiting = new ArrayList<>();
     private final List<Pod> running = new ArrayList<>();
     private final EventLines out = new EventLines();

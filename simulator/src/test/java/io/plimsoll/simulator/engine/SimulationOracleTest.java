@@ -58,11 +58,14 @@ final class SimulationOracleTest {
         for (int i = 0; i < TRACES; i++) {
             EventLines lines = run(RandomTraces.trace(1 + i, PODS), TestProfiles.FIRST, OnUnschedulable.QUEUE);
             attempts += PODS;
-            waits += (int) lines.lines.stream().filter(line -> line.contains("waits")).count();
+            waits += (int)
+                    lines.lines.stream().filter(line -> line.contains("waits")).count();
             late += (int) lines.lines.stream()
                     .filter(line -> line.contains("bound") && !line.contains("after 0"))
                     .count();
-            evictions += (int) lines.lines.stream().filter(line -> line.contains("evicted")).count();
+            evictions += (int) lines.lines.stream()
+                    .filter(line -> line.contains("evicted"))
+                    .count();
         }
         assertThat(waits).isBetween(attempts / 4, attempts);
         assertThat(late).isGreaterThan(attempts / 8);

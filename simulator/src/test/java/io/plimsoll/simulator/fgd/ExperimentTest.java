@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.state.Cluster;
+import io.plimsoll.simulator.Seeds;
 import io.plimsoll.traces.format.OpenbNode;
 import io.plimsoll.traces.format.OpenbPod;
 import java.util.ArrayList;
@@ -15,12 +16,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The experiment on the core decides as the reference does. */
 final class ExperimentTest {
 
-    private static final int CLUSTERS = 6;
+    private static final int CLUSTERS = 20;
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RANDOM")
     void everyDecisionAndCellIsThatOfTheReference(StudyPolicy policy) {
-        for (int seed = 0; seed < CLUSTERS; seed++) {
+        int first = (int) Seeds.of("ExperimentTest " + policy, 0);
+        for (int seed = first; seed < first + CLUSTERS; seed++) {
             Random random = new Random(seed);
             List<OpenbNode> nodes = Pods.randomNodes(random, 5 + random.nextInt(60));
             List<OpenbPod> pods = Pods.randomPods(random, 20 + random.nextInt(200));
