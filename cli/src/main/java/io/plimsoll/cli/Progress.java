@@ -23,6 +23,7 @@ final class Progress {
     }
 
     /** Whether a person is looking. */
+    @SuppressWarnings("SystemConsoleNull") // before JDK 22 it is null without a terminal; isTerminal sees to later ones
     static boolean onTerminal() {
         Console console = System.console();
         return console != null && isTerminal(console) && System.getenv("CI") == null;

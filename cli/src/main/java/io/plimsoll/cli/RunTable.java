@@ -30,7 +30,8 @@ final class RunTable {
         table.pods(run);
         table.reasons(run.failures());
         if (!run.complete()) {
-            table.wrapped("Stopped at " + Words.moment(run.spanMillis()) + ": these figures cover a part of the trace.");
+            table.wrapped(
+                    "Stopped at " + Words.moment(run.spanMillis()) + ": these figures cover a part of the trace.");
         }
         return table.text.toString().replace('\u00a0', ' ');
     }

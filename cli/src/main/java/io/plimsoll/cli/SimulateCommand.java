@@ -98,7 +98,8 @@ final class SimulateCommand implements Callable<Integer> {
             paramLabel = "queue|drop",
             defaultValue = "queue",
             converter = OnUnschedulableConverter.class,
-            description = "What becomes of a pod that fits nowhere: it waits, or is given up. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "What becomes of a pod that fits nowhere: it waits, or is given up. Default: ${DEFAULT-VALUE}.")
     private OnUnschedulable onUnschedulable = OnUnschedulable.QUEUE;
 
     @Option(
@@ -155,25 +156,33 @@ final class SimulateCommand implements Callable<Integer> {
         TypicalPods typical = TypicalPods.ofPods(pods, TypicalPods.STUDY_THRESHOLD);
         OnUnschedulable fate = arrivalsOnly ? OnUnschedulable.DROP : onUnschedulable;
         StopFlag stop = new StopFlag();
-        try (StopSignals signals = StopSignals.install(
-                code -> stop.stop(code == ExitCode.INTERRUPTED ? StopReason.INTERRUPTED : StopReason.TERMINATED))) {
+        StopSignals signals = StopSignals.install(
+                code -> stop.stop(code == ExitCode.INTERRUPTED ? StopReason.INTERRUPTED : StopReason.TERMINATED));
+        try {
             Recorder recorder = new Recorder(trace, arrivalsOnly, typical, log);
             Simulation simulation = new Simulation(trace, profile, seed, fate, recorder);
-            StopReason reason;
-            if (quiet || !Progress.onTerminal()) {
-                reason = simulation.run(stop);
-            } else {
-                Progress progress = new Progress(spec.commandLine().getErr());
-                try (RunProgress shown = new RunProgress(simulation, trace.lastEventMillis(), progress)) {
-                    reason = simulation.run(stop);
-                }
-            }
+            StopReason reason = run(simulation, trace, stop);
             return recorder.result(
                     loaded.info(),
                     PolicyInfo.of(text.toString(), text.name(), text.parameters()),
                     seed,
                     new RunOptions(arrivalsOnly, inflate == null ? 0 : inflate, fate),
                     reason);
+        } finally {
+            signals.close();
+        }
+    }
+
+    private StopReason run(Simulation simulation, Trace trace, StopFlag stop) {
+        if (quiet || !Progress.onTerminal()) {
+            return simulation.run(stop);
+        }
+        Progress progress = new Progress(spec.commandLine().getErr());
+        RunProgress shown = new RunProgress(simulation, trace.lastEventMillis(), progress);
+        try {
+            return simulation.run(stop);
+        } finally {
+            shown.close();
         }
     }
 

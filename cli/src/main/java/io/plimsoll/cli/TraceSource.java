@@ -36,10 +36,7 @@ final class TraceSource {
             description = "A folder or file with a recorded trace, or \"builtin\". Default: ${DEFAULT-VALUE}.")
     private String trace = BUILT_IN;
 
-    @Option(
-            names = "--format",
-            paramLabel = "NAME",
-            description = "Format of the trace, where it is not recognised.")
+    @Option(names = "--format", paramLabel = "NAME", description = "Format of the trace, where it is not recognised.")
     private @Nullable String format;
 
     @Option(names = "--nodes", paramLabel = "LIST", description = "openb: the node list, such as all_node.")

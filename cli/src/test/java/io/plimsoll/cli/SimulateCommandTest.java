@@ -1,0 +1,179 @@
+package io.plimsoll.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plimsoll.core.policy.Policies;
+import io.plimsoll.core.policy.PolicyProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SimulateCommandTest {
+
+    private static final List<String> FILES =
+            List.of("decisions.csv", "environment.json", "report.html", "run.json", "series.csv");
+
+    @TempDir
+    private Path temp;
+
+    static Stream<String> policies() {
+        return Policies.load().all().stream().map(PolicyProvider::name);
+    }
+
+    @Test
+    void aRunShouldAnswerInItsFirstLineAndWriteAllFiles() throws IOException {
+        CommandRun run = simulate(SmallTrace.in(temp.resolve("in")));
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out()).startsWith("best-fit placed 4 of 4 pods;");
+        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(200));
+        assertThat(filesIn(temp.resolve("out"))).isEqualTo(FILES);
+        assertThat(Files.readString(temp.resolve("out/decisions.csv"))).hasLineCount(5);
+    }
+
+    @Test
+    void jsonShouldBeWhatStandsInTheFile() throws IOException {
+        CommandRun run = simulate(SmallTrace.in(temp.resolve("in")), "-o", "json");
+
+        assertThat(run.out()).isEqualTo(Files.readString(temp.resolve("out/run.json")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void everyPolicyShouldGiveEqualBytesTwice(String policy) throws IOException {
+        SmallTrace trace = SmallTrace.in(temp.resolve("in"));
+        for (String out : List.of("a", "b")) {
+            CommandRun run = CommandRun.of(
+                    "simulate",
+                    "--trace=" + trace.folder(),
+                    "--arrivals-only",
+                    "--inflate=1.3",
+                    "--policy=" + policy,
+                    "--output=" + temp.resolve(out));
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+        }
+        for (String file : List.of("run.json", "decisions.csv", "series.csv")) {
+            assertThat(temp.resolve("a").resolve(file))
+                    .hasSameBinaryContentAs(temp.resolve("b").resolve(file));
+        }
+    }
+
+    @Test
+    void anUnknownPolicyShouldBeMetWithTheNearestName() {
+        CommandRun run = CommandRun.of(
+                "simulate",
+                "--policy",
+                "best-fitt",
+                "--output",
+                temp.resolve("out").toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("best-fitt").contains("\nMaybe best-fit was meant");
+        assertThat(temp.resolve("out")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "p1,6000                | p1,-6000                     | cpu_milli    | -6000",
+                "p1,6000                | p1,99999999999999999999      | cpu_milli    | 99999999999999999999",
+                "p1,6000                | p1,six                       | cpu_milli    | six",
+                "p1,6000                | p0,6000                      | name         | p0",
+                "p3,32000,98304,8,1000  | p3,32000,98304,8,500         | gpu_milli    | 500",
+                "20,60,20               | 20,60                        | csv:4        | fields",
+                "num_gpu                | gpus                         | num_gpu      | column"
+            })
+    void brokenRowsShouldBeNamedWithPlaceValueAndRule(String text, String other, String column, String value)
+            throws IOException {
+        CommandRun run = simulate(SmallTrace.in(temp.resolve("in")).withPods(text, other));
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err())
+                .contains("openb_pod_list_default.csv")
+                .contains(column)
+                .contains(value)
+                .contains("Maybe ");
+        assertThat(run.err()).doesNotContain("Exception").doesNotContain("\tat ");
+        assertThat(temp.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void allProblemsShouldBeToldAtOnce() throws IOException {
+        CommandRun run = simulate(
+                SmallTrace.in(temp.resolve("in")).withPods("p1,6000", "p1,-1").withPods("p2,8000", "p2,x"));
+
+        assertThat(run.err()).contains("csv:3").contains("csv:4");
+    }
+
+    @Test
+    void lenientShouldSkipBrokenRowsAndSaySo() throws IOException {
+        CommandRun run = simulate(SmallTrace.in(temp.resolve("in")).withPods("p1,6000", "p1,-1"), "--lenient");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(run.err()).contains("Skipped 1 ").contains("csv:3");
+        assertThat(run.out()).contains("3 of 3 pods");
+    }
+
+    @Test
+    void aTruncatedGzipFileShouldBeSaidToBeOne() throws IOException {
+        CommandRun run = simulate(SmallTrace.in(temp.resolve("in")).withTruncatedPods());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err()).contains("openb_pod_list_default.csv.gz").contains("Maybe ");
+    }
+
+    @Test
+    void aFolderInThePlaceOfAFileShouldBeSaidToBeOne() throws IOException {
+        SmallTrace trace = SmallTrace.in(temp.resolve("in"));
+        Files.delete(trace.pods());
+        Files.createDirectory(trace.pods());
+
+        CommandRun run = simulate(trace);
+
+        assertThat(run.exitCode()).isIn(ExitCode.BAD_INPUT, ExitCode.IO);
+        assertThat(run.err()).contains("openb_pod_list_default.csv").contains("Maybe ");
+    }
+
+    @Test
+    void anOutputPathBelowAFileShouldEndWithTheCodeForOutput() throws IOException {
+        SmallTrace trace = SmallTrace.in(temp.resolve("in"));
+        CommandRun run = CommandRun.of(
+                "simulate",
+                "--trace=" + trace.folder(),
+                "--output=" + trace.pods().resolve("below"));
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.IO);
+        assertThat(run.err()).contains("openb_pod_list_default.csv").contains("Maybe ");
+    }
+
+    @Test
+    void inflatingWithoutArrivalsOnlyShouldBeRefused() {
+        CommandRun run = CommandRun.of("simulate", "--inflate", "1.3");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--arrivals-only").contains("Maybe ");
+    }
+
+    private CommandRun simulate(SmallTrace trace, String... more) {
+        return CommandRun.of(Stream.concat(
+                        Stream.of("simulate", "--trace=" + trace.folder(), "--output=" + temp.resolve("out")),
+                        Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    private static List<String> filesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}

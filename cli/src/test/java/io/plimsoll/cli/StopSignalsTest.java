@@ -1,0 +1,90 @@
+package io.plimsoll.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A real process that is sent real signals in the middle of a run. Full checks make that middle long. */
+class StopSignalsTest {
+
+    private static final long PATIENCE_SECONDS = 120;
+
+    @TempDir
+    private Path temp;
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130, interrupted", "TERM, 143, terminated"})
+    void aSignalShouldKeepTheCompletePartsAndEndWithItsCode(String signal, int exitCode, String reason)
+            throws IOException, InterruptedException {
+        Process process = startInMidRun();
+        signal(process, signal);
+
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue())
+                .as(Files.readString(temp.resolve("err")))
+                .isEqualTo(exitCode);
+        assertThat(files())
+                .containsExactly("decisions.csv", "environment.json", "report.html", "run.json", "series.csv");
+        assertThat(Files.readString(temp.resolve("out/run.json")))
+                .contains(reason)
+                .contains("\"complete\": false");
+        assertThat(Files.readString(temp.resolve("out/decisions.csv"))).endsWith("\n");
+    }
+
+    @Test
+    void aKillShouldLeaveNothingPartialUnderAFinalName() throws IOException, InterruptedException {
+        Process process = startInMidRun();
+        signal(process, "KILL");
+
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(files()).isNotEmpty().allSatisfy(name -> assertThat(name).endsWith(".partial"));
+    }
+
+    private Process startInMidRun() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dplimsoll.checks=full",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Plimsoll.class.getName(),
+                        "simulate",
+                        "--output=" + temp.resolve("out"))
+                .redirectOutput(temp.resolve("stdout").toFile())
+                .redirectError(temp.resolve("err").toFile())
+                .start();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (files().isEmpty()) {
+            assertThat(process.isAlive())
+                    .as(Files.readString(temp.resolve("err")))
+                    .isTrue();
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.sleep(20);
+        }
+        // The log has begun; the handlers are installed right after.
+        Thread.sleep(1_000);
+        return process;
+    }
+
+    private static void signal(Process process, String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
+    private List<String> files() throws IOException {
+        if (!Files.isDirectory(temp.resolve("out"))) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(temp.resolve("out"))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}
