@@ -23,6 +23,7 @@ final class Progress {
     }
 
     /** Whether a person is looking. */
+    @SuppressWarnings("SystemConsoleNull") // asked for what the console is, below
     static boolean onTerminal() {
         Console console = System.console();
         return console != null && isTerminal(console) && System.getenv("CI") == null;
