@@ -77,17 +77,15 @@ final class StopSignals implements AutoCloseable {
     }
 
     private @Nullable Object answer(Object proxy, Method method, @Nullable Object @Nullable [] arguments, int number) {
-        switch (method.getName()) {
-            case "equals":
-                return arguments != null && arguments.length == 1 && proxy == arguments[0];
-            case "hashCode":
-                return System.identityHashCode(proxy);
-            case "toString":
-                return "StopSignals";
-            default:
+        return switch (method.getName()) {
+            case "equals" -> arguments != null && arguments.length == 1 && proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            case "toString" -> "StopSignals";
+            default -> {
                 came(number);
-                return null;
-        }
+                yield null;
+            }
+        };
     }
 
     private synchronized void came(int number) {

@@ -4,19 +4,28 @@ import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what is wrong with a command line, and what was probably meant. */
 final class UsageErrors implements IParameterExceptionHandler {
     @Override
-    public int handleParseException(ParameterException e, String[] args) {
-        CommandLine command = e.getCommandLine();
-        PrintWriter err = command.getErr();
+    public int handleParseException(ParameterException thrown, String[] args) {
+        ParameterException e = typoBehind(thrown);
+        PrintWriter err = e.getCommandLine().getErr();
         err.println(problem(e));
         err.println(advice(e));
         ExecutionErrors.traceIfAsked(e, err);
         return ExitCode.USAGE;
+    }
+
+    /** A mistyped option that is required is also a missing one; the typo is the better news. */
+    private static ParameterException typoBehind(ParameterException e) {
+        List<String> unmatched = e.getCommandLine().getUnmatchedArguments();
+        return e instanceof MissingParameterException && !unmatched.isEmpty()
+                ? new UnmatchedArgumentException(e.getCommandLine(), unmatched)
+                : e;
     }
 
     private static String problem(ParameterException e) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the documents say of the repository is there. */
 class DocumentedPathsTest {
 
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = LauncherFixture.projectRoot();
     private static final Pattern PATH = Pattern.compile("[\\w.-]+(?:/[\\w.-]+)*/[\\w-]+\\.(?:java|md|json|sh)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
@@ -40,7 +40,7 @@ class DocumentedPathsTest {
         Path file = ROOT.resolve(document);
         Matcher matcher = LINK.matcher(Files.readString(file));
         while (matcher.find()) {
-            assertThat(file.getParent().resolve(matcher.group(1))).as(document).exists();
+            assertThat(file.resolveSibling(matcher.group(1))).as(document).exists();
         }
     }
 }
