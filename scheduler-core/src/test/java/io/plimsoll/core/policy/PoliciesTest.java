@@ -12,10 +12,13 @@ import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.Resources;
 import io.plimsoll.core.plugin.Plugin;
 import io.plimsoll.core.state.Cluster;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 final class PoliciesTest {
@@ -46,6 +49,18 @@ final class PoliciesTest {
                         "study-random",
                         "tetris",
                         "worst-fit");
+    }
+
+    @Test
+    void theTableInTheDocumentationShouldListThem() throws Exception {
+        Path source = Path.of("src", "main", "java", "io", "plimsoll", "core", "policy", "Policies.java");
+        Path fromProject = Path.of("scheduler-core").resolve(source);
+        List<String> listed = Pattern.compile("<tr><td>\\{@code ([a-z-]+)}")
+                .matcher(Files.readString(Files.exists(source) ? source : fromProject))
+                .results()
+                .map(row -> row.group(1))
+                .toList();
+        assertThat(policies.all()).extracting(PolicyProvider::name).containsExactlyElementsOf(listed);
     }
 
     @Test
