@@ -53,8 +53,7 @@ final class FragmentationMeter {
 
     /** The fragmentation of a run of that length, of which the newest sample was the end. */
     Fragmentation result(long spanMillis) {
-        return new Fragmentation(
-                amounts.level(amount(), spanMillis), ratios.level(ratio(), spanMillis));
+        return new Fragmentation(amounts.level(amount(), spanMillis), ratios.level(ratio(), spanMillis));
     }
 
     private double share(long milli) {

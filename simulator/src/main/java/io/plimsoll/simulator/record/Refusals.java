@@ -136,7 +136,8 @@ final class Refusals {
             counted.put(reasons.get(i), nodes[i]);
         }
         Decision decision = scheduler.decision(podClass);
-        if (!(decision instanceof Decision.Unschedulable refused) || !refused.reasons().equals(counted)) {
+        if (!(decision instanceof Decision.Unschedulable refused)
+                || !refused.reasons().equals(counted)) {
             throw Checks.corrupted("reasons against " + podClass, counted, decision);
         }
     }

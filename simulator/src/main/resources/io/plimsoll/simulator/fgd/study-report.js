@@ -31,7 +31,7 @@
     const instances = study.tables.map(table => plimsoll.chart('chart-' + index + '-' + table, (t, narrow) => {
       const colour = policy => t.series[COLOURS.indexOf(policy)];
       const option = plimsoll.lines(t, narrow, {
-        x, xAxis: { ...xAxis, option: { ...xAxis.option, axisLabel: { color: t.soft, hideOverlap: true, formatter: v => v + ' %' } } },
+        x, xAxis: { ...xAxis, option: { ...xAxis.option, interval: narrow ? 30 : 10, axisLabel: { color: t.soft, hideOverlap: true, showMaxLabel: !narrow, formatter: v => Math.round(v) + ' %' } } },
         yAxis: { type: 'value', scale: table === 'allo', axisLabel: { color: t.soft, formatter: v => v + ' %' } },
         value: v => percent(v, 2), title: 'fgd-' + table,
         lines: policies.map(p => ({ name: p.policy, values: p.ours[table], color: colour(p.policy), dash: 'solid', width: p.policy === 'FGD' ? 2.6 : 1.6 })),

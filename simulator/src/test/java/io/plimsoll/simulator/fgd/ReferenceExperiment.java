@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The study once more, written for clarity alone: plain objects, every node looked at for every pod, every score
@@ -59,6 +60,7 @@ final class ReferenceExperiment {
 
     private final StudyPolicy policy;
     private final Random random;
+    private final List<String> followed;
     private final ReferenceFragmentation fragmentation;
     private final List<Node> nodes = new ArrayList<>();
     private final List<String> decisions = new ArrayList<>();
@@ -66,7 +68,19 @@ final class ReferenceExperiment {
 
     ReferenceExperiment(
             List<OpenbNode> cluster, List<OpenbPod> workload, double inflation, StudyPolicy policy, int seed) {
+        this(cluster, workload, inflation, policy, seed, List.of());
+    }
+
+    /** With decisions of somebody else that Random follows, as long as they are feasible; empty for draws of its own. */
+    ReferenceExperiment(
+            List<OpenbNode> cluster,
+            List<OpenbPod> workload,
+            double inflation,
+            StudyPolicy policy,
+            int seed,
+            List<String> followed) {
         this.policy = policy;
+        this.followed = followed;
         random = new Random(seed);
         fragmentation = new ReferenceFragmentation(workload);
         List<OpenbPod> pods = new ArrayList<>(workload);
@@ -135,7 +149,7 @@ final class ReferenceExperiment {
 
     private Node choose(List<Node> feasible, OpenbPod pod) {
         if (policy == StudyPolicy.RANDOM) {
-            return feasible.get(random.nextInt(feasible.size()));
+            return oneOf(feasible, node -> node.shape.name() + " ");
         }
         Node best = feasible.get(0);
         long bestScore = Long.MIN_VALUE;
@@ -168,13 +182,25 @@ final class ReferenceExperiment {
     private int gpuForShare(Node node, OpenbPod pod) {
         List<Integer> fitting = node.gpusWith(pod.gpuMilli());
         return switch (policy) {
-            case RANDOM -> fitting.get(random.nextInt(fitting.size()));
+            case RANDOM -> oneOf(fitting, gpu -> node.shape.name() + " [" + gpu + "]");
             case FGD -> score(node, pod).gpu();
             default ->
                 fitting.stream()
                         .min(Comparator.comparingInt(gpu -> node.free[gpu]))
                         .orElseThrow();
         };
+    }
+
+    /** Any of them or, where decisions are followed, the one with which the next decision starts. */
+    private <T> T oneOf(List<T> choices, Function<T, String> name) {
+        if (followed.isEmpty()) {
+            return choices.get(random.nextInt(choices.size()));
+        }
+        String decision = followed.get(decisions.size());
+        return choices.stream()
+                .filter(choice -> decision.startsWith(name.apply(choice)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(decision + " is not feasible"));
     }
 
     private static boolean isShare(OpenbPod pod) {
