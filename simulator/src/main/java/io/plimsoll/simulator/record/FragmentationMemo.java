@@ -58,8 +58,8 @@ final class FragmentationMemo {
         for (int i = DEVICES_PER_WORD; i < MOST_DEVICES; i++) {
             second = second << FREE_BITS | (i < count ? free[i] : 0);
         }
-        int entry = (int)
-                ((((first * GOLDEN) ^ second) * GOLDEN) >>> (Long.SIZE - Integer.numberOfTrailingZeros(ENTRIES)));
+        int shift = Long.SIZE - Integer.numberOfTrailingZeros(ENTRIES);
+        int entry = (int) ((((first * GOLDEN) ^ second) * GOLDEN) >>> shift);
         if (firstWords[entry] != first || secondWords[entry] != second) {
             firstWords[entry] = first;
             secondWords[entry] = second;

@@ -40,11 +40,7 @@ final class RunCards {
                     Cell.count(run.totals().dropped()).at("/totals/dropped"),
                     Cell.words("because no node could take them")));
         }
-        cards.add(Card.of(
-                "Empty nodes",
-                Cell.decimal(run.emptyNodes().mean(), 1).at("/emptyNodes/mean"),
-                Cell.words("on average, of"),
-                Cell.count(run.trace().nodes()).at("/trace/nodes")));
+        cards.add(emptyNodes(run));
         return cards;
     }
 
@@ -76,6 +72,16 @@ final class RunCards {
                 of,
                 Cell.words("at most"),
                 Cell.percent(share.peak()).at(path + "peak"));
+    }
+
+    private static Card emptyNodes(RunSummary run) {
+        Cell nodes = Cell.count(run.trace().nodes()).at("/trace/nodes");
+        if (run.options().arrivalsOnly()) {
+            Cell atEnd = Cell.count(Math.round(run.emptyNodes().atEnd())).at("/emptyNodes/atEnd");
+            return Card.of("Empty nodes", atEnd, Cell.words("at the end, of"), nodes);
+        }
+        Cell mean = Cell.decimal(run.emptyNodes().mean(), 1).at("/emptyNodes/mean");
+        return Card.of("Empty nodes", mean, Cell.words("on average, of"), nodes);
     }
 
     private static Card fragmentation(RunSummary run, Fragmentation fragmentation) {

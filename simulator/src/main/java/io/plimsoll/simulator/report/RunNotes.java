@@ -22,7 +22,7 @@ final class RunNotes {
         if (run.options().inflate() > 0) {
             notes.add(
                     "The workload was brought to " + Words.percent(run.options().inflate())
-                            + " of the cluster's capacity by adding copies of randomly drawn pods, or by leaving pods out.");
+                            + " of the cluster's capacity by adding copies of its pods.");
         }
         notes.add(
                 run.options().onUnschedulable() == OnUnschedulable.QUEUE

@@ -85,7 +85,7 @@ public final class RunReport {
                 "chart-heatmap",
                 resource + " allocation, node by node",
                 "Each row is a group of neighbouring nodes in the order of the trace, each column a slice of "
-                        + clock.axis() + ". Hatched: the nodes were not there.",
+                        + clock.axis() + ". Hatched: no " + resource + " there.",
                 RunTables.fullness(result.heatMap(), clock));
         html.open("div", "class", "pair");
         if (run.fragmentation() != null) {
