@@ -39,7 +39,7 @@ final class DifferentialRun {
         long indexBound = pick(List.of(64L, 256L, 1L << 26));
         Scheduler scheduler = new Scheduler(cluster, policy.profile().apply(workload), seed, indexBound);
         twin = new Twin(cluster, scheduler, policy.oracle().apply(workload), seed);
-        fewNodes = pick(List.of(3, 8, 8, 20, 20, 20, 40, 90));
+        fewNodes = pick(List.of(3, 8, 8, 20, 20, 40, 64, 90));
         for (int i = 0; i < fewNodes; i++) {
             twin.addNode(workload.node(newName("n")));
         }

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrialTest {
 
-    private static final int CLUSTERS = 12;
-    private static final int OPERATIONS = 400;
+    private static final int CLUSTERS = 6;
+    private static final int OPERATIONS = 300;
 
     private final Cluster cluster = new Cluster();
 
