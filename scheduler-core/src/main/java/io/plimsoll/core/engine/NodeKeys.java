@@ -15,7 +15,7 @@ interface NodeKeys extends Candidates {
     /** A node came or was described anew; its key follows. */
     void join(int node);
 
-    /** A node went. */
+    /** A node went, perhaps one that there never was room for. */
     void leave(int node);
 
     /** A node's load changed, and perhaps its key. */

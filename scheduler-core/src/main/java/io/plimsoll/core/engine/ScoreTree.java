@@ -50,7 +50,9 @@ final class ScoreTree implements NodeKeys {
 
     @Override
     public void leave(int position) {
-        set(position, ABSENT);
+        if (position < slots()) {
+            set(position, ABSENT);
+        }
     }
 
     /** Makes room for at least this many positions; what was there stays, new positions are absent. */

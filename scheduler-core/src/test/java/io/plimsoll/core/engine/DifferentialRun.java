@@ -23,17 +23,23 @@ final class DifferentialRun {
     private final Twin twin;
     private final int fewNodes;
     private final Deque<String> history = new ArrayDeque<>();
+    private final Trials trials;
     private int named;
     private int trialDepth;
 
     DifferentialRun(PolicyUnderTest policy, long seed) {
+        this(policy, seed, Trials.OPENED);
+    }
+
+    DifferentialRun(PolicyUnderTest policy, long seed, Trials trials) {
+        this.trials = trials;
         random = new Random(seed);
         workload = new Workload(random);
         Cluster cluster = ClusterAccess.withChangeLog(pick(List.of(8, 32, 1 << 16)));
         long indexBound = pick(List.of(64L, 256L, 1L << 26));
         Scheduler scheduler = new Scheduler(cluster, policy.profile().apply(workload), seed, indexBound);
         twin = new Twin(cluster, scheduler, policy.oracle().apply(workload), seed);
-        fewNodes = pick(List.of(3, 8, 8, 20, 20, 20, 40, 90));
+        fewNodes = pick(List.of(3, 8, 8, 20, 20, 40, 64, 90));
         for (int i = 0; i < fewNodes; i++) {
             twin.addNode(workload.node(newName("n")));
         }
@@ -48,6 +54,11 @@ final class DifferentialRun {
         } catch (RuntimeException difference) {
             return difference.toString();
         }
+    }
+
+    /** Decides once for every kind of pod, so that all counters are registered. */
+    void everyKindOnce() {
+        workload.podKinds().forEach(twin::decide);
     }
 
     /** Does so many operations and compares after each; what differs comes with the last operations before it. */
@@ -92,9 +103,24 @@ final class DifferentialRun {
         }
     }
 
+    /** What happens inside is drawn apart, so that a run without trials goes through the same outside of them. */
     private void trial() {
+        long inside = random.nextLong();
+        long after = random.nextLong();
+        if (trials.opened()) {
+            int namedBefore = named;
+            random.setSeed(inside);
+            fillTrial();
+            named = namedBefore;
+        }
+        random.setSeed(after);
+    }
+
+    private void fillTrial() {
+        boolean ofScheduler = trials.alwaysOfScheduler() || chance(70);
+        List<String> before = trials.state(twin, ofScheduler);
         note("open trial");
-        twin.openTrial(chance(70));
+        twin.openTrial(ofScheduler);
         trialDepth++;
         for (int i = random.nextInt(10); i >= 0; i--) {
             step();
@@ -105,6 +131,11 @@ final class DifferentialRun {
         trialDepth--;
         note("close trial");
         twin.closeTrial();
+        Difference.unlessEqual("state after a trial", trials.state(twin, ofScheduler), before);
+    }
+
+    Twin twin() {
+        return twin;
     }
 
     private void scheduleWaiting() {

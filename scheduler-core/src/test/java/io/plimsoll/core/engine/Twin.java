@@ -24,6 +24,7 @@ final class Twin {
     private final Oracle oracle;
     private World world = new World();
     private final Deque<OpenTrial> trials = new ArrayDeque<>();
+    private final List<String> decisions = new ArrayList<>();
 
     private record OpenTrial(Trial trial, World worldBefore, Oracle.State oracleBefore, boolean ofScheduler) {}
 
@@ -185,7 +186,15 @@ final class Twin {
         Difference.unlessEqual("empty nodes", totals.emptyNodes(), empty);
     }
 
+    /** Every decision made outside of trials, in order. */
+    List<String> decisions() {
+        return decisions;
+    }
+
     private void compare(PodSpec spec, int slot, Verdict verdict) {
+        if (trials.isEmpty()) {
+            decisions.add(slot + " " + scheduler.devices());
+        }
         Difference.unlessEqual("node", spec, slot, verdict.slot());
         Difference.unlessEqual("devices", spec, scheduler.devices(), verdict.devices());
     }

@@ -1,0 +1,152 @@
+package io.plimsoll.core.state;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Everything a cluster knows, as lines of text that can be compared: columns, lists and their order, free lists, counters,
+ * stamps, sums. Left out is what a trial may leave behind, by its contract: new entries of dictionaries, longer arrays
+ * that say nothing, and the number of the newest version of the request mix, which is never used twice.
+ */
+public final class StateFingerprint {
+
+    private final Cluster cluster;
+    private final List<String> lines = new ArrayList<>();
+
+    private StateFingerprint(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** The lines of a cluster now. */
+    public static List<String> of(Cluster cluster) {
+        StateFingerprint fingerprint = new StateFingerprint(cluster);
+        fingerprint.addNodes();
+        fingerprint.addPods();
+        fingerprint.addTopology();
+        fingerprint.addSums();
+        return fingerprint.lines;
+    }
+
+    private void addNodes() {
+        NodeTable nodes = cluster.nodes();
+        add("in trial", cluster.inTrial());
+        add("slots", nodes.slots(), nodes.count(), Hidden.value(nodes, "used"), nodes.lowestFreeSlot());
+        add("slot by name", new TreeMap<>((java.util.Map<?, ?>) Hidden.value(nodes, "slotByName")));
+        add("generation", trimmed(Hidden.longs(nodes, "generation")));
+        add("last change", trimmed(Hidden.longs(nodes, "lastChange")));
+        add(
+                "pod count",
+                trimmed(Arrays.stream(Hidden.numbers(nodes, "podCount"))
+                        .asLongStream()
+                        .toArray()));
+        add("free", columns((long[][]) Hidden.value(nodes, "free")));
+        add("allocatable", columns((long[][]) Hidden.value(nodes, "allocatable")));
+        for (int node = 0; node < nodes.slots(); node++) {
+            if (nodes.exists(node)) {
+                add("node", node, nodes.spec(node), nodes.unschedulable(node));
+            }
+            StringBuilder devices = new StringBuilder();
+            for (int i = 0; i < nodes.deviceCount(node); i++) {
+                devices.append(nodes.deviceFree(node, i))
+                        .append('/')
+                        .append(nodes.deviceCapacity(node, i))
+                        .append(" of ")
+                        .append(cluster.deviceModels().name(nodes.deviceModel(node, i)))
+                        .append(' ');
+            }
+            add("devices", node, devices, nodes.deviceModels(node));
+            add("all devices", node, nodes.deviceFreeTotal(node), nodes.deviceCapacityTotal(node));
+        }
+    }
+
+    private void addPods() {
+        PodTable pods = cluster.pods();
+        add("pod numbers", pods.end());
+        int[] free = Hidden.numbers(pods, "free");
+        add("free pod numbers", Arrays.toString(Arrays.copyOf(free, Hidden.number(pods, "freeCount"))));
+        for (int pod = 0; pod < pods.end(); pod++) {
+            if (pods.exists(pod)) {
+                add("pod", pod, pods.spec(pod), pods.podClass(pod).id(), pods.labelSet(pod));
+                add("seat", pod, pods.node(pod), pods.devices(pod));
+            }
+        }
+        int[] firstOnNode = Hidden.numbers(pods, "firstOnNode");
+        for (int node = 0; node < firstOnNode.length; node++) {
+            StringBuilder order = new StringBuilder();
+            int previous = PodTable.NONE;
+            for (int pod = pods.firstOn(node); pod != PodTable.NONE; pod = pods.nextOnNode(pod)) {
+                order.append(pod).append(pods.previousOnNode(pod) == previous ? " " : "(wrong link back) ");
+                previous = pod;
+            }
+            if (!order.isEmpty()) {
+                add("pods on node", node, order);
+            }
+        }
+    }
+
+    private void addTopology() {
+        int slots = cluster.nodes().slots();
+        for (TopologyKey key : cluster.topology().keys()) {
+            List<Integer> domains = new ArrayList<>();
+            for (int node = 0; node < slots; node++) {
+                domains.add(key.domain(node));
+            }
+            add("domains by", key.label(), domains, trimmed(Hidden.numbers(key, "nodesIn")));
+        }
+        LabelSets labelSets = cluster.topology().labelSets();
+        for (int number = 0; number < labelSets.counterCount(); number++) {
+            DomainCounter counter = labelSets.counter(number);
+            boolean[] populated = (boolean[]) Hidden.value(counter, "populated");
+            List<Integer> populatedDomains = new ArrayList<>();
+            for (int domain = 0; domain < populated.length; domain++) {
+                if (populated[domain]) {
+                    populatedDomains.add(domain);
+                }
+            }
+            add("counter", number, counter.minimum(), Hidden.number(counter, "populatedDomains"), populatedDomains);
+            add("counted", trimmed(Hidden.numbers(counter, "counts")), trimmed(Hidden.numbers(counter, "domainsWith")));
+        }
+    }
+
+    private void addSums() {
+        Totals totals = cluster.totals();
+        add("offered and used", trimmed(Hidden.longs(totals, "allocatable")), trimmed(Hidden.longs(totals, "used")));
+        add("devices", totals.deviceCapacityMilli(), totals.deviceUsedMilli());
+        add("nodes and pods", totals.nodes(), totals.emptyNodes(), totals.boundPods());
+        RequestMix mix = cluster.requestMix();
+        add("arrived", trimmed(Hidden.longs(mix, "counts")), trimmed(Hidden.longs(mix, "known")));
+        add("request mix", mix.total(), mix.version(), Hidden.value(mix, "next"));
+        ChangeLog log = cluster.changeLog();
+        add("change log", log.end(), Arrays.hashCode(Hidden.numbers(log, "nodes")));
+    }
+
+    private void add(Object... parts) {
+        lines.add(Arrays.toString(parts));
+    }
+
+    private static List<String> columns(long[][] columns) {
+        List<String> trimmed = new ArrayList<>();
+        for (long[] column : columns) {
+            trimmed.add(trimmed(column));
+        }
+        while (!trimmed.isEmpty() && trimmed.get(trimmed.size() - 1).equals("[]")) {
+            trimmed.remove(trimmed.size() - 1);
+        }
+        return trimmed;
+    }
+
+    private static String trimmed(int[] values) {
+        return trimmed(Arrays.stream(values).asLongStream().toArray());
+    }
+
+    /** Without the zeros at the end, which a longer array has more of. */
+    private static String trimmed(long[] values) {
+        int length = values.length;
+        while (length > 0 && values[length - 1] == 0) {
+            length--;
+        }
+        return Arrays.toString(Arrays.copyOf(values, length));
+    }
+}

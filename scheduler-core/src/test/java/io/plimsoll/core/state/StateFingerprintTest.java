@@ -1,0 +1,92 @@
+package io.plimsoll.core.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StateFingerprintTest {
+
+    /** All fields of the state. One that is new must be restored by trials and told by the fingerprint. */
+    private static final Map<Class<?>, List<String>> FIELDS = Map.of(
+            Cluster.class,
+            List.of(
+                    "dimensions",
+                    "deviceModels",
+                    "nodes",
+                    "pods",
+                    "labelSets",
+                    "podClasses",
+                    "topology",
+                    "requestMix",
+                    "changeLog",
+                    "totals",
+                    "trial"),
+            NodeTable.class,
+            List.of(
+                    "slotByName",
+                    "used",
+                    "specs",
+                    "unschedulable",
+                    "generation",
+                    "lastChange",
+                    "podCount",
+                    "allocatable",
+                    "free",
+                    "devices"),
+            DeviceTable.class,
+            List.of("width", "rows", "free", "capacity", "model", "count", "models", "freeTotal", "capacityTotal"),
+            PodTable.class,
+            List.of(
+                    "specs",
+                    "classes",
+                    "labelSets",
+                    "nodes",
+                    "devices",
+                    "next",
+                    "previous",
+                    "free",
+                    "freeCount",
+                    "end",
+                    "firstOnNode"),
+            Totals.class,
+            List.of(
+                    "allocatable",
+                    "used",
+                    "deviceCapacityMilli",
+                    "deviceUsedMilli",
+                    "nodes",
+                    "emptyNodes",
+                    "boundPods"),
+            RequestMix.class,
+            List.of("counts", "known", "total", "version", "newestVersion", "next"),
+            Topology.class,
+            List.of("nodes", "pods", "labelSets", "keys"),
+            TopologyKey.class,
+            List.of("label", "values", "domainOf", "nodesIn"),
+            DomainCounter.class,
+            List.of(
+                    "key",
+                    "namespace",
+                    "selector",
+                    "counts",
+                    "populated",
+                    "domainsWith",
+                    "populatedDomains",
+                    "minimum"),
+            ChangeLog.class,
+            List.of("nodes", "end"));
+
+    @Test
+    void fingerprintKnowsEveryFieldOfTheState() {
+        FIELDS.forEach((type, fields) -> assertThat(Arrays.stream(type.getDeclaredFields())
+                        .filter(field -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic())
+                        .map(Field::getName))
+                .as(type.getSimpleName())
+                .containsExactlyInAnyOrderElementsOf(fields));
+    }
+}
