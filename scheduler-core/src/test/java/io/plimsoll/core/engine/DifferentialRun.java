@@ -47,12 +47,11 @@ final class DifferentialRun {
 
     /** What went wrong under a policy with a seed, or null. For callers that load this class by themselves. */
     static @Nullable String difference(String policy, long seed, int operations) {
-        DifferentialRun run = new DifferentialRun(PoliciesUnderTest.named(policy), seed);
         try {
-            run.run(operations);
+            new DifferentialRun(PoliciesUnderTest.named(policy), seed).run(operations);
             return null;
         } catch (RuntimeException difference) {
-            return difference.toString();
+            return difference.getMessage() + System.lineSeparator() + difference.getCause();
         }
     }
 
