@@ -53,7 +53,7 @@ public final class Simulation {
     private final PodLedger ledger = new PodLedger();
     private final WaitingPods waiting;
     private int nextTraceEvent;
-    private long nowMillis;
+    private volatile long nowMillis;
     private int arrived;
     private long starts;
     private long gone;
@@ -62,6 +62,7 @@ public final class Simulation {
     /**
      * A simulation that has not begun.
      *
+     * @param trace what happens; within {@link TraceLimits}
      * @param profile decides; belongs to this simulation from now on
      * @param seed of the profile's random draws
      */
@@ -75,7 +76,7 @@ public final class Simulation {
 
     /** Replays the trace until nothing is left to happen. */
     public void run() {
-        run(new StopFlag(), TraceEvent.MAX_TIME_MILLIS * 2);
+        run(new StopFlag(), Long.MAX_VALUE);
     }
 
     /**
@@ -114,7 +115,7 @@ public final class Simulation {
         }
     }
 
-    /** The virtual time of the newest event. */
+    /** The virtual time of the newest event; may be asked by any thread. */
     public long nowMillis() {
         return nowMillis;
     }

@@ -53,7 +53,7 @@ final class RecorderTest {
     @Test
     void demandWithoutDeparturesShouldCountDroppedPodsToo() {
         for (int i = 0; i < 5; i++) {
-            compare(Arrivals.of(RandomTraces.trace(201 + i, PODS)), OnUnschedulable.DROP, true);
+            compare(ArrivalsOnly.of(RandomTraces.trace(201 + i, PODS)), OnUnschedulable.DROP, true);
         }
     }
 

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class ArrivalsTest {
+final class ArrivalsOnlyTest {
 
     private static final DeviceRequest ONE_GPU = DeviceRequest.whole(1, Set.of());
 
     @Test
     void podsShouldArriveOneByOneInTheOrderOfTheTraceAndStay() {
-        Trace trace = Arrivals.of(trace(List.of(pod("c", 1), pod("a", 1), pod("b", 1))));
+        Trace trace = ArrivalsOnly.of(trace(List.of(pod("c", 1), pod("a", 1), pod("b", 1))));
 
         assertThat(trace.arrivals())
                 .extracting(PodArrived::timeMillis, arrival -> arrival.pod().name(), PodArrived::hasDuration)
@@ -39,7 +39,7 @@ final class ArrivalsTest {
     @Test
     void clonesShouldFollowUntilTheRequestsReachTheTarget() {
         // 2 nodes of 8 GPUs: 12.8 are 80 %, and every pod asks for one.
-        Trace trace = Arrivals.inflated(trace(gpuPods(5)), 0.8, 7);
+        Trace trace = ArrivalsOnly.inflated(trace(gpuPods(5)), 0.8, 7);
 
         List<String> names = names(trace);
         assertThat(names).hasSize(12);
@@ -54,8 +54,9 @@ final class ArrivalsTest {
     void theOrderShouldDependOnTheSeedAlone() {
         Trace trace = trace(gpuPods(12));
 
-        assertThat(names(Arrivals.inflated(trace, 0.9, 1))).isEqualTo(names(Arrivals.inflated(trace, 0.9, 1)));
-        assertThat(names(Arrivals.inflated(trace, 0.9, 1))).isNotEqualTo(names(Arrivals.inflated(trace, 0.9, 2)));
+        assertThat(names(ArrivalsOnly.inflated(trace, 0.9, 1))).isEqualTo(names(ArrivalsOnly.inflated(trace, 0.9, 1)));
+        assertThat(names(ArrivalsOnly.inflated(trace, 0.9, 1)))
+                .isNotEqualTo(names(ArrivalsOnly.inflated(trace, 0.9, 2)));
     }
 
     @Test
@@ -63,7 +64,7 @@ final class ArrivalsTest {
         int[] first = new int[4];
         for (int seed = 0; seed < 4_000; seed++) {
             String name =
-                    names(Arrivals.inflated(trace(gpuPods(4)), 0.25, seed)).get(0);
+                    names(ArrivalsOnly.inflated(trace(gpuPods(4)), 0.25, seed)).get(0);
             first[Integer.parseInt(name.substring("pod-".length()))]++;
         }
         for (int count : first) {
@@ -73,28 +74,28 @@ final class ArrivalsTest {
 
     @Test
     void aTraceThatAsksForEnoughShouldOnlyBeShuffled() {
-        assertThat(names(Arrivals.inflated(trace(gpuPods(16)), 1.0, 3))).hasSize(16);
-        assertThat(names(Arrivals.inflated(trace(gpuPods(40)), 1.0, 3))).hasSize(40);
+        assertThat(names(ArrivalsOnly.inflated(trace(gpuPods(16)), 1.0, 3))).hasSize(16);
+        assertThat(names(ArrivalsOnly.inflated(trace(gpuPods(40)), 1.0, 3))).hasSize(40);
     }
 
     @Test
     void cpuShouldCountWhereNoPodAsksForGpus() {
         // 2 nodes of 4 cores, pods of one core each.
-        assertThat(names(Arrivals.inflated(trace(List.of(pod("a", 1), pod("b", 1))), 2, 3)))
+        assertThat(names(ArrivalsOnly.inflated(trace(List.of(pod("a", 1), pod("b", 1))), 2, 3)))
                 .hasSize(16);
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY, 1e9})
     void anInflationOutOfReachShouldBeRefused(double factor) {
-        assertThatThrownBy(() -> Arrivals.inflated(trace(gpuPods(4)), factor, 1))
+        assertThatThrownBy(() -> ArrivalsOnly.inflated(trace(gpuPods(4)), factor, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageMatching("(?s)The .* of trace \\(test\\).* must be .*\nMaybe .*");
     }
 
     @Test
     void podsThatAskForNothingShouldNotBeInflated() {
-        assertThatThrownBy(() -> Arrivals.inflated(trace(List.of(PodSpec.named("idle"))), 1, 1))
+        assertThatThrownBy(() -> ArrivalsOnly.inflated(trace(List.of(PodSpec.named("idle"))), 1, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must ask for GPUs or CPU");
     }
