@@ -35,6 +35,11 @@ final class Failure extends RuntimeException {
         return new Failure(ExitCode.BAD_INPUT, problem, advice);
     }
 
+    /** As {@link #badInput(String, String)}, with a message of two lines that says it all. */
+    static Failure badInput(IllegalArgumentException e) {
+        return new Failure(ExitCode.BAD_INPUT, e);
+    }
+
     /** Something could not be read or written. */
     static Failure io(String problem, String advice) {
         return new Failure(ExitCode.IO, problem, advice);

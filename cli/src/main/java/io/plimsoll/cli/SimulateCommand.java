@@ -5,6 +5,7 @@ import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.policy.Policies;
 import io.plimsoll.core.policy.PolicyContext;
 import io.plimsoll.core.policy.PolicyText;
+import io.plimsoll.core.policy.ReferenceCapacity;
 import io.plimsoll.core.policy.TypicalPods;
 import io.plimsoll.simulator.engine.ArrivalsOnly;
 import io.plimsoll.simulator.engine.Simulation;
@@ -83,24 +84,25 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(
             names = "--arrivals-only",
-            description = "Place the pods one by one in the order of the trace; none leaves, none waits.")
+            description = "Place the pods one by one in the order of the trace; none leaves, none waits. Times in the "
+                    + "results are then numbers of pods.")
     private boolean arrivalsOnly;
 
     @Option(
             names = "--inflate",
             paramLabel = "FACTOR",
-            description = "With --arrivals-only: add copies of pods until they ask for this multiple of the GPUs (or "
-                    + "of the CPU where there are none).")
+            description =
+                    "With --arrivals-only: shuffle the pods and add copies of them until they ask for this multiple "
+                            + "of the GPUs (of the CPU where no pod asks for GPUs).")
     private @Nullable Double inflate;
 
     @Option(
             names = "--on-unschedulable",
             paramLabel = "queue|drop",
-            defaultValue = "queue",
             converter = OnUnschedulableConverter.class,
-            description =
-                    "What becomes of a pod that fits nowhere: it waits, or is given up. Default: ${DEFAULT-VALUE}.")
-    private OnUnschedulable onUnschedulable = OnUnschedulable.QUEUE;
+            description = "What becomes of a pod that fits nowhere: it waits, or is given up. Default: queue; with "
+                    + "--arrivals-only drop, as nothing leaves that it could wait for.")
+    private @Nullable OnUnschedulable onUnschedulable;
 
     @Option(
             names = "--output",
@@ -126,12 +128,22 @@ final class SimulateCommand implements Callable<Integer> {
         Instant started = Instant.now();
         Stopwatch watch = new Stopwatch();
         TraceSource.Loaded loaded = source.load(seed, spec.commandLine().getErr());
-        Trace trace = arrivalsOnly ? inflated(loaded.trace()) : loaded.trace();
+        Trace trace = arrivalsOnly ? arrivals(loaded.trace()) : loaded.trace();
+        List<TypicalPods.Request> requests = requests(loaded.trace());
+        Profile profile = text.profile(new PolicyContext(ReferenceCapacity.largestOf(trace.initialNodes()), requests));
         watch.lap("read");
         Path path = output == null ? defaultOutput(loaded.trace(), text) : output;
         try (OutputFolder folder = OutputFolder.open(path);
                 DecisionLog log = DecisionLog.begin(folder)) {
-            RunResult result = simulate(loaded, trace, text, log);
+            TypicalPods typical = TypicalPods.of(requests, TypicalPods.STUDY_THRESHOLD);
+            Recorder recorder = new Recorder(trace, arrivalsOnly, typical, log);
+            StopReason reason = simulate(trace, loaded.untilMillis(), profile, recorder);
+            RunResult result = recorder.result(
+                    loaded.info(),
+                    PolicyInfo.of(text.toString(), text.name(), text.parameters()),
+                    seed,
+                    new RunOptions(arrivalsOnly, inflate == null ? 0 : inflate, fate()),
+                    reason);
             watch.lap("simulate");
             log.complete();
             Environment environment = Environment.here(
@@ -143,52 +155,41 @@ final class SimulateCommand implements Callable<Integer> {
                     spec.commandLine().getParseResult().originalArgs());
             RunFiles.write(folder, result, environment);
             print(result, path);
-            return exitCode(result.summary().stopReason());
+            return exitCode(reason);
         }
     }
 
-    private RunResult simulate(TraceSource.Loaded loaded, Trace trace, PolicyText text, DecisionLog log) {
+    /** What the pods of the trace ask for, before any are added: what policies may know and fragmentation is about. */
+    private static List<TypicalPods.Request> requests(Trace trace) {
         List<PodSpec> pods = new ArrayList<>();
-        for (PodArrived arrival : loaded.trace().arrivals()) {
+        for (PodArrived arrival : trace.arrivals()) {
             pods.add(arrival.pod());
         }
-        Profile profile = text.profile(PolicyContext.of(trace.initialNodes(), pods));
-        TypicalPods typical = TypicalPods.ofPods(pods, TypicalPods.STUDY_THRESHOLD);
-        OnUnschedulable fate = arrivalsOnly ? OnUnschedulable.DROP : onUnschedulable;
+        return TypicalPods.requests(pods);
+    }
+
+    private StopReason simulate(Trace trace, long untilMillis, Profile profile, Recorder recorder) {
         StopFlag stop = new StopFlag();
-        StopSignals signals = StopSignals.install(
-                code -> stop.stop(code == ExitCode.INTERRUPTED ? StopReason.INTERRUPTED : StopReason.TERMINATED));
-        try {
-            Recorder recorder = new Recorder(trace, arrivalsOnly, typical, log);
-            Simulation simulation = new Simulation(trace, profile, seed, fate, recorder);
-            StopReason reason = run(simulation, trace, stop);
-            return recorder.result(
-                    loaded.info(),
-                    PolicyInfo.of(text.toString(), text.name(), text.parameters()),
-                    seed,
-                    new RunOptions(arrivalsOnly, inflate == null ? 0 : inflate, fate),
-                    reason);
-        } finally {
-            signals.close();
+        Simulation simulation = new Simulation(trace, profile, seed, fate(), recorder);
+        try (StopSignals signals = StopSignals.install(
+                code -> stop.stop(code == ExitCode.INTERRUPTED ? StopReason.INTERRUPTED : StopReason.TERMINATED))) {
+            if (quiet || !Progress.onTerminal()) {
+                return simulation.run(stop, untilMillis);
+            }
+            Progress progress = new Progress(spec.commandLine().getErr());
+            try (RunProgress shown = new RunProgress(simulation, trace.lastEventMillis(), progress)) {
+                return simulation.run(stop, untilMillis);
+            }
         }
     }
 
-    private StopReason run(Simulation simulation, Trace trace, StopFlag stop) {
-        if (quiet || !Progress.onTerminal()) {
-            return simulation.run(stop);
-        }
-        Progress progress = new Progress(spec.commandLine().getErr());
-        RunProgress shown = new RunProgress(simulation, trace.lastEventMillis(), progress);
-        try {
-            return simulation.run(stop);
-        } finally {
-            shown.close();
-        }
+    private OnUnschedulable fate() {
+        return onUnschedulable == null ? arrivalsOnly ? OnUnschedulable.DROP : OnUnschedulable.QUEUE : onUnschedulable;
     }
 
-    private Trace inflated(Trace trace) {
+    private Trace arrivals(Trace trace) {
         try {
-            return ArrivalsOnly.of(trace, inflate == null ? 0 : inflate, seed);
+            return inflate == null ? ArrivalsOnly.of(trace) : ArrivalsOnly.inflated(trace, inflate, seed);
         } catch (IllegalArgumentException e) {
             throw Failure.usage(e);
         }
@@ -200,10 +201,11 @@ final class SimulateCommand implements Callable<Integer> {
                     "The option --inflate (" + inflate + ") must come with --arrivals-only.",
                     "Maybe --arrivals-only --inflate " + inflate + " was meant.");
         }
-        if (inflate != null && !(inflate > 0 && inflate <= 1000)) {
+        if (arrivalsOnly && onUnschedulable == OnUnschedulable.QUEUE) {
             throw Failure.usage(
-                    "The factor (" + inflate + ") of --inflate must be above 0 and at most 1000.",
-                    "Maybe 1.3 was meant, for 130 % of the capacity.");
+                    "The option --on-unschedulable (queue) must not come with --arrivals-only: nothing leaves that a pod "
+                            + "could wait for.",
+                    "Maybe it should be left out.");
         }
     }
 

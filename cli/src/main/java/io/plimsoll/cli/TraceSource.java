@@ -1,5 +1,7 @@
 package io.plimsoll.cli;
 
+import io.plimsoll.simulator.engine.TraceLimits;
+import io.plimsoll.simulator.record.FixedDecimal;
 import io.plimsoll.simulator.record.InputFile;
 import io.plimsoll.simulator.record.TraceInfo;
 import io.plimsoll.traces.event.InputDigest;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -28,6 +31,7 @@ import picocli.CommandLine.Option;
 final class TraceSource {
 
     private static final String BUILT_IN = "builtin";
+    private static final int LOAD_DECIMALS = 2;
 
     @Option(
             names = "--trace",
@@ -53,8 +57,9 @@ final class TraceSource {
      *
      * @param trace the trace
      * @param info its description
+     * @param untilMillis when its replay is over, whatever is still to come; {@link Long#MAX_VALUE} when that is open
      */
-    record Loaded(Trace trace, TraceInfo info) {}
+    record Loaded(Trace trace, TraceInfo info, long untilMillis) {}
 
     /** Where the trace lies; null for the built-in one. */
     private @Nullable Path path() {
@@ -79,7 +84,11 @@ final class TraceSource {
             }
             GpuClusterParameters parameters = GpuClusterParameters.DEFAULT;
             Trace generated = GpuClusterWorkload.generate(seed, parameters);
-            return new Loaded(generated, info(generated, Map.of("seed", Long.toString(seed))));
+            Map<String, String> settings = Map.of(
+                    "days", Integer.toString(parameters.days()),
+                    "load", FixedDecimal.trimmed(parameters.load(), LOAD_DECIMALS),
+                    "seed", Long.toString(seed));
+            return new Loaded(generated, info(generated, settings), TimeUnit.DAYS.toMillis(parameters.days()));
         }
         Problems problems = lenient ? Problems.lenient() : Problems.strict();
         Trace read = format(path).read(path, options, problems);
@@ -89,7 +98,12 @@ final class TraceSource {
                 err.println(problem.render());
             }
         }
-        return new Loaded(read, info(read, options));
+        try {
+            TraceLimits.require(read);
+        } catch (IllegalArgumentException e) {
+            throw Failure.badInput(e);
+        }
+        return new Loaded(read, info(read, options), Long.MAX_VALUE);
     }
 
     private SortedMap<String, String> options() {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulateCommandTest {
 
@@ -154,6 +155,66 @@ class SimulateCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.IO);
         assertThat(run.err()).contains("openb_pod_list_default.csv").contains("Maybe ");
+    }
+
+    @Test
+    void moreDeviceModelsThanAClusterHoldsShouldBeBadInput() throws IOException {
+        SmallTrace trace = SmallTrace.in(temp.resolve("in"));
+        StringBuilder models = new StringBuilder("p3,32000,98304,8,1000,");
+        for (int model = 0; model < 65; model++) {
+            models.append("M").append(model).append('|');
+        }
+        CommandRun run = simulate(trace.withPods("p3,32000,98304,8,1000,", models.toString()));
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err()).contains("must be at most 64.\nMaybe ");
+        assertThat(temp.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void waitingWithArrivalsOnlyShouldBeRefused() {
+        CommandRun run = CommandRun.of("simulate", "--arrivals-only", "--on-unschedulable=queue");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--arrivals-only").contains("Maybe ");
+    }
+
+    @Test
+    void policiesThatDoNotGoTogetherShouldBeRefusedBeforeAnythingIsWritten() throws IOException {
+        CommandRun run = simulate(SmallTrace.in(temp.resolve("in")), "--policy=first-fit+best-fit");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("first-fit").contains("\nMaybe ");
+        assertThat(temp.resolve("out")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "NaN", "1e12"})
+    void anInflationOutOfReachShouldBeRefused(String factor) throws IOException {
+        CommandRun run = simulate(SmallTrace.in(temp.resolve("in")), "--arrivals-only", "--inflate=" + factor);
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("Maybe ").doesNotContain("Exception");
+        assertThat(temp.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void arrivalsOnlyShouldPlaceThePodsInTheOrderOfTheTrace() throws IOException {
+        CommandRun run = simulate(SmallTrace.in(temp.resolve("in")), "--arrivals-only");
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+        assertThat(Files.readString(temp.resolve("out/decisions.csv")).lines().skip(1))
+                .extracting(line -> line.split(",")[1] + " " + line.split(",")[2])
+                .containsExactly("1 p0", "2 p1", "3 p2", "4 p3");
+    }
+
+    @Test
+    void theBuiltInWeekShouldEndAfterSevenDays() throws IOException {
+        CommandRun run =
+                CommandRun.of("simulate", "--output", temp.resolve("out").toString());
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+        assertThat(Files.readString(temp.resolve("out/run.json"))).contains("\"spanMillis\": 604800000,");
     }
 
     @Test

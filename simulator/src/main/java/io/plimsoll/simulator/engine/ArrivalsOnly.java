@@ -11,80 +11,128 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A trace without its clock: the nodes it starts with, and its pods one by one in the order of their arrival, none of
- * which ever leaves. The i-th pod arrives at i milliseconds. This is how packing is studied where the recorded load is too
- * low to fill the cluster.
+ * Turns a trace into one that only fills a cluster: the pods arrive one by one, the first at 1 ms, the second at 2 ms and
+ * so on, and never leave; the cluster is that of the trace's beginning. So the time in results is the number of pods that
+ * arrived.
  */
 public final class ArrivalsOnly {
 
-    private static final int MOST_CLONES = 10_000_000;
-    private static final int CLONE_DRAW = 16;
+    /** The most pods that a trace may be inflated to. */
+    public static final int MOST_PODS = 10_000_000;
+
+    private static final int ORDER = 100;
+    private static final int CLONES = 101;
 
     private ArrivalsOnly() {}
 
+    /** The pods in the order of the trace. O(pods). */
+    public static Trace of(Trace trace) {
+        return oneByOne(trace, pods(trace));
+    }
+
     /**
-     * The arrivals of a trace, followed by copies of its pods until what all pods ask for reaches a multiple of what the
-     * nodes offer: of devices, or of CPU where there are none. Copies are drawn with equal chance from all pods of the
-     * trace, with replacement, and named {@code NAME-inflated-N}; the first that would go beyond the target ends it. A
-     * trace that asks for more already stays as it is.
+     * The pods, and copies of some of them until the pods together ask for {@code factor} times what the cluster has: of
+     * GPUs when pods ask for GPUs and there are some, otherwise of CPU.
      *
-     * @param inflate the multiple; 0 adds nothing
-     * @throws IllegalArgumentException when the target cannot be reached
+     * <p>The rule: the trace's pods come first, in an order shuffled by the seed (Fisher and Yates, from the last place to
+     * the second). Then pods are drawn from them, each time any of them with equal chance, and the i-th that is drawn,
+     * counted from 0, arrives as {@code NAME-inflated-i}. The first one that would carry the sum beyond the target is not
+     * taken, and drawing ends. A trace that asks for the target or more already is shuffled only. (The protocol of Weng et
+     * al., USENIX ATC 2023, in general; {@code reproduce fgd} follows it to the letter.)
+     *
+     * @param factor above 0
+     * @throws IllegalArgumentException when the pods ask for nothing, or too many pods would be needed
      */
-    public static Trace of(Trace trace, double inflate, long seed) {
-        List<PodArrived> arrivals = trace.arrivals();
-        List<TraceEvent> events = new ArrayList<>(arrivals.size());
-        boolean devices = deviceCapacity(trace) > 0;
-        double target = inflate * (devices ? deviceCapacity(trace) : cpuCapacity(trace));
-        double demand = 0;
-        for (PodArrived arrival : arrivals) {
-            add(events, arrival.pod());
-            demand += demand(arrival.pod(), devices);
+    public static Trace inflated(Trace trace, double factor, long seed) {
+        if (!(factor > 0 && factor < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "The inflation (" + factor + ") of trace (" + trace.name() + ") must be above 0."
+                            + System.lineSeparator() + "Maybe 1.3 was meant: 1.3 times what the cluster has.");
         }
-        if (demand == 0 && target > 0) {
-            throw new IllegalArgumentException("The pods of trace (" + trace.name() + ") to inflate must ask for "
-                    + (devices ? "devices" : "CPU") + "." + System.lineSeparator()
-                    + "Maybe another list of pods was meant.");
+        List<PodSpec> originals = pods(trace);
+        boolean gpus = gpuMilli(trace.initialNodes()) > 0 && asked(originals, true) > 0;
+        double target = factor * (gpus ? gpuMilli(trace.initialNodes()) : cpuMilli(trace.initialNodes()));
+        double asked = asked(originals, gpus);
+        requireReachable(trace, factor, target, asked, originals.size());
+        List<PodSpec> pods = shuffled(originals, seed);
+        for (int i = 0; asked < target; i++) {
+            PodSpec drawn = originals.get(Draws.below(Draws.draw(seed, i, CLONES), originals.size()));
+            asked += asks(drawn, gpus);
+            if (asked <= target) {
+                pods.add(drawn.withName(drawn.name() + "-inflated-" + i));
+            }
         }
-        for (int clone = 0; demand < target; clone++) {
-            if (clone == MOST_CLONES) {
-                throw new IllegalArgumentException("The inflation (" + inflate + ") of trace (" + trace.name()
-                        + ") must be reached with at most " + MOST_CLONES + " copies of its pods."
-                        + System.lineSeparator() + "Maybe its pods are very small for these nodes.");
-            }
-            int drawn = Draws.below(Draws.draw(seed, clone, CLONE_DRAW), arrivals.size());
-            PodSpec pod = arrivals.get(drawn).pod();
-            demand += demand(pod, devices);
-            if (demand <= target) {
-                add(events, pod.withName(pod.name() + "-inflated-" + clone));
-            }
+        return oneByOne(trace, pods);
+    }
+
+    private static void requireReachable(Trace trace, double factor, double target, double asked, int pods) {
+        if (asked == 0) {
+            throw new IllegalArgumentException(
+                    "The pods of trace (" + trace.name() + ") must ask for GPUs or CPU to be inflated."
+                            + System.lineSeparator() + "Maybe another list of pods was meant.");
+        }
+        double needed = target / asked * pods;
+        if (needed > MOST_PODS) {
+            throw new IllegalArgumentException("The pods (about " + (long) needed + ") of trace (" + trace.name()
+                    + ") inflated to " + factor + " times the cluster must be at most " + MOST_PODS
+                    + "." + System.lineSeparator() + "Maybe a percentage was given: 1.3 means 130 %.");
+        }
+    }
+
+    private static List<PodSpec> shuffled(List<PodSpec> originals, long seed) {
+        List<PodSpec> pods = new ArrayList<>(originals);
+        for (int i = pods.size() - 1; i > 0; i--) {
+            int other = Draws.below(Draws.draw(seed, i, ORDER), i + 1);
+            PodSpec swapped = pods.get(i);
+            pods.set(i, pods.get(other));
+            pods.set(other, swapped);
+        }
+        return pods;
+    }
+
+    private static Trace oneByOne(Trace trace, List<PodSpec> pods) {
+        List<TraceEvent> events = new ArrayList<>(pods.size());
+        for (PodSpec pod : pods) {
+            events.add(new PodArrived(events.size() + 1, pod, PodArrived.UNKNOWN_DURATION));
         }
         return new Trace(trace.name(), trace.format(), true, trace.initialNodes(), events, trace.inputs());
     }
 
-    private static void add(List<TraceEvent> events, PodSpec pod) {
-        events.add(new PodArrived(events.size() + 1L, pod, PodArrived.UNKNOWN_DURATION));
+    private static List<PodSpec> pods(Trace trace) {
+        List<PodSpec> pods = new ArrayList<>();
+        for (PodArrived arrival : trace.arrivals()) {
+            pods.add(arrival.pod());
+        }
+        return pods;
     }
 
-    private static long demand(PodSpec pod, boolean devices) {
-        return devices ? pod.devices().totalMilli() : pod.requests().cpuMilli();
+    private static double asked(List<PodSpec> pods, boolean gpus) {
+        double sum = 0;
+        for (PodSpec pod : pods) {
+            sum += asks(pod, gpus);
+        }
+        return sum;
     }
 
-    private static long deviceCapacity(Trace trace) {
-        long capacity = 0;
-        for (NodeSpec node : trace.initialNodes()) {
+    private static long asks(PodSpec pod, boolean gpus) {
+        return gpus ? pod.devices().totalMilli() : pod.requests().cpuMilli();
+    }
+
+    private static double gpuMilli(List<NodeSpec> nodes) {
+        double sum = 0;
+        for (NodeSpec node : nodes) {
             for (DeviceSpec device : node.devices()) {
-                capacity += device.capacityMilli();
+                sum += device.capacityMilli();
             }
         }
-        return capacity;
+        return sum;
     }
 
-    private static long cpuCapacity(Trace trace) {
-        long capacity = 0;
-        for (NodeSpec node : trace.initialNodes()) {
-            capacity += node.allocatable().cpuMilli();
+    private static double cpuMilli(List<NodeSpec> nodes) {
+        double sum = 0;
+        for (NodeSpec node : nodes) {
+            sum += node.allocatable().cpuMilli();
         }
-        return capacity;
+        return sum;
     }
 }

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *       begin anew: what they had done is lost. So do the pods on devices that a changed node does not have any more. A
  *       node that shrinks below what its pods use, or is cordoned, keeps them. With dropping, a pod that lost its node is
  *       tried once more, in the same millisecond, after nodes came and changed.
- *   <li><b>End.</b> The run ends when nothing is left to happen.
+ *   <li><b>End.</b> The run ends when nothing is left to happen, or at a time that was given.
  * </ul>
  *
  * <p>Equal traces, profiles and seeds give equal runs. One thread; runs once.
@@ -62,6 +62,7 @@ public final class Simulation {
     /**
      * A simulation that has not begun.
      *
+     * @param trace what happens; within {@link TraceLimits}
      * @param profile decides; belongs to this simulation from now on
      * @param seed of the profile's random draws
      */
@@ -73,17 +74,18 @@ public final class Simulation {
         this.waiting = new WaitingPods(cluster, profile);
     }
 
-    /** Replays the whole trace. */
+    /** Replays the trace until nothing is left to happen. */
     public void run() {
-        run(new StopFlag());
+        run(new StopFlag(), Long.MAX_VALUE);
     }
 
     /**
-     * Replays the trace until it ends or the flag is set.
+     * Replays the trace until nothing is left to happen, the time is over or the flag is set.
      *
+     * @param untilMillis the virtual time at which the run ends if it did not before; what happens at this time still does
      * @return why it ended
      */
-    public StopReason run(StopFlag stop) {
+    public StopReason run(StopFlag stop, long untilMillis) {
         observer.started(cluster, scheduler);
         List<NodeSpec> nodes = trace.initialNodes();
         for (int i = 0; i < nodes.size(); i++) {
@@ -95,14 +97,17 @@ public final class Simulation {
             if (reason != null) {
                 return reason;
             }
-            boolean frees =
-                    !queue.isEmpty() && queue.timeMillis() == nowMillis && queue.kind() != EventKind.POD_ARRIVAL;
+            boolean over = queue.isEmpty() || queue.timeMillis() > untilMillis;
+            boolean frees = !over && queue.timeMillis() == nowMillis && queue.kind() != EventKind.POD_ARRIVAL;
             if (!frees && (waiting.roundDue() || (drop && waiting.size() > 0))) {
                 retry();
-            } else if (queue.isEmpty()) {
-                return StopReason.FINISHED;
-            } else {
+            } else if (!over) {
                 next();
+            } else {
+                if (!queue.isEmpty()) {
+                    passTime(untilMillis);
+                }
+                return StopReason.FINISHED;
             }
             if (Checks.FULL) {
                 SimulationCheck.run(cluster, waiting, arrived - gone);
@@ -133,10 +138,7 @@ public final class Simulation {
         if (kind == EventKind.POD_END && !ledger.runsSince(subject, sequence)) {
             return;
         }
-        if (time > nowMillis) {
-            observer.timePassed(time);
-            nowMillis = time;
-        }
+        passTime(time);
         if (kind == EventKind.POD_END) {
             end(subject);
             return;
@@ -153,6 +155,13 @@ public final class Simulation {
             changeNode(cluster.nodes().find(change.node().name()), change.node());
         }
         queueTraceEvent();
+    }
+
+    private void passTime(long timeMillis) {
+        if (timeMillis > nowMillis) {
+            observer.timePassed(timeMillis);
+            nowMillis = timeMillis;
+        }
     }
 
     private void arrive(PodArrived arrival) {

@@ -11,44 +11,53 @@ import java.util.BitSet;
 final class DemandMeter {
 
     private final Cluster cluster;
-    private final boolean everything;
+    private final boolean remembersDropped;
     private final BitSet waiting = new BitSet();
-    private int[] waitingByClass = new int[16];
-    private int pods;
+    private int[] unservedByClass = new int[16];
+    private int waitingPods;
 
-    /** @param everything whether demand is what all pods so far asked for, those that were dropped too */
-    DemandMeter(Cluster cluster, boolean everything) {
+    /** @param remembersDropped whether what was dropped counts as asked for to the end */
+    DemandMeter(Cluster cluster, boolean remembersDropped) {
         this.cluster = cluster;
-        this.everything = everything;
+        this.remembersDropped = remembersDropped;
     }
 
     /** A pod begins to wait. */
     void waits(int pod) {
         waiting.set(pod);
+        waitingPods++;
         count(pod, 1);
     }
 
-    /** A pod waits no longer, if it did. */
-    void waitsNoLonger(int pod) {
+    /** A pod was placed, after it waited or at once. */
+    void placed(int pod) {
         if (waiting.get(pod)) {
             waiting.clear(pod);
+            waitingPods--;
             count(pod, -1);
+        }
+    }
+
+    /** A pod was dropped, after it waited or at once. */
+    void dropped(int pod) {
+        placed(pod);
+        if (remembersDropped) {
+            count(pod, 1);
         }
     }
 
     /** How many pods wait. */
     int waitingPods() {
-        return pods;
+        return waitingPods;
     }
 
-    /** What running and waiting pods ask of a resource as a share of what there is. O(classes). */
+    /** What running, waiting and remembered pods ask of a resource as a share of what there is. O(classes). */
     double demand(MeteredResource resource) {
-        double asked = everything ? 0 : resource.used();
-        int classes = everything ? cluster.podClasses().count() : waitingByClass.length;
-        for (int id = 0; id < classes; id++) {
-            long count = everything ? cluster.requestMix().arrived(id) : waitingByClass[id];
-            if (count > 0) {
-                asked += (double) count * resource.request(cluster.podClasses().get(id));
+        double asked = resource.used();
+        for (int id = 0; id < unservedByClass.length; id++) {
+            if (unservedByClass[id] > 0) {
+                asked += (double) unservedByClass[id]
+                        * resource.request(cluster.podClasses().get(id));
             }
         }
         return resource.share(asked);
@@ -56,25 +65,23 @@ final class DemandMeter {
 
     private void count(int pod, int change) {
         PodClass podClass = cluster.pods().podClass(pod);
-        if (podClass.id() >= waitingByClass.length) {
-            waitingByClass = Arrays.copyOf(waitingByClass, Math.max(podClass.id() + 1, 2 * waitingByClass.length));
+        if (podClass.id() >= unservedByClass.length) {
+            unservedByClass = Arrays.copyOf(unservedByClass, Math.max(podClass.id() + 1, 2 * unservedByClass.length));
         }
-        waitingByClass[podClass.id()] += change;
-        pods += change;
+        unservedByClass[podClass.id()] += change;
     }
 
-    /** Counts anew: the body of {@link Checks#FULL}. */
+    /** Looks at every pod again: the body of {@link Checks#FULL}. */
     void check() {
-        PodTable table = cluster.pods();
-        int[] recount = new int[waitingByClass.length];
-        for (int pod = 0; pod < table.end(); pod++) {
-            if (table.exists(pod) && table.node(pod) == PodTable.NONE) {
-                recount[table.podClass(pod).id()]++;
+        PodTable pods = cluster.pods();
+        for (int pod = 0; pod < pods.end(); pod++) {
+            boolean waits = pods.exists(pod) && pods.node(pod) == PodTable.NONE;
+            if (waits != waiting.get(pod)) {
+                throw Checks.corrupted("waiting of pod number " + pod, waiting.get(pod), waits);
             }
         }
-        if (!Arrays.equals(recount, waitingByClass)) {
-            throw Checks.corrupted(
-                    "number of waiting pods by class", Arrays.toString(waitingByClass), Arrays.toString(recount));
+        if (waitingPods != waiting.cardinality()) {
+            throw Checks.corrupted("number of waiting pods", waitingPods, waiting.cardinality());
         }
     }
 }

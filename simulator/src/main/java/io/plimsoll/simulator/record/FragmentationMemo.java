@@ -19,6 +19,7 @@ import java.util.Arrays;
 final class FragmentationMemo {
 
     private static final int ENTRIES = 1 << 13;
+    private static final int UNUSED_BITS = Long.SIZE - Integer.numberOfTrailingZeros(ENTRIES);
     private static final int MOST_DEVICES = 8;
     private static final int FREE_BITS = 10;
     private static final int MODEL_BITS = 6;
@@ -58,8 +59,7 @@ final class FragmentationMemo {
         for (int i = DEVICES_PER_WORD; i < MOST_DEVICES; i++) {
             second = second << FREE_BITS | (i < count ? free[i] : 0);
         }
-        int shift = Long.SIZE - Integer.numberOfTrailingZeros(ENTRIES);
-        int entry = (int) ((((first * GOLDEN) ^ second) * GOLDEN) >>> shift);
+        int entry = (int) ((((first * GOLDEN) ^ second) * GOLDEN) >>> UNUSED_BITS);
         if (firstWords[entry] != first || secondWords[entry] != second) {
             firstWords[entry] = first;
             secondWords[entry] = second;

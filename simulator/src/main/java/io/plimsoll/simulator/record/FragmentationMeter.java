@@ -9,12 +9,12 @@ import java.util.Arrays;
 
 /**
  * Samples the fragmentation of a cluster: how much of its idle devices the typical pods of the workload cannot use. Only
- * nodes that changed since the sample before are measured again. Amounts are kept in whole millionths of a device, so that
+ * nodes that changed since the sample before are measured again. Amounts are kept as whole numbers of a tiny unit, so that
  * their sum does not depend on the order of changes.
  */
 final class FragmentationMeter {
 
-    private static final double MILLIONTHS_PER_MILLI = 1000;
+    private static final double UNITS_PER_MILLI = 1 << 24;
 
     private final Cluster cluster;
     private final FragmentationMemo fragmentation;
@@ -57,7 +57,7 @@ final class FragmentationMeter {
     }
 
     private double share(long milli) {
-        return milli == 0 ? 0 : Math.min(1, sum / MILLIONTHS_PER_MILLI / milli);
+        return milli == 0 ? 0 : Math.min(1, sum / UNITS_PER_MILLI / milli);
     }
 
     private void catchUp() {
@@ -94,7 +94,7 @@ final class FragmentationMeter {
     private long measured(int node) {
         NodeTable nodes = cluster.nodes();
         return nodes.exists(node) && nodes.deviceCount(node) > 0
-                ? Math.round(fragmentation.amount(nodes, node) * MILLIONTHS_PER_MILLI)
+                ? Math.round(fragmentation.amount(nodes, node) * UNITS_PER_MILLI)
                 : 0;
     }
 

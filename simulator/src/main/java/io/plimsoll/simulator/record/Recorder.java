@@ -89,7 +89,7 @@ public final class Recorder implements RunObserver {
         RunMeters run = meters();
         PodTable pods = run.cluster.pods();
         placed += again ? 0 : 1;
-        run.demand.waitsNoLonger(pod);
+        run.demand.placed(pod);
         run.waits.add(waitMillis);
         run.heat.pod(nowMillis, pods.node(pod), pods.podClass(pod), 1);
         if (log != null) {
@@ -111,7 +111,7 @@ public final class Recorder implements RunObserver {
     public void podDropped(int pod) {
         RunMeters run = meters();
         dropped++;
-        run.demand.waitsNoLonger(pod);
+        run.demand.dropped(pod);
         run.refusals.count(run.cluster.pods().podClass(pod));
         if (log != null) {
             log.dropped(nowMillis, name(pod), run.refusals.reasons(), run.refusals.nodes());

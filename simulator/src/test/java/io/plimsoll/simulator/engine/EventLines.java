@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what happens to pods, one line each. */
-final class EventLines implements RunObserver {
+class EventLines implements RunObserver {
 
     final List<String> lines = new ArrayList<>();
 

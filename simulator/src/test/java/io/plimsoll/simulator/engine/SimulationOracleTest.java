@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A simulation that tries few waiting pods does what one does that tries them all. */
+/** A simulation that tries few waiting pods does what one does that tries them all. The build runs it under full checks. */
 final class SimulationOracleTest {
 
     private static final int TRACES = 120;
