@@ -1,6 +1,7 @@
 package io.plimsoll.core.policy;
 
 import io.plimsoll.core.model.DeviceRequest;
+import io.plimsoll.core.state.Dimensions;
 import io.plimsoll.core.state.NodeTable;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * a hypothetical placement costs two table look-ups instead of a sum over typical pods and devices. Holds a bounded
  * number of states and then starts anew. {@code FgdScoreBenchmark} compares it with the plain sums.
  */
-final class FragmentationStates {
+public final class FragmentationStates {
 
     private static final int BOUND = 1 << 18;
 
@@ -107,8 +108,14 @@ final class FragmentationStates {
         }
     }
 
-    FragmentationStates(Fragmentation fragmentation) {
+    /** A memo of this measure; for one cluster. */
+    public FragmentationStates(Fragmentation fragmentation) {
         this.fragmentation = fragmentation;
+    }
+
+    /** What {@link Fragmentation#amount(NodeTable, int)} says of a node, in thousandths of devices. */
+    public double amount(NodeTable nodes, int node) {
+        return of(nodes, node).amount(cpuStep(nodes.free(Dimensions.CPU, node)));
     }
 
     int cpuStep(long freeCpu) {

@@ -1,5 +1,6 @@
 package io.plimsoll.simulator.record;
 
+import io.plimsoll.core.policy.FragmentationStates;
 import io.plimsoll.core.policy.TypicalPods;
 import io.plimsoll.core.state.ChangeLog;
 import io.plimsoll.core.state.Checks;
@@ -17,7 +18,7 @@ final class FragmentationMeter {
     private static final double UNITS_PER_MILLI = 1 << 24;
 
     private final Cluster cluster;
-    private final FragmentationMemo fragmentation;
+    private final FragmentationStates fragmentation;
     private final LevelMeter amounts = new LevelMeter();
     private final LevelMeter ratios = new LevelMeter();
     private long[] amountOf = new long[64];
@@ -27,7 +28,8 @@ final class FragmentationMeter {
 
     FragmentationMeter(TypicalPods typical, Cluster cluster) {
         this.cluster = cluster;
-        this.fragmentation = new FragmentationMemo(typical, cluster.deviceModels());
+        this.fragmentation =
+                new FragmentationStates(new io.plimsoll.core.policy.Fragmentation(typical, cluster.deviceModels()));
     }
 
     /** Takes a sample, which stands for the time since the one before. */
