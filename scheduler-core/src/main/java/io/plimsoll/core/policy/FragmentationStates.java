@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A memo of fragmentation amounts. What matters of a node's devices is the multiset of (model, free) pairs, and of its
  * free CPU only which typical requests it can serve; few such states exist, and a placement leads from one to another. So
  * a hypothetical placement costs two table look-ups instead of a sum over typical pods and devices. Holds a bounded
- * number of states and then starts anew. {@code FgdScoreBenchmark} compares it with the plain sums.
+ * number of states and then starts anew. {@code FragmentationBenchmark} compares it with the plain sums.
  */
 public final class FragmentationStates {
 
