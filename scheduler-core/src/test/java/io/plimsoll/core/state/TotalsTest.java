@@ -41,20 +41,26 @@ class TotalsTest {
 
     @Test
     void nodeWhoseSumWouldOverflowIsRefusedAndChangesNothing() {
-        Cluster full = new Cluster();
         NodeSpec huge = NodeSpec.of("huge", Resources.allocatable(1, Resources.MAX_QUANTITY, 1));
-        for (int node = 0; node < 3; node++) {
-            full.addNode(
-                    new NodeSpec("n" + node, huge.allocatable(), huge.labels(), huge.devices(), huge.unschedulable()));
-        }
-        // As after some thousands of such nodes; full checks would look at every one of them.
-        long[] sums = (long[]) Hidden.value(full.totals(), "allocatable");
+        // As after some thousands of such nodes, every one of which full checks would look at.
+        long[] sums = (long[]) Hidden.value(cluster.totals(), "allocatable");
         sums[Dimensions.MEMORY] = Long.MAX_VALUE - 5;
-        List<String> before = StateFingerprint.of(full);
-        assertThatThrownBy(() -> full.addNode(huge)).isInstanceOf(ArithmeticException.class);
-        assertThatThrownBy(() -> full.describeNode(0, full.nodes().spec(0).withUnschedulable(true)))
+        List<String> before = StateFingerprint.of(cluster);
+        assertThatThrownBy(() -> cluster.addNode(huge)).isInstanceOf(ArithmeticException.class);
+        NodeSpec grown = cluster.nodes().spec(0).withAllocatable(huge.allocatable());
+        assertThatThrownBy(() -> cluster.describeNode(0, grown)).isInstanceOf(ArithmeticException.class);
+        assertThat(StateFingerprint.of(cluster)).isEqualTo(before);
+    }
+
+    @Test
+    void nodeTakesThePlaceOfItsFormerDescriptionInTheSums() {
+        long memory = 4000;
+        long[] leaving = {0, memory, 0, 0};
+        Totals totals = cluster.totals();
+        long room = Long.MAX_VALUE - totals.allocatable(Dimensions.MEMORY);
+        totals.requireRoomFor(new long[] {0, room + memory, 0, 0}, leaving);
+        assertThatThrownBy(() -> totals.requireRoomFor(new long[] {0, room + memory + 1, 0, 0}, leaving))
                 .isInstanceOf(ArithmeticException.class);
-        assertThat(StateFingerprint.of(full)).isEqualTo(before);
     }
 
     @Test
