@@ -80,8 +80,11 @@ public record Explanation(PodSpec pod, String profile, Decision decision, List<N
                         bound.devices().isEmpty() ? "" : " devices " + bound.devices());
     }
 
-    /** The words of kube-scheduler's event for a pod that fits nowhere (framework.FitError, Kubernetes 1.34). */
+    /** The words of kube-scheduler's event for a pod that fits nowhere (FitError and ErrNoNodesAvailable, Kubernetes 1.34). */
     static String sentence(int nodes, Map<String, Integer> reasons) {
+        if (nodes == 0) {
+            return "no nodes available to schedule pods";
+        }
         List<String> parts = new ArrayList<>();
         reasons.forEach((reason, count) -> parts.add(count + " " + reason));
         Collections.sort(parts);

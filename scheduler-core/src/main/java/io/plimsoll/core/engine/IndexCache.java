@@ -68,7 +68,10 @@ final class IndexCache {
         }
         int before = index.size();
         index.catchUp(use);
-        remembered += index.size() - before;
+        if (index.size() > before) {
+            remembered += index.size() - before;
+            makeRoom(id);
+        }
         return index;
     }
 

@@ -105,7 +105,7 @@ public final class Cluster {
         }
         long[] amounts = dimensions.amounts(spec.allocatable());
         int[] models = models(spec);
-        totals.requireRoomFor(amounts);
+        totals.requireRoomFor(amounts, new long[amounts.length]);
         int node = nodes.lowestFreeSlot();
         nodes.add(node, spec, amounts, models);
         totals.node(amounts, nodes.deviceCapacityTotal(node), 1);
@@ -146,7 +146,7 @@ public final class Cluster {
         requireUsedDevicesStay(node, old, spec);
         long[] amounts = dimensions.amounts(spec.allocatable());
         int[] models = models(spec);
-        totals.requireRoomFor(amounts);
+        totals.requireRoomFor(amounts, dimensions.amounts(old.allocatable()));
         setDescription(node, spec, amounts, models);
         changed(node, true);
         if (trial != null) {

@@ -1,5 +1,6 @@
 package io.plimsoll.core.state;
 
+import io.plimsoll.core.model.DeviceSpec;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
 import java.util.Arrays;
@@ -29,6 +30,9 @@ final class ClusterCheck {
         PodTable pods = cluster.pods();
         NodeSpec spec = nodes.spec(node);
         long[] free = cluster.dimensions().amounts(spec.allocatable());
+        for (int d = 0; d < free.length; d++) {
+            equal("allocatable amount in dimension", d, spec.name(), nodes.allocatable(d, node), free[d]);
+        }
         int[] deviceFree = new int[spec.devices().size()];
         Arrays.setAll(deviceFree, i -> spec.devices().get(i).capacityMilli());
         int capacity = 0;
@@ -60,11 +64,19 @@ final class ClusterCheck {
         }
         equal("device count of slot", node, spec.name(), nodes.deviceCount(node), deviceFree.length);
         int total = 0;
+        long models = 0;
         for (int i = 0; i < deviceFree.length; i++) {
+            DeviceSpec device = spec.devices().get(i);
+            int model = cluster.deviceModels().intern(device.model());
+            equal("capacity of device", i, spec.name(), nodes.deviceCapacity(node, i), device.capacityMilli());
+            equal("model of device", i, spec.name(), nodes.deviceModel(node, i), model);
             equal("free thousandths of device", i, spec.name(), nodes.deviceFree(node, i), deviceFree[i]);
             total += deviceFree[i];
+            models |= 1L << model;
         }
         equal("free thousandths of slot", node, spec.name(), nodes.deviceFreeTotal(node), total);
+        equal("capacity of the devices of slot", node, spec.name(), nodes.deviceCapacityTotal(node), capacity);
+        equal("models of slot", node, spec.name(), nodes.deviceModels(node), models);
     }
 
     private static void checkCounters(Cluster cluster) {

@@ -54,10 +54,10 @@ public final class Totals {
         return boundPods;
     }
 
-    /** @throws ArithmeticException when a sum would overflow */
-    void requireRoomFor(long[] amounts) {
-        for (int d = 0; d < amounts.length; d++) {
-            Math.addExact(allocatable(d), amounts[d]);
+    /** @throws ArithmeticException when a sum would overflow with one node in the place of another */
+    void requireRoomFor(long[] coming, long[] leaving) {
+        for (int d = 0; d < coming.length; d++) {
+            Math.addExact(allocatable(d) - leaving[d], coming[d]);
         }
     }
 

@@ -137,6 +137,10 @@ final class DifferentialRun {
         return twin;
     }
 
+    List<PodSpec> podKinds() {
+        return workload.podKinds();
+    }
+
     private void scheduleWaiting() {
         List<Integer> waiting = pods(false);
         if (!waiting.isEmpty()) {

@@ -106,13 +106,15 @@ final class Twin {
     }
 
     /** Decides, with the reasons if there is no node, and places nothing. */
-    void decide(PodSpec spec) {
+    int decide(PodSpec spec) {
         PodClass podClass = cluster.podClasses().of(spec);
         Verdict verdict = oracle.decide(world, spec);
         if (verdict.slot() < 0) {
             compareDecision(scheduler.decision(podClass), verdict);
         }
-        compare(spec, scheduler.decide(podClass), verdict);
+        int slot = scheduler.decide(podClass);
+        compare(spec, slot, verdict);
+        return slot;
     }
 
     void explain(PodSpec spec) {

@@ -18,6 +18,16 @@ public final class Hidden {
         }
     }
 
+    static void set(Object owner, String name, Object value) {
+        try {
+            Field field = owner.getClass().getDeclaredField(name);
+            field.setAccessible(true);
+            field.set(owner, value);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("There is no field " + name + " in " + owner.getClass(), e);
+        }
+    }
+
     static int number(Object owner, String name) {
         return (Integer) value(owner, name);
     }
