@@ -55,7 +55,9 @@ public class FragmentationBenchmark {
         for (int i = 0; i < REQUESTS; i++) {
             DeviceRequest devices =
                     i % 8 == 0 ? DeviceRequest.NONE : DeviceRequest.share(50 * (1 + i % 20), Set.of("V100"));
-            asked.add(PodSpec.named("pod").withRequests(Resources.request(1_000L * (1 + i % 12), 1)).withDevices(devices));
+            asked.add(PodSpec.named("pod")
+                    .withRequests(Resources.request(1_000L * (1 + i % 12), 1))
+                    .withDevices(devices));
         }
         plain = new Fragmentation(TypicalPods.ofPods(asked, 100), cluster.deviceModels());
         memo = new FragmentationStates(plain);
