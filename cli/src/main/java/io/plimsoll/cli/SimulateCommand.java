@@ -133,11 +133,14 @@ final class SimulateCommand implements Callable<Integer> {
         Profile profile = text.profile(new PolicyContext(ReferenceCapacity.largestOf(trace.initialNodes()), requests));
         watch.lap("read");
         Path path = output == null ? defaultOutput(loaded.trace(), text) : output;
-        try (OutputFolder folder = OutputFolder.open(path);
+        StopFlag stop = new StopFlag();
+        try (StopSignals signals = StopSignals.install(code ->
+                        stop.stop(code == ExitCode.INTERRUPTED ? StopReason.INTERRUPTED : StopReason.TERMINATED));
+                OutputFolder folder = OutputFolder.open(path);
                 DecisionLog log = DecisionLog.begin(folder)) {
             TypicalPods typical = TypicalPods.of(requests, TypicalPods.STUDY_THRESHOLD);
             Recorder recorder = new Recorder(trace, arrivalsOnly, typical, log);
-            StopReason reason = simulate(trace, loaded.untilMillis(), profile, recorder);
+            StopReason reason = simulate(trace, loaded.untilMillis(), profile, recorder, stop);
             RunResult result = recorder.result(
                     loaded.info(),
                     PolicyInfo.of(text.toString(), text.name(), text.parameters()),
@@ -168,18 +171,14 @@ final class SimulateCommand implements Callable<Integer> {
         return TypicalPods.requests(pods);
     }
 
-    private StopReason simulate(Trace trace, long untilMillis, Profile profile, Recorder recorder) {
-        StopFlag stop = new StopFlag();
+    private StopReason simulate(Trace trace, long untilMillis, Profile profile, Recorder recorder, StopFlag stop) {
         Simulation simulation = new Simulation(trace, profile, seed, fate(), recorder);
-        try (StopSignals signals = StopSignals.install(
-                code -> stop.stop(code == ExitCode.INTERRUPTED ? StopReason.INTERRUPTED : StopReason.TERMINATED))) {
-            if (quiet || !Progress.onTerminal()) {
-                return simulation.run(stop, untilMillis);
-            }
-            Progress progress = new Progress(spec.commandLine().getErr());
-            try (RunProgress shown = new RunProgress(simulation, trace.lastEventMillis(), progress)) {
-                return simulation.run(stop, untilMillis);
-            }
+        if (quiet || !Progress.onTerminal()) {
+            return simulation.run(stop, untilMillis);
+        }
+        Progress progress = new Progress(spec.commandLine().getErr());
+        try (RunProgress shown = new RunProgress(simulation, trace.lastEventMillis(), progress)) {
+            return simulation.run(stop, untilMillis);
         }
     }
 

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Costs a small constant per event, O(resources) per distinct time, and per sample O(nodes that changed since the one
  * before + classes of pods). Fragmentation is looked at when samples are taken only: at most 2,048 times a run.
- * {@code RecorderOverheadBenchmark} shows its share of a run.
  *
  * <p>Reasons are counted when a pod finds no node on its arrival (and when it is dropped), not again for every later
  * attempt. One thread; for one run.
