@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The nodes of an index by what its rules about groups see of them. Nodes that are in the same group for every such rule
- * form a {@link Cell}, which knows its best node; cells whose groups have the same values now form a {@link Bucket}, a
- * heap of cells by their best node. Choosing asks every rule once per bucket, so its cost depends on how many distinct
- * values there are, not on how many nodes; a pod that comes or goes moves the cells of its node's groups to other buckets.
+ * form a {@link Cell}, which knows its best node; cells that the rules cannot tell apart now form a {@link Bucket}, a heap
+ * of cells by their best node. Choosing asks every rule once per bucket; a pod that comes or goes may move cells to other
+ * buckets. So there should be few buckets, and few moves.
+ *
+ * <p>A rule of many groups, such as host names, puts groups of equal value into the same bucket: few distinct values, and a
+ * group has few cells to move when its value changes. A rule of few groups, such as zones beside host names, puts every
+ * group into buckets of its own: a group has many cells, but they stay where they are whatever its value is. Few is up to
+ * the square root of the number of cells, which keeps both costs below that.
  */
 final class NodeGroups implements NodeKeys {
 
@@ -25,11 +30,15 @@ final class NodeGroups implements NodeKeys {
     private final int rules;
     private final Map<GroupTuple, Cell> cells = new HashMap<>();
     private final List<List<@Nullable Group>> groupsOfRule = new ArrayList<>();
-    private final List<Bucket> buckets = new ArrayList<>();
-    private final List<Bucket> spare = new ArrayList<>();
+    private final Buckets buckets;
+    /** By rule, whether its groups are kept apart in buckets of their own. */
+    private final boolean[] apart;
+
+    private final int[] groupCount;
+    private int cellsAtNextReview = 2;
     private @Nullable Cell[] cellOf = new Cell[0];
     private int[] positionOf = new int[0];
-    private final long[] values;
+    private final long[] coordinates;
     private final long[] least;
     private final long[] most;
 
@@ -46,7 +55,10 @@ final class NodeGroups implements NodeKeys {
         scorers = prepared.normalised;
         scales = prepared.normalisedScales;
         rules = filters.length + scorers.length;
-        values = new long[rules];
+        apart = new boolean[rules];
+        groupCount = new int[rules];
+        coordinates = new long[rules];
+        buckets = new Buckets(rules);
         least = new long[scorers.length];
         most = new long[scorers.length];
         for (int rule = 0; rule < rules; rule++) {
@@ -66,6 +78,9 @@ final class NodeGroups implements NodeKeys {
         reserve(node + 1);
         cellOf[node] = cell;
         number(cell, cell.add(node));
+        if (cells.size() >= cellsAtNextReview) {
+            reviewBuckets();
+        }
         valuesChanged(cell);
     }
 
@@ -146,7 +161,7 @@ final class NodeGroups implements NodeKeys {
             Bucket bucket = buckets.get(b);
             bucket.passes = bucket.topKey() >= 0 && passes(bucket);
             for (int s = 0; bucket.passes && s < scorers.length; s++) {
-                long value = bucket.values[filters.length + s];
+                long value = value(bucket, filters.length + s);
                 least[s] = Math.min(least[s], value);
                 most[s] = Math.max(most[s], value);
             }
@@ -158,7 +173,7 @@ final class NodeGroups implements NodeKeys {
             if (bucket.passes) {
                 long total = bucket.topKey();
                 for (int s = 0; s < scorers.length; s++) {
-                    total += scales[s].apply(scorers[s].score(bucket.values[filters.length + s], least[s], most[s]));
+                    total += scales[s].apply(scorers[s].score(value(bucket, filters.length + s), least[s], most[s]));
                 }
                 if (total > bestTotal || (total == bestTotal && bucket.topNode() < best)) {
                     bestTotal = total;
@@ -171,19 +186,38 @@ final class NodeGroups implements NodeKeys {
 
     private boolean passes(Bucket bucket) {
         for (int f = 0; f < filters.length; f++) {
-            if (filters[f].verdictOn(bucket.values[f]) != FilterRule.PASS) {
+            if (filters[f].verdictOn(value(bucket, f)) != FilterRule.PASS) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Moves every cell that shares a group with this one to the bucket of its present values. */
+    /** Decides anew which rules' groups are kept apart, each time there are twice as many cells. */
+    private void reviewBuckets() {
+        cellsAtNextReview = 2 * cells.size();
+        boolean changed = false;
+        for (int rule = 0; rule < rules; rule++) {
+            boolean few = (long) groupCount[rule] * groupCount[rule] <= cells.size();
+            changed |= few != apart[rule];
+            apart[rule] = few;
+        }
+        if (changed) {
+            for (Cell cell : cells.values()) {
+                for (int rule = 0; rule < rules; rule++) {
+                    group(rule, cell.groups[rule]).seenValue = value(rule, cell.groups[rule]);
+                }
+                moveToBucket(cell);
+            }
+        }
+    }
+
+    /** Moves every cell that shares a group of changed value with this one, and this one, to the buckets they belong to. */
     private void valuesChanged(Cell changed) {
         for (int rule = 0; rule < rules; rule++) {
             Group group = group(rule, changed.groups[rule]);
             long value = value(rule, changed.groups[rule]);
-            if (value != group.seenValue) {
+            if (!apart[rule] && value != group.seenValue) {
                 group.seenValue = value;
                 for (int i = 0; i < group.cells.size(); i++) {
                     moveToBucket(group.cells.get(i));
@@ -195,28 +229,17 @@ final class NodeGroups implements NodeKeys {
 
     private void moveToBucket(Cell cell) {
         for (int rule = 0; rule < rules; rule++) {
-            values[rule] = value(rule, cell.groups[rule]);
+            coordinates[rule] = apart[rule] ? cell.groups[rule] : value(rule, cell.groups[rule]);
         }
-        @Nullable Bucket from = cell.bucket();
-        if (from != null && Arrays.equals(from.values, values)) {
-            return;
-        }
-        moveTo(cell, bucket());
-    }
-
-    private void moveTo(Cell cell, @Nullable Bucket to) {
-        @Nullable Bucket from = cell.bucket();
-        cell.moveTo(to);
-        if (from != null && from.isEmpty()) {
-            buckets.remove(from);
-            spare.add(from);
-        }
+        buckets.put(cell, coordinates);
     }
 
     private void drop(Cell cell) {
-        moveTo(cell, null);
+        buckets.take(cell);
         for (int rule = 0; rule < rules; rule++) {
-            group(rule, cell.groups[rule]).cells.remove(cell);
+            Group group = group(rule, cell.groups[rule]);
+            group.cells.remove(cell);
+            groupCount[rule] -= group.cells.isEmpty() ? 1 : 0;
         }
         cells.remove(new GroupTuple(cell.groups));
     }
@@ -228,23 +251,12 @@ final class NodeGroups implements NodeKeys {
         }
     }
 
-    /** The bucket of the present {@link #values}. */
-    private Bucket bucket() {
-        for (int b = 0; b < buckets.size(); b++) {
-            if (Arrays.equals(buckets.get(b).values, values)) {
-                return buckets.get(b);
-            }
-        }
-        Bucket bucket = spare.isEmpty() ? new Bucket(rules) : spare.remove(spare.size() - 1);
-        System.arraycopy(values, 0, bucket.values, 0, rules);
-        buckets.add(bucket);
-        return bucket;
-    }
-
     private Cell newCell(GroupTuple tuple) {
         Cell cell = new Cell(tuple.groups);
         for (int rule = 0; rule < rules; rule++) {
-            group(rule, tuple.groups[rule]).cells.add(cell);
+            Group group = group(rule, tuple.groups[rule]);
+            groupCount[rule] += group.cells.isEmpty() ? 1 : 0;
+            group.cells.add(cell);
         }
         return cell;
     }
@@ -269,6 +281,12 @@ final class NodeGroups implements NodeKeys {
 
     private long value(int rule, int group) {
         return rule < filters.length ? filters[rule].value(group) : scorers[rule - filters.length].value(group);
+    }
+
+    /** The value that a rule sees of all cells in a bucket now. */
+    private long value(Bucket bucket, int rule) {
+        long coordinate = bucket.coordinates[rule];
+        return apart[rule] ? value(rule, (int) coordinate) : coordinate;
     }
 
     private Cell cell(int node) {
