@@ -4,8 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cells that rules about groups cannot tell apart now: a heap of width four with the cell of the best node on top. Keys and nodes
- * stand in the heap beside the cells, so that comparing reads neighbours in memory instead of following references.
+ * Cells that rules about groups cannot tell apart now: a heap of width four with the cell of the best node on top. Keys
+ * and nodes stand in the heap beside the cells, so that comparing reads neighbours in memory instead of following
+ * references.
  */
 final class Bucket {
 

@@ -1,8 +1,6 @@
 package io.plimsoll.core.engine;
 
 import io.plimsoll.core.plugin.FilterRule;
-import io.plimsoll.core.plugin.GroupFilter;
-import io.plimsoll.core.plugin.NormalisedScore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,31 +12,19 @@ import org.jspecify.annotations.Nullable;
  * The nodes of an index by what its rules about groups see of them. Nodes that are in the same group for every such rule
  * form a {@link Cell}, which knows its best node; cells that the rules cannot tell apart now form a {@link Bucket}, a heap
  * of cells by their best node. Choosing asks every rule once per bucket; a pod that comes or goes may move cells to other
- * buckets. So there should be few buckets, and few moves.
- *
- * <p>A rule of many groups, such as host names, puts groups of equal value into the same bucket: few distinct values, and a
- * group has few cells to move when its value changes. A rule of few groups, such as zones beside host names, puts every
- * group into buckets of its own: a group has many cells, but they stay where they are whatever its value is. Few is up to
- * the square root of the number of cells, which keeps both costs below that.
+ * buckets. So there should be few buckets, and few moves; {@link Buckets} sees to that.
  */
 final class NodeGroups implements NodeKeys {
 
     private final PreparedClass prepared;
-    private final GroupFilter[] filters;
-    private final NormalisedScore[] scorers;
-    private final Scale[] scales;
-    private final int rules;
+    private final GroupRules rules;
     private final Map<GroupTuple, Cell> cells = new HashMap<>();
     private final List<List<@Nullable Group>> groupsOfRule = new ArrayList<>();
     private final Buckets buckets;
-    /** By rule, whether its groups are kept apart in buckets of their own. */
-    private final boolean[] apart;
-
     private final int[] groupCount;
     private int cellsAtNextReview = 2;
     private @Nullable Cell[] cellOf = new Cell[0];
     private int[] positionOf = new int[0];
-    private final long[] coordinates;
     private final long[] least;
     private final long[] most;
 
@@ -51,17 +37,12 @@ final class NodeGroups implements NodeKeys {
 
     NodeGroups(PreparedClass prepared) {
         this.prepared = prepared;
-        filters = prepared.groupFilters;
-        scorers = prepared.normalised;
-        scales = prepared.normalisedScales;
-        rules = filters.length + scorers.length;
-        apart = new boolean[rules];
-        groupCount = new int[rules];
-        coordinates = new long[rules];
+        rules = new GroupRules(prepared);
         buckets = new Buckets(rules);
-        least = new long[scorers.length];
-        most = new long[scorers.length];
-        for (int rule = 0; rule < rules; rule++) {
+        groupCount = new int[rules.count()];
+        least = new long[rules.scorers.length];
+        most = new long[rules.scorers.length];
+        for (int rule = 0; rule < rules.count(); rule++) {
             groupsOfRule.add(new ArrayList<>());
         }
     }
@@ -70,15 +51,16 @@ final class NodeGroups implements NodeKeys {
     @Override
     public void join(int node) {
         leave(node);
-        int[] groups = new int[rules];
-        for (int rule = 0; rule < rules; rule++) {
-            groups[rule] = groupOf(rule, node);
+        int[] groups = new int[rules.count()];
+        for (int rule = 0; rule < rules.count(); rule++) {
+            groups[rule] = rules.group(rule, node);
         }
         Cell cell = cells.computeIfAbsent(new GroupTuple(groups), this::newCell);
         reserve(node + 1);
         cellOf[node] = cell;
         number(cell, cell.add(node));
         if (cells.size() >= cellsAtNextReview) {
+            cellsAtNextReview = 2 * cells.size();
             reviewBuckets();
         }
         valuesChanged(cell);
@@ -159,9 +141,9 @@ final class NodeGroups implements NodeKeys {
         Arrays.fill(most, Long.MIN_VALUE);
         for (int b = 0; b < buckets.size(); b++) {
             Bucket bucket = buckets.get(b);
-            bucket.passes = bucket.topKey() >= 0 && passes(bucket);
-            for (int s = 0; bucket.passes && s < scorers.length; s++) {
-                long value = value(bucket, filters.length + s);
+            bucket.passes = bucket.topKey() >= 0 && rules.pass(buckets, bucket);
+            for (int s = 0; bucket.passes && s < rules.scorers.length; s++) {
+                long value = buckets.value(bucket, rules.ofScorer(s));
                 least[s] = Math.min(least[s], value);
                 most[s] = Math.max(most[s], value);
             }
@@ -172,8 +154,9 @@ final class NodeGroups implements NodeKeys {
             Bucket bucket = buckets.get(b);
             if (bucket.passes) {
                 long total = bucket.topKey();
-                for (int s = 0; s < scorers.length; s++) {
-                    total += scales[s].apply(scorers[s].score(value(bucket, filters.length + s), least[s], most[s]));
+                for (int s = 0; s < rules.scorers.length; s++) {
+                    total += rules.scales[s].apply(
+                            rules.scorers[s].score(buckets.value(bucket, rules.ofScorer(s)), least[s], most[s]));
                 }
                 if (total > bestTotal || (total == bestTotal && bucket.topNode() < best)) {
                     bestTotal = total;
@@ -184,59 +167,37 @@ final class NodeGroups implements NodeKeys {
         return best;
     }
 
-    private boolean passes(Bucket bucket) {
-        for (int f = 0; f < filters.length; f++) {
-            if (filters[f].verdictOn(value(bucket, f)) != FilterRule.PASS) {
-                return false;
-            }
+    private void reviewBuckets() {
+        if (buckets.review(groupCount, cells.size())) {
+            cells.values().forEach(this::seeValues);
+            cells.values().forEach(buckets::put);
         }
-        return true;
     }
 
-    /** Decides anew which rules' groups are kept apart, each time there are twice as many cells. */
-    private void reviewBuckets() {
-        cellsAtNextReview = 2 * cells.size();
-        boolean changed = false;
-        for (int rule = 0; rule < rules; rule++) {
-            boolean few = (long) groupCount[rule] * groupCount[rule] <= cells.size();
-            changed |= few != apart[rule];
-            apart[rule] = few;
-        }
-        if (changed) {
-            for (Cell cell : cells.values()) {
-                for (int rule = 0; rule < rules; rule++) {
-                    group(rule, cell.groups[rule]).seenValue = value(rule, cell.groups[rule]);
-                }
-                moveToBucket(cell);
-            }
+    private void seeValues(Cell cell) {
+        for (int rule = 0; rule < rules.count(); rule++) {
+            group(rule, cell.groups[rule]).seenValue = rules.value(rule, cell.groups[rule]);
         }
     }
 
     /** Moves every cell that shares a group of changed value with this one, and this one, to the buckets they belong to. */
     private void valuesChanged(Cell changed) {
-        for (int rule = 0; rule < rules; rule++) {
+        for (int rule = 0; rule < rules.count(); rule++) {
             Group group = group(rule, changed.groups[rule]);
-            long value = value(rule, changed.groups[rule]);
-            if (!apart[rule] && value != group.seenValue) {
+            long value = rules.value(rule, changed.groups[rule]);
+            if (!buckets.apart(rule) && value != group.seenValue) {
                 group.seenValue = value;
                 for (int i = 0; i < group.cells.size(); i++) {
-                    moveToBucket(group.cells.get(i));
+                    buckets.put(group.cells.get(i));
                 }
             }
         }
-        moveToBucket(changed);
-    }
-
-    private void moveToBucket(Cell cell) {
-        for (int rule = 0; rule < rules; rule++) {
-            coordinates[rule] = apart[rule] ? cell.groups[rule] : value(rule, cell.groups[rule]);
-        }
-        buckets.put(cell, coordinates);
+        buckets.put(changed);
     }
 
     private void drop(Cell cell) {
         buckets.take(cell);
-        for (int rule = 0; rule < rules; rule++) {
+        for (int rule = 0; rule < rules.count(); rule++) {
             Group group = group(rule, cell.groups[rule]);
             group.cells.remove(cell);
             groupCount[rule] -= group.cells.isEmpty() ? 1 : 0;
@@ -253,7 +214,7 @@ final class NodeGroups implements NodeKeys {
 
     private Cell newCell(GroupTuple tuple) {
         Cell cell = new Cell(tuple.groups);
-        for (int rule = 0; rule < rules; rule++) {
+        for (int rule = 0; rule < rules.count(); rule++) {
             Group group = group(rule, tuple.groups[rule]);
             groupCount[rule] += group.cells.isEmpty() ? 1 : 0;
             group.cells.add(cell);
@@ -273,20 +234,6 @@ final class NodeGroups implements NodeKeys {
             ofRule.set(index, group);
         }
         return group;
-    }
-
-    private int groupOf(int rule, int node) {
-        return rule < filters.length ? filters[rule].group(node) : scorers[rule - filters.length].group(node);
-    }
-
-    private long value(int rule, int group) {
-        return rule < filters.length ? filters[rule].value(group) : scorers[rule - filters.length].value(group);
-    }
-
-    /** The value that a rule sees of all cells in a bucket now. */
-    private long value(Bucket bucket, int rule) {
-        long coordinate = bucket.coordinates[rule];
-        return apart[rule] ? value(rule, (int) coordinate) : coordinate;
     }
 
     private Cell cell(int node) {

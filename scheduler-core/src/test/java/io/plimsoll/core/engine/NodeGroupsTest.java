@@ -50,6 +50,23 @@ class NodeGroupsTest {
     }
 
     @Test
+    void twoKeysThatCrossBesideHostNamesAreSpreadOver() {
+        // 9 racks and 10 rows over 90 hosts: keeping both apart would make a bucket per host.
+        for (int node = 0; node < 90; node++) {
+            cluster.addNode(
+                    node("n" + node, Map.of("host", "h" + node, "rack", "r" + node % 9, "row", "w" + node % 10)));
+        }
+        PodSpec pod = PodSpec.named("pod")
+                .withSpread(List.of(
+                        new SpreadConstraint("rack", 1, ALL),
+                        new SpreadConstraint("row", 1, ALL),
+                        new SpreadConstraint("host", 1, ALL)));
+        int[] expected = new int[270];
+        Arrays.setAll(expected, i -> i % 90);
+        assertThat(schedule(pod, 270)).containsExactly(expected);
+    }
+
+    @Test
     void nodesWithoutTheLabelAreRefused() {
         cluster.addNode(node("bare", Map.of()));
         cluster.addNode(node("labelled", Map.of("zone", "z")));
