@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * What observing costs: the built-in week (1,000 nodes, 50,000 pods) seen by nobody, by the recorder, and by the recorder
  * with a decision log on disk, one after the other in every operation, so that what else the machine does falls on all
- * three alike. The claim: the recorder takes less than a tenth of a run's time. The figures to read are
+ * three alike. The target: the recorder takes less than a tenth of a run's time. The figures to read are
  * {@code recorderPercent} and {@code logPercent}: the CPU time of the thread beyond that of the run seen by nobody, as a
  * share of the observed run. JMH would add them up over iterations and forks: there is one of each, of many operations.
  */
