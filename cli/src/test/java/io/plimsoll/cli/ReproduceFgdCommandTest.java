@@ -34,7 +34,7 @@ class ReproduceFgdCommandTest {
                 .contains("unpublished")
                 .contains("Published, but no pod list in the folder: gpuspec33.")
                 .contains("Report: ");
-        assertThat(files("first"))
+        assertThat(FilesIn.folder(temp.resolve("first")))
                 .containsExactly(
                         "analysis_allo_discrete.csv",
                         "analysis_frag_discrete.csv",
@@ -115,12 +115,6 @@ class ReproduceFgdCommandTest {
 
     private static Path published(Path folder, String table) {
         return folder.resolve("fgd_expected_" + table + ".csv");
-    }
-
-    private List<String> files(String out) throws IOException {
-        try (Stream<Path> files = Files.list(temp.resolve(out))) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
     }
 
     /** Moves the cell at half of the demand in the last row, of a policy that is judged, by a whole point. */

@@ -36,7 +36,7 @@ class SimulateCommandTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(run.out()).startsWith("best-fit placed 4 of 4 pods;");
         assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(200));
-        assertThat(filesIn(temp.resolve("out"))).isEqualTo(FILES);
+        assertThat(FilesIn.folder(temp.resolve("out"))).isEqualTo(FILES);
         assertThat(Files.readString(temp.resolve("out/decisions.csv"))).hasLineCount(5);
     }
 
@@ -230,11 +230,5 @@ class SimulateCommandTest {
                         Stream.of("simulate", "--trace=" + trace.folder(), "--output=" + temp.resolve("out")),
                         Stream.of(more))
                 .toArray(String[]::new));
-    }
-
-    private static List<String> filesIn(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,13 +24,12 @@ class StopSignalsTest {
     @CsvSource({"INT, 130, interrupted", "TERM, 143, terminated"})
     void aSignalShouldKeepTheCompletePartsAndEndWithItsCode(String signal, int exitCode, String reason)
             throws IOException, InterruptedException {
-        Process process = startInMidRun();
+        RealProcess plimsoll = startInMidRun();
+        Process process = plimsoll.process();
         signal(process, signal);
 
         assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue())
-                .as(Files.readString(temp.resolve("err")))
-                .isEqualTo(exitCode);
+        assertThat(process.exitValue()).as(plimsoll.err()).isEqualTo(exitCode);
         assertThat(files())
                 .containsExactly("decisions.csv", "environment.json", "report.html", "run.json", "series.csv");
         assertThat(Files.readString(temp.resolve("out/run.json")))
@@ -42,39 +40,31 @@ class StopSignalsTest {
 
     @Test
     void aKillShouldLeaveNothingPartialUnderAFinalName() throws IOException, InterruptedException {
-        Process process = startInMidRun();
+        RealProcess plimsoll = startInMidRun();
+        Process process = plimsoll.process();
         signal(process, "KILL");
 
         assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(files()).isNotEmpty().allSatisfy(name -> assertThat(name).endsWith(".partial"));
     }
 
-    private Process startInMidRun() throws IOException, InterruptedException {
+    private RealProcess startInMidRun() throws IOException, InterruptedException {
         // A shell without job control starts background work with SIGINT ignored, and a JVM leaves it so: undo that.
-        Process process = new ProcessBuilder(
-                        "env",
-                        "--default-signal=INT,TERM",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dplimsoll.checks=full",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Plimsoll.class.getName(),
-                        "simulate",
-                        "--output=" + temp.resolve("out"))
-                .redirectOutput(temp.resolve("stdout").toFile())
-                .redirectError(temp.resolve("err").toFile())
-                .start();
+        RealProcess plimsoll = RealProcess.start(
+                temp,
+                List.of("env", "--default-signal=INT,TERM"),
+                "-Dplimsoll.checks=full",
+                "simulate",
+                "--output=" + temp.resolve("out"));
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (files().isEmpty()) {
-            assertThat(process.isAlive())
-                    .as(Files.readString(temp.resolve("err")))
-                    .isTrue();
+            assertThat(plimsoll.process().isAlive()).as(plimsoll.err()).isTrue();
             assertThat(System.nanoTime()).isLessThan(deadline);
             Thread.sleep(20);
         }
         // The log has begun, so the handlers are in place; let the run get into its middle.
         Thread.sleep(1_000);
-        return process;
+        return plimsoll;
     }
 
     private static void signal(Process process, String name) throws IOException, InterruptedException {
@@ -83,11 +73,6 @@ class StopSignalsTest {
     }
 
     private List<String> files() throws IOException {
-        if (!Files.isDirectory(temp.resolve("out"))) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(temp.resolve("out"))) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
+        return FilesIn.folder(temp.resolve("out"));
     }
 }

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * One workload of the study: its pods ordered by name, what they ask for, and how often. Immutable, so shared by
@@ -85,15 +84,7 @@ final class StudyWorkload {
     private static PodSpec spec(OpenbPod pod) {
         return PodSpec.named(pod.name())
                 .withRequests(Resources.request(pod.cpuMilli(), bytes(pod.memoryMib())))
-                .withDevices(devices(pod));
-    }
-
-    private static DeviceRequest devices(OpenbPod pod) {
-        TreeSet<String> models = new TreeSet<>();
-        if (!pod.gpuSpec().isEmpty()) {
-            models.addAll(List.of(pod.gpuSpec().split("\\|")));
-        }
-        return new DeviceRequest(pod.gpus(), pod.gpuMilli(), models);
+                .withDevices(pod.devices());
     }
 
     private static List<TypicalPods.Request> counted(List<OpenbPod> pods) {
@@ -102,7 +93,7 @@ final class StudyWorkload {
         for (OpenbPod pod : pods) {
             Request asked = new Request(pod.cpuMilli(), 0, pod.gpus(), pod.gpuMilli(), pod.gpuSpec());
             counts.merge(asked, 1L, Long::sum);
-            devices.computeIfAbsent(asked, key -> devices(pod));
+            devices.computeIfAbsent(asked, key -> pod.devices());
         }
         List<TypicalPods.Request> requests = new ArrayList<>();
         devices.forEach((asked, device) -> requests.add(

@@ -1,17 +1,13 @@
 package io.plimsoll.traces.format;
 
 import io.plimsoll.core.model.DeviceRequest;
-import io.plimsoll.core.model.DeviceSpec;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.Resources;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Says rows of openb lists in the words of the model; equal requests become one object. */
 final class OpenbModel {
@@ -30,11 +26,9 @@ final class OpenbModel {
         if (row.gpus() > 0) {
             labels.put(Openb.MODEL_LABEL, row.model());
         }
-        List<DeviceSpec> gpus =
-                row.gpus() == 0 ? List.of() : Collections.nCopies(row.gpus(), DeviceSpec.whole(row.model()));
         Resources allocatable = resources.intern(
                 Resources.allocatable(row.cpuMilli(), row.memoryMib() * BYTES_PER_MIB, Openb.PODS_PER_NODE));
-        return new NodeSpec(row.name(), allocatable, labels, gpus, false);
+        return new NodeSpec(row.name(), allocatable, labels, row.devices(), false);
     }
 
     PodSpec pod(OpenbPod row) {
@@ -48,17 +42,6 @@ final class OpenbModel {
 
     private DeviceRequest request(OpenbPod row) {
         return devices.computeIfAbsent(
-                new DeviceKey(row.gpus(), row.gpuMilli(), row.gpuSpec()), key -> distinctDevices.intern(request(key)));
-    }
-
-    private static DeviceRequest request(DeviceKey key) {
-        if (key.gpus() == 0) {
-            return DeviceRequest.NONE;
-        }
-        TreeSet<String> models = new TreeSet<>();
-        if (!key.gpuSpec().isEmpty()) {
-            models.addAll(List.of(key.gpuSpec().split("\\|")));
-        }
-        return new DeviceRequest(key.gpus(), key.gpuMilli(), models);
+                new DeviceKey(row.gpus(), row.gpuMilli(), row.gpuSpec()), key -> distinctDevices.intern(row.devices()));
     }
 }

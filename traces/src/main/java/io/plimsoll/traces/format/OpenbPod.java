@@ -1,5 +1,9 @@
 package io.plimsoll.traces.format;
 
+import io.plimsoll.core.model.DeviceRequest;
+import java.util.List;
+import java.util.TreeSet;
+
 /**
  * A row of an openb pod list.
  *
@@ -35,5 +39,14 @@ public record OpenbPod(
     /** Thousandths of GPUs requested in total. */
     public long totalGpuMilli() {
         return (long) gpus * gpuMilli;
+    }
+
+    /** The GPUs requested; a model that {@code gpuSpec} repeats is accepted once. */
+    public DeviceRequest devices() {
+        TreeSet<String> models = new TreeSet<>();
+        if (!gpuSpec.isEmpty()) {
+            models.addAll(List.of(gpuSpec.split("\\|")));
+        }
+        return new DeviceRequest(gpus, gpuMilli, models);
     }
 }
