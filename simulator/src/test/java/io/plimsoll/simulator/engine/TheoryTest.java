@@ -8,11 +8,15 @@ import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.Resources;
 import io.plimsoll.core.policy.TypicalPods;
 import io.plimsoll.simulator.Seeds;
+import io.plimsoll.simulator.record.OnNodeLoss;
 import io.plimsoll.simulator.record.OnUnschedulable;
 import io.plimsoll.simulator.record.PolicyInfo;
+import io.plimsoll.simulator.record.QueueOrder;
 import io.plimsoll.simulator.record.Recorder;
+import io.plimsoll.simulator.record.Restart;
 import io.plimsoll.simulator.record.RunObserver;
 import io.plimsoll.simulator.record.RunOptions;
+import io.plimsoll.simulator.record.RunRules;
 import io.plimsoll.simulator.record.RunSummary;
 import io.plimsoll.simulator.record.StopReason;
 import io.plimsoll.simulator.record.TraceInfo;
@@ -23,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class TheoryTest {
 
     private static final int BATCHES = 20;
-    private static final int BATCH = 1_000;
+    private static final int BATCH = 800;
     private static final int WARM_UP = 1_000;
     /** Student's t, 19 degrees of freedom, 0.9995. */
     private static final double T = 3.883;
@@ -72,7 +77,7 @@ final class TheoryTest {
         double load = 8;
         Trace trace = trace("loss", nodes(places, 1), load, service);
         double[] lost = new double[BATCHES];
-        new Simulation(trace, TestProfiles.FIRST.make(), 1, OnUnschedulable.DROP, new RunObserver() {
+        new Simulation(trace.stream(), TestProfiles.FIRST.make(), 1, OnUnschedulable.DROP, new RunObserver() {
                     private int arrivals;
 
                     @Override
@@ -102,7 +107,7 @@ final class TheoryTest {
         Trace trace = trace("queue", nodes(1, places), load, service);
         double[] waited = new double[BATCHES];
         double[] waits = new double[BATCHES];
-        new Simulation(trace, TestProfiles.NEXT.make(), 1, OnUnschedulable.QUEUE, new RunObserver() {
+        new Simulation(trace.stream(), TestProfiles.NEXT.make(), 1, OnUnschedulable.QUEUE, new RunObserver() {
                     private int placements;
 
                     @Override
@@ -122,6 +127,38 @@ final class TheoryTest {
         assertMean(waits, BATCH, delayed / (places - load), 0.15);
     }
 
+    /** Pollaczek and Khinchine: a scheduler that takes 100 ms for each pod is a server, M/D/1, and pods wait for it. */
+    @Test
+    void aSchedulerThatTakesTimeShouldBeWaitedForAsPollaczekAndKhinchineSay() {
+        double rho = 0.7;
+        long decisionMillis = 100;
+        SplittableRandom random = new SplittableRandom(Seeds.of("TheoryTest", 17));
+        List<TraceEvent> events = new ArrayList<>();
+        double time = 0;
+        for (int i = 0; i < WARM_UP + BATCHES * BATCH; i++) {
+            time += exponential(random, decisionMillis / rho);
+            events.add(new PodArrived(Math.round(time), pod(i), 1_000));
+        }
+        Trace trace = new Trace("server", "test", true, nodes(1, 1_000_000), events, List.of());
+        RunRules rules = new RunRules(
+                OnUnschedulable.QUEUE, OnNodeLoss.RESUBMIT, Restart.FULL, QueueOrder.RELAXED, decisionMillis * 1_000);
+        double[] waits = new double[BATCHES];
+        new Simulation(trace.stream(), TestProfiles.FIRST.make(), 1, rules, new RunObserver() {
+                    private int placements;
+
+                    @Override
+                    public void podPlaced(int pod, long waitMillis, boolean again) {
+                        if (placements >= WARM_UP) {
+                            waits[(placements - WARM_UP) / BATCH] += waitMillis / (double) decisionMillis;
+                        }
+                        placements++;
+                    }
+                })
+                .run();
+
+        assertMean(waits, BATCH, 1 + rho / (2 * (1 - rho)), 0.25);
+    }
+
     /** Little 1961: the mean number running is the rate of the placed pods times their mean duration. */
     @ParameterizedTest
     @EnumSource(Service.class)
@@ -133,8 +170,8 @@ final class TheoryTest {
         List<Long> durations = new ArrayList<>();
         trace.arrivals().forEach(arrival -> durations.add(arrival.durationMillis()));
         long[] runMillis = new long[1];
-        new Simulation(trace, TestProfiles.FIRST.make(), 1, OnUnschedulable.DROP, recorder).run();
-        new Simulation(trace, TestProfiles.FIRST.make(), 1, OnUnschedulable.DROP, new RunObserver() {
+        new Simulation(trace.stream(), TestProfiles.FIRST.make(), 1, OnUnschedulable.DROP, recorder).run();
+        new Simulation(trace.stream(), TestProfiles.FIRST.make(), 1, OnUnschedulable.DROP, new RunObserver() {
                     private int arrivals;
 
                     @Override
@@ -162,7 +199,7 @@ final class TheoryTest {
     void nobodyShouldWaitInAnInfiniteCluster(OnUnschedulable onUnschedulable) {
         Trace trace = trace("infinite", nodes(1, 1_000_000), 50, Service.MOSTLY_SHORT);
         Recorder recorder = new Recorder(trace, false, TypicalPods.NONE, null);
-        new Simulation(trace, TestProfiles.FIRST.make(), 1, onUnschedulable, recorder).run();
+        new Simulation(trace.stream(), TestProfiles.FIRST.make(), 1, onUnschedulable, recorder).run();
 
         RunSummary run = result(trace, recorder);
         assertThat(run.waiting().withoutWaiting()).isEqualTo(run.totals().arrived());
@@ -225,10 +262,13 @@ final class TheoryTest {
         double time = 0;
         for (int i = 0; i < WARM_UP + BATCHES * BATCH; i++) {
             time += exponential(random, MEAN_SERVICE_MILLIS / load);
-            PodSpec pod = PodSpec.named("pod-" + i).withRequests(Resources.request(1_000, 0));
-            events.add(new PodArrived(Math.round(time), pod, Math.round(service.sample(random))));
+            events.add(new PodArrived(Math.round(time), pod(i), Math.round(service.sample(random))));
         }
         return new Trace(name, "test", true, nodes, events, List.of());
+    }
+
+    private static PodSpec pod(int number) {
+        return PodSpec.named("pod-" + number).withRequests(Resources.request(1_000, 0));
     }
 
     private static double exponential(SplittableRandom random, double mean) {
