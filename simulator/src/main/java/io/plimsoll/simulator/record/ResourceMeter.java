@@ -2,6 +2,7 @@ package io.plimsoll.simulator.record;
 
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.Resources;
+import io.plimsoll.core.state.Checks;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.Dimensions;
 import io.plimsoll.simulator.record.ResourceUse.Unit;
@@ -68,9 +69,25 @@ final class ResourceMeter {
         }
     }
 
+    /** A node with pods got ({@code sign} 1) or lost (-1) that capacity, or its first or last pod. */
+    void occupied(NodeSpec node, int sign) {
+        for (int i = 0; i < resources.size(); i++) {
+            resources.get(i).occupied(node, sign);
+        }
+    }
+
     /** The use of all resources over a run of that length. */
-    List<ResourceUse> uses(long spanMillis) {
-        return resources.stream().map(resource -> resource.use(spanMillis)).toList();
+    List<ResourceUse> uses(long spanMillis, StrandedMeter stranded) {
+        List<ResourceUse> uses = new ArrayList<>();
+        for (int i = 0; i < resources.size(); i++) {
+            uses.add(resources.get(i).use(spanMillis, stranded.result(i, spanMillis)));
+        }
+        return uses;
+    }
+
+    /** The body of {@link Checks#FULL}. */
+    void check() {
+        resources.forEach(MeteredResource::check);
     }
 
     /** Learns which dimensions the scalars seen so far became; to be called before any other question. */
