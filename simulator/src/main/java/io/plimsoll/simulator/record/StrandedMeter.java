@@ -168,8 +168,9 @@ final class StrandedMeter {
     private void measure(int node) {
         count(sums, node, -1);
         causesOf[node] = causes(node);
+        boolean exists = cluster.nodes().exists(node);
         for (int r = 0; r < freeOf.length; r++) {
-            freeOf[r][node] = resources.get(r).free(node);
+            freeOf[r][node] = exists ? resources.get(r).free(node) : 0;
         }
         count(sums, node, 1);
     }
