@@ -250,6 +250,23 @@ public final class Cluster {
         }
     }
 
+    /**
+     * Gives a cluster without pods the numbers of pods of another time, see {@link PodTable#freeNumbers()}. Each other
+     * number must then be given its pod by {@link #restorePod}.
+     */
+    public void restorePodNumbers(int end, int[] free) {
+        if (totals.boundPods() > 0 || trial != null) {
+            throw new IllegalStateException(
+                    "The cluster to restore must be without pods and trials.\nMaybe it was used before.");
+        }
+        pods.restore(end, free);
+    }
+
+    /** Gives a number its waiting pod back; it does not count as arrived. */
+    public void restorePod(int pod, PodTemplate template, String name) {
+        pods.restore(pod, template, name);
+    }
+
     /** Opens a trial: what happens until it is closed is undone then. Trials nest. */
     public Trial openTrial() {
         trial = new Trial(this, trial);

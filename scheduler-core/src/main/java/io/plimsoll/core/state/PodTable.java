@@ -79,6 +79,24 @@ public final class PodTable {
         return next[pod];
     }
 
+    /** Numbers below {@link #end()} that no pod has; the one behind is given away next. A copy. */
+    public int[] freeNumbers() {
+        return Arrays.copyOf(free, freeCount);
+    }
+
+    /** Gives an empty table the numbers it had at another time; then come the pods that had the others. */
+    void restore(int oldEnd, int[] oldFree) {
+        for (end = 0; end < oldEnd; end++) {
+            grow(end);
+        }
+        System.arraycopy(oldFree, 0, free, 0, oldFree.length);
+        freeCount = oldFree.length;
+    }
+
+    void restore(int pod, PodTemplate template, String name) {
+        set(pod, template, name);
+    }
+
     int labelSet(int pod) {
         return template(pod).labelSet();
     }

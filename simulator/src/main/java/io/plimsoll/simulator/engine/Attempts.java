@@ -5,6 +5,7 @@ import io.plimsoll.core.state.Checks;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.simulator.record.QueueOrder;
 import io.plimsoll.simulator.record.RunRules;
+import io.plimsoll.simulator.record.StateExchange;
 import org.jspecify.annotations.Nullable;
 
 /** Which pod the scheduler is asked about, and when: on arrival, when something may have helped, or when it has time. */
@@ -110,6 +111,18 @@ final class Attempts {
     /** How many pods wait, the one that is thought about included. */
     int waitingPods() {
         return waiting.size() + (server.busy() ? 1 : 0);
+    }
+
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        nowMillis = state.number(nowMillis);
+        served = state.small(served);
+        server.state(state);
+    }
+
+    /** Whether the pod is the one that is thought about. */
+    boolean isServed(int pod) {
+        return server.busy() && served == pod;
     }
 
     private boolean comesFirst(long order) {

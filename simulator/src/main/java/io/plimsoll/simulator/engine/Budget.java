@@ -1,5 +1,7 @@
 package io.plimsoll.simulator.engine;
 
+import io.plimsoll.simulator.record.StateExchange;
+
 /** How many pods of one owner have lost their place, against how many may by drains. */
 final class Budget {
 
@@ -23,5 +25,10 @@ final class Budget {
     /** A pod that had lost its place has another one, or is missed no more. */
     void hasOneBack() {
         unavailable--;
+    }
+
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        unavailable = state.small(unavailable);
     }
 }

@@ -1,5 +1,6 @@
 package io.plimsoll.simulator.engine;
 
+import io.plimsoll.simulator.record.StateExchange;
 import io.plimsoll.traces.event.DisruptionBudget;
 import io.plimsoll.traces.event.EventStream;
 import java.util.Arrays;
@@ -41,5 +42,16 @@ final class Budgets {
             byOwner[owner] = byName.get(events.owner());
         }
         return byOwner[owner];
+    }
+
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        List<DisruptionBudget> budgets = events.header().budgets();
+        for (int i = 0; i < budgets.size(); i++) {
+            @Nullable Budget budget = byName.get(budgets.get(i).owner());
+            if (budget != null) {
+                budget.state(state);
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.plimsoll.simulator.engine;
 
+import io.plimsoll.simulator.record.StateExchange;
+
 /**
  * The scheduler as a server: it thinks about one pod at a time, and for so long. Times are kept in microseconds, so that a
  * thousand decisions of half a millisecond take half a second; a decision takes effect at the millisecond that follows.
@@ -41,5 +43,11 @@ final class DecisionServer {
     /** The decision is made. */
     void end() {
         busy = false;
+    }
+
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        busy = state.flag(busy);
+        endMicros = state.number(endMicros);
     }
 }

@@ -5,6 +5,7 @@ import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodTable;
 import io.plimsoll.simulator.record.EvictionCause;
 import io.plimsoll.simulator.record.RunObserver;
+import io.plimsoll.simulator.record.StateExchange;
 import io.plimsoll.traces.event.RemovalCause;
 import java.util.Arrays;
 
@@ -135,5 +136,13 @@ final class NodeLife {
             }
         }
         return count;
+    }
+
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        draining = state.smalls(draining);
+        startsAtDrain = state.numbers(startsAtDrain);
+        drainingCount = state.small(drainingCount);
+        drainDue = state.flag(drainDue);
     }
 }

@@ -1,5 +1,6 @@
 package io.plimsoll.simulator.engine;
 
+import io.plimsoll.simulator.record.StateExchange;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -119,5 +120,22 @@ final class PodLedger {
 
     boolean placedBefore(int pod) {
         return placedBefore[pod];
+    }
+
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        orders = state.numbers(orders);
+        waitingSince = state.numbers(waitingSince);
+        durations = state.numbers(durations);
+        starts = state.numbers(starts);
+        startMillis = state.numbers(startMillis);
+        placedBefore = state.flags(placedBefore);
+        untried = state.flags(untried);
+        budgets = Arrays.copyOf(budgets, orders.length);
+    }
+
+    /** The budget of a pod whose other state was taken. */
+    void budget(int pod, @Nullable Budget budget) {
+        budgets[pod] = budget;
     }
 }

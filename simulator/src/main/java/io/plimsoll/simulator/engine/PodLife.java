@@ -7,6 +7,7 @@ import io.plimsoll.simulator.record.OnNodeLoss;
 import io.plimsoll.simulator.record.Restart;
 import io.plimsoll.simulator.record.RunObserver;
 import io.plimsoll.simulator.record.RunRules;
+import io.plimsoll.simulator.record.StateExchange;
 import io.plimsoll.traces.event.EventKind;
 import io.plimsoll.traces.event.EventStream;
 import io.plimsoll.traces.event.TraceEvent.PodArrived;
@@ -173,6 +174,37 @@ final class PodLife {
     /** How many pods arrived and did not go. */
     long present() {
         return arrived - gone;
+    }
+
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        nowMillis = state.number(nowMillis);
+        arrived = state.small(arrived);
+        starts = state.number(starts);
+        gone = state.number(gone);
+        budgetFreed = state.flag(budgetFreed);
+        ledger.state(state);
+        budgets.state(state);
+    }
+
+    /** The pod of the present event arrived once; it is added so that the cluster knows of it. */
+    int arriveAgain() {
+        return arriving.add();
+    }
+
+    /** The pod of the present event is one that is still there, with this number. */
+    void isStillThere(int pod) {
+        ledger.budget(pod, budgets.ofArrival());
+    }
+
+    /** Which arrival of the run the pod was, counted from 0. */
+    long arrival(int pod) {
+        return ledger.order(pod) & (1L << Integer.SIZE) - 1;
+    }
+
+    /** A pod whose other state was taken waits. */
+    void waitsAgain(int pod) {
+        waiting.add(classOf(pod), pod, ledger.order(pod));
     }
 
     private WaitingClass classOf(int pod) {

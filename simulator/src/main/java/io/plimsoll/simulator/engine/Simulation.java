@@ -8,6 +8,7 @@ import io.plimsoll.core.state.Cluster;
 import io.plimsoll.simulator.record.OnUnschedulable;
 import io.plimsoll.simulator.record.RunObserver;
 import io.plimsoll.simulator.record.RunRules;
+import io.plimsoll.simulator.record.StateExchange;
 import io.plimsoll.simulator.record.StopReason;
 import io.plimsoll.traces.event.EventKind;
 import io.plimsoll.traces.event.EventStream;
@@ -55,7 +56,13 @@ public final class Simulation {
     private final PodLife pods;
     private final NodeLife nodes;
     private final Attempts attempts;
+    private final WaitingPods waiting;
     private long traceEvents;
+    private boolean traceOver;
+    private boolean begun;
+    private long checkpointEveryMillis = Long.MAX_VALUE;
+    private long nextCheckpointMillis = Long.MAX_VALUE;
+    private Runnable onCheckpoint = () -> {};
     private volatile long nowMillis;
     private volatile long eventsTaken;
 
@@ -76,7 +83,7 @@ public final class Simulation {
         this.events = events;
         this.observer = observer;
         this.scheduler = new Scheduler(cluster, profile, seed);
-        WaitingPods waiting = new WaitingPods(cluster, profile);
+        this.waiting = new WaitingPods(cluster, profile);
         this.pods = new PodLife(events, rules, observer, cluster, scheduler, queue, waiting);
         this.nodes = new NodeLife(cluster, pods, waiting, observer);
         this.attempts = new Attempts(rules, cluster, scheduler, waiting, pods);
@@ -94,12 +101,9 @@ public final class Simulation {
      * @return why it ended
      */
     public StopReason run(StopFlag stop, long untilMillis) {
-        observer.started(cluster, scheduler);
-        List<NodeSpec> initial = events.header().initialNodes();
-        for (int i = 0; i < initial.size(); i++) {
-            observer.nodeAdded(cluster.addNode(initial.get(i)));
+        if (!begun) {
+            begin();
         }
-        queueTraceEvent();
         while (true) {
             @Nullable StopReason reason = stop.reason();
             if (reason != null) {
@@ -115,6 +119,18 @@ public final class Simulation {
                 SimulationCheck.run(cluster, attempts.waitingPods(), pods.present());
             }
         }
+    }
+
+    /**
+     * Has something done every so often: at the last moment before the time is over, when nothing is left to do then. It
+     * may look at this simulation and must not change it.
+     *
+     * @param everyMillis above 0
+     */
+    public void onCheckpoint(long everyMillis, Runnable what) {
+        checkpointEveryMillis = everyMillis;
+        nextCheckpointMillis = nowMillis / everyMillis * everyMillis + everyMillis;
+        onCheckpoint = what;
     }
 
     /** The virtual time of the newest event; may be asked by any thread. */
@@ -138,6 +154,7 @@ public final class Simulation {
         if (attempts.act() || nodes.drainOn()) {
             return true;
         }
+        checkpoint(over);
         if (attempts.decidesBy(over ? untilMillis : arrivalNext ? queue.timeMillis() : queue.timeMillis() - 1)) {
             passTime(attempts.decidesAtMillis());
             attempts.decide();
@@ -149,9 +166,56 @@ public final class Simulation {
         return !over;
     }
 
+    /** Exchanges the state of the run between two moments; to take it, the simulation must not have begun. */
+    void state(StateExchange state) {
+        nowMillis = state.number(nowMillis);
+        traceOver = state.flag(traceOver);
+        long happened = state.number(traceOver ? traceEvents : traceEvents - 1);
+        pods.state(state);
+        attempts.state(state);
+        queue.state(state);
+        new SavedPods(events, cluster, pods, attempts).state(state, happened);
+        nodes.state(state);
+        waiting.state(state);
+        long decisions = state.number(scheduler.decisions());
+        int cursor = state.small(scheduler.cursor());
+        if (state.takes()) {
+            begun = true;
+            traceEvents = happened + (traceOver || !events.advance() ? 0 : 1);
+            scheduler.restore(decisions, cursor);
+            observer.started(cluster, scheduler);
+        }
+    }
+
+    private void begin() {
+        begun = true;
+        observer.started(cluster, scheduler);
+        List<NodeSpec> initial = events.header().initialNodes();
+        for (int i = 0; i < initial.size(); i++) {
+            observer.nodeAdded(cluster.addNode(initial.get(i)));
+        }
+        queueTraceEvent();
+    }
+
+    private void checkpoint(boolean over) {
+        if (nextCheckpointMillis == Long.MAX_VALUE || over) {
+            return;
+        }
+        long next = queue.timeMillis();
+        if (attempts.thinks()) {
+            next = Math.min(next, attempts.decidesAtMillis());
+        }
+        if (next > nextCheckpointMillis) {
+            nextCheckpointMillis = (next - 1) / checkpointEveryMillis * checkpointEveryMillis + checkpointEveryMillis;
+            onCheckpoint.run();
+        }
+    }
+
     private void queueTraceEvent() {
         if (events.advance()) {
             queue.add(events.timeMillis(), events.kind(), traceEvents++, 0);
+        } else {
+            traceOver = true;
         }
     }
 

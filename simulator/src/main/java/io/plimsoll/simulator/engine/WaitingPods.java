@@ -5,6 +5,7 @@ import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.RequestMix;
+import io.plimsoll.simulator.record.StateExchange;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -194,5 +195,22 @@ final class WaitingPods {
 
     private ClassSet setOf(WaitingClass waitingClass) {
         return waitingClass.helpers.placements() ? sensitive : roomOnly;
+    }
+
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        room = state.number(room);
+        placements = state.number(placements);
+        roomAtRound = state.number(roomAtRound);
+        restAtRound = state.number(restAtRound);
+        untried = state.flag(untried);
+        int classes = state.small(byId.length);
+        for (int id = 0; id < classes; id++) {
+            @Nullable WaitingClass known = id < byId.length ? byId[id] : null;
+            long failedAt = state.number(known == null ? WaitingClass.NEVER : known.failedAt);
+            if (state.takes() && failedAt != WaitingClass.NEVER) {
+                of(context.podClasses().get(id)).failedAt = failedAt;
+            }
+        }
     }
 }

@@ -102,4 +102,12 @@ final class DemandMeter {
             throw Checks.corrupted("number of waiting pods", waitingPods, waiting.cardinality());
         }
     }
+
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        state.bits(waiting);
+        unservedByClass = state.smalls(unservedByClass);
+        waitingSince = state.numbers(waitingSince);
+        waitingPods = state.small(waitingPods);
+    }
 }

@@ -46,4 +46,15 @@ final class DisruptionMeter {
         }
         return new Disruption(byCause, lostMillis, level.level(displacedPods, spanMillis));
     }
+
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        for (int cause = 0; cause < evictions.length; cause++) {
+            evictions[cause] = state.number(evictions[cause]);
+        }
+        state.bits(displaced);
+        level.state(state);
+        displacedPods = state.small(displacedPods);
+        lostMillis = state.number(lostMillis);
+    }
 }

@@ -114,4 +114,11 @@ final class FragmentationMeter {
             throw Checks.corrupted("fragmentation of all nodes", sum, recomputed);
         }
     }
+
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        amounts.state(state);
+        ratios.state(state);
+        sampledAt = state.number(sampledAt);
+    }
 }

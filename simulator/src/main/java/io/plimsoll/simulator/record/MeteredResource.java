@@ -166,4 +166,12 @@ final class MeteredResource {
             default -> cluster.totals().allocatable(dimension);
         };
     }
+
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        meter.state(state);
+        density.state(state);
+        largestCapacity = state.number(largestCapacity);
+        occupied = state.number(occupied);
+    }
 }

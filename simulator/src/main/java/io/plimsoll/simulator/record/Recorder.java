@@ -6,6 +6,7 @@ import io.plimsoll.core.policy.TypicalPods;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodTable;
 import io.plimsoll.traces.event.TraceContents;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -225,6 +226,27 @@ public final class Recorder implements RunObserver {
                 run.disruption.result(measured),
                 run.refusals.failures());
         return new RunResult(summary, series, run.heat.result(nowMillis));
+    }
+
+    /**
+     * Exchanges the state of the recording; to take it, the run must have started.
+     *
+     * @param written the decisions written before, for a log to go on from; null when there are none
+     * @throws IllegalArgumentException when those are not the ones that belong to the state
+     */
+    public void state(StateExchange state, @Nullable InputStream written) {
+        nowMillis = state.number(nowMillis);
+        arrived = state.number(arrived);
+        placed = state.number(placed);
+        finished = state.number(finished);
+        dropped = state.number(dropped);
+        killed = state.number(killed);
+        lost = state.number(lost);
+        rescheduled = state.number(rescheduled);
+        meters().state(state);
+        if (log != null) {
+            log.state(state, written);
+        }
     }
 
     private void leavesNode(int pod, int node) {

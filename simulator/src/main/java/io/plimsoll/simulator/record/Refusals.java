@@ -92,6 +92,18 @@ final class Refusals {
         return list;
     }
 
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        List<String> given = new ArrayList<>(failures.keySet());
+        int count = state.small(given.size());
+        for (int i = 0; i < count; i++) {
+            String reason = state.text(state.takes() ? "" : given.get(i));
+            Tally tally = failures.computeIfAbsent(reason, key -> new Tally());
+            tally.attempts = state.number(tally.attempts);
+            tally.nodes = state.number(tally.nodes);
+        }
+    }
+
     private ClassRefusals of(PodClass podClass) {
         int id = podClass.id();
         if (id >= byClass.length) {

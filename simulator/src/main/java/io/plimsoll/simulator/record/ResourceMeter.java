@@ -75,6 +75,11 @@ final class ResourceMeter {
         return uses;
     }
 
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        resources.forEach(resource -> resource.state(state));
+    }
+
     /** The body of {@link Checks#FULL}. */
     void check() {
         resources.forEach(MeteredResource::check);

@@ -100,4 +100,23 @@ final class RunMeters {
             sample[column++] = fragmentation.ratio();
         }
     }
+
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        resources.state(state);
+        demand.state(state);
+        heat.state(state);
+        refusals.state(state);
+        waits.state(state);
+        waitsByRequest.state(state);
+        waitsByPriority.state(state);
+        empty.state(state);
+        pending.state(state);
+        disruption.state(state);
+        stranded.state(state);
+        if (fragmentation != null) {
+            fragmentation.state(state);
+        }
+        series.state(state);
+    }
 }

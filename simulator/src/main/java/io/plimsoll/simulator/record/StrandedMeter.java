@@ -129,9 +129,37 @@ final class StrandedMeter {
         known.sort(Comparator.comparingLong((PodClass c) -> cluster.requestMix().arrived(c.id()))
                 .reversed()
                 .thenComparingInt(PodClass::id));
-        classes = known.subList(0, Math.min(MOST_CLASSES, known.size())).toArray(new PodClass[0]);
-        counts = new long[classes.length];
-        Arrays.setAll(counts, k -> cluster.requestMix().arrived(classes[k].id()));
+        PodClass[] most = known.subList(0, Math.min(MOST_CLASSES, known.size())).toArray(new PodClass[0]);
+        long[] arrived = new long[most.length];
+        Arrays.setAll(arrived, k -> cluster.requestMix().arrived(most[k].id()));
+        measureFor(most, arrived);
+    }
+
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        int count = state.small(classes.length);
+        PodClass[] known = new PodClass[count];
+        for (int k = 0; k < count; k++) {
+            int id = state.small(state.takes() ? 0 : classes[k].id());
+            known[k] = cluster.podClasses().get(id);
+        }
+        long[] knownCounts = state.numbers(counts);
+        if (state.takes()) {
+            measureFor(known, knownCounts);
+        }
+        learnedAt = state.number(learnedAt);
+        learnedVersion = state.number(learnedVersion);
+        sampledAt = state.number(sampledAt);
+        for (int r = 0; r < shares.length; r++) {
+            shares[r].state(state);
+            state.reals(causeIntegrals[r]);
+        }
+    }
+
+    /** Every node is to be measured again, for these classes. */
+    private void measureFor(PodClass[] newClasses, long[] newCounts) {
+        classes = newClasses;
+        counts = newCounts;
         sums = new long[classes.length][resources.count()][CAUSES];
         Arrays.fill(causesOf, 0);
         position = -1;

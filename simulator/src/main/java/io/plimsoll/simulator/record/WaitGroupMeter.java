@@ -28,7 +28,7 @@ final class WaitGroupMeter {
     private static final class Group {
 
         final String name;
-        final Histogram histogram = new Histogram(DIGITS);
+        Histogram histogram = new Histogram(DIGITS);
         double sum;
         long longest;
         long none;
@@ -46,6 +46,13 @@ final class WaitGroupMeter {
             sum += other.sum;
             longest = Math.max(longest, other.longest);
             none += other.none;
+        }
+
+        void state(StateExchange state) {
+            histogram = state.histogram(histogram);
+            sum = state.real(sum);
+            longest = state.number(longest);
+            none = state.number(none);
         }
 
         WaitGroup result() {
@@ -100,6 +107,17 @@ final class WaitGroupMeter {
             result.add(rest.result());
         }
         return result;
+    }
+
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        others.state(state);
+        List<String> names = new ArrayList<>(byName.keySet());
+        int count = state.small(names.size());
+        for (int i = 0; i < count; i++) {
+            String name = state.text(state.takes() ? "" : names.get(i));
+            byName.computeIfAbsent(name, Group::new).state(state);
+        }
     }
 
     private Group group(int number) {
