@@ -30,7 +30,8 @@ final class DurationConverter implements ITypeConverter<Duration> {
                 return duration;
             }
         }
-        throw new TypeConversionException("The time (" + text
-                + ") must be a whole number with a unit, at most a hundred years, as in 500us, 10ms, 90s, 15m, 36h or 7d.");
+        throw new TypeConversionException(
+                "The time (" + text
+                        + ") must be a whole number with a unit, at most a hundred years, as in 500us, 10ms, 90s, 15m, 36h or 7d.");
     }
 }

@@ -139,8 +139,9 @@ final class RunSettings {
     void requireMeasured(Trace trace) {
         if (!warmUp.isZero() && warmUp.toMillis() >= trace.lastEventMillis()) {
             throw Failure.usage(
-                    "The warm-up (" + Words.duration(warmUp.toMillis()) + ") of --warm-up must end before the last event of "
-                            + "the trace (" + Words.moment(trace.lastEventMillis()) + ").",
+                    "The warm-up (" + Words.duration(warmUp.toMillis())
+                            + ") of --warm-up must end before the last event of " + "the trace ("
+                            + Words.moment(trace.lastEventMillis()) + ").",
                     "Maybe a unit is wrong: 12h is half a day.");
         }
     }

@@ -124,9 +124,8 @@ final class SimulateCommand implements Callable<Integer> {
         Stopwatch watch = new Stopwatch();
         TraceSource.Loaded loaded = source.load(seed, spec.commandLine().getErr());
         settings.requireMeasured(loaded.trace());
-        Trace trace = arrivalsOnly
-                ? arrivals(loaded.trace())
-                : settings.scheduled(loaded.trace(), loaded.untilMillis());
+        Trace trace =
+                arrivalsOnly ? arrivals(loaded.trace()) : settings.scheduled(loaded.trace(), loaded.untilMillis());
         List<TypicalPods.Request> requests = requests(loaded.trace());
         Profile profile = text.profile(new PolicyContext(ReferenceCapacity.largestOf(trace.initialNodes()), requests));
         watch.lap("read");
@@ -138,8 +137,7 @@ final class SimulateCommand implements Callable<Integer> {
                 DecisionLog log = DecisionLog.begin(folder)) {
             TypicalPods typical = TypicalPods.of(requests, TypicalPods.STUDY_THRESHOLD);
             RunOptions options = settings.options(arrivalsOnly, inflate == null ? 0 : inflate);
-            Recorder recorder =
-                    new Recorder(trace.contents(), arrivalsOnly, typical, log, options.warmUpMillis());
+            Recorder recorder = new Recorder(trace.contents(), arrivalsOnly, typical, log, options.warmUpMillis());
             long untilMillis = settings.untilMillis(loaded.untilMillis());
             StopReason reason = simulate(trace, untilMillis, profile, options.rules(), recorder, stop);
             RunResult result = recorder.result(

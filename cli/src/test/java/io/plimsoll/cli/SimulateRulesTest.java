@@ -55,8 +55,14 @@ class SimulateRulesTest {
     @Test
     void theRulesShouldStandInTheResult() throws IOException {
         CommandRun run = simulate(
-                "--queue=strict", "--on-node-loss=kill", "--restart=remaining", "--decision-time=500us", "--warm-up=10s",
-                "--horizon=45s", "--node-hours=n*=00:00-12:00", "--drain-ahead=1h");
+                "--queue=strict",
+                "--on-node-loss=kill",
+                "--restart=remaining",
+                "--decision-time=500us",
+                "--warm-up=10s",
+                "--horizon=45s",
+                "--node-hours=n*=00:00-12:00",
+                "--drain-ahead=1h");
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
         assertThat(Files.readString(temp.resolve("out/run.json")))

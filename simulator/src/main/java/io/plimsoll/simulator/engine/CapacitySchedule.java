@@ -34,7 +34,8 @@ public final class CapacitySchedule {
         for (NodeWindow window : windows) {
             patterns.add(window.pattern());
             if (drainMillis < 0 || drainMillis >= window.lengthMillis()) {
-                throw refused("drain (" + drainMillis + " ms) of nodes (" + window.names() + ")",
+                throw refused(
+                        "drain (" + drainMillis + " ms) of nodes (" + window.names() + ")",
                         "must be shorter than the time for which they are there (" + window.lengthMillis() + " ms)",
                         "a unit is wrong.");
             }
@@ -50,7 +51,9 @@ public final class CapacitySchedule {
                 continue;
             }
             if (busy.contains(node.name())) {
-                throw refused("node (" + node.name() + ") that the hours of (" + windows.get(match).names() + ") name",
+                throw refused(
+                        "node (" + node.name() + ") that the hours of ("
+                                + windows.get(match).names() + ") name",
                         "must not come, change or go by itself in the trace",
                         "the names should be narrowed.");
             }
@@ -62,25 +65,21 @@ public final class CapacitySchedule {
         }
         for (int i = 0; i < matches.length; i++) {
             if (matches[i] == 0) {
-                throw refused("names (" + windows.get(i).names() + ") of hours",
+                throw refused(
+                        "names (" + windows.get(i).names() + ") of hours",
                         "must match a node that is there when the trace begins, and that none before them match",
                         "the names are mistyped: * stands for any text.");
             }
         }
         return new Trace(
-                trace.name(),
-                trace.format(),
-                trace.hasTimes(),
-                initial,
-                trace.budgets(),
-                events,
-                trace.inputs());
+                trace.name(), trace.format(), trace.hasTimes(), initial, trace.budgets(), events, trace.inputs());
     }
 
     private static void addEvents(
             List<TraceEvent> events, NodeSpec node, NodeWindow window, long drainMillis, long untilMillis) {
         long coming = window.fromMillis();
-        long going = window.atMidnight() ? window.untilMillis() % NodeWindow.DAY_MILLIS : coming + window.lengthMillis();
+        long going =
+                window.atMidnight() ? window.untilMillis() % NodeWindow.DAY_MILLIS : coming + window.lengthMillis();
         if (going == 0) {
             going = NodeWindow.DAY_MILLIS;
         }

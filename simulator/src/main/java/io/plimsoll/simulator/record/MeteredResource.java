@@ -64,9 +64,8 @@ final class MeteredResource {
 
     private long offered(NodeSpec node) {
         return switch (dimension) {
-            case DEVICES -> node.devices().stream()
-                    .mapToLong(DeviceSpec::capacityMilli)
-                    .sum();
+            case DEVICES ->
+                node.devices().stream().mapToLong(DeviceSpec::capacityMilli).sum();
             case Dimensions.CPU -> node.allocatable().cpuMilli();
             case Dimensions.MEMORY -> node.allocatable().memoryBytes();
             case Dimensions.EPHEMERAL_STORAGE -> node.allocatable().ephemeralStorageBytes();

@@ -18,8 +18,8 @@ final class RequestWords {
             long amount = podClass.request(d);
             switch (d) {
                 case Dimensions.CPU -> append(words, "cpu", FixedDecimal.trimmed(amount / MILLI, DECIMALS));
-                case Dimensions.MEMORY, Dimensions.EPHEMERAL_STORAGE -> append(
-                        words, dimensions.name(d), FixedDecimal.trimmed(amount / GI, DECIMALS) + "Gi");
+                case Dimensions.MEMORY, Dimensions.EPHEMERAL_STORAGE ->
+                    append(words, dimensions.name(d), FixedDecimal.trimmed(amount / GI, DECIMALS) + "Gi");
                 case Dimensions.PODS -> {}
                 default -> append(words, dimensions.name(d), Long.toString(amount));
             }

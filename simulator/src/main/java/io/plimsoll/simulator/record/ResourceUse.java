@@ -10,8 +10,7 @@ package io.plimsoll.simulator.record;
  * @param density allocated share of what the nodes with pods offer, 0..1; 0 while there are none
  * @param stranded what is free and of no use
  */
-public record ResourceUse(
-        String name, Unit unit, long capacity, Level allocated, Level density, Stranded stranded) {
+public record ResourceUse(String name, Unit unit, long capacity, Level allocated, Level density, Stranded stranded) {
 
     /** @throws IllegalArgumentException when the capacity is negative or a share is above 1 */
     public ResourceUse {

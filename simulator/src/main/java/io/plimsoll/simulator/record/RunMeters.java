@@ -47,8 +47,8 @@ final class RunMeters {
         heat = new HeatMapMeter(cluster, resources.hasGpus(), INTERVALS_PER_BUCKET * intervalMillis);
         refusals = new Refusals(cluster, scheduler);
         series = new SeriesBuilder(resources.names(), fragmentation != null, intervalMillis);
-        waitsByRequest = new WaitGroupMeter(
-                id -> RequestWords.of(cluster.podClasses().get(id), cluster.dimensions()));
+        waitsByRequest =
+                new WaitGroupMeter(id -> RequestWords.of(cluster.podClasses().get(id), cluster.dimensions()));
         waitsByPriority = new WaitGroupMeter(Integer::toString);
         stranded = new StrandedMeter(cluster, resources, warmUpMillis);
         sample = new double[series.columns().size()];

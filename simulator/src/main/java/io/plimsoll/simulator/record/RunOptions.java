@@ -10,8 +10,7 @@ package io.plimsoll.simulator.record;
  * @param warmUpMillis how much of the beginning the measures leave out
  * @param horizonMillis when the run was to end if it did not before; 0 for no such time
  */
-public record RunOptions(
-        boolean arrivalsOnly, double inflate, RunRules rules, long warmUpMillis, long horizonMillis) {
+public record RunOptions(boolean arrivalsOnly, double inflate, RunRules rules, long warmUpMillis, long horizonMillis) {
 
     /** @throws IllegalArgumentException when a number is negative or the warm-up takes all of the run */
     public RunOptions {

@@ -117,7 +117,8 @@ final class StrandedMeter {
     /** Looks up again which classes most pods are of. */
     private void learn() {
         long version = cluster.requestMix().version();
-        if (version == learnedVersion || (learnedVersion > 0 && cluster.requestMix().total() < 2 * learnedAt)) {
+        if (version == learnedVersion
+                || (learnedVersion > 0 && cluster.requestMix().total() < 2 * learnedAt)) {
             return;
         }
         learnedVersion = version;

@@ -69,7 +69,8 @@ final class RunCards {
         Level stranded = use.stranded().share();
         return Card.of(
                 "Packing density",
-                Cell.percent(atEnd ? use.density().atEnd() : use.density().mean()).at(path + "density/" + moment),
+                Cell.percent(atEnd ? use.density().atEnd() : use.density().mean())
+                        .at(path + "density/" + moment),
                 Cell.words("of the " + ResourceWords.label(use.name()) + " of nodes with pods;"),
                 Cell.percent(atEnd ? stranded.atEnd() : stranded.mean()).at(path + "stranded/" + moment),
                 Cell.words("of all stranded"));

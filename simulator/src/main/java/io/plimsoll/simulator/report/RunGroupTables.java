@@ -13,7 +13,8 @@ final class RunGroupTables {
     private RunGroupTables() {}
 
     static Html waits(RunSummary run) {
-        Html html = waits("Waits by what pods ask for", "Pods that ask for", "waitingByRequest", run.waitingByRequest());
+        Html html =
+                waits("Waits by what pods ask for", "Pods that ask for", "waitingByRequest", run.waitingByRequest());
         if (run.waitingByPriority().size() > 1) {
             html.add(waits("Waits by priority", "Priority", "waitingByPriority", run.waitingByPriority()));
         }

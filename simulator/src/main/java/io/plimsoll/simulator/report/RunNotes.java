@@ -49,8 +49,10 @@ final class RunNotes {
                     + " are a warm-up: totals and charts show them, all other figures leave them out.");
         }
         if (run.unplaced().pods() > 0) {
-            notes.add("Pods that still waited at the end had waited " + Words.duration(run.unplaced().meanMillis())
-                    + " on average, the longest " + Words.duration(run.unplaced().maxMillis())
+            notes.add("Pods that still waited at the end had waited "
+                    + Words.duration(run.unplaced().meanMillis())
+                    + " on average, the longest "
+                    + Words.duration(run.unplaced().maxMillis())
                     + ". Pods that still ran count until then.");
         }
         Html html = new Html().open("ul", "class", "notes");
@@ -61,9 +63,10 @@ final class RunNotes {
     /** What became of the pods of nodes that failed, in a sentence. */
     static String fate(RunRules rules) {
         return switch (rules.onNodeLoss()) {
-            case RESUBMIT -> rules.restart() == Restart.FULL
-                    ? "they waited again and began anew."
-                    : "they waited again and went on where they were stopped.";
+            case RESUBMIT ->
+                rules.restart() == Restart.FULL
+                        ? "they waited again and began anew."
+                        : "they waited again and went on where they were stopped.";
             case KILL -> "they ended with their node.";
             case LOSE -> "they were lost, and their owners go on missing them.";
         };

@@ -130,7 +130,8 @@ public final class RunReport {
         return new Html()
                 .leaf(
                         "p",
-                        "Pods of nodes that failed: " + RunNotes.fate(run.options().rules()) + " On average "
+                        "Pods of nodes that failed: "
+                                + RunNotes.fate(run.options().rules()) + " On average "
                                 + Words.decimal(run.disruption().waitingPods().mean(), 1)
                                 + " pods that had a place waited for another one, at most "
                                 + Words.count(Math.round(

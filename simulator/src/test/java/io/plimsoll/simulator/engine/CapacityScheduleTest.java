@@ -18,8 +18,8 @@ final class CapacityScheduleTest {
 
     private static final long HOUR = 3_600_000;
 
-    private final List<TraceEvent> events = new ArrayList<>(
-            List.of(new PodArrived(0, PodSpec.named("a"), PodArrived.UNKNOWN_DURATION)));
+    private final List<TraceEvent> events =
+            new ArrayList<>(List.of(new PodArrived(0, PodSpec.named("a"), PodArrived.UNKNOWN_DURATION)));
 
     @Test
     void nodesShouldBeThereAtTheirHoursOfEveryDay() {
@@ -27,8 +27,15 @@ final class CapacityScheduleTest {
 
         assertThat(trace.initialNodes()).extracting(NodeSpec::name).containsExactly("base");
         assertThat(nodeEvents(trace))
-                .containsExactly("8 add spot-1", "8 add spot-2", "20 remove spot-1", "20 remove spot-2", "32 add spot-1",
-                        "32 add spot-2", "44 remove spot-1", "44 remove spot-2");
+                .containsExactly(
+                        "8 add spot-1",
+                        "8 add spot-2",
+                        "20 remove spot-1",
+                        "20 remove spot-2",
+                        "32 add spot-1",
+                        "32 add spot-2",
+                        "44 remove spot-1",
+                        "44 remove spot-2");
     }
 
     @Test
@@ -37,16 +44,32 @@ final class CapacityScheduleTest {
 
         assertThat(trace.initialNodes()).extracting(NodeSpec::name).containsExactly("base", "spot-1", "spot-2");
         assertThat(nodeEvents(trace))
-                .containsExactly("4 drain spot-1", "6 remove spot-1", "22 add spot-1", "28 drain spot-1",
-                        "30 remove spot-1", "46 add spot-1");
+                .containsExactly(
+                        "4 drain spot-1",
+                        "6 remove spot-1",
+                        "22 add spot-1",
+                        "28 drain spot-1",
+                        "30 remove spot-1",
+                        "46 add spot-1");
     }
 
     @Test
     void hoursFromMidnightAndToMidnightShouldMeetIt() {
-        assertThat(nodeEvents(apply(0, new NodeWindow("spot-?", 0, 12 * HOUR), new NodeWindow("ba*", 12 * HOUR, 24 * HOUR))))
-                .containsExactly("12 remove spot-1", "12 remove spot-2", "12 add base", "24 remove base",
-                        "24 add spot-1", "24 add spot-2", "36 remove spot-1", "36 remove spot-2", "36 add base",
-                        "48 remove base", "48 add spot-1", "48 add spot-2");
+        assertThat(nodeEvents(
+                        apply(0, new NodeWindow("spot-?", 0, 12 * HOUR), new NodeWindow("ba*", 12 * HOUR, 24 * HOUR))))
+                .containsExactly(
+                        "12 remove spot-1",
+                        "12 remove spot-2",
+                        "12 add base",
+                        "24 remove base",
+                        "24 add spot-1",
+                        "24 add spot-2",
+                        "36 remove spot-1",
+                        "36 remove spot-2",
+                        "36 add base",
+                        "48 remove base",
+                        "48 add spot-1",
+                        "48 add spot-2");
     }
 
     @Test
@@ -54,11 +77,19 @@ final class CapacityScheduleTest {
         Trace trace = apply(0, new NodeWindow("base", 0, 5 * HOUR));
         EventLines lines = new EventLines();
 
-        new Simulation(trace.stream(), TestProfiles.FIRST.make(), 0,
-                io.plimsoll.simulator.record.OnUnschedulable.QUEUE, lines).run();
+        new Simulation(
+                        trace.stream(),
+                        TestProfiles.FIRST.make(),
+                        0,
+                        io.plimsoll.simulator.record.OnUnschedulable.QUEUE,
+                        lines)
+                .run();
 
-        assertThat(lines.lines).startsWith("0 bound a base 0 after 0", 5 * HOUR + " evicted a base",
-                5 * HOUR + " bound a spot-1 0 after 0 again");
+        assertThat(lines.lines)
+                .startsWith(
+                        "0 bound a base 0 after 0",
+                        5 * HOUR + " evicted a base",
+                        5 * HOUR + " bound a spot-1 0 after 0 again");
     }
 
     @Test
@@ -68,7 +99,9 @@ final class CapacityScheduleTest {
         refused(() -> new NodeWindow("", 0, 5), "two different times of a day");
         refused(() -> new NodeWindow("a", 0, 24 * HOUR), "two different times of a day");
         refused(() -> apply(0, new NodeWindow("sopt-*", 0, HOUR)), "names (sopt-*) of hours must match a node");
-        refused(() -> apply(HOUR, new NodeWindow("spot-*", 0, HOUR)), "drain (3600000 ms) of nodes (spot-*) must be shorter");
+        refused(
+                () -> apply(HOUR, new NodeWindow("spot-*", 0, HOUR)),
+                "drain (3600000 ms) of nodes (spot-*) must be shorter");
         events.add(new NodeChanged(5, node("spot-2")));
         refused(() -> apply(0, new NodeWindow("spot-*", 0, HOUR)), "node (spot-2)");
     }
@@ -94,7 +127,8 @@ final class CapacityScheduleTest {
         List<String> lines = new ArrayList<>();
         for (TraceEvent event : trace.events()) {
             String what = switch (event.type()) {
-                case NODE_ADDED -> "add " + ((TraceEvent.NodeAdded) event).node().name();
+                case NODE_ADDED ->
+                    "add " + ((TraceEvent.NodeAdded) event).node().name();
                 case NODE_REMOVED -> "remove " + ((TraceEvent.NodeRemoved) event).nodeName();
                 case NODE_DRAINED -> "drain " + ((TraceEvent.NodeDrained) event).nodeName();
                 default -> "";

@@ -60,7 +60,13 @@ public final class SampleRuns {
                 StopReason.FINISHED,
                 pods,
                 new Totals(pods, 2988, 0, 2988, 0, 12, 0, 0, 0, pods),
-                List.of(new ResourceUse("cpu", ResourceUse.Unit.MILLI, 3_000_000, new Level(0.375, 0.75, 0.75), new Level(0.5, 0.8, 0.75), Stranded.NOTHING)),
+                List.of(new ResourceUse(
+                        "cpu",
+                        ResourceUse.Unit.MILLI,
+                        3_000_000,
+                        new Level(0.375, 0.75, 0.75),
+                        new Level(0.5, 0.8, 0.75),
+                        Stranded.NOTHING)),
                 null,
                 new Level(0.7, 3, 0),
                 Level.ZERO,
@@ -128,7 +134,8 @@ public final class SampleRuns {
                 waits(49_849, 2_491),
                 List.of(
                         new WaitGroup("cpu=4 memory=16Gi", 40_000, 39_000, 4_000, 0, 0, 60_000, 30 * MINUTE),
-                        new WaitGroup("cpu=8 memory=32Gi gpu=1", 9_849, 8_358, 40_000, 0, 60_000, 720_000, 42 * MINUTE)),
+                        new WaitGroup(
+                                "cpu=8 memory=32Gi gpu=1", 9_849, 8_358, 40_000, 0, 60_000, 720_000, 42 * MINUTE)),
                 List.of(new WaitGroup("0", 49_849, 47_358, 11_040, 0, 0, 720_000, 42 * MINUTE)),
                 new Unplaced(228, 3 * MINUTE, 61 * MINUTE),
                 new Disruption(

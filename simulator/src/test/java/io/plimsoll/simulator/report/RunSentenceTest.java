@@ -66,9 +66,7 @@ class RunSentenceTest {
                 StopReason.FINISHED,
                 1,
                 new Totals(placements, placements, placements, 0, 0, 0, 0, 0, 0, placements),
-                List.of(
-                        use("cpu", new Level(0.5, 0.9, 0)),
-                        use("memory", new Level(0.6, 0.7, 0))),
+                List.of(use("cpu", new Level(0.5, 0.9, 0)), use("memory", new Level(0.6, 0.7, 0))),
                 null,
                 Level.ZERO,
                 Level.ZERO,
