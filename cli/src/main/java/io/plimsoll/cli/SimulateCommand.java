@@ -18,13 +18,13 @@ import io.plimsoll.simulator.record.Recorder;
 import io.plimsoll.simulator.record.RunJson;
 import io.plimsoll.simulator.record.RunOptions;
 import io.plimsoll.simulator.record.RunResult;
-import io.plimsoll.simulator.record.RunRules;
 import io.plimsoll.simulator.record.StopReason;
 import io.plimsoll.simulator.report.RunFiles;
 import io.plimsoll.traces.event.InputException;
 import io.plimsoll.traces.event.Trace;
 import io.plimsoll.traces.event.TraceEvent.PodArrived;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -99,6 +99,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private RunSettings settings = new RunSettings();
 
+    @Mixin
+    private RunCheckpoints checkpoints = new RunCheckpoints();
+
     @Option(
             names = "--output",
             paramLabel = "DIR",
@@ -129,17 +132,21 @@ final class SimulateCommand implements Callable<Integer> {
         List<TypicalPods.Request> requests = requests(loaded.trace());
         Profile profile = text.profile(new PolicyContext(ReferenceCapacity.largestOf(trace.initialNodes()), requests));
         watch.lap("read");
+        String run = loaded.info() + ", " + text + ", seed " + seed + ", " + settings;
+        checkpoints.read(run, arrivalsOnly);
         Path path = output == null ? defaultOutput(loaded.trace(), text) : output;
         StopFlag stop = new StopFlag();
         try (StopSignals signals = StopSignals.install(code ->
                         stop.stop(code == ExitCode.INTERRUPTED ? StopReason.INTERRUPTED : StopReason.TERMINATED));
                 OutputFolder folder = OutputFolder.open(path);
+                InputStream decisions = checkpoints.decisions();
                 DecisionLog log = DecisionLog.begin(folder)) {
             TypicalPods typical = TypicalPods.of(requests, TypicalPods.STUDY_THRESHOLD);
             RunOptions options = settings.options(arrivalsOnly, inflate == null ? 0 : inflate);
             Recorder recorder = new Recorder(trace.contents(), arrivalsOnly, typical, log, options.warmUpMillis());
-            long untilMillis = settings.untilMillis(loaded.untilMillis());
-            StopReason reason = simulate(trace, untilMillis, profile, options.rules(), recorder, stop);
+            Simulation simulation = new Simulation(trace.stream(), profile, seed, options.rules(), recorder);
+            checkpoints.apply(simulation, recorder, folder, run, decisions);
+            StopReason reason = run(simulation, trace, settings.untilMillis(loaded.untilMillis()), stop);
             RunResult result = recorder.result(
                     loaded.info(),
                     PolicyInfo.of(text.toString(), text.name(), text.parameters()),
@@ -170,9 +177,7 @@ final class SimulateCommand implements Callable<Integer> {
         return TypicalPods.requests(pods);
     }
 
-    private StopReason simulate(
-            Trace trace, long untilMillis, Profile profile, RunRules rules, Recorder recorder, StopFlag stop) {
-        Simulation simulation = new Simulation(trace.stream(), profile, seed, rules, recorder);
+    private StopReason run(Simulation simulation, Trace trace, long untilMillis, StopFlag stop) {
         if (quiet || !Progress.onTerminal()) {
             return simulation.run(stop, untilMillis);
         }

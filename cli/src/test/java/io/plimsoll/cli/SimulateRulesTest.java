@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,8 @@ class SimulateRulesTest {
                 "--node-hours=m*=10:00-11:00     | The names (m*) of hours must match a node",
                 "--drain-ahead=5m                | The option --drain-ahead must come with --node-hours",
                 "--node-hours=n0=10:00-11:00 --drain-ahead=60m | must be shorter than the time for which they are there",
+                "--checkpoint-every=0s           | The time of --checkpoint-every must be at least 1ms",
+                "--arrivals-only --checkpoint-every=1d | must not come with --arrivals-only",
                 "--arrivals-only --decision-time=1ms | must not come with --arrivals-only",
                 "--arrivals-only --horizon=1d    | must not come with --arrivals-only",
             })
@@ -74,6 +77,43 @@ class SimulateRulesTest {
                 .contains("\"horizonMillis\": 45000")
                 .contains("\"spanMillis\": 45000");
         assertThat(Files.readString(temp.resolve("out/decisions.csv"))).contains(",1,p0,bound,");
+    }
+
+    @Test
+    void aRunShouldGoOnFromItsCheckpointToTheSameBytes() throws IOException {
+        assertThat(simulate().exitCode()).isEqualTo(ExitCode.DONE);
+        Path whole = Files.move(temp.resolve("out"), temp.resolve("whole"));
+        assertThat(simulate("--checkpoint-every=20s", "--horizon=45s").exitCode()).isEqualTo(ExitCode.DONE);
+
+        CommandRun run = simulate("--resume=" + temp.resolve("out/checkpoint.bin"));
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+        for (String file : List.of("run.json", "decisions.csv", "series.csv", "report.html")) {
+            assertThat(temp.resolve("out").resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+        }
+    }
+
+    @Test
+    void whatCannotBeResumedShouldBeRefusedBeforeAnythingIsWritten() throws IOException {
+        simulate("--checkpoint-every=20s");
+        Path out = Files.move(temp.resolve("out"), temp.resolve("first"));
+        Path checkpoint = out.resolve("checkpoint.bin");
+
+        refused("--resume=" + temp.resolve("nowhere.bin"), "must be a file");
+        refused("--resume=" + out.resolve("run.json"), "must be one that Plimsoll wrote");
+        assertThat(simulate("--seed=1", "--resume=" + checkpoint).err())
+                .contains("must belong to a run of the same trace, policy, seed and rules")
+                .contains("Maybe an option differs");
+        Files.delete(out.resolve("decisions.csv"));
+        assertThat(simulate("--resume=" + checkpoint).err()).contains("The decisions (decisions.csv");
+    }
+
+    private void refused(String option, String message) throws IOException {
+        CommandRun run = simulate(option);
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err()).contains(message).contains("Maybe ").doesNotContain("Exception");
+        assertThat(temp.resolve("out")).doesNotExist();
     }
 
     private CommandRun simulate(String... options) throws IOException {

@@ -10,7 +10,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +33,11 @@ public final class Checkpoint {
     private static final long VERSION = 1;
     private static final int HEAD_BYTES = 4 * Long.BYTES;
 
-    private Checkpoint() {}
+    private final byte[] bytes;
+
+    private Checkpoint(byte[] bytes) {
+        this.bytes = bytes;
+    }
 
     /**
      * Writes the present state; the file appears complete or not at all.
@@ -58,34 +61,56 @@ public final class Checkpoint {
     }
 
     /**
-     * Brings a simulation that has not begun, and its recorder, to the state of a file.
+     * Reads a file.
      *
-     * @param written the decisions that stood beside the checkpoint; null when none are recorded
+     * @param run as in {@link #write}
      * @throws IOException when the file cannot be read
      * @throws IllegalArgumentException in two lines, when it is damaged, of another version or of another run
      */
-    public static void resume(
-            Path file, String run, Simulation simulation, Recorder recorder, @Nullable InputStream written)
-            throws IOException {
+    public static Checkpoint read(Path file, String run) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         ByteBuffer head = ByteBuffer.wrap(bytes);
-        require(bytes.length >= HEAD_BYTES && head.getLong() == MAGIC, file, "be one that Plimsoll wrote",
+        require(
+                bytes.length >= HEAD_BYTES && head.getLong() == MAGIC,
+                file,
+                "be one that Plimsoll wrote",
                 "another file was meant: checkpoints are called " + FILE + ".");
-        require(head.getLong() == VERSION, file, "be of version " + VERSION,
+        require(
+                head.getLong() == VERSION,
+                file,
+                "be of version " + VERSION,
                 "it was written by another version of Plimsoll, which could resume it.");
-        require(head.getLong() == bytes.length - HEAD_BYTES && head.getLong() == digest(bytes, HEAD_BYTES), file,
-                "be complete and undamaged", "it was cut short by a copy or a full disk.");
-        StateExchange exchange = StateExchange.from(
-                new DataInputStream(new ByteArrayInputStream(bytes, HEAD_BYTES, bytes.length - HEAD_BYTES)));
-        String theirs = exchange.text("");
-        require(theirs.equals(run), file, "belong to a run of the same trace, policy, seed and rules",
+        require(
+                head.getLong() == bytes.length - HEAD_BYTES && head.getLong() == digest(bytes, HEAD_BYTES),
+                file,
+                "be complete and undamaged",
+                "it was cut short by a copy or a full disk.");
+        Checkpoint checkpoint = new Checkpoint(bytes);
+        String theirs = checkpoint.exchange().text("");
+        require(
+                theirs.equals(run),
+                file,
+                "belong to a run of the same trace, policy, seed and rules",
                 "an option differs; it was made by: " + theirs);
-        try {
-            simulation.state(exchange);
-            recorder.state(exchange, written);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        return checkpoint;
+    }
+
+    /**
+     * Brings a simulation that has not begun, and its recorder, to the state of the file.
+     *
+     * @param written the decisions that stood beside the checkpoint; null when none are recorded
+     * @throws IllegalArgumentException in two lines, when those are of another run
+     */
+    public void resume(Simulation simulation, Recorder recorder, @Nullable InputStream written) {
+        StateExchange exchange = exchange();
+        exchange.text("");
+        simulation.state(exchange);
+        recorder.state(exchange, written);
+    }
+
+    private StateExchange exchange() {
+        return StateExchange.from(
+                new DataInputStream(new ByteArrayInputStream(bytes, HEAD_BYTES, bytes.length - HEAD_BYTES)));
     }
 
     private static long digest(byte[] bytes, int from) {
