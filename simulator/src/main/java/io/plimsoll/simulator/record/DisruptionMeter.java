@@ -40,7 +40,11 @@ final class DisruptionMeter {
     }
 
     Disruption result(long spanMillis) {
-        return new Disruption(evictions, lostMillis, level.level(displacedPods, spanMillis));
+        Map<EvictionCause, Long> byCause = new EnumMap<>(EvictionCause.class);
+        for (EvictionCause cause : EvictionCause.values()) {
+            byCause.put(cause, evictions.getOrDefault(cause, 0L));
+        }
+        return new Disruption(byCause, lostMillis, level.level(displacedPods, spanMillis));
     }
 
     /** Exchanges the state of a run. */

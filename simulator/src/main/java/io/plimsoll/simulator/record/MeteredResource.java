@@ -20,11 +20,19 @@ final class MeteredResource {
     private final Cluster cluster;
     private final String name;
     private final Unit unit;
-    private final LevelMeter meter = new LevelMeter();
     private final LevelMeter density = new LevelMeter();
+    private long occupied;
     private int dimension;
     private long largestCapacity;
-    private long occupied;
+    /** Since the capacity changed last: the capacity, what was used times how long, and the most that was used. */
+    private long capacityNow;
+
+    private double usedTime;
+    private long mostUsed;
+    /** Before that: the same as shares of the capacities of then. */
+    private double shareTime;
+
+    private double largestShare;
 
     MeteredResource(Cluster cluster, String name, Unit unit, int dimension) {
         this.cluster = cluster;
@@ -46,9 +54,23 @@ final class MeteredResource {
         }
     }
 
+    /** The cluster's capacity may have changed: what is held from now on is a share of the present one. */
+    void capacityChanged() {
+        if (capacityNow > 0) {
+            shareTime += usedTime / capacityNow;
+            largestShare = Math.max(largestShare, (double) mostUsed / capacityNow);
+        }
+        usedTime = 0;
+        mostUsed = 0;
+        capacityNow = capacity();
+        largestCapacity = Math.max(largestCapacity, capacityNow);
+    }
+
+    /** Everything stayed as it is for so long. */
     void hold(long millis) {
-        largestCapacity = Math.max(largestCapacity, capacity());
-        meter.hold(allocated(), millis);
+        long used = Math.min(used(), capacityNow);
+        usedTime += (double) used * millis;
+        mostUsed = Math.max(mostUsed, used);
         density.hold(density(), millis);
     }
 
@@ -149,11 +171,14 @@ final class MeteredResource {
 
     ResourceUse use(long spanMillis, Stranded stranded) {
         hold(0);
+        capacityChanged();
+        double atEnd = allocated();
+        double mean = spanMillis == 0 ? atEnd : Math.min(shareTime / spanMillis, largestShare);
         return new ResourceUse(
                 name,
                 unit,
                 largestCapacity,
-                meter.level(allocated(), spanMillis),
+                new Level(mean, largestShare, atEnd),
                 density.level(density(), spanMillis),
                 stranded);
     }
@@ -168,9 +193,14 @@ final class MeteredResource {
 
     /** Exchanges the state of a run. */
     void state(StateExchange state) {
-        meter.state(state);
+        dimension = state.small(dimension);
         density.state(state);
-        largestCapacity = state.number(largestCapacity);
         occupied = state.number(occupied);
+        largestCapacity = state.number(largestCapacity);
+        capacityNow = state.number(capacityNow);
+        usedTime = state.real(usedTime);
+        mostUsed = state.number(mostUsed);
+        shareTime = state.real(shareTime);
+        largestShare = state.real(largestShare);
     }
 }

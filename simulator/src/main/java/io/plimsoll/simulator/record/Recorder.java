@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recorder implements RunObserver {
 
     /** The first samples are so far apart that a run as long as its trace has about so many. */
-    private static final int SAMPLES = 1_000;
+    private static final int SAMPLES = 250;
 
     private final TraceContents contents;
     private final boolean arrivalsOnly;
@@ -81,12 +81,14 @@ public final class Recorder implements RunObserver {
 
     @Override
     public void nodeAdded(int node) {
+        meters().resources.nodesChanged();
         meters().heat.nodeAdded(nowMillis, node);
     }
 
     @Override
     public void nodeChanged(int node, NodeSpec before) {
         RunMeters run = meters();
+        run.resources.nodesChanged();
         run.heat.nodeChanged(nowMillis, node, before);
         if (run.cluster.nodes().podCount(node) > 0) {
             run.resources.occupied(before, -1);
@@ -96,6 +98,7 @@ public final class Recorder implements RunObserver {
 
     @Override
     public void nodeRemoved(int node, NodeSpec before) {
+        meters().resources.nodesChanged();
         meters().heat.nodeRemoved(nowMillis, node, before);
     }
 

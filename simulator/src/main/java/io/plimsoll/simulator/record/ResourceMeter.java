@@ -20,7 +20,8 @@ final class ResourceMeter {
 
     private final Cluster cluster;
     private final List<MeteredResource> resources = new ArrayList<>();
-    private boolean hasGpus;
+    private final boolean hasGpus;
+    private boolean capacityChanged = true;
     private int knownDimensions;
 
     ResourceMeter(TraceContents contents, Cluster cluster) {
@@ -52,11 +53,21 @@ final class ResourceMeter {
         return resources.stream().map(MeteredResource::name).toList();
     }
 
+    /** A node came, changed or went. */
+    void nodesChanged() {
+        capacityChanged = true;
+    }
+
     /** Everything stayed as it is for so long. */
     void hold(long millis) {
         for (int i = 0; i < resources.size(); i++) {
-            resources.get(i).hold(millis);
+            MeteredResource resource = resources.get(i);
+            if (capacityChanged) {
+                resource.capacityChanged();
+            }
+            resource.hold(millis);
         }
+        capacityChanged = false;
     }
 
     /** A node with pods got ({@code sign} 1) or lost (-1) that capacity, or its first or last pod. */
@@ -68,6 +79,7 @@ final class ResourceMeter {
 
     /** The use of all resources over a run of that length. */
     List<ResourceUse> uses(long spanMillis, StrandedMeter stranded) {
+        hold(0);
         List<ResourceUse> uses = new ArrayList<>();
         for (int i = 0; i < resources.size(); i++) {
             uses.add(resources.get(i).use(spanMillis, stranded.result(i, spanMillis)));
@@ -77,6 +89,8 @@ final class ResourceMeter {
 
     /** Exchanges the state of a run. */
     void state(StateExchange state) {
+        capacityChanged = state.flag(capacityChanged);
+        knownDimensions = state.small(knownDimensions);
         resources.forEach(resource -> resource.state(state));
     }
 
@@ -89,6 +103,7 @@ final class ResourceMeter {
     void findDimensions() {
         if (knownDimensions != cluster.dimensions().count()) {
             knownDimensions = cluster.dimensions().count();
+            capacityChanged = true;
             resources.forEach(MeteredResource::findDimension);
         }
     }

@@ -1,27 +1,34 @@
 package io.plimsoll.simulator.record;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the waits of pods by a number that each has, such as its priority. Remembers a bounded number of groups; what
- * comes later is one more group, {@link #OTHERS}. A placement costs a look-up, and an allocation where its group is new.
+ * comes later is one more group, {@link #OTHERS}. A placement costs a look-up; it allocates where its group is new, and
+ * where its number is below 0 or large.
  */
 final class WaitGroupMeter {
 
     static final String OTHERS = "others";
 
     private static final int MOST_GROUPS = 256;
+    private static final int MOST_NUMBERS = 1 << 16;
     private static final int MOST_SHOWN = 20;
     private static final int DIGITS = 2;
 
     private final IntFunction<String> nameOf;
-    private final Map<Integer, Group> byNumber = new HashMap<>();
+    /** The groups of numbers below a bound; others are looked up. */
+    private @Nullable Group[] byNumber = new Group[16];
+
+    private final Map<Integer, Group> byOtherNumber = new HashMap<>();
     private final Map<String, Group> byName = new HashMap<>();
     private final Group others = new Group(OTHERS);
 
@@ -38,7 +45,7 @@ final class WaitGroupMeter {
         }
 
         long placements() {
-            return histogram.getTotalCount();
+            return none + histogram.getTotalCount();
         }
 
         void add(Group other) {
@@ -56,11 +63,12 @@ final class WaitGroupMeter {
         }
 
         WaitGroup result() {
+            histogram.recordValueWithCount(0, none);
             return new WaitGroup(
                     name,
-                    placements(),
+                    histogram.getTotalCount(),
                     none,
-                    Math.round(sum / placements()),
+                    Math.round(sum / histogram.getTotalCount()),
                     percentile(50),
                     percentile(90),
                     percentile(99),
@@ -79,17 +87,18 @@ final class WaitGroupMeter {
 
     /** A pod with that number was placed after that wait. */
     void add(int number, long waitMillis) {
-        Group group = byNumber.get(number);
-        if (group == null) {
-            group = group(number);
+        @Nullable Group known = number >= 0 && number < byNumber.length ? byNumber[number] : null;
+        Group group = known == null ? group(number) : known;
+        if (waitMillis == 0) {
+            group.none++;
+        } else {
+            group.histogram.recordValue(waitMillis);
+            group.sum += waitMillis;
+            group.longest = Math.max(group.longest, waitMillis);
         }
-        group.histogram.recordValue(waitMillis);
-        group.sum += waitMillis;
-        group.longest = Math.max(group.longest, waitMillis);
-        group.none += waitMillis == 0 ? 1 : 0;
     }
 
-    /** The groups of most placements, in that order, and the rest as one. */
+    /** The groups of most placements, in that order, and the rest as one; nothing may be added afterwards. */
     List<WaitGroup> result() {
         List<Group> sorted = new ArrayList<>(byName.values());
         sorted.sort(Comparator.comparingLong(Group::placements).reversed().thenComparing(group -> group.name));
@@ -121,6 +130,10 @@ final class WaitGroupMeter {
     }
 
     private Group group(int number) {
+        @Nullable Group known = byOtherNumber.get(number);
+        if (known != null) {
+            return known;
+        }
         String name = nameOf.apply(number);
         Group group = byName.get(name);
         if (group == null) {
@@ -129,8 +142,13 @@ final class WaitGroupMeter {
         if (group != others) {
             byName.put(name, group);
         }
-        if (byNumber.size() < MOST_GROUPS * MOST_GROUPS) {
-            byNumber.put(number, group);
+        if (number >= 0 && number < MOST_NUMBERS) {
+            if (number >= byNumber.length) {
+                byNumber = Arrays.copyOf(byNumber, Math.max(number + 1, 2 * byNumber.length));
+            }
+            byNumber[number] = group;
+        } else if (byOtherNumber.size() < MOST_GROUPS) {
+            byOtherNumber.put(number, group);
         }
         return group;
     }

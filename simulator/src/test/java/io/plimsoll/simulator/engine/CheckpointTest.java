@@ -54,8 +54,8 @@ final class CheckpointTest {
             Trace trace = RandomTraces.trace(seed + i, PODS);
             RunRules rules = new RunRules(
                     i % 4 == 3 ? OnUnschedulable.DROP : OnUnschedulable.QUEUE,
-                    OnNodeLoss.values()[i % 3],
-                    Restart.values()[i % 2],
+                    List.of(OnNodeLoss.values()).get(i % 3),
+                    List.of(Restart.values()).get(i % 2),
                     i % 4 == 3 || i % 5 < 3 ? QueueOrder.RELAXED : QueueOrder.STRICT,
                     i % 3 == 0 ? 0 : i % 7 * 300L);
             Path whole = temp.resolve(profile + "-" + i);
