@@ -26,7 +26,8 @@ final class RunCheckpoints {
     @Option(
             names = "--resume",
             paramLabel = "FILE",
-            description = "Go on from a checkpoint of the same run; decisions.csv, whole or partial, must lie beside it.")
+            description =
+                    "Go on from a checkpoint of the same run; decisions.csv, whole or partial, must lie beside it.")
     private @Nullable Path file;
 
     private @Nullable Checkpoint checkpoint;
@@ -78,11 +79,7 @@ final class RunCheckpoints {
 
     /** Brings the run to where it was, and has it write checkpoints from there. */
     void apply(
-            Simulation simulation,
-            Recorder recorder,
-            OutputFolder folder,
-            String run,
-            @Nullable InputStream decisions)
+            Simulation simulation, Recorder recorder, OutputFolder folder, String run, @Nullable InputStream decisions)
             throws IOException {
         if (checkpoint != null) {
             try {

@@ -171,8 +171,8 @@ final class RunSettings {
     /** What distinguishes runs of equal traces, but for their horizons. */
     @Override
     public String toString() {
-        return options(false, 0).rules() + ", warm-up " + warmUp.toMillis() + " ms, node hours " + nodeHours + ", drained "
-                + drainAhead.toMillis() + " ms ahead";
+        return options(false, 0).rules() + ", warm-up " + warmUp.toMillis() + " ms, node hours " + nodeHours
+                + ", drained " + drainAhead.toMillis() + " ms ahead";
     }
 
     private static void requireMillis(String option, Duration time) {

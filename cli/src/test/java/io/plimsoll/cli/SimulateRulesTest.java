@@ -83,7 +83,8 @@ class SimulateRulesTest {
     void aRunShouldGoOnFromItsCheckpointToTheSameBytes() throws IOException {
         assertThat(simulate().exitCode()).isEqualTo(ExitCode.DONE);
         Path whole = Files.move(temp.resolve("out"), temp.resolve("whole"));
-        assertThat(simulate("--checkpoint-every=20s", "--horizon=45s").exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(simulate("--checkpoint-every=20s", "--horizon=45s").exitCode())
+                .isEqualTo(ExitCode.DONE);
 
         CommandRun run = simulate("--resume=" + temp.resolve("out/checkpoint.bin"));
 

@@ -97,8 +97,8 @@ final class CheckpointTest {
         Path decisions = temp.resolve("whole").resolve(DecisionLog.FILE);
         Files.writeString(decisions, Files.readString(decisions).replace("bound", "BOUND"));
 
-        assertThatThrownBy(() -> run(
-                        trace, TestProfiles.FIRST, rules, temp.resolve("again"), files.get(0), new ArrayList<>()))
+        assertThatThrownBy(() ->
+                        run(trace, TestProfiles.FIRST, rules, temp.resolve("again"), files.get(0), new ArrayList<>()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("The decisions (decisions.csv")
                 .hasMessageContaining("Maybe ");
@@ -125,9 +125,8 @@ final class CheckpointTest {
         long warmUpMillis = 20;
         try (OutputFolder folder = OutputFolder.open(path);
                 DecisionLog log = DecisionLog.begin(folder);
-                InputStream written = from == null
-                        ? null
-                        : Files.newInputStream(from.resolveSibling(DecisionLog.FILE))) {
+                InputStream written =
+                        from == null ? null : Files.newInputStream(from.resolveSibling(DecisionLog.FILE))) {
             TypicalPods typical = TypicalPods.ofPods(
                     trace.arrivals().stream().map(arrival -> arrival.pod()).toList(), TypicalPods.STUDY_THRESHOLD);
             Recorder recorder = new Recorder(trace.contents(), false, typical, log, warmUpMillis);
