@@ -1,6 +1,7 @@
 package io.plimsoll.cli;
 
 import io.plimsoll.core.policy.PolicyTextException;
+import io.plimsoll.traces.event.BrokenTraceException;
 import io.plimsoll.traces.event.InputException;
 import io.plimsoll.traces.output.OutputException;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class ExecutionErrors implements IExecutionExceptionHandler {
             err.println(thrown.getMessage());
             return ExitCode.USAGE;
         }
-        if (thrown instanceof InputException) {
+        if (thrown instanceof InputException || thrown instanceof BrokenTraceException) {
             err.println(thrown.getMessage());
             return ExitCode.BAD_INPUT;
         }
