@@ -28,8 +28,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Native traces of four million arrivals of 200 templates and 1,000 owners, events per second on one core. The claim: at
- * least 20 million, written and read. Everything from the stream to the closed file is included, checksums, names and the
+ * Native traces of four million arrivals of 200 templates and 1,000 owners, events per second on one core. The target:
+ * 20 million, written and read. Everything from the stream to the closed file is included, checksums, names and the
  * force to disk with it; the file lies in the folder {@code java.io.tmpdir}, so in the page cache when it is read. Opening a
  * trace digests the whole file once; reading here begins after that.
  */
