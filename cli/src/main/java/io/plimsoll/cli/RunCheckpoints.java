@@ -3,7 +3,7 @@ package io.plimsoll.cli;
 import io.plimsoll.simulator.engine.Checkpoint;
 import io.plimsoll.simulator.engine.Simulation;
 import io.plimsoll.simulator.record.DecisionLog;
-import io.plimsoll.simulator.record.OutputFolder;
+import io.plimsoll.traces.output.OutputFolder;
 import io.plimsoll.simulator.record.Recorder;
 import java.io.IOException;
 import java.io.InputStream;

@@ -9,6 +9,7 @@ import io.plimsoll.simulator.record.Restart;
 import io.plimsoll.simulator.record.RunOptions;
 import io.plimsoll.simulator.record.RunRules;
 import io.plimsoll.simulator.report.Words;
+import io.plimsoll.traces.event.EventSource;
 import io.plimsoll.traces.event.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,25 +124,25 @@ final class RunSettings {
     }
 
     /** The trace with the hours of its nodes. */
-    Trace scheduled(Trace trace, long untilMillis) {
+    EventSource scheduled(EventSource trace, long untilMillis) {
         if (nodeHours.isEmpty()) {
             return trace;
         }
         try {
-            long last = Math.min(untilMillis(untilMillis), trace.lastEventMillis());
-            return CapacitySchedule.apply(trace, nodeHours, drainAhead.toMillis(), last);
+            long last = Math.min(untilMillis(untilMillis), trace.contents().lastEventMillis());
+            return CapacitySchedule.apply(Trace.of(trace), nodeHours, drainAhead.toMillis(), last);
         } catch (IllegalArgumentException e) {
             throw Failure.usage(e);
         }
     }
 
     /** Refuses a warm-up that outlasts the trace. */
-    void requireMeasured(Trace trace) {
-        if (!warmUp.isZero() && warmUp.toMillis() >= trace.lastEventMillis()) {
+    void requireMeasured(EventSource trace) {
+        if (!warmUp.isZero() && warmUp.toMillis() >= trace.contents().lastEventMillis()) {
             throw Failure.usage(
                     "The warm-up (" + Words.duration(warmUp.toMillis())
                             + ") of --warm-up must end before the last event of " + "the trace ("
-                            + Words.moment(trace.lastEventMillis()) + ").",
+                            + Words.moment(trace.contents().lastEventMillis()) + ").",
                     "Maybe a unit is wrong: 12h is half a day.");
         }
     }

@@ -20,15 +20,16 @@ import io.plimsoll.simulator.record.RunOptions;
 import io.plimsoll.simulator.record.RunResult;
 import io.plimsoll.simulator.record.StopReason;
 import io.plimsoll.simulator.report.RunFiles;
+import io.plimsoll.traces.event.EventSource;
+import io.plimsoll.traces.event.EventStream;
 import io.plimsoll.traces.event.InputException;
 import io.plimsoll.traces.event.Trace;
-import io.plimsoll.traces.event.TraceEvent.PodArrived;
+import io.plimsoll.traces.event.TraceContents;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,12 +126,16 @@ final class SimulateCommand implements Callable<Integer> {
         PolicyText text = Policies.load().parse(policy);
         Instant started = Instant.now();
         Stopwatch watch = new Stopwatch();
-        TraceSource.Loaded loaded = source.load(seed, spec.commandLine().getErr());
+        TraceSource.Loaded loaded =
+                source.load(seed, arrivalsOnly, spec.commandLine().getErr());
+        requireNodes(loaded.trace());
         settings.requireMeasured(loaded.trace());
-        Trace trace =
-                arrivalsOnly ? arrivals(loaded.trace()) : settings.scheduled(loaded.trace(), loaded.untilMillis());
+        EventSource trace = arrivalsOnly
+                ? arrivals(Trace.of(loaded.trace()))
+                : settings.scheduled(loaded.trace(), loaded.untilMillis());
         List<TypicalPods.Request> requests = requests(loaded.trace());
-        Profile profile = text.profile(new PolicyContext(ReferenceCapacity.largestOf(trace.initialNodes()), requests));
+        Profile profile = text.profile(
+                new PolicyContext(ReferenceCapacity.largestOf(loaded.trace().header().initialNodes()), requests));
         watch.lap("read");
         String run = loaded.info() + ", " + text + ", seed " + seed + ", " + settings;
         checkpoints.read(run, arrivalsOnly);
@@ -140,11 +145,12 @@ final class SimulateCommand implements Callable<Integer> {
                         stop.stop(code == ExitCode.INTERRUPTED ? StopReason.INTERRUPTED : StopReason.TERMINATED));
                 OutputFolder folder = OutputFolder.open(path);
                 InputStream decisions = checkpoints.decisions();
+                EventStream events = trace.stream();
                 DecisionLog log = DecisionLog.begin(folder)) {
             TypicalPods typical = TypicalPods.of(requests, TypicalPods.STUDY_THRESHOLD);
             RunOptions options = settings.options(arrivalsOnly, inflate == null ? 0 : inflate);
             Recorder recorder = new Recorder(trace.contents(), arrivalsOnly, typical, log, options.warmUpMillis());
-            Simulation simulation = new Simulation(trace.stream(), profile, seed, options.rules(), recorder);
+            Simulation simulation = new Simulation(events, profile, seed, options.rules(), recorder);
             checkpoints.apply(simulation, recorder, folder, run, decisions);
             StopReason reason = run(simulation, trace, settings.untilMillis(loaded.untilMillis()), stop);
             RunResult result = recorder.result(
@@ -169,15 +175,23 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     /** What the pods of the trace ask for, before any are added: what policies may know and fragmentation is about. */
-    private static List<TypicalPods.Request> requests(Trace trace) {
-        List<PodSpec> pods = new ArrayList<>();
-        for (PodArrived arrival : trace.arrivals()) {
-            pods.add(arrival.pod());
+    private static List<TypicalPods.Request> requests(EventSource trace) {
+        Map<PodSpec, Long> pods = new LinkedHashMap<>();
+        for (TraceContents.Template template : trace.contents().templates()) {
+            pods.merge(template.pod(), template.pods(), Long::sum);
         }
-        return TypicalPods.requests(pods);
+        return TypicalPods.counted(pods);
     }
 
-    private StopReason run(Simulation simulation, Trace trace, long untilMillis, StopFlag stop) {
+    private static void requireNodes(EventSource trace) {
+        if (trace.contents().nodes() == 0) {
+            throw Failure.usage(
+                    "The trace (" + trace.header().name() + ") of --trace must have nodes to be simulated.",
+                    "Maybe --nodes 700:cpu=64,memory=256Gi was forgotten.");
+        }
+    }
+
+    private StopReason run(Simulation simulation, EventSource trace, long untilMillis, StopFlag stop) {
         if (quiet || !Progress.onTerminal()) {
             return simulation.run(stop, untilMillis);
         }
@@ -212,8 +226,8 @@ final class SimulateCommand implements Callable<Integer> {
         };
     }
 
-    private Path defaultOutput(Trace trace, PolicyText text) {
-        String name = trace.name() + "-" + text + "-" + seed + (arrivalsOnly ? "-arrivals" : "");
+    private Path defaultOutput(EventSource trace, PolicyText text) {
+        String name = trace.header().name() + "-" + text + "-" + seed + (arrivalsOnly ? "-arrivals" : "");
         return Path.of("plimsoll-out", name.replaceAll("[^A-Za-z0-9._=-]+", "_"));
     }
 

@@ -1,7 +1,7 @@
 package io.plimsoll.simulator.engine;
 
-import io.plimsoll.simulator.record.OutputFile;
-import io.plimsoll.simulator.record.OutputFolder;
+import io.plimsoll.traces.output.OutputFile;
+import io.plimsoll.traces.output.OutputFolder;
 import io.plimsoll.simulator.record.Recorder;
 import io.plimsoll.simulator.record.StateExchange;
 import java.io.ByteArrayInputStream;

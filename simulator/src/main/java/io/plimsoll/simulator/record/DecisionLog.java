@@ -1,5 +1,7 @@
 package io.plimsoll.simulator.record;
 
+import io.plimsoll.traces.output.OutputException;
+import io.plimsoll.traces.output.OutputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -8,7 +8,7 @@ import io.plimsoll.simulator.Seeds;
 import io.plimsoll.simulator.record.DecisionLog;
 import io.plimsoll.simulator.record.OnNodeLoss;
 import io.plimsoll.simulator.record.OnUnschedulable;
-import io.plimsoll.simulator.record.OutputFolder;
+import io.plimsoll.traces.output.OutputFolder;
 import io.plimsoll.simulator.record.PolicyInfo;
 import io.plimsoll.simulator.record.QueueOrder;
 import io.plimsoll.simulator.record.Recorder;
