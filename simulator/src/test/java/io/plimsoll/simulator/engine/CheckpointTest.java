@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A run that goes on from a checkpoint leaves the same bytes behind as one that was never stopped. */
 final class CheckpointTest {
 
-    private static final int TRACES = 16;
+    private static final int TRACES = 10;
     private static final int PODS = 150;
     private static final String RUN = "a run of the test";
 
