@@ -134,8 +134,8 @@ final class SimulateCommand implements Callable<Integer> {
                 ? arrivals(Trace.of(loaded.trace()))
                 : settings.scheduled(loaded.trace(), loaded.untilMillis());
         List<TypicalPods.Request> requests = requests(loaded.trace());
-        Profile profile = text.profile(
-                new PolicyContext(ReferenceCapacity.largestOf(loaded.trace().header().initialNodes()), requests));
+        Profile profile = text.profile(new PolicyContext(
+                ReferenceCapacity.largestOf(loaded.trace().header().initialNodes()), requests));
         watch.lap("read");
         String run = loaded.info() + ", " + text + ", seed " + seed + ", " + settings;
         checkpoints.read(run, arrivalsOnly);
