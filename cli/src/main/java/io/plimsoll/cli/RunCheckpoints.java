@@ -4,7 +4,7 @@ import io.plimsoll.simulator.engine.Checkpoint;
 import io.plimsoll.simulator.engine.Simulation;
 import io.plimsoll.simulator.record.DecisionLog;
 import io.plimsoll.simulator.record.Recorder;
-import io.plimsoll.traces.output.OutputFolder;
+import io.plimsoll.simulator.record.OutputFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

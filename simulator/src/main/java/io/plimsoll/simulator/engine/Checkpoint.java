@@ -3,7 +3,7 @@ package io.plimsoll.simulator.engine;
 import io.plimsoll.simulator.record.Recorder;
 import io.plimsoll.simulator.record.StateExchange;
 import io.plimsoll.traces.output.OutputFile;
-import io.plimsoll.traces.output.OutputFolder;
+import io.plimsoll.simulator.record.OutputFolder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -19,7 +19,7 @@ import io.plimsoll.simulator.record.StopReason;
 import io.plimsoll.simulator.record.TraceInfo;
 import io.plimsoll.simulator.report.RunReport;
 import io.plimsoll.traces.event.Trace;
-import io.plimsoll.traces.output.OutputFolder;
+import io.plimsoll.simulator.record.OutputFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
