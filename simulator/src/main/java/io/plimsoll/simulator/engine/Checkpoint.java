@@ -1,9 +1,9 @@
 package io.plimsoll.simulator.engine;
 
+import io.plimsoll.simulator.record.OutputFolder;
 import io.plimsoll.simulator.record.Recorder;
 import io.plimsoll.simulator.record.StateExchange;
 import io.plimsoll.traces.output.OutputFile;
-import io.plimsoll.simulator.record.OutputFolder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
