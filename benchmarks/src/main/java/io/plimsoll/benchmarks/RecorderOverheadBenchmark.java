@@ -115,12 +115,13 @@ public class RecorderOverheadBenchmark {
     }
 
     private Recorder recorder(@Nullable DecisionLog log) {
-        return new Recorder(week.trace(), false, TypicalPods.of(week.requests(), TypicalPods.STUDY_THRESHOLD), log);
+        return new Recorder(
+                week.trace().contents(), false, TypicalPods.of(week.requests(), TypicalPods.STUDY_THRESHOLD), log);
     }
 
     private void simulate(RunObserver observer) {
         new Simulation(
-                        week.trace(),
+                        week.trace().stream(),
                         Policies.load().profile(policy, week.context()),
                         1,
                         OnUnschedulable.QUEUE,

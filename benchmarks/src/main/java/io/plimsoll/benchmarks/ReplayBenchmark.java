@@ -66,7 +66,7 @@ public class ReplayBenchmark {
             }
         };
         new Simulation(
-                        week.trace(),
+                        week.trace().stream(),
                         Policies.load().profile(policy, week.context()),
                         1,
                         OnUnschedulable.QUEUE,

@@ -12,15 +12,15 @@ final class RunProgress implements AutoCloseable {
     private final Thread watcher;
 
     /** Begins to look. */
-    RunProgress(Simulation simulation, long spanMillis, Progress progress) {
+    RunProgress(Simulation simulation, long events, Progress progress) {
         this.progress = progress;
         watcher = new Thread(
                 () -> {
                     try {
                         while (true) {
                             Thread.sleep(EVERY_MILLIS);
-                            long now = simulation.nowMillis();
-                            progress.show(now / 1000, spanMillis / 1000, "s of virtual time", Words.moment(now));
+                            progress.show(
+                                    simulation.eventsTaken(), events, "events", Words.moment(simulation.nowMillis()));
                         }
                     } catch (InterruptedException done) {
                         Thread.currentThread().interrupt();

@@ -12,7 +12,6 @@ import io.plimsoll.simulator.engine.Simulation;
 import io.plimsoll.simulator.engine.StopFlag;
 import io.plimsoll.simulator.record.DecisionLog;
 import io.plimsoll.simulator.record.Environment;
-import io.plimsoll.simulator.record.OnUnschedulable;
 import io.plimsoll.simulator.record.OutputFolder;
 import io.plimsoll.simulator.record.PolicyInfo;
 import io.plimsoll.simulator.record.Recorder;
@@ -21,14 +20,16 @@ import io.plimsoll.simulator.record.RunOptions;
 import io.plimsoll.simulator.record.RunResult;
 import io.plimsoll.simulator.record.StopReason;
 import io.plimsoll.simulator.report.RunFiles;
+import io.plimsoll.traces.event.EventSource;
+import io.plimsoll.traces.event.EventStream;
 import io.plimsoll.traces.event.InputException;
 import io.plimsoll.traces.event.Trace;
-import io.plimsoll.traces.event.TraceEvent.PodArrived;
+import io.plimsoll.traces.event.TraceContents;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,13 +97,11 @@ final class SimulateCommand implements Callable<Integer> {
                             + "of the GPUs (of the CPU where no pod asks for GPUs).")
     private @Nullable Double inflate;
 
-    @Option(
-            names = "--on-unschedulable",
-            paramLabel = "queue|drop",
-            converter = OnUnschedulableConverter.class,
-            description = "What becomes of a pod that fits nowhere: it waits, or is given up. Default: queue; with "
-                    + "--arrivals-only drop, as nothing leaves that it could wait for.")
-    private @Nullable OnUnschedulable onUnschedulable;
+    @Mixin
+    private RunSettings settings = new RunSettings();
+
+    @Mixin
+    private RunCheckpoints checkpoints = new RunCheckpoints();
 
     @Option(
             names = "--output",
@@ -127,25 +126,38 @@ final class SimulateCommand implements Callable<Integer> {
         PolicyText text = Policies.load().parse(policy);
         Instant started = Instant.now();
         Stopwatch watch = new Stopwatch();
-        TraceSource.Loaded loaded = source.load(seed, spec.commandLine().getErr());
-        Trace trace = arrivalsOnly ? arrivals(loaded.trace()) : loaded.trace();
+        TraceSource.Loaded loaded =
+                source.load(seed, arrivalsOnly, spec.commandLine().getErr());
+        requireNodes(loaded.trace());
+        settings.requireMeasured(loaded.trace());
+        EventSource trace = arrivalsOnly
+                ? arrivals(Trace.of(loaded.trace()))
+                : settings.scheduled(loaded.trace(), loaded.untilMillis());
         List<TypicalPods.Request> requests = requests(loaded.trace());
-        Profile profile = text.profile(new PolicyContext(ReferenceCapacity.largestOf(trace.initialNodes()), requests));
+        Profile profile = text.profile(new PolicyContext(
+                ReferenceCapacity.largestOf(loaded.trace().header().initialNodes()), requests));
         watch.lap("read");
+        String run = loaded.info() + ", " + text + ", seed " + seed + ", " + settings;
+        checkpoints.read(run, arrivalsOnly);
         Path path = output == null ? defaultOutput(loaded.trace(), text) : output;
         StopFlag stop = new StopFlag();
         try (StopSignals signals = StopSignals.install(code ->
                         stop.stop(code == ExitCode.INTERRUPTED ? StopReason.INTERRUPTED : StopReason.TERMINATED));
                 OutputFolder folder = OutputFolder.open(path);
+                InputStream decisions = checkpoints.decisions();
+                EventStream events = trace.stream();
                 DecisionLog log = DecisionLog.begin(folder)) {
             TypicalPods typical = TypicalPods.of(requests, TypicalPods.STUDY_THRESHOLD);
-            Recorder recorder = new Recorder(trace, arrivalsOnly, typical, log);
-            StopReason reason = simulate(trace, loaded.untilMillis(), profile, recorder, stop);
+            RunOptions options = settings.options(arrivalsOnly, inflate == null ? 0 : inflate);
+            Recorder recorder = new Recorder(trace.contents(), arrivalsOnly, typical, log, options.warmUpMillis());
+            Simulation simulation = new Simulation(events, profile, seed, options.rules(), recorder);
+            checkpoints.apply(simulation, recorder, folder, run, decisions);
+            StopReason reason = run(simulation, trace, settings.untilMillis(loaded.untilMillis()), stop);
             RunResult result = recorder.result(
                     loaded.info(),
                     PolicyInfo.of(text.toString(), text.name(), text.parameters()),
                     seed,
-                    new RunOptions(arrivalsOnly, inflate == null ? 0 : inflate, fate()),
+                    options,
                     reason);
             watch.lap("simulate");
             log.complete();
@@ -163,27 +175,30 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     /** What the pods of the trace ask for, before any are added: what policies may know and fragmentation is about. */
-    private static List<TypicalPods.Request> requests(Trace trace) {
-        List<PodSpec> pods = new ArrayList<>();
-        for (PodArrived arrival : trace.arrivals()) {
-            pods.add(arrival.pod());
+    private static List<TypicalPods.Request> requests(EventSource trace) {
+        Map<PodSpec, Long> pods = new LinkedHashMap<>();
+        for (TraceContents.Template template : trace.contents().templates()) {
+            pods.merge(template.pod(), template.pods(), Long::sum);
         }
-        return TypicalPods.requests(pods);
+        return TypicalPods.counted(pods);
     }
 
-    private StopReason simulate(Trace trace, long untilMillis, Profile profile, Recorder recorder, StopFlag stop) {
-        Simulation simulation = new Simulation(trace, profile, seed, fate(), recorder);
+    private static void requireNodes(EventSource trace) {
+        if (trace.contents().nodes() == 0) {
+            throw Failure.usage(
+                    "The trace (" + trace.header().name() + ") of --trace must have nodes to be simulated.",
+                    "Maybe --nodes 700:cpu=64,memory=256Gi was forgotten.");
+        }
+    }
+
+    private StopReason run(Simulation simulation, EventSource trace, long untilMillis, StopFlag stop) {
         if (quiet || !Progress.onTerminal()) {
             return simulation.run(stop, untilMillis);
         }
         Progress progress = new Progress(spec.commandLine().getErr());
-        try (RunProgress shown = new RunProgress(simulation, trace.lastEventMillis(), progress)) {
+        try (RunProgress shown = new RunProgress(simulation, trace.contents().events(), progress)) {
             return simulation.run(stop, untilMillis);
         }
-    }
-
-    private OnUnschedulable fate() {
-        return onUnschedulable == null ? arrivalsOnly ? OnUnschedulable.DROP : OnUnschedulable.QUEUE : onUnschedulable;
     }
 
     private Trace arrivals(Trace trace) {
@@ -200,12 +215,7 @@ final class SimulateCommand implements Callable<Integer> {
                     "The option --inflate (" + inflate + ") must come with --arrivals-only.",
                     "Maybe --arrivals-only --inflate " + inflate + " was meant.");
         }
-        if (arrivalsOnly && onUnschedulable == OnUnschedulable.QUEUE) {
-            throw Failure.usage(
-                    "The option --on-unschedulable (queue) must not come with --arrivals-only: nothing leaves that a pod "
-                            + "could wait for.",
-                    "Maybe it should be left out.");
-        }
+        settings.require(arrivalsOnly);
     }
 
     private static int exitCode(StopReason reason) {
@@ -216,8 +226,8 @@ final class SimulateCommand implements Callable<Integer> {
         };
     }
 
-    private Path defaultOutput(Trace trace, PolicyText text) {
-        String name = trace.name() + "-" + text + "-" + seed + (arrivalsOnly ? "-arrivals" : "");
+    private Path defaultOutput(EventSource trace, PolicyText text) {
+        String name = trace.header().name() + "-" + text + "-" + seed + (arrivalsOnly ? "-arrivals" : "");
         return Path.of("plimsoll-out", name.replaceAll("[^A-Za-z0-9._=-]+", "_"));
     }
 

@@ -58,6 +58,17 @@ public final class Scheduler {
         return decisions;
     }
 
+    /** The slot behind the node chosen last, from which next fit goes on. */
+    public int cursor() {
+        return cursor;
+    }
+
+    /** Goes on as a scheduler would that has made so many decisions and chosen the node before that slot last. */
+    public void restore(long decisionsMade, int cursorThen) {
+        decisions = decisionsMade;
+        cursor = cursorThen;
+    }
+
     /**
      * Decides where a waiting pod goes, and changes nothing in the cluster.
      *

@@ -1,5 +1,6 @@
 package io.plimsoll.simulator.engine;
 
+import io.plimsoll.simulator.record.StateExchange;
 import io.plimsoll.traces.event.EventKind;
 import java.util.Arrays;
 
@@ -126,5 +127,13 @@ final class EventQueue {
         times[position] = time;
         orders[position] = order;
         subjects[position] = subject;
+    }
+
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        times = state.numbers(times);
+        orders = state.numbers(orders);
+        subjects = state.smalls(subjects);
+        size = state.small(size);
     }
 }

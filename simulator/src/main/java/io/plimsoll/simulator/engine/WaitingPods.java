@@ -5,6 +5,7 @@ import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.RequestMix;
+import io.plimsoll.simulator.record.StateExchange;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -147,6 +148,26 @@ final class WaitingPods {
         return sensitive.first(roomOnly.first(null));
     }
 
+    /** Of the classes that could fit the one whose first pod comes first; null when there is none. O(waiting classes). */
+    @Nullable
+    WaitingClass firstThatMayFit() {
+        @Nullable WaitingClass first = null;
+        for (int i = 0; i < roomOnly.size() + sensitive.size(); i++) {
+            WaitingClass next = i < roomOnly.size() ? roomOnly.get(i) : sensitive.get(i - roomOnly.size());
+            if ((first == null || next.firstOrder() < first.firstOrder()) && mayFit(next)) {
+                first = next;
+            }
+        }
+        return first;
+    }
+
+    /** Ends attempts that are made outside rounds: none is due before something else happens that could help. */
+    void endAttempts() {
+        untried = false;
+        roomAtRound = room;
+        restAtRound = rest();
+    }
+
     private void addCandidates(ClassSet set) {
         for (int i = 0; i < set.size(); i++) {
             if (mayFit(set.get(i))) {
@@ -174,5 +195,22 @@ final class WaitingPods {
 
     private ClassSet setOf(WaitingClass waitingClass) {
         return waitingClass.helpers.placements() ? sensitive : roomOnly;
+    }
+
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        room = state.number(room);
+        placements = state.number(placements);
+        roomAtRound = state.number(roomAtRound);
+        restAtRound = state.number(restAtRound);
+        untried = state.flag(untried);
+        int classes = state.small(byId.length);
+        for (int id = 0; id < classes; id++) {
+            @Nullable WaitingClass known = id < byId.length ? byId[id] : null;
+            long failedAt = state.number(known == null ? WaitingClass.NEVER : known.failedAt);
+            if (state.takes() && failedAt != WaitingClass.NEVER) {
+                of(context.podClasses().get(id)).failedAt = failedAt;
+            }
+        }
     }
 }

@@ -1,7 +1,13 @@
 package io.plimsoll.simulator.record;
 
+import io.plimsoll.traces.output.OutputException;
+import io.plimsoll.traces.output.OutputFile;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes {@code decisions.csv}: one line per decision, in the order in which they were taken, the same bytes for the same
@@ -17,7 +23,7 @@ import java.util.List;
  *
  * <p>{@code bound}: placed on the node, on the devices with these indexes. {@code unschedulable}: no node could take it,
  * it waits. {@code dropped}: no node could take it, it is given up. {@code evicted}: not a choice, but the loss of a node; the
- * pod waits again. Fields with a comma, a quote or a line break are quoted as RFC 4180 says. Lines end in a line feed.
+ * pod waits again. {@code killed}, {@code lost}: it is gone with its node, see {@link OnNodeLoss}. Fields with a comma, a quote or a line break are quoted as RFC 4180 says. Lines end in a line feed.
  *
  * <p>Lines go through a reused buffer: a line allocates nothing (unless a name is not ASCII). Not thread-safe. Failures are
  * {@link OutputException}s. When a run is stopped, {@link #complete()} keeps the lines so far.
@@ -35,6 +41,8 @@ public final class DecisionLog implements AutoCloseable {
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int used;
     private long sequence;
+    private long bytes;
+    private final CRC32 digest = new CRC32();
 
     private DecisionLog(OutputFile file) {
         this.file = file;
@@ -85,6 +93,13 @@ public final class DecisionLog implements AutoCloseable {
     /** The pod lost its node and waits again. */
     public void evicted(long timeMillis, String pod, String node) {
         start(timeMillis, pod, "evicted");
+        field(node);
+        plain(",,\n");
+    }
+
+    /** The pod is gone with its node. */
+    public void gone(long timeMillis, String pod, String node, OnNodeLoss fate) {
+        start(timeMillis, pod, fate == OnNodeLoss.LOSE ? "lost" : "killed");
         field(node);
         plain(",,\n");
     }
@@ -202,8 +217,46 @@ public final class DecisionLog implements AutoCloseable {
         buffer[used++] = (byte) latin;
     }
 
+    /**
+     * Exchanges the state of the log; taken, it is that of the lines written before, which are copied.
+     *
+     * @throws IllegalArgumentException when the lines are not the ones that belong to the state
+     */
+    void state(StateExchange state, @Nullable InputStream written) {
+        flush();
+        long end = state.number(bytes);
+        sequence = state.number(sequence);
+        long wanted = state.number(digest.getValue());
+        if (!state.takes()) {
+            return;
+        }
+        long left = end - bytes;
+        try {
+            if (written != null) {
+                written.skipNBytes(bytes);
+            }
+            while (left > 0 && written != null) {
+                used = written.readNBytes(buffer, 0, (int) Math.min(BUFFER_BYTES, left));
+                if (used == 0) {
+                    break;
+                }
+                left -= used;
+                flush();
+            }
+        } catch (IOException e) {
+            left = Math.max(1, left);
+        }
+        Require.that(
+                left == 0 && digest.getValue() == wanted,
+                "The decisions (" + FILE + ", " + bytes + " bytes) beside the checkpoint must begin with the " + end
+                        + " bytes that were there when it was made.",
+                "another run wrote to that folder since.");
+    }
+
     private void flush() {
         file.write(buffer, 0, used);
+        digest.update(buffer, 0, used);
+        bytes += used;
         used = 0;
     }
 

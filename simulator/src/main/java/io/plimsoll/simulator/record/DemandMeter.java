@@ -14,6 +14,7 @@ final class DemandMeter {
     private final boolean remembersDropped;
     private final BitSet waiting = new BitSet();
     private int[] unservedByClass = new int[16];
+    private long[] waitingSince = new long[64];
     private int waitingPods;
 
     /** @param remembersDropped whether what was dropped counts as asked for to the end */
@@ -22,11 +23,17 @@ final class DemandMeter {
         this.remembersDropped = remembersDropped;
     }
 
-    /** A pod begins to wait. */
-    void waits(int pod) {
-        waiting.set(pod);
-        waitingPods++;
-        count(pod, 1);
+    /** A pod begins to wait, or goes on waiting. */
+    void waits(int pod, long nowMillis) {
+        if (!waiting.get(pod)) {
+            if (pod >= waitingSince.length) {
+                waitingSince = Arrays.copyOf(waitingSince, Math.max(pod + 1, 2 * waitingSince.length));
+            }
+            waitingSince[pod] = nowMillis;
+            waiting.set(pod);
+            waitingPods++;
+            count(pod, 1);
+        }
     }
 
     /** A pod was placed, after it waited or at once. */
@@ -49,6 +56,17 @@ final class DemandMeter {
     /** How many pods wait. */
     int waitingPods() {
         return waitingPods;
+    }
+
+    /** How long those that wait have waited. */
+    Unplaced unplaced(long nowMillis) {
+        double sum = 0;
+        long longest = 0;
+        for (int pod = waiting.nextSetBit(0); pod >= 0; pod = waiting.nextSetBit(pod + 1)) {
+            sum += nowMillis - waitingSince[pod];
+            longest = Math.max(longest, nowMillis - waitingSince[pod]);
+        }
+        return new Unplaced(waitingPods, waitingPods == 0 ? 0 : Math.round(sum / waitingPods), longest);
     }
 
     /** What running, waiting and remembered pods ask of a resource as a share of what there is. O(classes). */
@@ -83,5 +101,13 @@ final class DemandMeter {
         if (waitingPods != waiting.cardinality()) {
             throw Checks.corrupted("number of waiting pods", waitingPods, waiting.cardinality());
         }
+    }
+
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        state.bits(waiting);
+        unservedByClass = state.smalls(unservedByClass);
+        waitingSince = state.numbers(waitingSince);
+        waitingPods = state.small(waitingPods);
     }
 }

@@ -143,4 +143,18 @@ public final class HeatMapBuilder {
         int first = 2 * group * MAX_BUCKETS + bucket;
         cells[group * MAX_BUCKETS + bucket] = merged ? cells[first] + cells[first + MAX_BUCKETS] : 0;
     }
+
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        state.reals(allocatedTime);
+        state.reals(capacityTime);
+        for (int group = 0; group < MAX_GROUPS; group++) {
+            allocated[group] = state.number(allocated[group]);
+            capacity[group] = state.number(capacity[group]);
+            sinceMillis[group] = state.number(sinceMillis[group]);
+        }
+        nodesPerGroup = state.small(nodesPerGroup);
+        bucketMillis = state.number(bucketMillis);
+        nodes = state.small(nodes);
+    }
 }

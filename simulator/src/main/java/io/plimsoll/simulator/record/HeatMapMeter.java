@@ -71,4 +71,18 @@ final class HeatMapMeter {
         }
         return milli;
     }
+
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        map.state(state);
+        int count = state.small(names.size());
+        for (int row = 0; row < count; row++) {
+            String name = state.text(state.takes() ? "" : names.get(row));
+            if (state.takes()) {
+                names.add(name);
+                rowByName.put(name, row);
+            }
+        }
+        rowOfSlot = state.smalls(rowOfSlot);
+    }
 }

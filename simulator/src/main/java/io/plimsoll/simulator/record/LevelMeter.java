@@ -23,4 +23,10 @@ final class LevelMeter {
         double mean = spanMillis == 0 ? atEnd : integral / spanMillis;
         return new Level(Math.min(mean, most), most, atEnd);
     }
+
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        integral = state.real(integral);
+        peak = state.real(peak);
+    }
 }

@@ -46,8 +46,12 @@ final class Refusals {
         this.context = new PluginContext(cluster);
     }
 
-    /** A pod of the class fits nowhere now. */
-    void count(PodClass podClass) {
+    /**
+     * A pod of the class fits nowhere now.
+     *
+     * @param counts whether this is to be among the {@link #failures()}
+     */
+    void count(PodClass podClass, boolean counts) {
         reasons.clear();
         ClassRefusals refusals = of(podClass);
         bytes -= refusals.size();
@@ -57,7 +61,7 @@ final class Refusals {
             }
         }
         bytes += refusals.size();
-        for (int i = 0; i < reasons.size(); i++) {
+        for (int i = 0; i < reasons.size() && counts; i++) {
             Tally tally = failures.computeIfAbsent(reasons.get(i), reason -> new Tally());
             tally.attempts++;
             tally.nodes += nodes[i];
@@ -86,6 +90,18 @@ final class Refusals {
                 .reversed()
                 .thenComparing(FailureReason::reason));
         return list;
+    }
+
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        List<String> given = new ArrayList<>(failures.keySet());
+        int count = state.small(given.size());
+        for (int i = 0; i < count; i++) {
+            String reason = state.text(state.takes() ? "" : given.get(i));
+            Tally tally = failures.computeIfAbsent(reason, key -> new Tally());
+            tally.attempts = state.number(tally.attempts);
+            tally.nodes = state.number(tally.nodes);
+        }
     }
 
     private ClassRefusals of(PodClass podClass) {

@@ -94,4 +94,18 @@ public final class SeriesBuilder {
         intervalMillis *= 2;
         nextMillis = timeMillis[rows - 1];
     }
+
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        intervalMillis = state.number(intervalMillis);
+        nextMillis = state.number(nextMillis);
+        rows = state.small(rows);
+        for (int row = 0; row < rows; row++) {
+            timeMillis[row] = state.number(timeMillis[row]);
+            for (int column = 0; column < columns.size(); column++) {
+                int at = row * columns.size() + column;
+                values[at] = state.real(values[at]);
+            }
+        }
+    }
 }

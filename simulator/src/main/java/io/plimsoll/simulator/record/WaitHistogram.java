@@ -40,4 +40,11 @@ public final class WaitHistogram {
         }
         return buckets;
     }
+
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        for (int i = 0; i < placements.length; i++) {
+            placements[i] = state.number(placements[i]);
+        }
+    }
 }

@@ -7,7 +7,7 @@ final class WaitMeter {
 
     private static final int DIGITS = 3;
 
-    private final Histogram histogram = new Histogram(DIGITS);
+    private Histogram histogram = new Histogram(DIGITS);
     private final WaitHistogram classes = new WaitHistogram();
     private double sum;
     private long longest;
@@ -43,5 +43,14 @@ final class WaitMeter {
     /** The histogram gives the largest value it cannot tell from the percentile, which may be above the longest. */
     private long percentile(double percent) {
         return Math.min(longest, histogram.getValueAtPercentile(percent));
+    }
+
+    /** Exchanges the state of a run. */
+    void state(StateExchange state) {
+        histogram = state.histogram(histogram);
+        classes.state(state);
+        sum = state.real(sum);
+        longest = state.number(longest);
+        none = state.number(none);
     }
 }

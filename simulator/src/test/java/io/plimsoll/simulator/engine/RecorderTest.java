@@ -70,9 +70,21 @@ final class RecorderTest {
             Trace trace = RandomTraces.trace(301 + i, PODS);
             TypicalPods typical = typical(trace);
             ReferenceRecorder reference = new ReferenceRecorder(typical, false);
-            new Simulation(trace, TestProfiles.FIRST.make(new NotInZoneB()), 1, OnUnschedulable.QUEUE, reference).run();
-            Recorder recorder = new Recorder(trace, false, typical, null);
-            new Simulation(trace, TestProfiles.FIRST.make(new NotInZoneB()), 1, OnUnschedulable.QUEUE, recorder).run();
+            new Simulation(
+                            trace.stream(),
+                            TestProfiles.FIRST.make(new NotInZoneB()),
+                            1,
+                            OnUnschedulable.QUEUE,
+                            reference)
+                    .run();
+            Recorder recorder = new Recorder(trace.contents(), false, typical, null);
+            new Simulation(
+                            trace.stream(),
+                            TestProfiles.FIRST.make(new NotInZoneB()),
+                            1,
+                            OnUnschedulable.QUEUE,
+                            recorder)
+                    .run();
 
             assertFailures(result(recorder, OnUnschedulable.QUEUE, false).summary(), reference);
         }
@@ -107,7 +119,7 @@ final class RecorderTest {
 
     @Test
     void aRecorderThatSawNoRunShouldSaySo() {
-        Recorder recorder = new Recorder(RandomTraces.trace(1, 1), false, TypicalPods.NONE, null);
+        Recorder recorder = new Recorder(RandomTraces.trace(1, 1).contents(), false, TypicalPods.NONE, null);
 
         assertThatThrownBy(() -> recorder.timePassed(1))
                 .isInstanceOf(IllegalStateException.class)
@@ -117,7 +129,7 @@ final class RecorderTest {
     private static void compare(Trace trace, OnUnschedulable onUnschedulable, boolean arrivalsOnly) {
         TypicalPods typical = typical(trace);
         ReferenceRecorder reference = new ReferenceRecorder(typical, arrivalsOnly);
-        new Simulation(trace, TestProfiles.GRADIENT.make(), 1, onUnschedulable, reference).run();
+        new Simulation(trace.stream(), TestProfiles.GRADIENT.make(), 1, onUnschedulable, reference).run();
         reference.end();
 
         RunResult result = record(trace, onUnschedulable, arrivalsOnly, typical);
@@ -152,8 +164,8 @@ final class RecorderTest {
 
     private static RunResult record(
             Trace trace, OnUnschedulable onUnschedulable, boolean arrivalsOnly, TypicalPods typical) {
-        Recorder recorder = new Recorder(trace, arrivalsOnly, typical, null);
-        new Simulation(trace, TestProfiles.GRADIENT.make(), 1, onUnschedulable, recorder).run();
+        Recorder recorder = new Recorder(trace.contents(), arrivalsOnly, typical, null);
+        new Simulation(trace.stream(), TestProfiles.GRADIENT.make(), 1, onUnschedulable, recorder).run();
         return result(recorder, onUnschedulable, arrivalsOnly);
     }
 

@@ -12,10 +12,10 @@ class RunSummaryTest {
 
     @Test
     void podsMustAddUp() {
-        refused(() -> new Totals(10, 5, 2, 3, 4, 0, 0, 10), "arrived pods (10)");
-        refused(() -> new Totals(10, 4, 2, 3, 4, 1, 0, 10), "placed pods (4)");
-        refused(() -> new Totals(10, 11, 2, 3, 4, 1, 0, 10), "placed pods (11)");
-        refused(() -> new Totals(10, 5, -2, 7, 4, 1, 0, 10), "finished pods (-2)");
+        refused(() -> new Totals(10, 5, 2, 3, 4, 0, 0, 0, 0, 10), "arrived pods (10)");
+        refused(() -> new Totals(10, 4, 2, 3, 4, 1, 0, 0, 0, 10), "placed pods (4)");
+        refused(() -> new Totals(10, 11, 2, 3, 4, 1, 0, 0, 0, 10), "placed pods (11)");
+        refused(() -> new Totals(10, 5, -2, 7, 4, 1, 0, 0, 0, 10), "finished pods (-2)");
     }
 
     @Test
@@ -23,7 +23,8 @@ class RunSummaryTest {
         refused(() -> new Level(Double.NaN, 0, 0), "mean of a level (NaN)");
         refused(() -> new Level(0, Double.POSITIVE_INFINITY, 0), "peak of a level (Infinity)");
         refused(
-                () -> new ResourceUse("cpu", ResourceUse.Unit.MILLI, 1, new Level(0, 78, 0)),
+                () -> new ResourceUse(
+                        "cpu", ResourceUse.Unit.MILLI, 1, new Level(0, 78, 0), Level.ZERO, Stranded.NOTHING),
                 "peak allocation of resource (cpu) (78.0)");
         refused(() -> new Fragmentation(new Level(0, 1.1, 0), Level.ZERO), "fragmentation amount (1.1)");
     }

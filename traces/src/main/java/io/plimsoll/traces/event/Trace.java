@@ -1,6 +1,10 @@
 package io.plimsoll.traces.event;
 
 import io.plimsoll.core.model.NodeSpec;
+import io.plimsoll.traces.event.TraceEvent.NodeAdded;
+import io.plimsoll.traces.event.TraceEvent.NodeChanged;
+import io.plimsoll.traces.event.TraceEvent.NodeDrained;
+import io.plimsoll.traces.event.TraceEvent.NodeRemoved;
 import io.plimsoll.traces.event.TraceEvent.PodArrived;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +19,7 @@ import java.util.List;
  * @param hasTimes whether the times mean anything; when not, every event is an arrival at time 0 with an unknown
  *     duration, and only the order of the arrivals can be replayed
  * @param initialNodes the nodes present at time 0, before any event, in the order of the input
+ * @param budgets what drains must respect, at most one for each owner
  * @param events events sorted by (time, kind, order in the input); the constructor sorts them so
  * @param inputs digests of the files read, in the order they were read; empty for a generated trace
  */
@@ -23,8 +28,10 @@ public record Trace(
         String format,
         boolean hasTimes,
         List<NodeSpec> initialNodes,
+        List<DisruptionBudget> budgets,
         List<TraceEvent> events,
-        List<InputDigest> inputs) {
+        List<InputDigest> inputs)
+        implements EventSource {
 
     private static final Comparator<TraceEvent> BY_TIME_AND_KIND = Comparator.comparingLong(TraceEvent::timeMillis)
             .thenComparingInt(event -> event.kind().order());
@@ -37,11 +44,78 @@ public record Trace(
      */
     public Trace {
         initialNodes = List.copyOf(initialNodes);
+        budgets = List.copyOf(budgets);
         List<TraceEvent> sorted = new ArrayList<>(events);
         sorted.sort(BY_TIME_AND_KIND);
         events = List.copyOf(sorted);
         inputs = List.copyOf(inputs);
-        TraceConsistency.check(hasTimes, initialNodes, events);
+        TraceConsistency.check(hasTimes, initialNodes, budgets, events);
+    }
+
+    /** A trace without disruption budgets. */
+    public Trace(
+            String name,
+            String format,
+            boolean hasTimes,
+            List<NodeSpec> initialNodes,
+            List<TraceEvent> events,
+            List<InputDigest> inputs) {
+        this(name, format, hasTimes, initialNodes, List.of(), events, inputs);
+    }
+
+    /**
+     * All of a trace, in memory.
+     *
+     * @throws IllegalArgumentException when its events contradict each other
+     */
+    public static Trace of(EventSource source) {
+        if (source instanceof Trace trace) {
+            return trace;
+        }
+        TraceHeader header = source.header();
+        List<TraceEvent> events = new ArrayList<>();
+        try (EventStream stream = source.stream()) {
+            while (stream.advance()) {
+                events.add(event(stream));
+            }
+        }
+        return new Trace(
+                header.name(),
+                header.format(),
+                header.hasTimes(),
+                header.initialNodes(),
+                header.budgets(),
+                events,
+                source.inputs());
+    }
+
+    private static TraceEvent event(EventStream stream) {
+        long time = stream.timeMillis();
+        return switch (stream.type()) {
+            case POD_ARRIVED ->
+                new PodArrived(
+                        time, stream.template().withName(stream.podName()), stream.durationMillis(), stream.owner());
+            case NODE_ADDED -> new NodeAdded(time, stream.node());
+            case NODE_CHANGED -> new NodeChanged(time, stream.node());
+            case NODE_REMOVED -> new NodeRemoved(time, stream.nodeName(), stream.cause());
+            case NODE_DRAINED -> new NodeDrained(time, stream.nodeName());
+        };
+    }
+
+    @Override
+    public TraceHeader header() {
+        return new TraceHeader(name, format, hasTimes, initialNodes, budgets);
+    }
+
+    /** What occurs in it. Takes O(n). */
+    @Override
+    public TraceContents contents() {
+        return TraceContents.of(this);
+    }
+
+    @Override
+    public EventStream stream() {
+        return new TraceCursor(this);
     }
 
     /** The arrivals alone, in order. Takes O(n). */
