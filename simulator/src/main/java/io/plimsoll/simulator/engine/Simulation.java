@@ -10,11 +10,7 @@ import io.plimsoll.simulator.record.OnUnschedulable;
 import io.plimsoll.simulator.record.RunObserver;
 import io.plimsoll.simulator.record.StopReason;
 import io.plimsoll.traces.event.EventKind;
-import io.plimsoll.traces.event.Trace;
-import io.plimsoll.traces.event.TraceEvent;
-import io.plimsoll.traces.event.TraceEvent.NodeAdded;
-import io.plimsoll.traces.event.TraceEvent.NodeChanged;
-import io.plimsoll.traces.event.TraceEvent.NodeRemoved;
+import io.plimsoll.traces.event.EventStream;
 import io.plimsoll.traces.event.TraceEvent.PodArrived;
 import java.util.Arrays;
 import java.util.List;
@@ -44,15 +40,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Simulation {
 
-    private final Trace trace;
+    private final EventStream events;
     private final boolean drop;
     private final RunObserver observer;
     private final Cluster cluster = new Cluster();
     private final Scheduler scheduler;
     private final EventQueue queue = new EventQueue();
     private final PodLedger ledger = new PodLedger();
+    private final ArrivingPods arriving;
     private final WaitingPods waiting;
-    private int nextTraceEvent;
+    private long traceEvents;
     private volatile long nowMillis;
     private int arrived;
     private long starts;
@@ -62,12 +59,14 @@ public final class Simulation {
     /**
      * A simulation that has not begun.
      *
-     * @param trace what happens; within {@link TraceLimits}
+     * @param events what happens; of a trace within {@link TraceLimits}, before its first event; closed by who opened it
      * @param profile decides; belongs to this simulation from now on
      * @param seed of the profile's random draws
      */
-    public Simulation(Trace trace, Profile profile, long seed, OnUnschedulable onUnschedulable, RunObserver observer) {
-        this.trace = trace;
+    public Simulation(
+            EventStream events, Profile profile, long seed, OnUnschedulable onUnschedulable, RunObserver observer) {
+        this.events = events;
+        this.arriving = new ArrivingPods(events, cluster);
         this.drop = onUnschedulable == OnUnschedulable.DROP;
         this.observer = observer;
         this.scheduler = new Scheduler(cluster, profile, seed);
@@ -87,7 +86,7 @@ public final class Simulation {
      */
     public StopReason run(StopFlag stop, long untilMillis) {
         observer.started(cluster, scheduler);
-        List<NodeSpec> nodes = trace.initialNodes();
+        List<NodeSpec> nodes = events.header().initialNodes();
         for (int i = 0; i < nodes.size(); i++) {
             observer.nodeAdded(cluster.addNode(nodes.get(i)));
         }
@@ -121,11 +120,8 @@ public final class Simulation {
     }
 
     private void queueTraceEvent() {
-        List<TraceEvent> events = trace.events();
-        if (nextTraceEvent < events.size()) {
-            TraceEvent event = events.get(nextTraceEvent);
-            queue.add(event.timeMillis(), event.kind(), nextTraceEvent, nextTraceEvent);
-            nextTraceEvent++;
+        if (events.advance()) {
+            queue.add(events.timeMillis(), events.kind(), traceEvents++, 0);
         }
     }
 
@@ -143,18 +139,21 @@ public final class Simulation {
             end(subject);
             return;
         }
-        TraceEvent event = trace.events().get(subject);
-        if (event instanceof PodArrived arrival) {
-            arrive(arrival);
-        } else if (event instanceof NodeRemoved removal) {
-            removeNode(cluster.nodes().find(removal.nodeName()));
-        } else if (event instanceof NodeAdded addition) {
-            observer.nodeAdded(cluster.addNode(addition.node()));
-            waiting.roomChanged();
-        } else if (event instanceof NodeChanged change) {
-            changeNode(cluster.nodes().find(change.node().name()), change.node());
+        switch (events.type()) {
+            case POD_ARRIVED -> arrive();
+            case NODE_REMOVED -> removeNode(node());
+            case NODE_ADDED -> {
+                observer.nodeAdded(cluster.addNode(events.node()));
+                waiting.roomChanged();
+            }
+            case NODE_CHANGED -> changeNode(node(), events.node());
+            case NODE_DRAINED -> changeNode(node(), cluster.nodes().spec(node()).withUnschedulable(true));
         }
         queueTraceEvent();
+    }
+
+    private int node() {
+        return cluster.nodes().find(events.nodeName());
     }
 
     private void passTime(long timeMillis) {
@@ -164,10 +163,11 @@ public final class Simulation {
         }
     }
 
-    private void arrive(PodArrived arrival) {
-        int pod = cluster.addPod(arrival.pod());
-        ledger.arrived(
-                pod, (long) ~arrival.pod().priority() << Integer.SIZE | arrived++, nowMillis, arrival.durationMillis());
+    private void arrive() {
+        int pod = arriving.add();
+        int priority = cluster.pods().template(pod).spec().priority();
+        long order = (long) ~priority << Integer.SIZE | arrived++;
+        ledger.arrived(pod, order, nowMillis, events.durationMillis());
         observer.podArrived(pod);
         WaitingClass waitingClass = waiting.of(cluster.pods().podClass(pod));
         int node = waiting.mayFit(waitingClass) ? scheduler.decide(pod) : Scheduler.UNSCHEDULABLE;

@@ -2,7 +2,6 @@ package io.plimsoll.simulator.record;
 
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.model.NodeSpec;
-import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.policy.TypicalPods;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodTable;
@@ -167,8 +166,9 @@ public final class Recorder implements RunObserver {
 
     /** The pod's name, with its namespace unless that is the default one. */
     private String name(int pod) {
-        PodSpec spec = meters().cluster.pods().spec(pod);
-        return spec.namespace().equals("default") ? spec.name() : spec.namespace() + "/" + spec.name();
+        PodTable pods = meters().cluster.pods();
+        String namespace = pods.template(pod).spec().namespace();
+        return namespace.equals("default") ? pods.name(pod) : namespace + "/" + pods.name(pod);
     }
 
     private RunMeters meters() {

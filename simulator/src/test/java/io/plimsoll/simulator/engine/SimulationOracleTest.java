@@ -78,14 +78,14 @@ final class SimulationOracleTest {
         List<String> expected = new ReferenceSimulation(trace, profile.make(more), seed, drop).run();
 
         EventLines lines = new EventLines();
-        new Simulation(trace, profile.make(more), seed, onUnschedulable, lines).run();
+        new Simulation(trace.stream(), profile.make(more), seed, onUnschedulable, lines).run();
 
         assertThat(lines.lines).as("decisions with seed " + seed).isEqualTo(expected);
     }
 
     private static EventLines run(Trace trace, TestProfiles profile, OnUnschedulable onUnschedulable) {
         EventLines lines = new EventLines();
-        new Simulation(trace, profile.make(), 0, onUnschedulable, lines).run();
+        new Simulation(trace.stream(), profile.make(), 0, onUnschedulable, lines).run();
         return lines;
     }
 
