@@ -24,7 +24,6 @@ final class Outages {
     private final int[] causesAway;
     private final PriorityQueue<Turn> turns = new PriorityQueue<>(IN_ORDER);
     private final Queue<Change> changes = new ArrayDeque<>();
-    private long timeMillis;
 
     /**
      * A node goes or comes back.
@@ -87,7 +86,7 @@ final class Outages {
     }
 
     private void take(Turn turn) {
-        timeMillis = turn.timeMillis();
+        long timeMillis = turn.timeMillis();
         for (int member : turn.group().members()) {
             causesAway[member] += turn.repair() ? -1 : 1;
             if (causesAway[member] == (turn.repair() ? 0 : 1)) {

@@ -2,6 +2,7 @@ package io.plimsoll.traces.generate;
 
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.Resources;
+import io.plimsoll.traces.event.PodTemplates;
 import io.plimsoll.traces.event.TraceEvent.PodArrived;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,25 +30,27 @@ final class PodDraws {
     private final PodSource source;
     private final ArrivalTimes times;
     private final SeededRandom[] random = new SeededRandom[Purpose.values().length];
-    private final Map<Long, PodSpec> templates = new HashMap<>();
+    private final PodTemplates templates;
+    private final Map<Long, Integer> templateNumbers = new HashMap<>();
     private final double[] points = new double[SourceClass.QUANTITIES];
     private double nextArrival;
     private long arrivals;
     private int left;
     private long timeMillis;
     private SourceClass podClass;
-    private PodSpec template;
+    private int templateNumber;
     private String owner = "";
     private long number;
 
-    PodDraws(PodSource source, SeededRandom seeded) {
+    /** The templates are shared by all sources of a workload. */
+    PodDraws(PodSource source, PodTemplates templates, SeededRandom seeded) {
         this.source = source;
+        this.templates = templates;
         for (Purpose purpose : Purpose.values()) {
             random[purpose.ordinal()] = seeded.stream(1 + purpose.ordinal());
         }
         this.times = source.times(random[Purpose.TIMES.ordinal()]);
         this.podClass = source.classes().value(0);
-        this.template = source.template();
         this.nextArrival = times.next();
     }
 
@@ -70,9 +73,9 @@ final class PodDraws {
         return timeMillis;
     }
 
-    /** What it asks; one instance for all that ask the same. */
-    PodSpec template() {
-        return template;
+    /** The number of what it asks. */
+    int templateNumber() {
+        return templateNumber;
     }
 
     /** Its own name. */
@@ -102,7 +105,7 @@ final class PodDraws {
         points[SourceClass.MEMORY] = draw(Purpose.MEMORY);
         points[SourceClass.DEVICES] = draw(Purpose.DEVICES);
         owner = source.owners().name(source.name(), arrivals, draw(Purpose.OWNER));
-        template = template(
+        templateNumber = template(
                 drawnClass,
                 podClass.cpuMilli().index(podClass.point(SourceClass.CPU, points)),
                 podClass.memoryBytes().index(podClass.point(SourceClass.MEMORY, points)),
@@ -111,21 +114,22 @@ final class PodDraws {
         nextArrival = times.next();
     }
 
-    private PodSpec template(int drawnClass, int cpu, int memory, int devices, int priority) {
+    private int template(int drawnClass, int cpu, int memory, int devices, int priority) {
         long key = cpu;
         key = key * podClass.memoryBytes().size() + memory;
         key = key * podClass.devices().size() + devices;
         key = key * podClass.priority().size() + priority;
         key = key * source.classes().size() + drawnClass;
-        PodSpec known = templates.get(key);
+        Integer known = templateNumbers.get(key);
         if (known == null) {
-            known = source.template()
+            PodSpec pod = source.template()
                     .withRequests(Resources.request(
                             podClass.cpuMilli().value(cpu),
                             podClass.memoryBytes().value(memory)))
                     .withDevices(podClass.devices().value(devices))
                     .withPriority(podClass.priority().value(priority));
-            templates.put(key, known);
+            known = templates.number(pod);
+            templateNumbers.put(key, known);
         }
         return known;
     }
