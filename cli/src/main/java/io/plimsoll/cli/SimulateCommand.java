@@ -139,7 +139,7 @@ final class SimulateCommand implements Callable<Integer> {
                 OutputFolder folder = OutputFolder.open(path);
                 DecisionLog log = DecisionLog.begin(folder)) {
             TypicalPods typical = TypicalPods.of(requests, TypicalPods.STUDY_THRESHOLD);
-            Recorder recorder = new Recorder(trace, arrivalsOnly, typical, log);
+            Recorder recorder = new Recorder(trace.contents(), arrivalsOnly, typical, log);
             StopReason reason = simulate(trace, loaded.untilMillis(), profile, recorder, stop);
             RunResult result = recorder.result(
                     loaded.info(),

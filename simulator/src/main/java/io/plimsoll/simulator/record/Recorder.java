@@ -5,7 +5,7 @@ import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.policy.TypicalPods;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodTable;
-import io.plimsoll.traces.event.Trace;
+import io.plimsoll.traces.event.TraceContents;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ public final class Recorder implements RunObserver {
     /** The first samples are so far apart that a run as long as its trace has about so many. */
     private static final int SAMPLES = 1_000;
 
-    private final Trace trace;
+    private final TraceContents contents;
     private final boolean arrivalsOnly;
     private final TypicalPods typical;
     private final @Nullable DecisionLog log;
@@ -38,13 +38,13 @@ public final class Recorder implements RunObserver {
     /**
      * A recorder of one run.
      *
-     * @param trace what is replayed
+     * @param contents what occurs in the trace that is replayed
      * @param arrivalsOnly whether pods only arrive: demand is then what all pods so far asked for
      * @param typical what fragmentation is measured against
      * @param log where decisions are written to; null for nowhere. Is not closed
      */
-    public Recorder(Trace trace, boolean arrivalsOnly, TypicalPods typical, @Nullable DecisionLog log) {
-        this.trace = trace;
+    public Recorder(TraceContents contents, boolean arrivalsOnly, TypicalPods typical, @Nullable DecisionLog log) {
+        this.contents = contents;
         this.arrivalsOnly = arrivalsOnly;
         this.typical = typical;
         this.log = log;
@@ -52,8 +52,8 @@ public final class Recorder implements RunObserver {
 
     @Override
     public void started(Cluster cluster, Scheduler scheduler) {
-        long interval = Math.max(1, (trace.lastEventMillis() + SAMPLES - 1) / SAMPLES);
-        meters = new RunMeters(trace, arrivalsOnly, typical, cluster, scheduler, interval);
+        long interval = Math.max(1, (contents.lastEventMillis() + SAMPLES - 1) / SAMPLES);
+        meters = new RunMeters(contents, arrivalsOnly, typical, cluster, scheduler, interval);
     }
 
     @Override

@@ -5,10 +5,7 @@ import io.plimsoll.core.model.Resources;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.Dimensions;
 import io.plimsoll.simulator.record.ResourceUse.Unit;
-import io.plimsoll.traces.event.Trace;
-import io.plimsoll.traces.event.TraceEvent;
-import io.plimsoll.traces.event.TraceEvent.NodeAdded;
-import io.plimsoll.traces.event.TraceEvent.NodeChanged;
+import io.plimsoll.traces.event.TraceContents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -25,17 +22,10 @@ final class ResourceMeter {
     private boolean hasGpus;
     private int knownDimensions;
 
-    ResourceMeter(Trace trace, Cluster cluster) {
+    ResourceMeter(TraceContents contents, Cluster cluster) {
         this.cluster = cluster;
         Offer offer = new Offer();
-        trace.initialNodes().forEach(offer::add);
-        for (TraceEvent event : trace.events()) {
-            if (event instanceof NodeAdded added) {
-                offer.add(added.node());
-            } else if (event instanceof NodeChanged changed) {
-                offer.add(changed.node());
-            }
-        }
+        contents.descriptions().forEach(description -> offer.add(description.node()));
         hasGpus = offer.devices > 0;
         add(offer.cpu, CPU, Unit.MILLI, Dimensions.CPU);
         add(offer.memory, "memory", Unit.BYTES, Dimensions.MEMORY);

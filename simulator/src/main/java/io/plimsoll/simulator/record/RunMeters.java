@@ -4,7 +4,7 @@ import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.policy.TypicalPods;
 import io.plimsoll.core.state.Checks;
 import io.plimsoll.core.state.Cluster;
-import io.plimsoll.traces.event.Trace;
+import io.plimsoll.traces.event.TraceContents;
 import org.jspecify.annotations.Nullable;
 
 /** What is measured during one run, and the samples taken of it. */
@@ -26,7 +26,7 @@ final class RunMeters {
     private final double[] sample;
 
     RunMeters(
-            Trace trace,
+            TraceContents contents,
             boolean arrivalsOnly,
             TypicalPods typical,
             Cluster cluster,
@@ -34,7 +34,7 @@ final class RunMeters {
             long intervalMillis) {
         this.cluster = cluster;
         this.scheduler = scheduler;
-        resources = new ResourceMeter(trace, cluster);
+        resources = new ResourceMeter(contents, cluster);
         demand = new DemandMeter(cluster, arrivalsOnly);
         fragmentation = resources.hasGpus() ? new FragmentationMeter(typical, cluster) : null;
         heat = new HeatMapMeter(cluster, resources.hasGpus(), INTERVALS_PER_BUCKET * intervalMillis);
