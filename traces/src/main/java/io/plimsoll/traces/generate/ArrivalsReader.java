@@ -39,12 +39,11 @@ final class ArrivalsReader {
         if (word == null) {
             return none;
         }
-        ArrivalProcess process =
-                switch (word) {
-                    case "markov-modulated" -> modulated(fields);
-                    case "bursts" -> bursts(fields);
-                    default -> new ArrivalProcess.Poisson(rate(fields));
-                };
+        ArrivalProcess process = switch (word) {
+            case "markov-modulated" -> modulated(fields);
+            case "bursts" -> bursts(fields);
+            default -> new ArrivalProcess.Poisson(rate(fields));
+        };
         JsonValue shape = process instanceof ArrivalProcess.PlannedBursts ? null : fields.take("shape");
         fields.done();
         return new Arrivals(process, shape == null ? null : shape(shape));

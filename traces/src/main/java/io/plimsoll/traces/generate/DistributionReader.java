@@ -109,7 +109,7 @@ final class DistributionReader {
             JsonFields part = values.fields(item);
             if (part != null) {
                 JsonValue weight = part.take("weight");
-                weights.add(weight == null ? 1.0 : values.number(weight, LEAST_PARAMETER, 1e9));
+                weights.add(values.weight(weight));
                 parts.add(closed(part));
             }
         }

@@ -50,7 +50,7 @@ final class NodesReader {
         JsonValue labels = fields.take("labels");
         fields.done();
         Resources allocatable = Resources.allocatable(
-                cpu == null ? 0 : values.quantity(cpu, 1000, 1, Resources.MAX_QUANTITY),
+                cpu == null ? 0 : values.quantity(cpu, 1000, 1, Values.MOST_CPU_MILLI),
                 memory == null ? 0 : values.quantity(memory, 1, 1, Resources.MAX_QUANTITY),
                 pods == null ? PODS_BY_DEFAULT : values.whole(pods, 1, MOST_PODS));
         SortedMap<String, String> labelled = new TreeMap<>();
@@ -62,7 +62,8 @@ final class NodesReader {
             zoneNames.add(values.name(zone));
         }
         return new Fleet(
-                new NodeSpec(name == null ? "?" : values.name(name), allocatable, labelled, devices, false),
+                new NodeSpec(
+                        name == null ? Values.UNREADABLE : values.name(name), allocatable, labelled, devices, false),
                 count == null ? 1 : values.whole(count, 1, MOST_NODES),
                 zoneNames,
                 rack == null ? 0 : values.whole(rack, 1, MOST_NODES));
@@ -70,15 +71,13 @@ final class NodesReader {
 
     private List<DeviceSpec> devices(JsonFields fields) {
         JsonValue gpus = fields.take("gpus");
-        JsonValue model = fields.take("gpuModel");
         int count = gpus == null ? 0 : values.whole(gpus, 0, DeviceRequest.MAX_DEVICES);
-        if (count > 0 && model == null) {
-            values.problems().missing(fields.object(), "gpuModel", "it was left out: nodes with GPUs have one.");
-        }
+        JsonValue model = count > 0 ? fields.require("gpuModel") : fields.take("gpuModel");
         if (gpus == null && model != null) {
             values.problems().missing(fields.object(), "gpus", "it was left out: a gpuModel alone makes no GPU.");
+            count = 1;
         }
-        return model == null ? List.of() : Collections.nCopies(count, DeviceSpec.whole(values.text(model)));
+        return Collections.nCopies(count, DeviceSpec.whole(model == null ? Values.UNREADABLE : values.text(model)));
     }
 
     /** What makes nodes of these fleets fail; null when it is beyond use. */
@@ -103,7 +102,7 @@ final class NodesReader {
         for (Fleet fleet : only == null ? List.<Fleet>of() : struck) {
             names.add(fleet.name());
         }
-        String named = name == null ? "?" : values.name(name);
+        String named = name == null ? Values.UNREADABLE : values.name(name);
         Distribution timeToFailure = up == null ? null : distributions.distribution(up);
         Distribution timeToRepair = down == null ? null : distributions.distribution(down);
         if (word == null || timeToFailure == null || timeToRepair == null) {
@@ -141,7 +140,8 @@ final class NodesReader {
                         .value(
                                 of,
                                 "be node, as fleet " + fleet.name() + " has no " + unit + "s",
-                                (rackless ? "nodesPerRack" : "zones") + " is missing there, or fleets is missing here.");
+                                (rackless ? "nodesPerRack" : "zones")
+                                        + " is missing there, or fleets is missing here.");
             }
         }
     }

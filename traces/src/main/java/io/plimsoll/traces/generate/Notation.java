@@ -37,12 +37,7 @@ final class Notation {
             Map.entry("Ei", BigDecimal.valueOf(1L << 60)));
 
     private static final Map<String, Long> UNITS = Map.of(
-            "ms", 1L,
-            "s", 1000L,
-            "m", Calendar.MINUTE,
-            "h", Calendar.HOUR,
-            "d", Calendar.DAY,
-            "w", 7 * Calendar.DAY);
+            "ms", 1L, "s", 1000L, "m", Calendar.MINUTE, "h", Calendar.HOUR, "d", Calendar.DAY, "w", 7 * Calendar.DAY);
 
     private Notation() {}
 

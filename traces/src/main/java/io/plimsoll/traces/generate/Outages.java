@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outages {
 
-    private static final Comparator<Turn> IN_ORDER =
-            Comparator.comparingLong(Turn::timeMillis).thenComparing(Turn::repair).thenComparingInt(Turn::order);
+    private static final Comparator<Turn> IN_ORDER = Comparator.comparingLong(Turn::timeMillis)
+            .thenComparing(Turn::repair)
+            .thenComparingInt(Turn::order);
 
     private final List<NodeSpec> nodes;
     private final int[] causesAway;

@@ -24,8 +24,6 @@ final class PodSourceReader {
     private static final int MOST_CLASSES = 1000;
     private static final int MOST_OWNERS = 1_000_000;
     private static final int MOST_SKEW = 10;
-    private static final double LEAST_WEIGHT = 1e-6;
-    private static final double MOST_WEIGHT = 1e9;
     private static final String APP_LABEL = "app";
     private static final List<String> QUANTITIES = List.of("cpu", "memory", "gpu", "lifetime");
 
@@ -61,7 +59,7 @@ final class PodSourceReader {
         Inherited inherited = new Inherited(lifetime(fields), priority(fields, Choice.of(0)));
         JsonValue spread = fields.take("spread");
         fields.done();
-        String named = name == null ? "?" : values.name(name);
+        String named = name == null ? Values.UNREADABLE : values.name(name);
         PodSpec template = PodSpec.named(named)
                 .withNamespace(namespace == null ? "default" : values.name(namespace))
                 .withLabels(Map.of(APP_LABEL, named))
@@ -112,7 +110,7 @@ final class PodSourceReader {
             JsonFields fields = values.fields(item);
             if (fields != null) {
                 JsonValue weight = fields.take("weight");
-                weights.add(weight == null ? 1.0 : values.number(weight, LEAST_WEIGHT, MOST_WEIGHT));
+                weights.add(values.weight(weight));
                 classes.add(podClass(fields, inherited));
             }
         }
@@ -120,8 +118,8 @@ final class PodSourceReader {
     }
 
     private SourceClass podClass(JsonFields fields, Inherited inherited) {
-        Choice<Long> cpu = quantities(fields, "cpu", 1000);
-        Choice<Long> memory = quantities(fields, "memory", 1);
+        Choice<Long> cpu = quantities(fields, "cpu", 1000, Values.MOST_CPU_MILLI);
+        Choice<Long> memory = quantities(fields, "memory", 1, Resources.MAX_QUANTITY);
         JsonValue gpu = fields.take("gpu");
         JsonValue models = fields.take("gpuModels");
         Set<String> accepted = models == null ? Set.of() : models(models);
@@ -149,11 +147,10 @@ final class PodSourceReader {
         return value == null ? null : distributions.lifetime(value);
     }
 
-    private Choice<Long> quantities(JsonFields fields, String key, int scale) {
+    private Choice<Long> quantities(JsonFields fields, String key, int scale, long most) {
         JsonValue value = fields.require(key);
-        Choice<Long> quantities = value == null
-                ? null
-                : values.choice(value, item -> values.quantity(item, scale, 0, Resources.MAX_QUANTITY));
+        Choice<Long> quantities =
+                value == null ? null : values.choice(value, item -> values.quantity(item, scale, 0, most));
         return quantities == null ? Choice.of(0L) : quantities;
     }
 
@@ -180,13 +177,14 @@ final class PodSourceReader {
         Set<String> models = new TreeSet<>();
         for (JsonValue item : values.list(value, 1, MOST_CLASSES)) {
             String model = values.text(item);
-            if (item.is(Kind.STRING) && !gpuModels.contains(model)) {
+            if (item.is(Kind.STRING) && !gpuModels.contains(model) && !gpuModels.contains(Values.UNREADABLE)) {
                 String nearest = NearestName.of(model, gpuModels);
                 values.problems()
                         .value(
                                 item,
-                                "be the gpuModel of nodes: " + String.join(", ", gpuModels),
-                                nearest == null ? "such nodes are still to be described." : nearest + " was meant.");
+                                "be the gpuModel of a fleet: "
+                                        + (gpuModels.isEmpty() ? "none has one" : String.join(", ", gpuModels)),
+                                nearest == null ? "that fleet is still to be described." : nearest + " was meant.");
             }
             models.add(model);
         }

@@ -17,6 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Values {
 
+    /** Stands for a text that could not be read. */
+    static final String UNREADABLE = "?";
+
+    /** A million cores: more is a quantity of memory. */
+    static final long MOST_CPU_MILLI = 1_000_000_000;
+
+    private static final double LEAST_WEIGHT = 0.001;
+    private static final double MOST_WEIGHT = 1e9;
     private static final int LONGEST_NAME = 40;
     private static final int LONGEST_LIST = 1000;
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
@@ -43,7 +51,7 @@ final class Values {
     String text(JsonValue value) {
         if (!value.is(Kind.STRING) || value.text().isEmpty()) {
             problems.value(value, "be a text that is not empty", "quotes are missing around it.");
-            return "?";
+            return UNREADABLE;
         }
         return value.text();
     }
@@ -52,7 +60,7 @@ final class Values {
     String name(JsonValue value) {
         String text = text(value);
         if (value.is(Kind.STRING)
-                && !text.equals("?")
+                && !text.equals(UNREADABLE)
                 && (text.length() > LONGEST_NAME || !NAME.matcher(text).matches())) {
             problems.value(
                     value,
@@ -88,7 +96,9 @@ final class Values {
         double number = decimal(value);
         if (!(number >= least && number <= most) || number != Math.rint(number)) {
             problems.value(
-                    value, "be a whole number between " + least + " and " + most, "a digit is missing or too many.");
+                    value,
+                    "be a whole number between " + least + " and " + most,
+                    value.is(Kind.STRING) ? "the quotes are too many." : "a digit is missing or too many.");
             return least;
         }
         return (int) number;
@@ -107,19 +117,23 @@ final class Values {
         return number;
     }
 
+    /** The weight of a part; 1 when it is not given. */
+    double weight(@Nullable JsonValue value) {
+        return value == null ? 1 : number(value, LEAST_WEIGHT, MOST_WEIGHT);
+    }
+
     /** A duration in milliseconds. */
     long duration(JsonValue value, long leastMillis) {
         long millis = value.is(Kind.STRING) ? Notation.durationMillis(value.text()) : Notation.NOT_IN_NOTATION;
         if (millis == Notation.NOT_IN_NOTATION) {
             problems.value(
-                    value, DURATION, value.is(Kind.NUMBER) ? "its unit is missing." : "its units are not ms, s, m, h, d, w.");
+                    value,
+                    DURATION,
+                    value.is(Kind.NUMBER) ? "its unit is missing." : "its units are not ms, s, m, h, d, w.");
             return Calendar.DAY;
         }
         if (millis < leastMillis || millis > Workload.LONGEST_MILLIS) {
-            problems.value(
-                    value,
-                    "be between " + leastMillis + "ms and 36525d",
-                    "it was meant in another unit.");
+            problems.value(value, "be between " + leastMillis + "ms and 36525d", "it was meant in another unit.");
             return Calendar.DAY;
         }
         return millis;
@@ -156,9 +170,7 @@ final class Values {
         if (quantity < least || quantity > most) {
             problems.value(
                     value,
-                    scale == 1
-                            ? "be between " + least + " and " + most
-                            : "be between " + least + "m and " + most + "m",
+                    "be between " + shown(least, scale) + " and " + shown(most, scale),
                     "its suffix makes it larger or smaller than it was meant.");
             return least;
         }
@@ -186,7 +198,7 @@ final class Values {
         List<Double> weights = new ArrayList<>();
         double sum = 0;
         for (JsonValue item : list(value, least, most)) {
-            double weight = number(item, 0, 1e9);
+            double weight = number(item, 0, MOST_WEIGHT);
             weights.add(weight);
             sum += weight;
         }
@@ -200,7 +212,7 @@ final class Values {
         return weights;
     }
 
-    /** A value, a list of values, or an object with {@code values} and {@code weights}. */
+    /** One value, a list of several, or an object that says how often each occurs. */
     <T> @Nullable Choice<T> choice(JsonValue value, Function<JsonValue, T> item) {
         if (value.is(Kind.LIST)) {
             List<T> values = items(value, item);
@@ -234,6 +246,10 @@ final class Values {
 
     private static double decimal(JsonValue value) {
         return value.is(Kind.NUMBER) ? Double.parseDouble(value.text()) : Double.NaN;
+    }
+
+    private static String shown(long quantity, int scale) {
+        return quantity % scale == 0 ? Long.toString(quantity / scale) : quantity + "m";
     }
 
     private static String shown(double bound) {

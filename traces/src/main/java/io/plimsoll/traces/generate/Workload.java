@@ -128,13 +128,7 @@ public final class Workload {
                 }
             }
             return new Trace(
-                    header.name(),
-                    FORMAT,
-                    true,
-                    header.initialNodes(),
-                    header.budgets(),
-                    events,
-                    List.of(digest));
+                    header.name(), FORMAT, true, header.initialNodes(), header.budgets(), events, List.of(digest));
         }
     }
 

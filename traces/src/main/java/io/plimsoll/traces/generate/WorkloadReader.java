@@ -127,7 +127,10 @@ final class WorkloadReader {
         }
         if (count > MOST_NODES) {
             values.problems()
-                    .value(value, "have at most " + MOST_NODES + " nodes, not " + count, "a count has a digit too many.");
+                    .value(
+                            value,
+                            "have at most " + MOST_NODES + " nodes, not " + count,
+                            "a count has a digit too many.");
         }
         return fleets;
     }
@@ -178,7 +181,9 @@ final class WorkloadReader {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
             Path name = file.getFileName();
             return new InputDigest(
-                    name == null ? file.toString() : name.toString(), HexFormat.of().formatHex(digest), bytes.length);
+                    name == null ? file.toString() : name.toString(),
+                    HexFormat.of().formatHex(digest),
+                    bytes.length);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

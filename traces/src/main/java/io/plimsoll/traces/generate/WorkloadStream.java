@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** The events of a workload, made as they are asked for: the pods of all sources and the outages, merged by time. */
 final class WorkloadStream implements EventStream {
 
-    private static final Comparator<Source> IN_ORDER =
-            Comparator.<Source>comparingLong(source -> source.pods().timeMillis()).thenComparingInt(Source::order);
+    private static final Comparator<Source> IN_ORDER = Comparator.<Source>comparingLong(
+                    source -> source.pods().timeMillis())
+            .thenComparingInt(Source::order);
 
     private final Workload workload;
     private final TraceHeader header;
@@ -51,8 +52,7 @@ final class WorkloadStream implements EventStream {
             restart(new Source(new PodDraws(described, templates, ofPods.stream(described.name())), order));
         }
         outage = outages.next(workload.spanMillis());
-        header = new TraceHeader(
-                workload.name() + "-seed-" + seed, Workload.FORMAT, true, outages.nodes(), budgets);
+        header = new TraceHeader(workload.name() + "-seed-" + seed, Workload.FORMAT, true, outages.nodes(), budgets);
     }
 
     @Override
@@ -69,7 +69,8 @@ final class WorkloadStream implements EventStream {
         }
         Source first = sources.peek();
         change = outage;
-        ofNode = change != null && (first == null || change.timeMillis() <= first.pods().timeMillis());
+        ofNode = change != null
+                && (first == null || change.timeMillis() <= first.pods().timeMillis());
         if (ofNode) {
             outage = outages.next(workload.spanMillis());
             return true;

@@ -45,10 +45,8 @@ public final class JsonFields {
     /** The member of this name; null when there is none, which is then reported. */
     public @Nullable JsonValue require(String key) {
         JsonValue value = take(key);
-        if (value == null) {
-            String mistyped = mistyped(key);
-            problems.missing(
-                    object, key, mistyped == null ? "the line was left out." : mistyped + " was meant to be it.");
+        if (value == null && !isMistyped(key)) {
+            problems.missing(object, key, "it was left out.");
         }
         return value;
     }
@@ -69,9 +67,9 @@ public final class JsonFields {
         }
     }
 
-    /** What was probably meant by a key that is missing: a key that is near to it. */
-    private @Nullable String mistyped(String missing) {
+    /** Whether a key is there that looks like the missing one; {@link #done()} will say so. */
+    private boolean isMistyped(String missing) {
         String nearest = NearestName.of(missing, object.members().keySet());
-        return nearest == null || known.contains(nearest) ? null : nearest;
+        return nearest != null && !known.contains(nearest);
     }
 }

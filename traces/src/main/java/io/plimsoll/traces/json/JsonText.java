@@ -21,9 +21,8 @@ import tools.jackson.core.json.JsonReadFeature;
  */
 public final class JsonText {
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-            .build();
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().enable(JsonReadFeature.ALLOW_JAVA_COMMENTS).build();
 
     private final JsonProblems problems;
 
@@ -102,7 +101,8 @@ public final class JsonText {
         }
         int from = (int) offset;
         int lineEnd = text.indexOf('\n', from);
-        String rest = text.substring(from, lineEnd < 0 ? text.length() : lineEnd).strip();
+        String rest =
+                text.substring(from, lineEnd < 0 ? text.length() : lineEnd).strip();
         problems.text(line, rest, "be JSON", "a comma, a quote or a bracket is missing or too many near here.");
     }
 

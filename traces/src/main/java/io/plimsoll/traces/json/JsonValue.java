@@ -2,6 +2,7 @@ package io.plimsoll.traces.json;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A value in a JSON document, and where it stands. Immutable once its document has been read.
@@ -16,6 +17,8 @@ import java.util.Map;
  */
 public record JsonValue(
         Kind kind, String path, long line, String text, List<JsonValue> items, Map<String, JsonValue> members) {
+
+    private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z0-9_-]+");
 
     /** The kinds of JSON values. */
     public enum Kind {
@@ -50,6 +53,9 @@ public record JsonValue(
 
     /** The path of a member of an object at {@code path}. */
     static String member(String path, String key) {
+        if (!PLAIN_KEY.matcher(key).matches()) {
+            return path + "[\"" + key + "\"]";
+        }
         return path.isEmpty() ? key : path + "." + key;
     }
 }

@@ -57,8 +57,8 @@ class ArrivalTimesTest {
         List<State> states = List.of(
                 new State(quiet * PER_HOUR, 2.0 * Calendar.HOUR), new State(busy * PER_HOUR, 0.5 * Calendar.HOUR));
 
-        double[] counts = counts(
-                new Modulated(states).start(1, new SeededRandom(3)), (long) (hours * Calendar.HOUR), 40_000);
+        double[] counts =
+                counts(new Modulated(states).start(1, new SeededRandom(3)), (long) (hours * Calendar.HOUR), 40_000);
 
         assertThat(Samples.mean(counts)).isCloseTo(mean * hours, within(0.02 * mean * hours));
         assertThat(Samples.variance(counts) / Samples.mean(counts))
@@ -71,7 +71,8 @@ class ArrivalTimesTest {
                 List.of(new State(1e-9, 9.0 * Calendar.HOUR), new State(60 * PER_HOUR, 1.0 * Calendar.HOUR));
         int early = 0;
         for (int seed = 0; seed < 20_000; seed++) {
-            double first = new Modulated(states).start(1, new SeededRandom(seed)).next();
+            double first =
+                    new Modulated(states).start(1, new SeededRandom(seed)).next();
             early += first < Calendar.MINUTE ? 1 : 0;
         }
         assertThat(early / 20_000.0).as("a tenth of 1 - 1/e").isCloseTo(0.1 * (1 - Math.exp(-1)), within(0.006));
@@ -112,13 +113,13 @@ class ArrivalTimesTest {
     /** Of short bursts in long windows, the index of dispersion is that of a compound Poisson process: E[n²] / E[n]. */
     @Test
     void burstsAreDispersedAsTheorySays() {
-        RandomBursts bursts =
-                new RandomBursts(2 * PER_HOUR, new Counts.Uniform(1, 19), 5.0 * Calendar.MINUTE);
+        RandomBursts bursts = new RandomBursts(2 * PER_HOUR, new Counts.Uniform(1, 19), 5.0 * Calendar.MINUTE);
         double[] counts = counts(bursts.start(1, new SeededRandom(5)), 20 * Calendar.HOUR, 20_000);
 
         assertThat(Samples.mean(counts)).isCloseTo(400, within(2.0));
         double squares = 100 + (19 * 19 - 1) / 12.0;
-        assertThat(Samples.variance(counts) / Samples.mean(counts)).isCloseTo(squares / 10, within(0.04 * squares / 10));
+        assertThat(Samples.variance(counts) / Samples.mean(counts))
+                .isCloseTo(squares / 10, within(0.04 * squares / 10));
     }
 
     @Test
@@ -137,8 +138,7 @@ class ArrivalTimesTest {
 
     @Test
     void theWeekShapesWhenBurstsBeginAndNotHowTheyGoOn() {
-        WeekShape shape =
-                new WeekShape(Collections.nCopies(24, 1.0), List.of(1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0));
+        WeekShape shape = new WeekShape(Collections.nCopies(24, 1.0), List.of(1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0));
         RandomBursts bursts = new RandomBursts(PER_HOUR, new Counts.Uniform(4, 4), 12.0 * Calendar.HOUR);
         double[] days = counts(bursts.start(shape, new SeededRandom(7)), Calendar.DAY, 7 * 400);
         double[] ofWeek = new double[7];

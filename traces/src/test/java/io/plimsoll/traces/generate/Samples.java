@@ -27,7 +27,8 @@ final class Samples {
         double distance = 0;
         for (int i = 0; i < sorted.length; i++) {
             double part = below.applyAsDouble(sorted[i]);
-            distance = Math.max(distance, Math.max(part - (double) i / sorted.length, (i + 1.0) / sorted.length - part));
+            distance =
+                    Math.max(distance, Math.max(part - (double) i / sorted.length, (i + 1.0) / sorted.length - part));
         }
         assertThat(distance * Math.sqrt(sorted.length))
                 .as("distance of the sample times the root of its size")

@@ -35,8 +35,10 @@ class WorkloadTest {
     void tracesAreTheSameToTheByteOnEveryPlatform() throws IOException {
         List<String> digests = new ArrayList<>();
         for (long seed : new long[] {1, 42, -7}) {
-            digests.add("example " + seed + " " + TraceText.sha256(read(Workload.example()).generate(seed)));
-            digests.add("good " + seed + " " + TraceText.sha256(read(WorkloadFiles.GOOD).generate(seed)));
+            digests.add("example " + seed + " "
+                    + TraceText.sha256(read(Workload.example()).generate(seed)));
+            digests.add("good " + seed + " "
+                    + TraceText.sha256(read(WorkloadFiles.GOOD).generate(seed)));
         }
         if (Boolean.getBoolean("golden.update")) {
             Files.write(GOLDEN, digests);
@@ -66,8 +68,7 @@ class WorkloadTest {
         assertThat(trace.events())
                 .filteredOn(event -> event instanceof NodeRemoved)
                 .allMatch(event -> ((NodeRemoved) event).cause() == RemovalCause.FAILURE);
-        assertThat(trace.arrivals())
-                .allMatch(pod -> pod.timeMillis() + pod.durationMillis() <= workload.spanMillis());
+        assertThat(trace.arrivals()).allMatch(pod -> pod.timeMillis() + pod.durationMillis() <= workload.spanMillis());
     }
 
     @Test
@@ -99,10 +100,13 @@ class WorkloadTest {
 
     @Test
     void podsOfABatchShareAllButTheirLifetimes() {
-        Trace trace = read(WorkloadFiles.with("\"skew\": 1", "\"skew\": 0").replace("{\"count\": 3, \"skew\": 0}", "\"each-arrival\""))
+        Trace trace = read(WorkloadFiles.with("\"skew\": 1", "\"skew\": 0")
+                        .replace("{\"count\": 3, \"skew\": 0}", "\"each-arrival\""))
                 .generate(1);
         Map<String, List<PodArrived>> batches = new HashMap<>();
-        trace.arrivals().forEach(pod -> batches.computeIfAbsent(pod.owner(), owner -> new ArrayList<>()).add(pod));
+        trace.arrivals()
+                .forEach(pod -> batches.computeIfAbsent(pod.owner(), owner -> new ArrayList<>())
+                        .add(pod));
 
         assertThat(trace.arrivals().size() / (double) batches.size()).isCloseTo(2, within(0.1));
         assertThat(batches.values()).allSatisfy(batch -> {
@@ -165,7 +169,8 @@ class WorkloadTest {
         assertThat(after.events().stream().filter(event -> !ofSource(event, "new")))
                 .containsExactlyElementsOf(before.events());
 
-        Trace longer = read(WorkloadFiles.with("\"median\": \"10m\"", "\"median\": \"20m\"")).generate(1);
+        Trace longer = read(WorkloadFiles.with("\"median\": \"10m\"", "\"median\": \"20m\""))
+                .generate(1);
         assertThat(each(longer, pod -> pod.pod())).isEqualTo(each(before, pod -> pod.pod()));
         for (int i = 0; i < before.arrivals().size(); i++) {
             PodArrived one = before.arrivals().get(i);
