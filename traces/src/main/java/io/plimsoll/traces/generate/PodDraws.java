@@ -14,22 +14,17 @@ import java.util.Map;
  */
 final class PodDraws {
 
-    private enum Purpose {
-        TIMES,
-        BATCH,
-        CLASS,
-        CPU,
-        MEMORY,
-        DEVICES,
-        LIFETIME,
-        PRIORITY,
-        OWNER,
-        UNKNOWN
-    }
-
     private final PodSource source;
     private final ArrivalTimes times;
-    private final SeededRandom[] random = new SeededRandom[Purpose.values().length];
+    private final SeededRandom ofBatch;
+    private final SeededRandom ofClass;
+    private final SeededRandom ofCpu;
+    private final SeededRandom ofMemory;
+    private final SeededRandom ofDevices;
+    private final SeededRandom ofLifetime;
+    private final SeededRandom ofPriority;
+    private final SeededRandom ofOwner;
+    private final SeededRandom ofUnknown;
     private final PodTemplates templates;
     private final Map<Long, Integer> templateNumbers = new HashMap<>();
     private final double[] points = new double[SourceClass.QUANTITIES];
@@ -46,10 +41,16 @@ final class PodDraws {
     PodDraws(PodSource source, PodTemplates templates, SeededRandom seeded) {
         this.source = source;
         this.templates = templates;
-        for (Purpose purpose : Purpose.values()) {
-            random[purpose.ordinal()] = seeded.stream(1 + purpose.ordinal());
-        }
-        this.times = source.times(random[Purpose.TIMES.ordinal()]);
+        this.times = source.times(seeded.stream(1));
+        this.ofBatch = seeded.stream(2);
+        this.ofClass = seeded.stream(3);
+        this.ofCpu = seeded.stream(4);
+        this.ofMemory = seeded.stream(5);
+        this.ofDevices = seeded.stream(6);
+        this.ofLifetime = seeded.stream(7);
+        this.ofPriority = seeded.stream(8);
+        this.ofOwner = seeded.stream(9);
+        this.ofUnknown = seeded.stream(10);
         this.podClass = source.classes().value(0);
         this.nextArrival = times.next();
     }
@@ -64,7 +65,7 @@ final class PodDraws {
         }
         left--;
         number++;
-        points[SourceClass.LIFETIME] = draw(Purpose.LIFETIME);
+        points[SourceClass.LIFETIME] = ofLifetime.inside();
         return true;
     }
 
@@ -92,25 +93,25 @@ final class PodDraws {
     long drawDuration() {
         Lifetime lifetime = podClass.lifetime();
         long millis = lifetime.millisAt(podClass.point(SourceClass.LIFETIME, points));
-        return draw(Purpose.UNKNOWN) < lifetime.unknownPart() ? PodArrived.UNKNOWN_DURATION : millis;
+        return ofUnknown.inside() < lifetime.unknownPart() ? PodArrived.UNKNOWN_DURATION : millis;
     }
 
     private void arrive() {
         timeMillis = (long) nextArrival;
         arrivals++;
-        left = source.batch().at(draw(Purpose.BATCH));
-        int drawnClass = source.classes().index(draw(Purpose.CLASS));
+        left = source.batch().at(ofBatch.inside());
+        int drawnClass = source.classes().index(ofClass.inside());
         podClass = source.classes().value(drawnClass);
-        points[SourceClass.CPU] = draw(Purpose.CPU);
-        points[SourceClass.MEMORY] = draw(Purpose.MEMORY);
-        points[SourceClass.DEVICES] = draw(Purpose.DEVICES);
-        owner = source.owners().name(source.name(), arrivals, draw(Purpose.OWNER));
+        points[SourceClass.CPU] = ofCpu.inside();
+        points[SourceClass.MEMORY] = ofMemory.inside();
+        points[SourceClass.DEVICES] = ofDevices.inside();
+        owner = source.owners().name(source.name(), arrivals, ofOwner.inside());
         templateNumber = template(
                 drawnClass,
                 podClass.cpuMilli().index(podClass.point(SourceClass.CPU, points)),
                 podClass.memoryBytes().index(podClass.point(SourceClass.MEMORY, points)),
                 podClass.devices().index(podClass.point(SourceClass.DEVICES, points)),
-                podClass.priority().index(draw(Purpose.PRIORITY)));
+                podClass.priority().index(ofPriority.inside()));
         nextArrival = times.next();
     }
 
@@ -132,9 +133,5 @@ final class PodDraws {
             templateNumbers.put(key, known);
         }
         return known;
-    }
-
-    private double draw(Purpose purpose) {
-        return random[purpose.ordinal()].inside();
     }
 }

@@ -33,7 +33,7 @@ class WorkloadBrokenInputTest {
 
     static List<Broken> cases() throws IOException {
         List<Broken> cases = new ArrayList<>();
-        for (String block : Files.readString(CASES).split("\n\n")) {
+        for (String block : Files.readString(CASES).split("\n\n", -1)) {
             int headEnd = block.indexOf('\n');
             String[] change = block.substring(0, headEnd).split(" =>", -1);
             cases.add(new Broken(
@@ -105,6 +105,6 @@ class WorkloadBrokenInputTest {
         InputException thrown =
                 catchThrowableOfType(InputException.class, () -> Workload.read(file, Problems.strict()));
         assertThat(thrown).as("the description is refused").isNotNull();
-        return thrown.getMessage().replace(file.toString(), "w.json");
+        return String.valueOf(thrown.getMessage()).replace(file.toString(), "w.json");
     }
 }

@@ -1,6 +1,7 @@
 package io.plimsoll.traces.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -72,7 +73,7 @@ class WorkloadSchemaTest {
 
         assertThat(schema().validate(WorkloadFiles.GOOD, InputFormat.JSON)).isEmpty();
         assertThat(schema().validate(broken, InputFormat.JSON)).isNotEmpty();
-        org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> WorkloadFiles.read(folder, broken));
     }
 

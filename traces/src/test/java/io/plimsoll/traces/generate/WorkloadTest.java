@@ -127,8 +127,8 @@ class WorkloadTest {
 
         double sum = trace.arrivals().size();
         assertThat(pods).containsOnlyKeys("web-1", "web-2", "web-3");
-        assertThat(pods.get("web-1") / sum).isCloseTo(6 / 11.0, within(0.005));
-        assertThat(pods.get("web-3") / sum).isCloseTo(2 / 11.0, within(0.005));
+        assertThat(pods.getOrDefault("web-1", 0) / sum).isCloseTo(6 / 11.0, within(0.005));
+        assertThat(pods.getOrDefault("web-3", 0) / sum).isCloseTo(2 / 11.0, within(0.005));
     }
 
     @Test
