@@ -17,6 +17,7 @@ import io.plimsoll.core.policy.PreferredNodeLabels;
 import io.plimsoll.core.policy.ResourceFit;
 import io.plimsoll.core.policy.TopologySpread;
 import io.plimsoll.core.state.Cluster;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -52,7 +53,7 @@ public class SpreadBenchmark {
     public int nodes;
 
     /** Which rule the pods carry. */
-    @Param({"none", "zone", "rack", "hostname", "preferred", "zone+preferred"})
+    @Param({"none", "zone", "rack", "host", "zone+host", "preferred", "zone+preferred"})
     public String rule = "none";
 
     private final SplittableRandom random = new SplittableRandom(1);
@@ -108,12 +109,13 @@ public class SpreadBenchmark {
                     new PreferredLabels(50, LabelSelector.of(Map.of("tier", "gold"))),
                     new PreferredLabels(20, LabelSelector.of(Map.of("tier", "silver")))));
         }
+        List<SpreadConstraint> spread = new ArrayList<>();
         for (String key : List.of("zone", "rack", "host")) {
-            if (rule.startsWith(key)) {
-                pod = pod.withSpread(List.of(new SpreadConstraint(key, 2, own)));
+            if (rule.contains(key)) {
+                spread.add(new SpreadConstraint(key, 2, own));
             }
         }
-        return pod;
+        return pod.withSpread(spread);
     }
 
     private static Scheduler scheduler(Cluster cluster) {

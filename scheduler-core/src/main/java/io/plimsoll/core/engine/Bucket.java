@@ -4,16 +4,17 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cells whose groups have equal values now: a heap of width four with the cell of the best node on top. Keys and nodes
- * stand in the heap beside the cells, so that comparing reads neighbours in memory instead of following references.
+ * Cells that rules about groups cannot tell apart now: a heap of width four with the cell of the best node on top. Keys
+ * and nodes stand in the heap beside the cells, so that comparing reads neighbours in memory instead of following
+ * references.
  */
 final class Bucket {
 
     private static final int SHIFT = 2;
     private static final int WIDTH = 1 << SHIFT;
 
-    /** The value by rule. */
-    final long[] values;
+    /** What is the same of its cells, by rule: the group, or the group's value. */
+    final long[] coordinates;
     /** Whether the filters pass for these values; set and read while choosing. */
     boolean passes;
 
@@ -23,7 +24,7 @@ final class Bucket {
     private int size;
 
     Bucket(int rules) {
-        this.values = new long[rules];
+        this.coordinates = new long[rules];
     }
 
     boolean isEmpty() {

@@ -1,8 +1,6 @@
 package io.plimsoll.core.engine;
 
 import io.plimsoll.core.plugin.FilterRule;
-import io.plimsoll.core.plugin.GroupFilter;
-import io.plimsoll.core.plugin.NormalisedScore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,24 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The nodes of an index by what its rules about groups see of them. Nodes that are in the same group for every such rule
- * form a {@link Cell}, which knows its best node; cells whose groups have the same values now form a {@link Bucket}, a
- * heap of cells by their best node. Choosing asks every rule once per bucket, so its cost depends on how many distinct
- * values there are, not on how many nodes; a pod that comes or goes moves the cells of its node's groups to other buckets.
+ * form a {@link Cell}, which knows its best node; cells that the rules cannot tell apart now form a {@link Bucket}, a heap
+ * of cells by their best node. Choosing asks every rule once per bucket; a pod that comes or goes may move cells to other
+ * buckets. So there should be few buckets, and few moves; {@link Buckets} sees to that.
  */
 final class NodeGroups implements NodeKeys {
 
     private final PreparedClass prepared;
-    private final GroupFilter[] filters;
-    private final NormalisedScore[] scorers;
-    private final Scale[] scales;
-    private final int rules;
+    private final GroupRules rules;
     private final Map<GroupTuple, Cell> cells = new HashMap<>();
     private final List<List<@Nullable Group>> groupsOfRule = new ArrayList<>();
-    private final List<Bucket> buckets = new ArrayList<>();
-    private final List<Bucket> spare = new ArrayList<>();
+    private final Buckets buckets;
+    private final int[] groupCount;
+    private int cellsAtNextReview = 2;
     private @Nullable Cell[] cellOf = new Cell[0];
     private int[] positionOf = new int[0];
-    private final long[] values;
     private final long[] least;
     private final long[] most;
 
@@ -42,14 +37,12 @@ final class NodeGroups implements NodeKeys {
 
     NodeGroups(PreparedClass prepared) {
         this.prepared = prepared;
-        filters = prepared.groupFilters;
-        scorers = prepared.normalised;
-        scales = prepared.normalisedScales;
-        rules = filters.length + scorers.length;
-        values = new long[rules];
-        least = new long[scorers.length];
-        most = new long[scorers.length];
-        for (int rule = 0; rule < rules; rule++) {
+        rules = new GroupRules(prepared);
+        buckets = new Buckets(rules);
+        groupCount = new int[rules.count()];
+        least = new long[rules.scorers.length];
+        most = new long[rules.scorers.length];
+        for (int rule = 0; rule < rules.count(); rule++) {
             groupsOfRule.add(new ArrayList<>());
         }
     }
@@ -58,14 +51,18 @@ final class NodeGroups implements NodeKeys {
     @Override
     public void join(int node) {
         leave(node);
-        int[] groups = new int[rules];
-        for (int rule = 0; rule < rules; rule++) {
-            groups[rule] = groupOf(rule, node);
+        int[] groups = new int[rules.count()];
+        for (int rule = 0; rule < rules.count(); rule++) {
+            groups[rule] = rules.group(rule, node);
         }
         Cell cell = cells.computeIfAbsent(new GroupTuple(groups), this::newCell);
         reserve(node + 1);
         cellOf[node] = cell;
         number(cell, cell.add(node));
+        if (cells.size() >= cellsAtNextReview) {
+            cellsAtNextReview = 2 * cells.size();
+            reviewBuckets();
+        }
         valuesChanged(cell);
     }
 
@@ -144,9 +141,9 @@ final class NodeGroups implements NodeKeys {
         Arrays.fill(most, Long.MIN_VALUE);
         for (int b = 0; b < buckets.size(); b++) {
             Bucket bucket = buckets.get(b);
-            bucket.passes = bucket.topKey() >= 0 && passes(bucket);
-            for (int s = 0; bucket.passes && s < scorers.length; s++) {
-                long value = bucket.values[filters.length + s];
+            bucket.passes = bucket.topKey() >= 0 && rules.pass(buckets, bucket);
+            for (int s = 0; bucket.passes && s < rules.scorers.length; s++) {
+                long value = buckets.value(bucket, rules.ofScorer(s));
                 least[s] = Math.min(least[s], value);
                 most[s] = Math.max(most[s], value);
             }
@@ -157,8 +154,9 @@ final class NodeGroups implements NodeKeys {
             Bucket bucket = buckets.get(b);
             if (bucket.passes) {
                 long total = bucket.topKey();
-                for (int s = 0; s < scorers.length; s++) {
-                    total += scales[s].apply(scorers[s].score(bucket.values[filters.length + s], least[s], most[s]));
+                for (int s = 0; s < rules.scorers.length; s++) {
+                    total += rules.scales[s].apply(
+                            rules.scorers[s].score(buckets.value(bucket, rules.ofScorer(s)), least[s], most[s]));
                 }
                 if (total > bestTotal || (total == bestTotal && bucket.topNode() < best)) {
                     bestTotal = total;
@@ -169,54 +167,40 @@ final class NodeGroups implements NodeKeys {
         return best;
     }
 
-    private boolean passes(Bucket bucket) {
-        for (int f = 0; f < filters.length; f++) {
-            if (filters[f].verdictOn(bucket.values[f]) != FilterRule.PASS) {
-                return false;
-            }
+    private void reviewBuckets() {
+        if (buckets.review(groupCount, cells.size())) {
+            cells.values().forEach(this::seeValues);
+            cells.values().forEach(buckets::put);
         }
-        return true;
     }
 
-    /** Moves every cell that shares a group with this one to the bucket of its present values. */
+    private void seeValues(Cell cell) {
+        for (int rule = 0; rule < rules.count(); rule++) {
+            group(rule, cell.groups[rule]).seenValue = rules.value(rule, cell.groups[rule]);
+        }
+    }
+
+    /** Moves every cell that shares a group of changed value with this one, and this one, to the buckets they belong to. */
     private void valuesChanged(Cell changed) {
-        for (int rule = 0; rule < rules; rule++) {
+        for (int rule = 0; rule < rules.count(); rule++) {
             Group group = group(rule, changed.groups[rule]);
-            long value = value(rule, changed.groups[rule]);
-            if (value != group.seenValue) {
+            long value = rules.value(rule, changed.groups[rule]);
+            if (!buckets.apart(rule) && value != group.seenValue) {
                 group.seenValue = value;
                 for (int i = 0; i < group.cells.size(); i++) {
-                    moveToBucket(group.cells.get(i));
+                    buckets.put(group.cells.get(i));
                 }
             }
         }
-        moveToBucket(changed);
-    }
-
-    private void moveToBucket(Cell cell) {
-        for (int rule = 0; rule < rules; rule++) {
-            values[rule] = value(rule, cell.groups[rule]);
-        }
-        @Nullable Bucket from = cell.bucket();
-        if (from != null && Arrays.equals(from.values, values)) {
-            return;
-        }
-        moveTo(cell, bucket());
-    }
-
-    private void moveTo(Cell cell, @Nullable Bucket to) {
-        @Nullable Bucket from = cell.bucket();
-        cell.moveTo(to);
-        if (from != null && from.isEmpty()) {
-            buckets.remove(from);
-            spare.add(from);
-        }
+        buckets.put(changed);
     }
 
     private void drop(Cell cell) {
-        moveTo(cell, null);
-        for (int rule = 0; rule < rules; rule++) {
-            group(rule, cell.groups[rule]).cells.remove(cell);
+        buckets.take(cell);
+        for (int rule = 0; rule < rules.count(); rule++) {
+            Group group = group(rule, cell.groups[rule]);
+            group.cells.remove(cell);
+            groupCount[rule] -= group.cells.isEmpty() ? 1 : 0;
         }
         cells.remove(new GroupTuple(cell.groups));
     }
@@ -228,23 +212,12 @@ final class NodeGroups implements NodeKeys {
         }
     }
 
-    /** The bucket of the present {@link #values}. */
-    private Bucket bucket() {
-        for (int b = 0; b < buckets.size(); b++) {
-            if (Arrays.equals(buckets.get(b).values, values)) {
-                return buckets.get(b);
-            }
-        }
-        Bucket bucket = spare.isEmpty() ? new Bucket(rules) : spare.remove(spare.size() - 1);
-        System.arraycopy(values, 0, bucket.values, 0, rules);
-        buckets.add(bucket);
-        return bucket;
-    }
-
     private Cell newCell(GroupTuple tuple) {
         Cell cell = new Cell(tuple.groups);
-        for (int rule = 0; rule < rules; rule++) {
-            group(rule, tuple.groups[rule]).cells.add(cell);
+        for (int rule = 0; rule < rules.count(); rule++) {
+            Group group = group(rule, tuple.groups[rule]);
+            groupCount[rule] += group.cells.isEmpty() ? 1 : 0;
+            group.cells.add(cell);
         }
         return cell;
     }
@@ -261,14 +234,6 @@ final class NodeGroups implements NodeKeys {
             ofRule.set(index, group);
         }
         return group;
-    }
-
-    private int groupOf(int rule, int node) {
-        return rule < filters.length ? filters[rule].group(node) : scorers[rule - filters.length].group(node);
-    }
-
-    private long value(int rule, int group) {
-        return rule < filters.length ? filters[rule].value(group) : scorers[rule - filters.length].value(group);
     }
 
     private Cell cell(int node) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,19 @@ class MutationTest {
     private record Finding(String policy, long seed) {}
 
     @TempDir
+    private static Path faithfulFolder;
+
+    private static ClassLoader[] faithful = {};
+
+    @TempDir
     private Path folder;
+
+    @BeforeAll
+    static void copyWithoutMistakes() throws IOException {
+        CoreCopy copy = new CoreCopy(faithfulFolder);
+        copy.compile();
+        faithful = new ClassLoader[] {copy.load(true), copy.load(false)};
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"missed-invalidation", "stale-tie", "lost-generation"})
@@ -36,8 +49,6 @@ class MutationTest {
         CoreCopy mutant = new CoreCopy(folder.resolve("mutant"));
         mutant.apply(new SourcePatch(MUTATIONS.resolve(mutation + ".patch")));
         mutant.compile();
-        CoreCopy faithful = new CoreCopy(folder.resolve("faithful"));
-        faithful.compile();
         for (boolean fullChecks : new boolean[] {true, false}) {
             @Nullable Finding finding = search(mutant.load(fullChecks));
             assertThat(finding)
@@ -47,7 +58,7 @@ class MutationTest {
                 System.out.printf(
                         "Mutation %s, %s full checks: found by %s with seed %d.%n",
                         mutation, fullChecks ? "with" : "without", finding.policy(), finding.seed());
-                assertThat(difference(faithful.load(fullChecks), finding.policy(), finding.seed()))
+                assertThat(difference(faithful[fullChecks ? 0 : 1], finding.policy(), finding.seed()))
                         .as("the same run without the mistake")
                         .isNull();
             }

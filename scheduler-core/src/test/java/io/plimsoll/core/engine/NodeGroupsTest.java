@@ -12,6 +12,7 @@ import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.policy.Policies;
 import io.plimsoll.core.policy.PolicyContext;
 import io.plimsoll.core.state.Cluster;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,36 @@ class NodeGroupsTest {
                 .withSpread(List.of(new SpreadConstraint("host", 1, ALL), new SpreadConstraint("zone", 1, ALL)));
         // The first pod changes the value of its host's group and of its zone's; the zone has other hosts.
         assertThat(schedule(pod, 6)).containsExactly(0, 3, 1, 4, 2, 5);
+    }
+
+    @Test
+    void zonesBesideHostNamesAreKeptApartAndStillSpreadOver() {
+        for (int node = 0; node < 120; node++) {
+            cluster.addNode(node("n" + node, Map.of("host", "h" + node, "zone", "z" + node % 3)));
+        }
+        PodSpec pod = PodSpec.named("pod")
+                .withSpread(List.of(new SpreadConstraint("zone", 1, ALL), new SpreadConstraint("host", 1, ALL)));
+        // Round after round over the hosts, and in each round over the zones.
+        int[] expected = new int[360];
+        Arrays.setAll(expected, i -> i % 120);
+        assertThat(schedule(pod, 360)).containsExactly(expected);
+    }
+
+    @Test
+    void twoKeysThatCrossBesideHostNamesAreSpreadOver() {
+        // 9 racks and 10 rows over 90 hosts: keeping both apart would make a bucket per host.
+        for (int node = 0; node < 90; node++) {
+            cluster.addNode(
+                    node("n" + node, Map.of("host", "h" + node, "rack", "r" + node % 9, "row", "w" + node % 10)));
+        }
+        PodSpec pod = PodSpec.named("pod")
+                .withSpread(List.of(
+                        new SpreadConstraint("rack", 1, ALL),
+                        new SpreadConstraint("row", 1, ALL),
+                        new SpreadConstraint("host", 1, ALL)));
+        int[] expected = new int[270];
+        Arrays.setAll(expected, i -> i % 90);
+        assertThat(schedule(pod, 270)).containsExactly(expected);
     }
 
     @Test

@@ -1,0 +1,115 @@
+package io.plimsoll.core.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The buckets that have cells, and which cells belong together. An emptied bucket is kept to be used again, so that moving
+ * cells allocates nothing.
+ *
+ * <p>A rule of many groups, such as host names, puts groups of equal value into the same bucket: few distinct values, and a
+ * group has few cells to move when its value changes. A rule of few groups, such as zones beside host names, keeps every
+ * group apart, in buckets of its own: a group has many cells, but they stay where they are whatever its value is.
+ */
+final class Buckets {
+
+    private final GroupRules rules;
+    private final boolean[] apart;
+    private final long[] coordinates;
+    private final List<Bucket> filled = new ArrayList<>();
+    private final List<Bucket> spare = new ArrayList<>();
+
+    Buckets(GroupRules rules) {
+        this.rules = rules;
+        apart = new boolean[rules.count()];
+        coordinates = new long[rules.count()];
+    }
+
+    /** Number of buckets. */
+    int size() {
+        return filled.size();
+    }
+
+    Bucket get(int number) {
+        return filled.get(number);
+    }
+
+    /** Whether the groups of a rule are kept apart: then a value that changes moves no cells. */
+    boolean apart(int rule) {
+        return apart[rule];
+    }
+
+    /** The value that a rule sees of all cells in a bucket now. */
+    long value(Bucket bucket, int rule) {
+        long coordinate = bucket.coordinates[rule];
+        return apart[rule] ? rules.value(rule, (int) coordinate) : coordinate;
+    }
+
+    /**
+     * Decides anew which rules keep their groups apart: those of fewest groups first, as long as that makes no more buckets
+     * than one of their groups has cells.
+     *
+     * @return whether that has changed, so that all cells must be put anew
+     */
+    boolean review(int[] groupCount, int cells) {
+        boolean[] before = apart.clone();
+        Arrays.fill(apart, false);
+        long product = 1;
+        int rule = ruleOfFewestGroups(groupCount);
+        while (rule >= 0 && product * groupCount[rule] * groupCount[rule] <= cells) {
+            apart[rule] = true;
+            product *= groupCount[rule];
+            rule = ruleOfFewestGroups(groupCount);
+        }
+        return !Arrays.equals(before, apart);
+    }
+
+    /** Puts a cell into the bucket it belongs to now, taking it out of the one it was in. O(buckets + log cells). */
+    void put(Cell cell) {
+        for (int rule = 0; rule < coordinates.length; rule++) {
+            coordinates[rule] = apart[rule] ? cell.groups[rule] : rules.value(rule, cell.groups[rule]);
+        }
+        @Nullable Bucket from = cell.bucket();
+        if (from == null || !Arrays.equals(from.coordinates, coordinates)) {
+            move(cell, from, bucket());
+        }
+    }
+
+    /** Takes a cell out of its bucket. */
+    void take(Cell cell) {
+        move(cell, cell.bucket(), null);
+    }
+
+    private int ruleOfFewestGroups(int[] groupCount) {
+        int fewest = -1;
+        for (int rule = 0; rule < groupCount.length; rule++) {
+            if (!apart[rule] && (fewest < 0 || groupCount[rule] < groupCount[fewest])) {
+                fewest = rule;
+            }
+        }
+        return fewest;
+    }
+
+    private void move(Cell cell, @Nullable Bucket from, @Nullable Bucket to) {
+        cell.moveTo(to);
+        if (from != null && from.isEmpty()) {
+            filled.remove(from);
+            spare.add(from);
+        }
+    }
+
+    /** The bucket of the present {@link #coordinates}. */
+    private Bucket bucket() {
+        for (int b = 0; b < filled.size(); b++) {
+            if (Arrays.equals(filled.get(b).coordinates, coordinates)) {
+                return filled.get(b);
+            }
+        }
+        Bucket bucket = spare.isEmpty() ? new Bucket(coordinates.length) : spare.remove(spare.size() - 1);
+        System.arraycopy(coordinates, 0, bucket.coordinates, 0, coordinates.length);
+        filled.add(bucket);
+        return bucket;
+    }
+}
