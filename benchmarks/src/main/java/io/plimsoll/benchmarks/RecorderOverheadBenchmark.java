@@ -115,7 +115,8 @@ public class RecorderOverheadBenchmark {
     }
 
     private Recorder recorder(@Nullable DecisionLog log) {
-        return new Recorder(week.trace().contents(), false, TypicalPods.of(week.requests(), TypicalPods.STUDY_THRESHOLD), log);
+        return new Recorder(
+                week.trace().contents(), false, TypicalPods.of(week.requests(), TypicalPods.STUDY_THRESHOLD), log);
     }
 
     private void simulate(RunObserver observer) {

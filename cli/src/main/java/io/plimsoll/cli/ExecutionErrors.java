@@ -1,8 +1,9 @@
 package io.plimsoll.cli;
 
 import io.plimsoll.core.policy.PolicyTextException;
-import io.plimsoll.simulator.record.OutputException;
+import io.plimsoll.traces.event.BrokenTraceException;
 import io.plimsoll.traces.event.InputException;
+import io.plimsoll.traces.output.OutputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -34,7 +35,7 @@ final class ExecutionErrors implements IExecutionExceptionHandler {
             err.println(thrown.getMessage());
             return ExitCode.USAGE;
         }
-        if (thrown instanceof InputException) {
+        if (thrown instanceof InputException || thrown instanceof BrokenTraceException) {
             err.println(thrown.getMessage());
             return ExitCode.BAD_INPUT;
         }

@@ -21,14 +21,15 @@ import io.plimsoll.simulator.record.RunOptions;
 import io.plimsoll.simulator.record.RunResult;
 import io.plimsoll.simulator.record.StopReason;
 import io.plimsoll.simulator.report.RunFiles;
+import io.plimsoll.traces.event.EventSource;
+import io.plimsoll.traces.event.EventStream;
 import io.plimsoll.traces.event.InputException;
 import io.plimsoll.traces.event.Trace;
-import io.plimsoll.traces.event.TraceEvent.PodArrived;
+import io.plimsoll.traces.event.TraceContents;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,10 +128,13 @@ final class SimulateCommand implements Callable<Integer> {
         PolicyText text = Policies.load().parse(policy);
         Instant started = Instant.now();
         Stopwatch watch = new Stopwatch();
-        TraceSource.Loaded loaded = source.load(seed, spec.commandLine().getErr());
-        Trace trace = arrivalsOnly ? arrivals(loaded.trace()) : loaded.trace();
+        TraceSource.Loaded loaded =
+                source.load(seed, arrivalsOnly, spec.commandLine().getErr());
+        EventSource trace = arrivalsOnly ? arrivals(Trace.of(loaded.trace())) : loaded.trace();
+        requireNodes(loaded.trace());
         List<TypicalPods.Request> requests = requests(loaded.trace());
-        Profile profile = text.profile(new PolicyContext(ReferenceCapacity.largestOf(trace.initialNodes()), requests));
+        Profile profile = text.profile(
+                new PolicyContext(ReferenceCapacity.largestOf(trace.header().initialNodes()), requests));
         watch.lap("read");
         Path path = output == null ? defaultOutput(loaded.trace(), text) : output;
         StopFlag stop = new StopFlag();
@@ -163,22 +167,34 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     /** What the pods of the trace ask for, before any are added: what policies may know and fragmentation is about. */
-    private static List<TypicalPods.Request> requests(Trace trace) {
-        List<PodSpec> pods = new ArrayList<>();
-        for (PodArrived arrival : trace.arrivals()) {
-            pods.add(arrival.pod());
+    private static List<TypicalPods.Request> requests(EventSource trace) {
+        Map<PodSpec, Long> pods = new LinkedHashMap<>();
+        for (TraceContents.Template template : trace.contents().templates()) {
+            pods.merge(template.pod(), template.pods(), Long::sum);
         }
-        return TypicalPods.requests(pods);
+        return TypicalPods.counted(pods);
     }
 
-    private StopReason simulate(Trace trace, long untilMillis, Profile profile, Recorder recorder, StopFlag stop) {
-        Simulation simulation = new Simulation(trace.stream(), profile, seed, fate(), recorder);
-        if (quiet || !Progress.onTerminal()) {
-            return simulation.run(stop, untilMillis);
+    private static void requireNodes(EventSource trace) {
+        if (trace.contents().nodes() == 0) {
+            throw Failure.usage(
+                    "The trace (" + trace.header().name() + ") of --trace must have nodes to be simulated.",
+                    "Maybe --nodes 700:cpu=64,memory=256Gi was forgotten.");
         }
-        Progress progress = new Progress(spec.commandLine().getErr());
-        try (RunProgress shown = new RunProgress(simulation, trace.lastEventMillis(), progress)) {
-            return simulation.run(stop, untilMillis);
+    }
+
+    private StopReason simulate(
+            EventSource trace, long untilMillis, Profile profile, Recorder recorder, StopFlag stop) {
+        try (EventStream events = trace.stream()) {
+            Simulation simulation = new Simulation(events, profile, seed, fate(), recorder);
+            if (quiet || !Progress.onTerminal()) {
+                return simulation.run(stop, untilMillis);
+            }
+            Progress progress = new Progress(spec.commandLine().getErr());
+            try (RunProgress shown =
+                    new RunProgress(simulation, trace.contents().lastEventMillis(), progress)) {
+                return simulation.run(stop, untilMillis);
+            }
         }
     }
 
@@ -216,8 +232,8 @@ final class SimulateCommand implements Callable<Integer> {
         };
     }
 
-    private Path defaultOutput(Trace trace, PolicyText text) {
-        String name = trace.name() + "-" + text + "-" + seed + (arrivalsOnly ? "-arrivals" : "");
+    private Path defaultOutput(EventSource trace, PolicyText text) {
+        String name = trace.header().name() + "-" + text + "-" + seed + (arrivalsOnly ? "-arrivals" : "");
         return Path.of("plimsoll-out", name.replaceAll("[^A-Za-z0-9._=-]+", "_"));
     }
 

@@ -4,12 +4,13 @@ import io.plimsoll.simulator.engine.TraceLimits;
 import io.plimsoll.simulator.record.FixedDecimal;
 import io.plimsoll.simulator.record.InputFile;
 import io.plimsoll.simulator.record.TraceInfo;
+import io.plimsoll.traces.event.EventSource;
 import io.plimsoll.traces.event.InputDigest;
 import io.plimsoll.traces.event.InputException;
 import io.plimsoll.traces.event.InputProblem;
 import io.plimsoll.traces.event.Problems;
 import io.plimsoll.traces.event.Trace;
-import io.plimsoll.traces.event.TraceEvent;
+import io.plimsoll.traces.event.TraceContents;
 import io.plimsoll.traces.format.TraceFormat;
 import io.plimsoll.traces.generate.GpuClusterParameters;
 import io.plimsoll.traces.generate.GpuClusterWorkload;
@@ -18,10 +19,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +31,7 @@ import picocli.CommandLine.Option;
 final class TraceSource {
 
     private static final String BUILT_IN = "builtin";
+    private static final String LIFETIME = "lifetime";
     private static final int LOAD_DECIMALS = 2;
 
     @Option(
@@ -50,11 +50,24 @@ final class TraceSource {
     @Option(names = "--format", paramLabel = "NAME", description = "Format of the trace, where it is not recognised.")
     private @Nullable String format;
 
-    @Option(names = "--nodes", paramLabel = "LIST", description = "openb: the node list, such as all_node.")
+    @Option(
+            names = "--nodes",
+            paramLabel = "LIST",
+            description = "The nodes: a CSV file, or such as 700:cpu=64,memory=256Gi; openb: the node list, such as "
+                    + "all_node.")
     private @Nullable String nodes;
 
-    @Option(names = "--pods", paramLabel = "LIST", description = "openb: the pod list, such as cpu050.")
+    @Option(
+            names = "--pods",
+            paramLabel = "LIST",
+            description = "openb: the pod list, such as cpu050; azure-v1-vm-arrivals: dev, test or train.")
     private @Nullable String pods;
+
+    @Option(
+            names = "--lifetime",
+            paramLabel = "DURATION|unknown",
+            description = "azure-v1-vm-arrivals: how long pods run where the trace does not say, such as 6h.")
+    private @Nullable String lifetime;
 
     @Option(names = "--lenient", description = "Skip broken rows of the trace, and say how many.")
     private boolean lenient;
@@ -66,7 +79,7 @@ final class TraceSource {
      * @param info its description
      * @param untilMillis when its replay is over, whatever is still to come; {@link Long#MAX_VALUE} when that is open
      */
-    record Loaded(Trace trace, TraceInfo info, long untilMillis) {}
+    record Loaded(EventSource trace, TraceInfo info, long untilMillis) {}
 
     /** Where the trace lies; null for a generated one. */
     private @Nullable Path path() {
@@ -79,8 +92,8 @@ final class TraceSource {
         return path == null ? List.of() : List.of(path.toAbsolutePath());
     }
 
-    /** Reads or generates the trace. */
-    Loaded load(long seed, PrintWriter err) throws IOException, InputException {
+    /** Opens or generates the trace; the lifetimes of its pods need not be known when only arrivals count. */
+    Loaded load(long seed, boolean arrivalsOnly, PrintWriter err) throws IOException, InputException {
         SortedMap<String, String> options = options();
         Path path = path();
         if (path != null && workload != null) {
@@ -91,7 +104,7 @@ final class TraceSource {
         if (path == null) {
             if (!options.isEmpty() || format != null) {
                 throw Failure.usage(
-                        "The options --format, --nodes and --pods must come with --trace.",
+                        "The options --format, --nodes, --pods and --lifetime must come with --trace.",
                         "Maybe --trace DIR was forgotten.");
             }
             if (workload != null) {
@@ -106,9 +119,12 @@ final class TraceSource {
             return new Loaded(generated, info(generated, settings), TimeUnit.DAYS.toMillis(parameters.days()));
         }
         Problems problems = lenient ? Problems.lenient() : Problems.strict();
-        Trace read = format(path).read(path, options, problems);
-        if (problems.rowsSkipped() > 0) {
-            err.println("Skipped " + problems.rowsSkipped() + " rows that break a rule, the first of them:");
+        EventSource read = open(format(path), path, arrivalsOnly, problems);
+        if (problems.count() > 0) {
+            err.println(
+                    problems.rowsSkipped() > 0
+                            ? "Skipped " + problems.rowsSkipped() + " rows that break a rule, the first of them:"
+                            : "Read the trace up to where it is damaged:");
             for (InputProblem problem : problems.first().subList(0, 1)) {
                 err.println(problem.render());
             }
@@ -126,13 +142,26 @@ final class TraceSource {
         }
     }
 
-    private static Loaded replayable(Trace trace, Map<String, String> parameters, long untilMillis) {
+    private static Loaded replayable(EventSource trace, Map<String, String> parameters, long untilMillis) {
         try {
             TraceLimits.require(trace);
         } catch (IllegalArgumentException e) {
             throw Failure.badInput(e);
         }
         return new Loaded(trace, info(trace, parameters), untilMillis);
+    }
+
+    private EventSource open(TraceFormat chosen, Path path, boolean arrivalsOnly, Problems problems)
+            throws IOException, InputException {
+        SortedMap<String, String> options = options();
+        if (arrivalsOnly && chosen.options().containsKey(LIFETIME)) {
+            options.putIfAbsent(LIFETIME, "unknown");
+        }
+        try {
+            return chosen.open(path, options, problems);
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(e);
+        }
     }
 
     private SortedMap<String, String> options() {
@@ -142,6 +171,9 @@ final class TraceSource {
         }
         if (pods != null) {
             options.put("pods", pods);
+        }
+        if (lifetime != null) {
+            options.put(LIFETIME, lifetime);
         }
         return options;
     }
@@ -167,19 +199,18 @@ final class TraceSource {
         return fitting.get(0);
     }
 
-    private static TraceInfo info(Trace trace, Map<String, String> parameters) {
+    private static TraceInfo info(EventSource trace, Map<String, String> parameters) {
         List<InputFile> inputs = new ArrayList<>();
         for (InputDigest digest : trace.inputs()) {
             inputs.add(new InputFile(digest.file(), digest.bytes(), digest.sha256()));
         }
-        Set<String> names = new HashSet<>();
-        trace.initialNodes().forEach(node -> names.add(node.name()));
-        for (TraceEvent event : trace.events()) {
-            if (event instanceof TraceEvent.NodeAdded added) {
-                names.add(added.node().name());
-            }
-        }
+        TraceContents contents = trace.contents();
         return TraceInfo.of(
-                trace.name(), trace.format(), names.size(), trace.arrivals().size(), parameters, inputs);
+                trace.header().name(),
+                trace.header().format(),
+                contents.nodes(),
+                contents.arrivals(),
+                parameters,
+                inputs);
     }
 }

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.core.policy.Policies;
 import io.plimsoll.core.policy.PolicyProvider;
+import io.plimsoll.traces.columnar.NativeTraceWriter;
+import io.plimsoll.traces.event.InputException;
+import io.plimsoll.traces.event.Problems;
+import io.plimsoll.traces.event.Trace;
+import io.plimsoll.traces.format.TraceFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +44,44 @@ class SimulateCommandTest {
         assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(200));
         assertThat(filesIn(temp.resolve("out"))).isEqualTo(FILES);
         assertThat(Files.readString(temp.resolve("out/decisions.csv"))).hasLineCount(5);
+    }
+
+    @Test
+    void aNativeTraceShouldBeStreamedToTheSameBytes() throws IOException, InputException {
+        Path folder = SmallTrace.in(temp.resolve("in")).folder();
+        Trace trace = TraceFormat.OPENB.read(folder, Map.of(), Problems.strict());
+        Path file = temp.resolve("small.plimsoll");
+        NativeTraceWriter.write(file, trace.stream());
+        for (Path input : List.of(folder, file)) {
+            CommandRun run = CommandRun.of(
+                    "simulate",
+                    "--trace=" + input,
+                    "--policy=fgd",
+                    "--output=" + temp.resolve("out-" + input.getFileName()));
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+        }
+        assertThat(temp.resolve("out-small.plimsoll/decisions.csv"))
+                .hasSameBinaryContentAs(temp.resolve("out-in/decisions.csv"));
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+        CommandRun damaged = CommandRun.of("simulate", "--trace=" + file, "--output=" + temp.resolve("bad"));
+        assertThat(damaged.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(damaged.err()).contains(" at byte ").contains("\n  Maybe ");
+    }
+
+    @Test
+    void aCsvShouldNeedNodes() throws IOException {
+        Path file = Files.writeString(temp.resolve("t.csv"), "time,name,cpu,memory\n1,a,1,1Gi\n");
+        CommandRun without = CommandRun.of("simulate", "--trace=" + file, "--output=" + temp.resolve("out"));
+        assertThat(without.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(without.err()).contains("must have nodes to be simulated").contains("Maybe --nodes 700:cpu=64");
+        CommandRun wrong = CommandRun.of("simulate", "--trace=" + file, "--nodes=3:cpu=4");
+        assertThat(wrong.exitCode()).isEqualTo(ExitCode.USAGE);
+        CommandRun with = CommandRun.of(
+                "simulate", "--trace=" + file, "--nodes=3:cpu=4,memory=8Gi", "--output=" + temp.resolve("out"));
+        assertThat(with.err()).isEmpty();
+        assertThat(with.exitCode()).isEqualTo(ExitCode.DONE);
     }
 
     @Test

@@ -103,6 +103,13 @@ public record TypicalPods(List<TypicalPod> pods) {
         return requests(counts);
     }
 
+    /** As {@link #requests(Iterable)}, of pods of which there are so many each. */
+    public static List<Request> counted(Map<PodSpec, Long> pods) {
+        Map<Ask, Long> counts = new HashMap<>();
+        pods.forEach((pod, count) -> counts.merge(new Ask(pod.requests().cpuMilli(), pod.devices()), count, Long::sum));
+        return requests(counts);
+    }
+
     /** What two pods must share to count as one request. */
     record Ask(long cpuMilli, DeviceRequest devices) {}
 

@@ -19,7 +19,7 @@ public final class StudyFiles {
      * Writes the comparison, our rows of the three tables under the study's own names
      * ({@code analysis_TABLE_discrete.csv}) and the report.
      *
-     * @throws io.plimsoll.simulator.record.OutputException when one of them cannot be written; those before it remain
+     * @throws io.plimsoll.traces.output.OutputException when one of them cannot be written; those before it remain
      */
     public static void write(OutputFolder folder, StudyResult result) {
         try {

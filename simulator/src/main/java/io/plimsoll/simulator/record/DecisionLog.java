@@ -1,5 +1,7 @@
 package io.plimsoll.simulator.record;
 
+import io.plimsoll.traces.output.OutputException;
+import io.plimsoll.traces.output.OutputFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

@@ -1,5 +1,8 @@
 package io.plimsoll.simulator.record;
 
+import io.plimsoll.traces.output.OutputException;
+import io.plimsoll.traces.output.OutputFailures;
+import io.plimsoll.traces.output.OutputFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

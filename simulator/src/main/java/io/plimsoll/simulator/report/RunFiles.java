@@ -16,7 +16,7 @@ public final class RunFiles {
      * Writes {@code series.csv}, {@code environment.json}, {@code report.html} and, last, {@code run.json}: where that one
      * stands, the others do too.
      *
-     * @throws io.plimsoll.simulator.record.OutputException when one of them cannot be written; those before it remain
+     * @throws io.plimsoll.traces.output.OutputException when one of them cannot be written; those before it remain
      */
     public static void write(OutputFolder folder, RunResult result, Environment environment) {
         folder.write(SeriesCsv.FILE, SeriesCsv.text(result.series()));

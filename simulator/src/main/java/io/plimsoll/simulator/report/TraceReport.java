@@ -1,23 +1,20 @@
 package io.plimsoll.simulator.report;
 
-import io.plimsoll.core.model.DeviceRequest;
-import io.plimsoll.core.model.DeviceSpec;
-import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.simulator.record.JsonWriter;
-import io.plimsoll.traces.event.EventType;
-import io.plimsoll.traces.event.TraceContents;
-import io.plimsoll.traces.summary.Lifetimes;
-import io.plimsoll.traces.summary.ResourceLoad;
 import io.plimsoll.traces.summary.TraceSummary;
+import io.plimsoll.traces.summary.TraceSummary.Demand;
+import io.plimsoll.traces.summary.TraceSummary.Lifetimes;
+import io.plimsoll.traces.summary.TraceSummary.Point;
+import io.plimsoll.traces.summary.TraceSummary.RequestClass;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** The page that draws what a trace holds, before anybody replays it. The same summary gives the same bytes. */
+/** The page that draws what a trace is like, before anybody replays it. The same summary gives the same bytes. */
 public final class TraceReport {
 
     private static final int MOST_CLASSES = 50;
-    private static final int MOMENTS = 13;
+    private static final int STEPS = 12;
     private static final int SHARE_DECIMALS = 4;
 
     private final TraceSummary trace;
@@ -33,13 +30,12 @@ public final class TraceReport {
 
     private HtmlPage page() {
         HtmlPage page = new HtmlPage("Trace " + trace.name(), sentence()).cards(cards());
-        if (trace.hasTimes() && trace.bucketMillis() > 0) {
+        if (trace.hasTimes()) {
             page.section("load", "Requested over capacity", load());
             page.section("arrivals", "Arrivals", arrivals());
             page.section("lifetimes", "Lifetimes", lifetimes());
         }
         page.section("classes", "What pods ask", classes());
-        page.section("events", "Events", events());
         return page.data("trace", data()).script(TraceReport.class, "trace-report.js");
     }
 
@@ -50,25 +46,16 @@ public final class TraceReport {
             return pods + " in an order, without times, for " + nodes + ".";
         }
         StringBuilder text = new StringBuilder(pods + " over " + Words.duration(trace.spanMillis()) + " at " + nodes);
-        for (ResourceLoad load : trace.loads()) {
-            if (load.resource().equals(foremost().resource()) && load.meanShare() > 0) {
-                text.append(", asking for ")
-                        .append(Words.percent(load.meanShare()))
-                        .append(" of ")
-                        .append(load.resource().equals("gpu") ? "the GPUs" : "the CPU")
-                        .append(" on average and ")
-                        .append(Words.percent(load.peakShare()))
-                        .append(" at the peak");
-            }
+        Demand gpu = demand("gpu");
+        Demand foremost = gpu == null ? demand("cpu") : gpu;
+        if (foremost != null && foremost.capacityAtPeak() > 0) {
+            text.append(", asking for ")
+                    .append(Words.percent(peakShare(foremost)))
+                    .append(" of ")
+                    .append(gpu == null ? "the CPU" : "the GPUs")
+                    .append(" at the peak");
         }
         return text.append('.').toString();
-    }
-
-    /** What a reader asks for first: GPUs where there are any. */
-    private ResourceLoad foremost() {
-        List<ResourceLoad> loads = trace.loads();
-        ResourceLoad last = loads.get(loads.size() - 1);
-        return last.resource().equals("gpu") ? last : loads.get(0);
     }
 
     private List<Card> cards() {
@@ -78,19 +65,22 @@ public final class TraceReport {
                 Cell.count(trace.pods()),
                 Cell.words(Words.counted(trace.classes().size(), "class", "classes") + ", "
                         + Words.counted(trace.owners(), "owner", "owners"))));
-        cards.add(Card.of("Nodes", Cell.count(trace.nodes()), Cell.words("by name, whenever they were there")));
+        cards.add(Card.of(
+                "Nodes at the start",
+                Cell.count(trace.nodes()),
+                Cell.words("events of nodes:"),
+                Cell.count(trace.nodeEvents())));
         if (trace.hasTimes()) {
             cards.add(Card.of("Span", Cell.duration(trace.spanMillis()), Cell.words("to the last event")));
-            for (ResourceLoad load : trace.loads()) {
+            for (Demand demand : shownDemands()) {
                 cards.add(Card.of(
-                        ResourceWords.label(load.resource()) + " requested",
-                        Cell.percent(load.meanShare()),
-                        Cell.words("of capacity; at the peak"),
-                        Cell.percent(load.peakShare())));
+                        ResourceWords.label(demand.resource()) + " at the peak",
+                        Cell.percent(peakShare(demand)),
+                        Cell.words("requested of capacity, " + Words.moment(demand.peakMillis()))));
             }
             cards.add(Card.of(
                     "Median lifetime",
-                    Cell.duration(trace.lifetimes().medianMillis()),
+                    Cell.duration(trace.lifetimes().p50Millis()),
                     Cell.words("1 in 100 runs longer than"),
                     Cell.duration(trace.lifetimes().p99Millis())));
         }
@@ -98,90 +88,73 @@ public final class TraceReport {
     }
 
     private Html load() {
+        List<Demand> demands = shownDemands();
         HtmlTable table = new HtmlTable("Requested over capacity at some moments").number("Moment");
-        trace.loads().forEach(load -> table.number(ResourceWords.label(load.resource())));
-        for (int bucket : moments()) {
+        demands.forEach(demand -> table.number(ResourceWords.label(demand.resource())));
+        int last = demands.isEmpty() ? -1 : demands.get(0).points().size() - 1;
+        int steps = Math.min(STEPS, last);
+        for (int step = 0; step <= steps; step++) {
+            int row = steps == 0 ? 0 : (int) ((long) step * last / steps);
+            long time = demands.get(0).points().get(row).timeMillis();
             List<Cell> cells = new ArrayList<>();
-            cells.add(moment(bucket));
-            trace.loads().forEach(load -> cells.add(Cell.percent(load.share(bucket))));
+            cells.add(Cell.number(Words.moment(time), time));
+            demands.forEach(demand -> cells.add(share(demand.points().get(row))));
             table.row(cells.toArray(new Cell[0]));
         }
         return HtmlPage.chart(
                 "chart-load",
                 "What pods ask for, over what nodes offer",
-                "As if every pod were placed the moment it arrives. Above 100 % some must wait. Means over "
-                        + Words.duration(trace.bucketMillis()) + ".",
+                "As if every pod were placed the moment it arrives. Above 100 % some must wait.",
                 table.html());
     }
 
     private Html arrivals() {
-        HtmlTable overTime = new HtmlTable("Arrivals at some moments")
-                .number("Moment")
-                .number("Pods in " + Words.duration(trace.bucketMillis()));
-        for (int bucket : moments()) {
-            overTime.row(moment(bucket), Cell.count(trace.arrivals().get(bucket)));
-        }
-        HtmlTable byHour = new HtmlTable("Arrivals by hour of the day").number("Hour").number("Pods");
+        HtmlTable byHour =
+                new HtmlTable("Arrivals by hour of the day").number("Hour").number("Pods");
         for (int hour = 0; hour < trace.arrivalsByHour().size(); hour++) {
-            byHour.row(Cell.number(hour + ":00", hour), Cell.count(trace.arrivalsByHour().get(hour)));
+            byHour.row(
+                    Cell.number(hour + ":00", hour),
+                    Cell.count(trace.arrivalsByHour().get(hour)));
         }
         return HtmlPage.chart(
-                        "chart-arrivals",
-                        "Arriving pods",
-                        "Pods in each " + Words.duration(trace.bucketMillis()) + ".",
-                        overTime.html())
-                .add(HtmlPage.chart(
-                        "chart-hours",
-                        "Arriving pods by hour of the day",
-                        "All days together; the trace begins at midnight.",
-                        byHour.html()));
+                "chart-hours",
+                "Arriving pods by hour of the day",
+                "All days together, as if the trace began at midnight.",
+                byHour.html());
     }
 
     private Html lifetimes() {
         Lifetimes lifetimes = trace.lifetimes();
-        HtmlTable bars = new HtmlTable("Pods by lifetime").number("Runs").number("Pods");
-        for (Lifetimes.Bar bar : lifetimes.bars()) {
-            String words = bar.untilMillis() == Long.MAX_VALUE
-                    ? Words.duration(bar.fromMillis()) + " or more"
-                    : "under " + Words.duration(bar.untilMillis());
-            bars.row(Cell.number(words, bar.fromMillis()), Cell.count(bar.pods()));
-        }
-        HtmlTable figures = new HtmlTable("Lifetimes in figures").words("Figure").number("Value");
-        figures.row(Cell.words("Mean"), Cell.duration(Math.round(lifetimes.meanMillis())));
-        figures.row(Cell.words("Half run at most"), Cell.duration(lifetimes.medianMillis()));
+        HtmlTable figures = new HtmlTable("Lifetimes").words("Figure").number("Value");
+        figures.row(Cell.words("The shortest"), Cell.duration(lifetimes.minMillis()));
+        figures.row(Cell.words("1 in 10 runs at most"), Cell.duration(lifetimes.p10Millis()));
+        figures.row(Cell.words("Half run at most"), Cell.duration(lifetimes.p50Millis()));
         figures.row(Cell.words("9 in 10 run at most"), Cell.duration(lifetimes.p90Millis()));
         figures.row(Cell.words("99 in 100 run at most"), Cell.duration(lifetimes.p99Millis()));
         figures.row(Cell.words("The longest"), Cell.duration(lifetimes.maxMillis()));
+        figures.row(Cell.words("Mean"), Cell.duration(Math.round(lifetimes.meanMillis())));
         figures.row(Cell.words("Pods whose end is not known"), Cell.count(lifetimes.unknown()));
         return HtmlPage.chart(
-                        "chart-lifetimes",
-                        "How long pods run",
-                        Words.counted(lifetimes.known(), "pod", "pods") + " with a known end.",
-                        bars.html())
-                .add(figures.html());
+                "chart-lifetimes",
+                "How long pods run",
+                Words.counted(lifetimes.known(), "pod", "pods")
+                        + " with a known end: this part of them has ended after so long.",
+                figures.html());
     }
 
     private Html classes() {
-        HtmlTable table = new HtmlTable("Classes of pods that ask the same, the largest first")
-                .words("Namespace")
+        HtmlTable table = new HtmlTable("Classes of pods that request the same, the largest first")
                 .number("Pods")
                 .number("CPU")
                 .number("Memory")
-                .number("GPU")
-                .number("Priority");
+                .number("GPU");
         int shown = Math.min(MOST_CLASSES, trace.classes().size());
-        for (TraceContents.Template template : trace.classes().subList(0, shown)) {
-            PodSpec pod = template.pod();
-            long cpu = pod.requests().cpuMilli();
-            long memory = pod.requests().memoryBytes();
+        for (RequestClass asked : trace.classes().subList(0, shown)) {
             table.row(
-                    Cell.words(pod.namespace()),
-                    Cell.count(template.pods()),
-                    Cell.number(Words.milli(cpu), cpu),
-                    Cell.number(Words.bytes(memory), memory),
-                    Cell.number(
-                            gpus(pod.devices()), pod.devices().totalMilli()),
-                    Cell.count(pod.priority()));
+                    Cell.count(asked.pods()),
+                    Cell.number(Words.milli(asked.cpuMilli()), asked.cpuMilli()),
+                    Cell.number(Words.bytes(asked.memoryBytes()), asked.memoryBytes()),
+                    Cell.decimal(asked.gpuMilli() / 1000.0, 2));
         }
         Html html = table.html();
         int hidden = trace.classes().size() - shown;
@@ -190,72 +163,61 @@ public final class TraceReport {
                 : html;
     }
 
-    private static String gpus(DeviceRequest devices) {
-        if (devices.count() == 0) {
-            return "none";
-        }
-        String amount = devices.isShare()
-                ? Words.decimal(devices.milliPerDevice() / (double) DeviceSpec.WHOLE, 3)
-                : Words.count(devices.count());
-        return devices.models().isEmpty() ? amount : amount + " " + String.join(" or ", devices.models());
-    }
-
-    private Html events() {
-        HtmlTable table = new HtmlTable("Events").words("Event").number("How often");
-        for (EventType type : EventType.values()) {
-            long count = trace.events().getOrDefault(type, 0L);
-            if (count > 0) {
-                String words = type.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-                table.row(Cell.words(words), Cell.count(count));
+    /** Those whose share says something: there is capacity. */
+    private List<Demand> shownDemands() {
+        List<Demand> shown = new ArrayList<>();
+        for (Demand demand : trace.demands()) {
+            if (demand.capacityAtPeak() > 0 && !demand.resource().equals("pods")) {
+                shown.add(demand);
             }
         }
-        return table.html().leaf("p", "Format: " + trace.format() + ".");
+        return shown;
     }
 
-    private List<Integer> moments() {
-        int last = trace.arrivals().size() - 1;
-        int steps = Math.min(MOMENTS - 1, last);
-        List<Integer> moments = new ArrayList<>();
-        for (int step = 0; step <= steps; step++) {
-            moments.add(steps == 0 ? 0 : (int) ((long) step * last / steps));
+    private @Nullable Demand demand(String resource) {
+        for (Demand demand : trace.demands()) {
+            if (demand.resource().equals(resource)) {
+                return demand;
+            }
         }
-        return moments;
+        return null;
     }
 
-    private Cell moment(int bucket) {
-        long time = bucket * trace.bucketMillis();
-        return Cell.number(Words.moment(time), time);
+    private static double peakShare(Demand demand) {
+        return demand.peak() / (double) demand.capacityAtPeak();
+    }
+
+    private static Cell share(Point point) {
+        return point.capacity() == 0
+                ? Cell.number("no capacity", 0)
+                : Cell.percent(point.requested() / (double) point.capacity());
     }
 
     private String data() {
+        List<Demand> demands = shownDemands();
         JsonWriter json = JsonWriter.embedded().beginObject().name("timeMillis").beginArray();
-        for (int bucket = 0; bucket < trace.arrivals().size(); bucket++) {
-            json.value(bucket * trace.bucketMillis());
+        if (!demands.isEmpty()) {
+            demands.get(0).points().forEach(point -> json.value(point.timeMillis()));
         }
-        json.endArray().name("arrivals").beginArray();
-        trace.arrivals().forEach(json::value);
-        json.endArray().name("arrivalsByHour").beginArray();
-        trace.arrivalsByHour().forEach(json::value);
         json.endArray().name("loads").beginArray();
-        for (ResourceLoad load : trace.loads()) {
-            json.beginObject().field("label", ResourceWords.label(load.resource()));
-            json.field("foremost", load.resource().equals(foremost().resource()));
+        for (Demand demand : demands) {
+            json.beginObject().field("label", ResourceWords.label(demand.resource()));
             json.name("shares").beginArray();
-            for (int bucket = 0; bucket < load.capacity().size(); bucket++) {
-                json.value(load.share(bucket), SHARE_DECIMALS);
+            for (Point point : demand.points()) {
+                if (point.capacity() == 0) {
+                    json.nullValue();
+                } else {
+                    json.value(point.requested() / (double) point.capacity(), SHARE_DECIMALS);
+                }
             }
             json.endArray().endObject();
         }
-        json.endArray().name("lifetimes").beginArray();
-        for (Lifetimes.Bar bar : trace.lifetimes().bars()) {
-            json.beginObject().field("fromMillis", bar.fromMillis());
-            if (bar.untilMillis() == Long.MAX_VALUE) {
-                json.name("untilMillis").nullValue();
-            } else {
-                json.field("untilMillis", bar.untilMillis());
-            }
-            json.field("pods", bar.pods()).endObject();
-        }
+        json.endArray().name("arrivalsByHour").beginArray();
+        trace.arrivalsByHour().forEach(json::value);
+        Lifetimes lifetimes = trace.lifetimes();
+        json.endArray().name("lifetimeMillis").beginArray();
+        json.value(lifetimes.minMillis()).value(lifetimes.p10Millis()).value(lifetimes.p50Millis());
+        json.value(lifetimes.p90Millis()).value(lifetimes.p99Millis()).value(lifetimes.maxMillis());
         return json.endArray().endObject().toString();
     }
 }

@@ -5,36 +5,33 @@
   const x = trace.timeMillis;
   const colour = (t, i) => t.series[i % t.series.length];
   const share = { type: 'value', min: 0, axisLabel: { formatter: v => Math.round(100 * v) + ' %' } };
-  const number = { type: 'value', min: 0, minInterval: 1, axisLabel: { formatter: plimsoll.count } };
 
-  const full = t => ({ silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: t.soft, type: 'dashed', width: 1 }, data: [{ yAxis: 1 }] });
-  const load = plimsoll.chart('chart-load', (t, narrow) => {
-    const option = plimsoll.lines(t, narrow, { x, xAxis: plimsoll.timeAxis, yAxis: share, value: plimsoll.percent, title: 'chart-load',
-      lines: trace.loads.map((l, i) => ({ name: l.label, values: l.shares, color: colour(t, i), width: l.foremost ? 2.6 : 1.6, area: l.foremost })) });
-    option.series[0].markLine = full(t);
-    return option;
-  });
-  const arrivals = plimsoll.chart('chart-arrivals', (t, narrow) => plimsoll.lines(t, narrow, { x, xAxis: plimsoll.timeAxis, yAxis: number,
-    value: plimsoll.count, title: 'chart-arrivals', lines: [{ name: 'Pods', values: trace.arrivals, color: colour(t, 0), dash: 'solid', area: true }] }));
-  plimsoll.connect('time', [load, arrivals]);
+  plimsoll.chart('chart-load', (t, narrow) => plimsoll.lines(t, narrow, { x, xAxis: plimsoll.timeAxis, yAxis: share, value: plimsoll.percent, title: 'chart-load',
+    lines: trace.loads.map((l, i) => ({ name: l.label, values: l.shares, color: colour(t, i) })) }));
 
-  function bars(t, horizontal, labels, values, rounded) {
+  function bars(t, horizontal, labels, values, words, axis) {
     const category = plimsoll.axis(t, { type: 'category', inverse: horizontal, data: labels, axisTick: { show: false }, splitLine: { show: false } });
-    const value = plimsoll.axis(t, { type: 'value', axisLabel: { formatter: plimsoll.count } });
+    const value = plimsoll.axis(t, axis);
     return {
       ...plimsoll.look(t),
-      grid: { left: 4, right: horizontal ? 64 : 12, top: 12, bottom: 8, containLabel: true },
-      tooltip: { ...plimsoll.look(t).tooltip, formatter: p => plimsoll.tooltip(p.name, [['', 'pods ', plimsoll.count(p.value)]]) },
+      grid: { left: 4, right: horizontal ? 72 : 12, top: 12, bottom: 8, containLabel: true },
+      tooltip: { ...plimsoll.look(t).tooltip, formatter: p => plimsoll.tooltip(p.name, [['', '', words(p.value)]]) },
       xAxis: horizontal ? value : category,
       yAxis: horizontal ? category : value,
-      series: [{ type: 'bar', data: values, barMaxWidth: 22, color: colour(t, 0), itemStyle: { borderRadius: rounded },
-        label: { show: horizontal, position: 'right', color: t.ink, formatter: p => plimsoll.count(p.value) } }],
+      series: [{ type: 'bar', data: values, barMaxWidth: 22, color: colour(t, 0), itemStyle: { borderRadius: horizontal ? [0, 3, 3, 0] : [3, 3, 0, 0] },
+        label: { show: horizontal, position: 'right', color: t.ink, formatter: p => words(p.value) } }],
     };
   }
 
-  plimsoll.chart('chart-hours', t => bars(t, false, trace.arrivalsByHour.map((_, hour) => hour + ':00'), trace.arrivalsByHour, [3, 3, 0, 0]));
-  const filled = trace.lifetimes.map(b => b.pods > 0);
-  const shown = trace.lifetimes.slice(filled.indexOf(true), filled.lastIndexOf(true) + 1);
-  const words = b => (b.untilMillis === null ? 'over ' + plimsoll.duration(b.fromMillis) : (b.fromMillis === 0 ? 'under ' : plimsoll.duration(b.fromMillis) + ' \u2013 ') + plimsoll.duration(b.untilMillis));
-  plimsoll.chart('chart-lifetimes', t => bars(t, true, shown.map(words), shown.map(b => b.pods), [0, 3, 3, 0]));
+  const pods = n => plimsoll.count(n) + (n === 1 ? ' pod' : ' pods');
+  plimsoll.chart('chart-hours', t => bars(t, false, trace.arrivalsByHour.map((_, hour) => hour + ':00'), trace.arrivalsByHour, pods,
+    { type: 'value', minInterval: 1, axisLabel: { formatter: plimsoll.count } }));
+
+  const UNITS = [[86400000, 'd'], [3600000, 'h'], [60000, 'min'], [1000, 's'], [1, 'ms']];
+  const short = ms => {
+    const [unit, name] = UNITS.find(([size]) => ms >= size) || UNITS[UNITS.length - 1];
+    return Math.round(10 * ms / unit) / 10 + '\u00a0' + name;
+  };
+  plimsoll.chart('chart-lifetimes', t => bars(t, true, ['the shortest', '1 in 10', 'half', '9 in 10', '99 in 100', 'all'],
+    trace.lifetimeMillis.map(ms => Math.max(1, ms)), short, { type: 'log', min: 1, logBase: 10, axisLabel: { formatter: short } }));
 })();

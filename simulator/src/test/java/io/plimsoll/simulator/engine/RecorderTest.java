@@ -70,9 +70,21 @@ final class RecorderTest {
             Trace trace = RandomTraces.trace(301 + i, PODS);
             TypicalPods typical = typical(trace);
             ReferenceRecorder reference = new ReferenceRecorder(typical, false);
-            new Simulation(trace.stream(), TestProfiles.FIRST.make(new NotInZoneB()), 1, OnUnschedulable.QUEUE, reference).run();
+            new Simulation(
+                            trace.stream(),
+                            TestProfiles.FIRST.make(new NotInZoneB()),
+                            1,
+                            OnUnschedulable.QUEUE,
+                            reference)
+                    .run();
             Recorder recorder = new Recorder(trace.contents(), false, typical, null);
-            new Simulation(trace.stream(), TestProfiles.FIRST.make(new NotInZoneB()), 1, OnUnschedulable.QUEUE, recorder).run();
+            new Simulation(
+                            trace.stream(),
+                            TestProfiles.FIRST.make(new NotInZoneB()),
+                            1,
+                            OnUnschedulable.QUEUE,
+                            recorder)
+                    .run();
 
             assertFailures(result(recorder, OnUnschedulable.QUEUE, false).summary(), reference);
         }

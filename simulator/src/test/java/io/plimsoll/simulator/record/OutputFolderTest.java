@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.plimsoll.traces.output.OutputException;
+import io.plimsoll.traces.output.OutputFile;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -65,7 +67,7 @@ class OutputFolderTest {
                     .isInstanceOfSatisfying(
                             OutputException.class,
                             e -> assertThat(e.file()).isEqualTo(temporary.resolve("report.html")))
-                    .hasMessageStartingWith("The output (" + temporary.resolve("report.html") + ") of the run must be")
+                    .hasMessageStartingWith("The output (" + temporary.resolve("report.html") + ") must be")
                     .hasMessageContaining("writing the file failed: No space left on device")
                     .hasMessageContaining("\nMaybe the disk is full");
         }

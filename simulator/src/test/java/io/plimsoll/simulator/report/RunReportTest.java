@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.simulator.record.Environment;
-import io.plimsoll.simulator.record.OutputException;
 import io.plimsoll.simulator.record.OutputFolder;
 import io.plimsoll.simulator.record.RunJson;
 import io.plimsoll.simulator.record.RunResult;
 import io.plimsoll.simulator.record.SampleRuns;
 import io.plimsoll.simulator.record.SeriesCsv;
+import io.plimsoll.traces.output.OutputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

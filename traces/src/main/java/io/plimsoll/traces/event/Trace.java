@@ -1,6 +1,10 @@
 package io.plimsoll.traces.event;
 
 import io.plimsoll.core.model.NodeSpec;
+import io.plimsoll.traces.event.TraceEvent.NodeAdded;
+import io.plimsoll.traces.event.TraceEvent.NodeChanged;
+import io.plimsoll.traces.event.TraceEvent.NodeDrained;
+import io.plimsoll.traces.event.TraceEvent.NodeRemoved;
 import io.plimsoll.traces.event.TraceEvent.PodArrived;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,6 +61,45 @@ public record Trace(
             List<TraceEvent> events,
             List<InputDigest> inputs) {
         this(name, format, hasTimes, initialNodes, List.of(), events, inputs);
+    }
+
+    /**
+     * All of a trace, in memory.
+     *
+     * @throws IllegalArgumentException when its events contradict each other
+     */
+    public static Trace of(EventSource source) {
+        if (source instanceof Trace trace) {
+            return trace;
+        }
+        TraceHeader header = source.header();
+        List<TraceEvent> events = new ArrayList<>();
+        try (EventStream stream = source.stream()) {
+            while (stream.advance()) {
+                events.add(event(stream));
+            }
+        }
+        return new Trace(
+                header.name(),
+                header.format(),
+                header.hasTimes(),
+                header.initialNodes(),
+                header.budgets(),
+                events,
+                source.inputs());
+    }
+
+    private static TraceEvent event(EventStream stream) {
+        long time = stream.timeMillis();
+        return switch (stream.type()) {
+            case POD_ARRIVED ->
+                new PodArrived(
+                        time, stream.template().withName(stream.podName()), stream.durationMillis(), stream.owner());
+            case NODE_ADDED -> new NodeAdded(time, stream.node());
+            case NODE_CHANGED -> new NodeChanged(time, stream.node());
+            case NODE_REMOVED -> new NodeRemoved(time, stream.nodeName(), stream.cause());
+            case NODE_DRAINED -> new NodeDrained(time, stream.nodeName());
+        };
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.Set;
 /** Walks the events of a trace in order and refuses those that contradict what happened before. */
 final class TraceConsistency {
 
-    private final Set<String> present = new HashSet<>();
+    private final PresentNodes nodes = new PresentNodes();
     private final Map<String, Set<String>> podsByNamespace = new HashMap<>();
 
     private TraceConsistency() {}
@@ -32,7 +32,7 @@ final class TraceConsistency {
         }
         TraceConsistency walk = new TraceConsistency();
         for (NodeSpec node : initialNodes) {
-            walk.join(node.name(), 0);
+            walk.nodes.join(node.name(), 0);
         }
         for (TraceEvent event : events) {
             if (!hasTimes) {
@@ -46,28 +46,13 @@ final class TraceConsistency {
         if (event instanceof PodArrived arrival) {
             arrive(arrival);
         } else if (event instanceof NodeAdded added) {
-            join(added.node().name(), added.timeMillis());
+            nodes.join(added.node().name(), added.timeMillis());
         } else if (event instanceof NodeChanged changed) {
-            requirePresent(changed.node().name(), changed.timeMillis());
+            nodes.require(changed.node().name(), changed.timeMillis());
         } else if (event instanceof NodeRemoved removed) {
-            requirePresent(removed.nodeName(), removed.timeMillis());
-            present.remove(removed.nodeName());
+            nodes.leave(removed.nodeName(), removed.timeMillis());
         } else if (event instanceof NodeDrained drained) {
-            requirePresent(drained.nodeName(), drained.timeMillis());
-        }
-    }
-
-    private void join(String name, long timeMillis) {
-        if (!present.add(name)) {
-            throw contradiction(
-                    "node", name, timeMillis, "not be in the cluster when it is added", "the name occurs twice.");
-        }
-    }
-
-    private void requirePresent(String name, long timeMillis) {
-        if (!present.contains(name)) {
-            throw contradiction(
-                    "node", name, timeMillis, "be in the cluster when it changes or goes", "it was removed before.");
+            nodes.require(drained.nodeName(), drained.timeMillis());
         }
     }
 
@@ -90,7 +75,7 @@ final class TraceConsistency {
         }
     }
 
-    private static IllegalArgumentException contradiction(
+    static IllegalArgumentException contradiction(
             String noun, String name, long timeMillis, String rule, String advice) {
         return new IllegalArgumentException(
                 "The %s (%s) of a trace (at %d ms) must %s.%n".formatted(noun, name, timeMillis, rule)

@@ -1,5 +1,6 @@
 package io.plimsoll.traces.format;
 
+import io.plimsoll.traces.event.EventSource;
 import io.plimsoll.traces.event.InputException;
 import io.plimsoll.traces.event.Problems;
 import io.plimsoll.traces.event.Trace;
@@ -17,7 +18,16 @@ public enum TraceFormat {
     OPENB(
             "openb",
             "Alibaba GPU cluster trace v2023: a folder of openb_node_list_* and openb_pod_list_* files, CSV or CSV.gz",
-            new OpenbReader());
+            new OpenbReader()),
+    /** Plimsoll's own format; see {@code docs/trace-format.md}. */
+    NATIVE("plimsoll", "Plimsoll's own: a file of checked columns", new NativeReader()),
+    /** Events that people write by hand; see {@code docs/trace-format.md}. */
+    CSV("csv", "a CSV or CSV.gz file with the columns time, name, cpu, memory and others", new CsvTraceReader()),
+    /** Arrivals of virtual machines of the Azure Public Dataset V1; see {@link AzureVmReader}. */
+    AZURE_V1_VM_ARRIVALS(
+            "azure-v1-vm-arrivals",
+            "Azure V1 arrivals: a folder of azure_v1_SPLIT_vms.csv.gz or v1.SPLIT.txt.gz files, or one of these",
+            new AzureVmReader());
 
     private final String formatName;
     private final String description;
@@ -96,6 +106,22 @@ public enum TraceFormat {
      * @throws IllegalArgumentException when the format has no such option
      */
     public Trace read(Path input, Map<String, String> options, Problems problems) throws InputException, IOException {
+        requireOptions(options);
+        return reader.read(input, options, problems);
+    }
+
+    /**
+     * As {@link #read}, without taking into memory what can be streamed.
+     *
+     * @throws IllegalArgumentException when the format has no such option or cannot use its value
+     */
+    public EventSource open(Path input, Map<String, String> options, Problems problems)
+            throws InputException, IOException {
+        requireOptions(options);
+        return reader.open(input, options, problems);
+    }
+
+    private void requireOptions(Map<String, String> options) {
         for (String option : options.keySet()) {
             if (!reader.options().containsKey(option)) {
                 throw new IllegalArgumentException("The option (%s) of format (%s) must be one of %s.%n"
@@ -106,6 +132,5 @@ public enum TraceFormat {
                         + "Maybe it belongs to another format.");
             }
         }
-        return reader.read(input, options, problems);
     }
 }

@@ -1,40 +1,68 @@
 package io.plimsoll.traces.summary;
 
-import java.util.List;
+import io.plimsoll.traces.event.TraceEvent.PodArrived;
 
 /**
- * How long pods run. Quantiles are exact to one per cent.
- *
- * @param known pods whose end is known
- * @param unknown pods whose end is not known
- * @param meanMillis mean of the known ones; 0 when there are none
- * @param medianMillis half of the known ones run at most so long
- * @param p90Millis nine in ten
- * @param p99Millis ninety-nine in a hundred
- * @param maxMillis the longest
- * @param bars the known ones by length, from the shortest to the longest
+ * How long pods run, in bounded memory: counts in buckets that are one millisecond wide below 128 and at most 1 % of their
+ * value above.
  */
-public record Lifetimes(
-        long known,
-        long unknown,
-        double meanMillis,
-        long medianMillis,
-        long p90Millis,
-        long p99Millis,
-        long maxMillis,
-        List<Bar> bars) {
+final class Lifetimes {
 
-    /**
-     * Pods that run about as long.
-     *
-     * @param fromMillis at least so long
-     * @param untilMillis and less than that; {@link Long#MAX_VALUE} for the longest
-     * @param pods how many
-     */
-    public record Bar(long fromMillis, long untilMillis, long pods) {}
+    private static final int PRECISION_BITS = 7;
+    private static final int LINEAR = 1 << PRECISION_BITS;
 
-    /** Copies its arguments. */
-    public Lifetimes {
-        bars = List.copyOf(bars);
+    private final long[] buckets = new long[Long.SIZE * LINEAR];
+    private long known;
+    private long unknown;
+    private long least = Long.MAX_VALUE;
+    private long most;
+    private double sum;
+
+    void add(long millis) {
+        if (millis == PodArrived.UNKNOWN_DURATION) {
+            unknown++;
+            return;
+        }
+        buckets[bucket(millis)]++;
+        known++;
+        least = Math.min(least, millis);
+        most = Math.max(most, millis);
+        sum += millis;
+    }
+
+    TraceSummary.Lifetimes summary() {
+        return new TraceSummary.Lifetimes(
+                known,
+                unknown,
+                known == 0 ? 0 : least,
+                quantile(0.1),
+                quantile(0.5),
+                quantile(0.9),
+                quantile(0.99),
+                most,
+                known == 0 ? 0 : sum / known);
+    }
+
+    private long quantile(double share) {
+        long rank = (long) Math.ceil(share * known);
+        long seen = 0;
+        for (int i = 0; i < buckets.length && rank > 0; i++) {
+            seen += buckets[i];
+            if (seen >= rank) {
+                return Math.max(least, start(i));
+            }
+        }
+        return 0;
+    }
+
+    /** Numbers with as many bits share rows of 128 buckets. */
+    private static int bucket(long millis) {
+        int shift = Math.max(0, Long.SIZE - PRECISION_BITS - 1 - Long.numberOfLeadingZeros(millis));
+        return shift * LINEAR + (int) (millis >>> shift);
+    }
+
+    private static long start(int bucket) {
+        int shift = Math.max(0, bucket / LINEAR - 1);
+        return (long) (bucket - shift * LINEAR) << shift;
     }
 }

@@ -1,64 +1,112 @@
 package io.plimsoll.traces.summary;
 
 import io.plimsoll.traces.event.EventSource;
-import io.plimsoll.traces.event.EventType;
-import io.plimsoll.traces.event.TraceContents;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * What a trace holds: how much of what arrives when, and what is requested of what there is. Requests are counted as if every
- * pod were placed the moment it arrives; a pod with an unknown end stays to the end of the trace. Immutable.
+ * What a trace is like. What pods request is told as if each got its place when it arrives and ran for its duration; one
+ * without a duration runs to the end.
  *
- * @param name the name of the trace
- * @param format the format it was first read from, or the generator
- * @param hasTimes whether times mean anything; when not, there is nothing over time and nothing of lifetimes
- * @param spanMillis the time of its last event
- * @param events how many events there are of each type; types without events are left out
- * @param nodes how many names of nodes occur
- * @param owners how many owners have pods
- * @param classes pods that ask the same, those with the most pods first
- * @param bucketMillis the width of what is counted over time; 0 when nothing is
- * @param arrivals pods that arrive in each bucket
- * @param arrivalsByHour pods that arrive in each of the 24 hours of a day, time 0 being midnight
- * @param loads requests and capacity by resource: cpu, memory and, where there are any, gpu
+ * @param name the trace's name
+ * @param format the format it was first read from
+ * @param hasTimes whether its times mean anything
+ * @param spanMillis time of its last event
+ * @param events number of events
+ * @param pods number of arrivals
+ * @param nodes number of nodes at the start
+ * @param nodeEvents number of events of nodes
+ * @param owners number of distinct owners, those without one not counted
+ * @param classes what pods request, the most frequent first
+ * @param demands requests over time by resource; those that are neither requested nor offered are left out
  * @param lifetimes how long pods run
+ * @param arrivalsByHour arrivals by hour of the day, as if the trace began at midnight; 24 numbers
  */
 public record TraceSummary(
         String name,
         String format,
         boolean hasTimes,
         long spanMillis,
-        Map<EventType, Long> events,
-        int nodes,
+        long events,
+        long pods,
+        long nodes,
+        long nodeEvents,
         long owners,
-        List<TraceContents.Template> classes,
-        long bucketMillis,
-        List<Long> arrivals,
-        List<Long> arrivalsByHour,
-        List<ResourceLoad> loads,
-        Lifetimes lifetimes) {
+        List<RequestClass> classes,
+        List<Demand> demands,
+        Lifetimes lifetimes,
+        List<Long> arrivalsByHour) {
+
+    /**
+     * Pods that request the same.
+     *
+     * @param cpuMilli CPU in thousandths of a core
+     * @param memoryBytes memory
+     * @param gpuMilli GPUs in thousandths
+     * @param pods how many
+     */
+    public record RequestClass(long cpuMilli, long memoryBytes, long gpuMilli, long pods) {}
+
+    /**
+     * What is requested of a resource, and what there is of it.
+     *
+     * @param resource {@code cpu}, {@code memory}, {@code gpu} or {@code pods}
+     * @param unit {@code milli}, {@code bytes} or {@code count}
+     * @param peak the most requested at a time
+     * @param peakMillis when that was first so
+     * @param mean what was requested on average over the span
+     * @param capacityAtPeak what the nodes offered at that time
+     * @param points samples at equal distances over the span
+     */
+    public record Demand(
+            String resource,
+            String unit,
+            long peak,
+            long peakMillis,
+            double mean,
+            long capacityAtPeak,
+            List<Point> points) {
+
+        /** Copies its arguments. */
+        public Demand {
+            points = List.copyOf(points);
+        }
+    }
+
+    /**
+     * A sample.
+     *
+     * @param timeMillis when
+     * @param requested what pods requested then
+     * @param capacity what nodes offered then
+     */
+    public record Point(long timeMillis, long requested, long capacity) {}
+
+    /**
+     * How long pods run. The quantiles are at most 1 % too low; all are 0 when no lifetime is known.
+     *
+     * @param known of how many pods that is known
+     * @param unknown of how many it is not
+     */
+    public record Lifetimes(
+            long known,
+            long unknown,
+            long minMillis,
+            long p10Millis,
+            long p50Millis,
+            long p90Millis,
+            long p99Millis,
+            long maxMillis,
+            double meanMillis) {}
 
     /** Copies its arguments. */
     public TraceSummary {
-        Map<EventType, Long> sorted = new EnumMap<>(EventType.class);
-        sorted.putAll(events);
-        events = Collections.unmodifiableMap(sorted);
         classes = List.copyOf(classes);
-        arrivals = List.copyOf(arrivals);
+        demands = List.copyOf(demands);
         arrivalsByHour = List.copyOf(arrivalsByHour);
-        loads = List.copyOf(loads);
     }
 
-    /** Reads a trace once. Takes O(events) and memory for its classes, owners and nodes. */
-    public static TraceSummary of(EventSource trace) {
-        return new TraceSummarizer(trace).summary();
-    }
-
-    /** How many pods arrive. */
-    public long pods() {
-        return events.getOrDefault(EventType.POD_ARRIVED, 0L);
+    /** Reads a trace once. Takes O(log running pods) for each event, and memory for the pods that run at a time. */
+    public static TraceSummary of(EventSource source) {
+        return new SummaryBuilder(source).build();
     }
 }

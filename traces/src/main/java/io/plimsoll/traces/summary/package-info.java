@@ -1,5 +1,5 @@
 /**
- * What a trace holds, in figures.
+ * What a trace is like, in numbers.
  */
 @NullMarked
 package io.plimsoll.traces.summary;

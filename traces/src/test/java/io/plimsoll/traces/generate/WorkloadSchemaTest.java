@@ -73,8 +73,7 @@ class WorkloadSchemaTest {
 
         assertThat(schema().validate(WorkloadFiles.GOOD, InputFormat.JSON)).isEmpty();
         assertThat(schema().validate(broken, InputFormat.JSON)).isNotEmpty();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> WorkloadFiles.read(folder, broken));
+        assertThatIllegalArgumentException().isThrownBy(() -> WorkloadFiles.read(folder, broken));
     }
 
     private static Schema schema() throws IOException {

@@ -8,160 +8,90 @@ import io.plimsoll.core.model.DeviceSpec;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.Resources;
-import io.plimsoll.traces.event.EventType;
-import io.plimsoll.traces.event.RemovalCause;
 import io.plimsoll.traces.event.Trace;
 import io.plimsoll.traces.event.TraceEvent;
 import io.plimsoll.traces.event.TraceEvent.NodeAdded;
-import io.plimsoll.traces.event.TraceEvent.NodeChanged;
 import io.plimsoll.traces.event.TraceEvent.NodeDrained;
 import io.plimsoll.traces.event.TraceEvent.NodeRemoved;
 import io.plimsoll.traces.event.TraceEvent.PodArrived;
-import io.plimsoll.traces.generate.GpuClusterParameters;
-import io.plimsoll.traces.generate.GpuClusterWorkload;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class TraceSummaryTest {
+final class TraceSummaryTest {
 
     private static final long HOUR = 3_600_000;
-    private static final NodeSpec NODE = NodeSpec.of("n", Resources.allocatable(8000, 8 << 20, 10));
-    private static final NodeSpec GPU =
-            NODE.withDevices(List.of(DeviceSpec.whole("T4"), DeviceSpec.whole("T4")));
-    private static final PodSpec POD = PodSpec.named("a").withRequests(Resources.request(2000, 1 << 20));
+    private static final NodeSpec NODE =
+            NodeSpec.of("n", Resources.allocatable(8000, 100, 10)).withDevices(List.of(DeviceSpec.whole("T4")));
+    private static final PodSpec SMALL = PodSpec.named("s").withRequests(Resources.request(1000, 10));
+    private static final PodSpec LARGE = PodSpec.named("l")
+            .withRequests(Resources.request(4000, 50))
+            .withDevices(DeviceRequest.share(500, Set.of()));
 
     @Test
-    void whatIsRequestedIsHeldAgainstWhatIsThere() {
+    void aTraceShouldBeSummedUpAsOnAClusterWithoutLimits() {
         TraceSummary summary = TraceSummary.of(trace(
-                List.of(NODE),
-                new PodArrived(0, POD, 2 * HOUR, "web"),
-                new PodArrived(HOUR, POD.withName("b"), PodArrived.UNKNOWN_DURATION, "web"),
-                new NodeAdded(HOUR, NodeSpec.of("m", NODE.allocatable())),
-                new NodeDrained(2 * HOUR, "n"),
-                new NodeRemoved(3 * HOUR, "n", RemovalCause.FAILURE),
-                new NodeAdded(4 * HOUR, NODE)));
+                new PodArrived(0, SMALL, 2 * HOUR, "a"),
+                new PodArrived(HOUR, LARGE, HOUR, "b"),
+                new PodArrived(2 * HOUR, SMALL.withName("t"), PodArrived.UNKNOWN_DURATION, "a"),
+                new NodeAdded(3 * HOUR, NodeSpec.of("m", Resources.allocatable(1000, 1, 1))),
+                new NodeDrained(3 * HOUR, "n"),
+                new NodeRemoved(4 * HOUR, "n")));
 
         assertThat(summary.spanMillis()).isEqualTo(4 * HOUR);
-        assertThat(summary.bucketMillis()).isEqualTo(60_000);
-        assertThat(summary.events())
-                .isEqualTo(Map.of(
-                        EventType.POD_ARRIVED,
-                        2L,
-                        EventType.NODE_ADDED,
-                        2L,
-                        EventType.NODE_DRAINED,
-                        1L,
-                        EventType.NODE_REMOVED,
-                        1L));
-        assertThat(summary.pods()).isEqualTo(2);
-        assertThat(summary.owners()).isEqualTo(1);
-        assertThat(summary.nodes()).isEqualTo(2);
-        assertThat(summary.classes()).hasSize(1);
-        assertThat(summary.loads()).extracting(ResourceLoad::resource).containsExactly("cpu", "memory");
-        ResourceLoad cpu = summary.loads().get(0);
-        assertThat(cpu.requested()).hasSize(240);
-        assertThat(shares(cpu, 0, 60, 120, 180)).containsExactly(0.25, 0.25, 0.125, 0.25);
-        assertThat(cpu.meanShare()).isCloseTo((2 + 4 + 2 + 2) / (8.0 + 16 + 16 + 8), within(1e-12));
-        assertThat(cpu.peakShare()).isEqualTo(0.25);
-        assertThat(summary.arrivals().get(0)).isEqualTo(1);
-        assertThat(summary.arrivals().get(60)).isEqualTo(1);
-        assertThat(summary.arrivalsByHour()).hasSize(24).startsWith(1L, 1L, 0L);
-        assertThat(summary.lifetimes().known()).isEqualTo(1);
+        assertThat(summary.pods()).isEqualTo(3);
+        assertThat(summary.events()).isEqualTo(6);
+        assertThat(summary.nodes()).isEqualTo(1);
+        assertThat(summary.nodeEvents()).isEqualTo(3);
+        assertThat(summary.owners()).isEqualTo(2);
+        assertThat(summary.classes())
+                .containsExactly(
+                        new TraceSummary.RequestClass(1000, 10, 0, 2), new TraceSummary.RequestClass(4000, 50, 500, 1));
+        assertThat(summary.demands())
+                .extracting(TraceSummary.Demand::resource)
+                .containsExactly("cpu", "memory", "gpu", "pods");
+        TraceSummary.Demand cpu = summary.demands().get(0);
+        assertThat(cpu.peak()).isEqualTo(5000);
+        assertThat(cpu.peakMillis()).isEqualTo(HOUR);
+        assertThat(cpu.capacityAtPeak()).isEqualTo(8000);
+        assertThat(cpu.mean()).isCloseTo((1000 + 5000 + 1000 + 1000) / 4.0, within(1e-9));
+        assertThat(cpu.points()).hasSize(241);
+        assertThat(cpu.points().get(90)).isEqualTo(new TraceSummary.Point(HOUR * 3 / 2, 5000, 8000));
+        assertThat(cpu.points().get(240)).isEqualTo(new TraceSummary.Point(4 * HOUR, 1000, 1000));
+        assertThat(summary.arrivalsByHour().subList(0, 4)).containsExactly(1L, 1L, 1L, 0L);
+        assertThat(summary.lifetimes().known()).isEqualTo(2);
         assertThat(summary.lifetimes().unknown()).isEqualTo(1);
-        assertThat(summary.lifetimes().maxMillis()).isEqualTo(2 * HOUR);
-        assertThat(summary.lifetimes().medianMillis()).isEqualTo(2 * HOUR);
-        assertThat(summary.lifetimes().bars())
-                .filteredOn(bar -> bar.pods() > 0)
-                .containsExactly(new Lifetimes.Bar(HOUR, 4 * HOUR, 1));
+        assertThat(summary.lifetimes().minMillis()).isEqualTo(HOUR);
+        assertThat(summary.lifetimes().meanMillis()).isEqualTo(1.5 * HOUR);
     }
 
     @Test
-    void amountsBetweenTheBoundsOfBucketsAreShared() {
-        BucketMeter meter = new BucketMeter(10, 35, 4);
-        meter.add(4, 5, 25);
-        meter.add(1, 12, 18);
-        meter.add(2, 30, 99);
-        meter.add(3, 50, 60);
-        assertThat(meter.means()).containsExactly(2.0, 4.6, 2.0, 2.0);
-    }
-
-    @Test
-    void gpusCountWhereThereAreAny() {
-        PodSpec share = POD.withDevices(DeviceRequest.share(500, Set.of()));
-        TraceSummary summary = TraceSummary.of(trace(
-                List.of(GPU), new PodArrived(0, share, HOUR), new NodeChanged(HOUR, GPU.withUnschedulable(true))));
-
-        ResourceLoad gpu = summary.loads().get(2);
-        assertThat(gpu.resource()).isEqualTo("gpu");
-        assertThat(gpu.meanShare()).isCloseTo(0.25, within(1e-12));
-        assertThat(summary.owners()).isZero();
-    }
-
-    @Test
-    void aTraceWithoutTimesHasNothingOverTime() {
-        List<TraceEvent> arrivals = List.of(
-                new PodArrived(0, POD, PodArrived.UNKNOWN_DURATION),
-                new PodArrived(0, POD.withName("b"), PodArrived.UNKNOWN_DURATION));
-        TraceSummary summary =
-                TraceSummary.of(new Trace("t", "test", false, List.of(NODE), arrivals, List.of()));
-
-        assertThat(summary.pods()).isEqualTo(2);
-        assertThat(summary.bucketMillis()).isZero();
-        assertThat(summary.arrivals()).isEmpty();
-        assertThat(summary.lifetimes().known() + summary.lifetimes().unknown()).isZero();
-        assertThat(summary.loads().get(0).meanShare()).isZero();
-    }
-
-    @Test
-    void theBuiltInWeekIsLoadedAsItWasMeant() {
-        GpuClusterParameters parameters = GpuClusterParameters.DEFAULT.scaledTo(100);
-        TraceSummary summary = TraceSummary.of(GpuClusterWorkload.generate(1, parameters));
-
-        assertThat(summary.pods()).isEqualTo(parameters.pods());
-        assertThat(summary.arrivals().stream().mapToLong(Long::longValue).sum()).isEqualTo(summary.pods());
-        assertThat(summary.arrivalsByHour().stream().mapToLong(Long::longValue).sum())
-                .isEqualTo(summary.pods());
-        assertThat(summary.loads().get(2).meanShare()).isCloseTo(parameters.load(), within(0.02));
-        assertThat(summary.classes().get(0).pods()).isGreaterThan(summary.classes().get(5).pods());
-    }
-
-    @Test
-    void quantilesAreExactToOnePerCent() {
-        SplittableRandom random = new SplittableRandom(1);
-        LifetimeMeter meter = new LifetimeMeter();
-        List<Long> all = new ArrayList<>();
-        for (int i = 0; i < 10_000; i++) {
-            long millis = (long) Math.exp(random.nextDouble(0, 25));
-            meter.add(millis);
-            all.add(millis);
+    void quantilesShouldBeAtMostOnePercentTooLow() {
+        List<TraceEvent> events = new ArrayList<>();
+        for (int i = 1; i <= 10_000; i++) {
+            events.add(new PodArrived(0, SMALL.withName("p" + i), i * 1000L));
         }
-        all.sort(null);
-        Lifetimes lifetimes = meter.lifetimes();
-        assertThat((double) lifetimes.medianMillis()).isCloseTo(all.get(4_999), within(0.0101 * all.get(4_999)));
-        assertThat((double) lifetimes.p90Millis()).isCloseTo(all.get(8_999), within(0.0101 * all.get(8_999)));
-        assertThat((double) lifetimes.p99Millis()).isCloseTo(all.get(9_899), within(0.0101 * all.get(9_899)));
-        assertThat(lifetimes.maxMillis()).isEqualTo(all.get(9_999));
-        assertThat(lifetimes.bars().stream().mapToLong(Lifetimes.Bar::pods).sum())
-                .isEqualTo(10_000);
-        meter.add(0);
-        meter.add(Long.MAX_VALUE >> 10);
-        assertThat(meter.lifetimes().known()).isEqualTo(10_002);
-        assertThat(new LifetimeMeter().lifetimes().medianMillis()).isZero();
+        TraceSummary.Lifetimes lifetimes =
+                TraceSummary.of(trace(events.toArray(new TraceEvent[0]))).lifetimes();
+
+        assertThat(lifetimes.p10Millis()).isBetween(990_000L, 1_000_000L);
+        assertThat(lifetimes.p50Millis()).isBetween(4_950_000L, 5_000_000L);
+        assertThat(lifetimes.p90Millis()).isBetween(8_910_000L, 9_000_000L);
+        assertThat(lifetimes.p99Millis()).isBetween(9_801_000L, 9_900_000L);
+        assertThat(lifetimes.maxMillis()).isEqualTo(10_000_000);
     }
 
-    private static List<Double> shares(ResourceLoad load, int... buckets) {
-        List<Double> shares = new ArrayList<>();
-        for (int bucket : buckets) {
-            shares.add(load.share(bucket));
-        }
-        return shares;
+    @Test
+    void anEmptyTraceShouldHaveASummary() {
+        TraceSummary summary = TraceSummary.of(new Trace("e", "test", true, List.of(), List.of(), List.of()));
+
+        assertThat(summary.demands()).isEmpty();
+        assertThat(summary.lifetimes().maxMillis()).isZero();
+        assertThat(summary.arrivalsByHour()).hasSize(24).containsOnly(0L);
     }
 
-    private static Trace trace(List<NodeSpec> nodes, TraceEvent... events) {
-        return new Trace("t", "test", true, nodes, List.of(events), List.of());
+    private static Trace trace(TraceEvent... events) {
+        return new Trace("t", "test", true, List.of(NODE), List.of(events), List.of());
     }
 }

@@ -1,4 +1,4 @@
-package io.plimsoll.simulator.record;
+package io.plimsoll.traces.output;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,8 +15,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is being written, see {@link OutputFolder}. Closing it without {@link #commit} removes it. Unbuffered: give it
- * large pieces. Failures are {@link OutputException}s. For one thread.
+ * A file that is being written under a temporary name ({@code .NAME.partial}) in the same folder. {@link #commit} forces it
+ * to disk and renames it in one step, so what stands under the final name is whole, whatever happens. Closing it without
+ * that removes it. Unbuffered: give it large pieces. Failures are {@link OutputException}s. For one thread.
  */
 public final class OutputFile extends OutputStream {
 
@@ -33,7 +34,13 @@ public final class OutputFile extends OutputStream {
         this.out = out;
     }
 
-    static OutputFile create(Path folder, String name, UnaryOperator<OutputStream> tap) {
+    /**
+     * Begins a file.
+     *
+     * @param tap puts something between the file and the disk; the identity does not
+     * @throws OutputException when a folder has that name, another process is writing the file, or it cannot be created
+     */
+    public static OutputFile create(Path folder, String name, UnaryOperator<OutputStream> tap) {
         Path file = folder.resolve(name);
         if (Files.isDirectory(file)) {
             throw new OutputException(

@@ -1,4 +1,4 @@
-package io.plimsoll.simulator.record;
+package io.plimsoll.traces.output;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,8 +14,12 @@ public final class OutputException extends RuntimeException {
 
     private final transient Path file;
 
-    OutputException(Path file, String failure, String advice, @Nullable IOException cause) {
-        super("The output (" + file + ") of the run must be writable, but " + failure + ".\nMaybe " + advice, cause);
+    /**
+     * @param failure what failed, continuing "but", without full stop
+     * @param advice continuing "Maybe", with full stop
+     */
+    public OutputException(Path file, String failure, String advice, @Nullable IOException cause) {
+        super("The output (" + file + ") must be writable, but " + failure + ".\nMaybe " + advice, cause);
         this.file = file;
     }
 

@@ -1,4 +1,4 @@
-package io.plimsoll.simulator.record;
+package io.plimsoll.traces.output;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -10,11 +10,12 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the operating system says into what a person can act on. */
-final class OutputFailures {
+public final class OutputFailures {
 
     private OutputFailures() {}
 
-    static OutputException folder(Path folder, IOException e) {
+    /** What it means that a folder could not be made. */
+    public static OutputException folder(Path folder, IOException e) {
         Path obstacle = regularFileAbove(folder);
         if (obstacle != null) {
             return new OutputException(
@@ -26,7 +27,8 @@ final class OutputFailures {
         return of(folder, "creating the folder", e);
     }
 
-    static OutputException of(Path file, String action, IOException e) {
+    /** What it means that a file could not be written. */
+    public static OutputException of(Path file, String action, IOException e) {
         if (e instanceof AccessDeniedException) {
             return new OutputException(
                     file, action + " is not permitted", "it belongs to somebody else: choose another folder.", e);
