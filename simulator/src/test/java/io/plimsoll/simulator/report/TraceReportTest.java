@@ -65,6 +65,6 @@ class TraceReportTest {
         assertThat(TraceReport.html(endless()))
                 .contains(
                         "2\u00a0pods arrive over 1\u00a0min\u00a030\u00a0s at 1\u00a0node, asking for 0.0\u00a0% of the CPU at the peak.")
-                .contains("0\u00a0pods with a known end.");
+                .contains("0\u00a0pods with a known end:");
     }
 }
