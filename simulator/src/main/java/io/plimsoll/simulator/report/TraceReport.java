@@ -46,13 +46,12 @@ public final class TraceReport {
             return pods + " in an order, without times, for " + nodes + ".";
         }
         StringBuilder text = new StringBuilder(pods + " over " + Words.duration(trace.spanMillis()) + " at " + nodes);
-        Demand gpu = demand("gpu");
-        Demand foremost = gpu == null ? demand("cpu") : gpu;
-        if (foremost != null && foremost.capacityAtPeak() > 0) {
+        @Nullable Demand fullest = fullest();
+        if (fullest != null) {
             text.append(", asking for ")
-                    .append(Words.percent(peakShare(foremost)))
-                    .append(" of ")
-                    .append(gpu == null ? "the CPU" : "the GPUs")
+                    .append(Words.percent(peakShare(fullest)))
+                    .append(" of the ")
+                    .append(inSentence(fullest.resource()))
                     .append(" at the peak");
         }
         return text.append('.').toString();
@@ -174,13 +173,19 @@ public final class TraceReport {
         return shown;
     }
 
-    private @Nullable Demand demand(String resource) {
-        for (Demand demand : trace.demands()) {
-            if (demand.resource().equals(resource)) {
-                return demand;
+    /** The resource that runs short first; null when nodes offer nothing. */
+    private @Nullable Demand fullest() {
+        Demand fullest = null;
+        for (Demand demand : shownDemands()) {
+            if (fullest == null || peakShare(demand) > peakShare(fullest)) {
+                fullest = demand;
             }
         }
-        return null;
+        return fullest;
+    }
+
+    private static String inSentence(String resource) {
+        return resource.equals("memory") ? resource : ResourceWords.label(resource);
     }
 
     private static double peakShare(Demand demand) {

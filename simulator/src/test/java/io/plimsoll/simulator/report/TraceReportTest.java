@@ -46,7 +46,7 @@ class TraceReportTest {
                 .contains("<h1>Trace gpu-cluster-seed-1</h1>")
                 .containsPattern(
                         "<p class=\"lead\">5,000.pods arrive over .* at 100.nodes, asking for 1\\d\\d\\.\\d.% of the "
-                                + "GPUs at the peak\\.</p>")
+                                + "GPU at the peak\\.</p>")
                 .contains("id=\"chart-load\"", "id=\"chart-hours\"", "id=\"chart-lifetimes\"", "Half run at most")
                 .doesNotContain("{{");
     }

@@ -122,18 +122,18 @@ class WorkloadTest {
     @Test
     void ownersAreMetInProportionToTheirRankToThePowerOfTheSkew() {
         Map<String, Integer> pods = new HashMap<>();
-        Trace trace = read(WorkloadFiles.with("60/h", "6000/h")).generate(1);
+        Trace trace = read(WorkloadFiles.with("60/h", "2000/h")).generate(1);
         trace.arrivals().forEach(pod -> pods.merge(pod.owner(), 1, Integer::sum));
 
         double sum = trace.arrivals().size();
         assertThat(pods).containsOnlyKeys("web-1", "web-2", "web-3");
-        assertThat(pods.getOrDefault("web-1", 0) / sum).isCloseTo(6 / 11.0, within(0.005));
-        assertThat(pods.getOrDefault("web-3", 0) / sum).isCloseTo(2 / 11.0, within(0.005));
+        assertThat(pods.getOrDefault("web-1", 0) / sum).isCloseTo(6 / 11.0, within(0.008));
+        assertThat(pods.getOrDefault("web-3", 0) / sum).isCloseTo(2 / 11.0, within(0.008));
     }
 
     @Test
     void requestsKeepTheirSharesAndAreCorrelated() {
-        Trace trace = read(WorkloadFiles.with("60/h", "6000/h").replace("\"cpu-memory\": 0.5", "\"cpu-memory\": 0.9"))
+        Trace trace = read(WorkloadFiles.with("60/h", "2000/h").replace("\"cpu-memory\": 0.5", "\"cpu-memory\": 0.9"))
                 .generate(1);
         double bothLarge = 0;
         double large = 0;
@@ -154,9 +154,9 @@ class WorkloadTest {
             much += memory ? 1 : 0;
             bothLarge += cpu && memory ? 1 : 0;
         }
-        assertThat(ofFirst / (ofFirst + withGpu)).isCloseTo(2 / 3.0, within(0.005));
-        assertThat(large / ofFirst).isCloseTo(0.5, within(0.005));
-        assertThat(much / ofFirst).isCloseTo(0.25, within(0.005));
+        assertThat(ofFirst / (ofFirst + withGpu)).isCloseTo(2 / 3.0, within(0.008));
+        assertThat(large / ofFirst).isCloseTo(0.5, within(0.008));
+        assertThat(much / ofFirst).isCloseTo(0.25, within(0.008));
         assertThat(bothLarge / ofFirst).as("0.125 were they independent").isBetween(0.23, 0.25);
     }
 
@@ -189,7 +189,7 @@ class WorkloadTest {
 
     @Test
     void endsAreUnknownAsOftenAsAskedForAndWhereTheRecordingEnds() {
-        Workload workload = read(WorkloadFiles.with("60/h", "6000/h")
+        Workload workload = read(WorkloadFiles.with("60/h", "2000/h")
                 .replace("\"sigma\": 1}", "\"sigma\": 1, \"atMost\": \"30m\", \"unknown\": 0.1}"));
         double unknown = 0;
         double capped = 0;
@@ -202,10 +202,10 @@ class WorkloadTest {
                 assertThat(arrival.durationMillis()).isLessThanOrEqualTo(30 * Calendar.MINUTE);
             }
         }
-        assertThat(unknown / all).isCloseTo(0.1, within(0.002));
+        assertThat(unknown / all).isCloseTo(0.1, within(0.003));
         assertThat(capped / all)
                 .as("log-normal above three medians")
-                .isCloseTo(0.9 * (1 - Normal.below(Math.log(3))), within(0.002));
+                .isCloseTo(0.9 * (1 - Normal.below(Math.log(3))), within(0.003));
 
         Workload censored = read(WorkloadFiles.with("\"span\": \"2d\",", "\"span\": \"2d\", \"censored\": true,"));
         assertThat(censored.generate(1).arrivals())
