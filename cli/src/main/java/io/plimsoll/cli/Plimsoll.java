@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
             "  plimsoll --version            which Plimsoll, on which Java",
             "  source <(plimsoll completion) complete commands and options in this shell"
         },
-        subcommands = {SimulateCommand.class, ReproduceCommand.class, CompletionCommand.class})
+        subcommands = {SimulateCommand.class, TraceCommand.class, ReproduceCommand.class, CompletionCommand.class})
 public final class Plimsoll implements Runnable {
     static final String DEBUG = "plimsoll.debug";
 

@@ -14,6 +14,7 @@ import io.plimsoll.traces.event.TraceContents;
 import io.plimsoll.traces.format.TraceFormat;
 import io.plimsoll.traces.generate.GpuClusterParameters;
 import io.plimsoll.traces.generate.GpuClusterWorkload;
+import io.plimsoll.traces.generate.Workload;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -39,6 +40,12 @@ final class TraceSource {
             defaultValue = BUILT_IN,
             description = "A folder or file with a recorded trace, or \"builtin\". Default: ${DEFAULT-VALUE}.")
     private String trace = BUILT_IN;
+
+    @Option(
+            names = "--workload",
+            paramLabel = "FILE",
+            description = "Generate the trace from a description, with --seed; see \"plimsoll trace generate --help\".")
+    private @Nullable Path workload;
 
     @Option(names = "--format", paramLabel = "NAME", description = "Format of the trace, where it is not recognised.")
     private @Nullable String format;
@@ -74,14 +81,14 @@ final class TraceSource {
      */
     record Loaded(EventSource trace, TraceInfo info, long untilMillis) {}
 
-    /** Where the trace lies; null for the built-in one. */
+    /** Where the trace lies; null for a generated one. */
     private @Nullable Path path() {
         return trace.equals(BUILT_IN) ? null : Path.of(trace);
     }
 
     /** Where the inputs lie, absolute; none for the built-in trace. */
     List<Path> paths() {
-        Path path = path();
+        Path path = workload == null ? path() : workload;
         return path == null ? List.of() : List.of(path.toAbsolutePath());
     }
 
@@ -89,11 +96,19 @@ final class TraceSource {
     Loaded load(long seed, boolean arrivalsOnly, PrintWriter err) throws IOException, InputException {
         SortedMap<String, String> options = options();
         Path path = path();
+        if (path != null && workload != null) {
+            throw Failure.usage(
+                    "The options --trace (" + trace + ") and --workload (" + workload + ") must not come together.",
+                    "Maybe one of them is left over from another command.");
+        }
         if (path == null) {
             if (!options.isEmpty() || format != null) {
                 throw Failure.usage(
                         "The options --format, --nodes, --pods and --lifetime must come with --trace.",
                         "Maybe --trace DIR was forgotten.");
+            }
+            if (workload != null) {
+                return described(workload, seed);
             }
             GpuClusterParameters parameters = GpuClusterParameters.DEFAULT;
             Trace generated = GpuClusterWorkload.generate(seed, parameters);
@@ -114,12 +129,26 @@ final class TraceSource {
                 err.println(problem.render());
             }
         }
+        return replayable(read, options, Long.MAX_VALUE);
+    }
+
+    private static Loaded described(Path file, long seed) throws IOException, InputException {
+        Workload described = Workload.read(file, Problems.strict());
+        Map<String, String> settings = Map.of("seed", Long.toString(seed));
         try {
-            TraceLimits.require(read);
+            return replayable(described.generate(seed), settings, described.spanMillis());
         } catch (IllegalArgumentException e) {
             throw Failure.badInput(e);
         }
-        return new Loaded(read, info(read, options), Long.MAX_VALUE);
+    }
+
+    private static Loaded replayable(EventSource trace, Map<String, String> parameters, long untilMillis) {
+        try {
+            TraceLimits.require(trace);
+        } catch (IllegalArgumentException e) {
+            throw Failure.badInput(e);
+        }
+        return new Loaded(trace, info(trace, parameters), untilMillis);
     }
 
     private EventSource open(TraceFormat chosen, Path path, boolean arrivalsOnly, Problems problems)

@@ -5,20 +5,20 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what was probably meant by a name that does not exist. */
-final class NearestName {
+public final class NearestName {
 
     private NearestName() {}
 
     /**
-     * The known name, all in lower case, that the fewest edits lead to, the first of equals; null when more than every
+     * The known name that the fewest edits lead to, capital letters or not, the first of equals; null when more than every
      * third letter would have to change and none begins with what was written.
      */
-    static @Nullable String of(String text, Collection<String> known) {
+    public static @Nullable String of(String text, Collection<String> known) {
         String written = text.toLowerCase(Locale.ROOT);
         @Nullable String nearest = null;
         int fewest = Math.max(1, written.length() / 3) + 1;
         for (String name : known) {
-            int edits = edits(written, name);
+            int edits = edits(written, name.toLowerCase(Locale.ROOT));
             if (edits < fewest) {
                 fewest = edits;
                 nearest = name;
@@ -26,7 +26,8 @@ final class NearestName {
         }
         if (nearest == null && !written.isEmpty()) {
             for (String name : known) {
-                if (name.startsWith(written) || written.startsWith(name)) {
+                String lower = name.toLowerCase(Locale.ROOT);
+                if (lower.startsWith(written) || written.startsWith(lower)) {
                     return name;
                 }
             }

@@ -42,9 +42,9 @@ class StateFingerprintTest {
             List.of("width", "rows", "free", "capacity", "model", "count", "models", "freeTotal", "capacityTotal"),
             PodTable.class,
             List.of(
-                    "specs",
+                    "templates",
                     "classes",
-                    "labelSets",
+                    "names",
                     "nodes",
                     "devices",
                     "next",

@@ -8,6 +8,8 @@ package io.plimsoll.traces.generate;
 final class SeededRandom {
 
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
+    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
     private static final double TWO_PI = 6.283185307179586;
 
     private long state;
@@ -19,6 +21,15 @@ final class SeededRandom {
     /** An independent stream for one purpose, so that drawing more for one purpose changes no other. */
     SeededRandom stream(int purpose) {
         return new SeededRandom(mix(state + purpose * GOLDEN_GAMMA));
+    }
+
+    /** As {@link #stream(int)}, for a purpose with a name (FNV-1a over its characters). */
+    SeededRandom stream(String purpose) {
+        long hash = FNV_OFFSET;
+        for (int i = 0; i < purpose.length(); i++) {
+            hash = (hash ^ purpose.charAt(i)) * FNV_PRIME;
+        }
+        return new SeededRandom(mix(state + mix(hash)));
     }
 
     long next() {
@@ -39,6 +50,11 @@ final class SeededRandom {
     /** Uniform in [0, 1). */
     double unit() {
         return (next() >>> 11) * 0x1p-53;
+    }
+
+    /** Uniform in (0, 1), neither of which it ever is. */
+    double inside() {
+        return ((next() >>> 12) + 0.5) * 0x1p-52;
     }
 
     /** Log-normal with a median of 1 and this standard deviation of the logarithm. */
