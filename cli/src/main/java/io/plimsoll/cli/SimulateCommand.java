@@ -21,6 +21,7 @@ import io.plimsoll.simulator.record.RunOptions;
 import io.plimsoll.simulator.record.RunResult;
 import io.plimsoll.simulator.record.StopReason;
 import io.plimsoll.simulator.report.RunFiles;
+import io.plimsoll.simulator.report.Words;
 import io.plimsoll.traces.event.InputException;
 import io.plimsoll.traces.event.Trace;
 import io.plimsoll.traces.event.TraceEvent.PodArrived;
@@ -177,7 +178,10 @@ final class SimulateCommand implements Callable<Integer> {
             return simulation.run(stop, untilMillis);
         }
         Progress progress = new Progress(spec.commandLine().getErr());
-        try (RunProgress shown = new RunProgress(simulation, trace.lastEventMillis(), progress)) {
+        try (RunProgress shown = new RunProgress(progress, p -> {
+            long now = simulation.nowMillis();
+            p.show(now / 1000, trace.lastEventMillis() / 1000, "s of virtual time", Words.moment(now));
+        })) {
             return simulation.run(stop, untilMillis);
         }
     }

@@ -1,8 +1,10 @@
 package io.plimsoll.cli;
 
+import io.plimsoll.simulator.compare.Workloads;
 import io.plimsoll.simulator.engine.TraceLimits;
 import io.plimsoll.simulator.record.FixedDecimal;
 import io.plimsoll.simulator.record.InputFile;
+import io.plimsoll.simulator.record.RunOptions;
 import io.plimsoll.simulator.record.TraceInfo;
 import io.plimsoll.traces.event.InputDigest;
 import io.plimsoll.traces.event.InputException;
@@ -32,6 +34,7 @@ final class TraceSource {
 
     private static final String BUILT_IN = "builtin";
     private static final int LOAD_DECIMALS = 2;
+    private static final GpuClusterParameters GENERATED = GpuClusterParameters.DEFAULT;
 
     @Option(
             names = "--trace",
@@ -77,18 +80,11 @@ final class TraceSource {
         SortedMap<String, String> options = options();
         Path path = path();
         if (path == null) {
-            if (!options.isEmpty() || format != null) {
-                throw Failure.usage(
-                        "The options --format, --nodes and --pods must come with --trace.",
-                        "Maybe --trace DIR was forgotten.");
-            }
-            GpuClusterParameters parameters = GpuClusterParameters.DEFAULT;
-            Trace generated = GpuClusterWorkload.generate(seed, parameters);
-            Map<String, String> settings = Map.of(
-                    "days", Integer.toString(parameters.days()),
-                    "load", FixedDecimal.trimmed(parameters.load(), LOAD_DECIMALS),
-                    "seed", Long.toString(seed));
-            return new Loaded(generated, info(generated, settings), TimeUnit.DAYS.toMillis(parameters.days()));
+            requireNoReaderOptions();
+            Trace generated = GpuClusterWorkload.generate(seed, GENERATED);
+            Map<String, String> settings = new TreeMap<>(generatedSettings());
+            settings.put("seed", Long.toString(seed));
+            return new Loaded(generated, info(generated, settings), TimeUnit.DAYS.toMillis(GENERATED.days()));
         }
         Problems problems = lenient ? Problems.lenient() : Problems.strict();
         Trace read = format(path).read(path, options, problems);
@@ -104,6 +100,41 @@ final class TraceSource {
             throw Failure.badInput(e);
         }
         return new Loaded(read, info(read, options), Long.MAX_VALUE);
+    }
+
+    /** The workloads of a comparison: one recorded trace, or the built-in one with other pods for every seed. */
+    Workloads workloads(RunOptions options, PrintWriter err) throws IOException, InputException {
+        if (path() != null) {
+            Loaded loaded = load(0, err);
+            return Workloads.recorded(loaded.trace(), loaded.info(), options);
+        }
+        requireNoReaderOptions();
+        TraceInfo info = TraceInfo.of(
+                GpuClusterWorkload.FORMAT,
+                GpuClusterWorkload.FORMAT,
+                GENERATED.nodes(),
+                GENERATED.pods(),
+                generatedSettings(),
+                List.of());
+        return Workloads.generated(
+                seed -> GpuClusterWorkload.generate(seed, GENERATED),
+                info,
+                TimeUnit.DAYS.toMillis(GENERATED.days()),
+                options);
+    }
+
+    private static Map<String, String> generatedSettings() {
+        return Map.of(
+                "days", Integer.toString(GENERATED.days()),
+                "load", FixedDecimal.trimmed(GENERATED.load(), LOAD_DECIMALS));
+    }
+
+    private void requireNoReaderOptions() {
+        if (!options().isEmpty() || format != null) {
+            throw Failure.usage(
+                    "The options --format, --nodes and --pods must come with --trace.",
+                    "Maybe --trace DIR was forgotten.");
+        }
     }
 
     private SortedMap<String, String> options() {

@@ -10,9 +10,11 @@ final class MovingBlocksTest {
 
     @Test
     void neighboursThatResembleEachOtherAreDrawnTogether() {
-        assertThat(MovingBlocks.of(autoregressive(0, 1_000, new Random(3)), 0.95, 1).blockLength())
+        assertThat(MovingBlocks.of(autoregressive(0, 1_000, new Random(3)), 0.95, 1)
+                        .blockLength())
                 .isBetween(1, 4);
-        assertThat(MovingBlocks.of(autoregressive(0.9, 1_000, new Random(3)), 0.95, 1).blockLength())
+        assertThat(MovingBlocks.of(autoregressive(0.9, 1_000, new Random(3)), 0.95, 1)
+                        .blockLength())
                 .isBetween(15, 80);
     }
 
