@@ -173,7 +173,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private StopReason simulate(Trace trace, long untilMillis, Profile profile, Recorder recorder, StopFlag stop) {
-        Simulation simulation = new Simulation(trace, profile, seed, fate(), recorder);
+        Simulation simulation = new Simulation(trace.stream(), profile, seed, fate(), recorder);
         if (quiet || !Progress.onTerminal()) {
             return simulation.run(stop, untilMillis);
         }

@@ -161,14 +161,27 @@ public final class Cluster {
 
     /** Adds a waiting pod and returns its number; it counts as arrived in the request mix. */
     public int addPod(PodSpec spec) {
-        PodClass podClass = podClasses.of(spec);
-        int labelSet = labelSets.intern(spec.namespace(), spec.labels());
+        return addPod(template(spec), spec.name());
+    }
+
+    /** What this cluster knows of all pods that equal {@code spec} but for their names. Cost as of a map of pods. */
+    public PodTemplate template(PodSpec spec) {
+        return new PodTemplate(spec, podClasses.of(spec), labelSets.intern(spec.namespace(), spec.labels()));
+    }
+
+    /**
+     * As {@link #addPod(PodSpec)}, without looking up again what pods of the template have in common. O(1).
+     *
+     * @param template of this cluster
+     */
+    public int addPod(PodTemplate template, String name) {
+        PodClass podClass = template.podClass();
         if (trial != null) {
             trial.onClose(requestMix.undo(podClass.id()));
         }
         requestMix.add(podClass.id());
         boolean reused = pods.hasFreeNumbers();
-        int pod = pods.add(spec, podClass, labelSet);
+        int pod = pods.add(template, name);
         if (trial != null) {
             trial.addedPod(pod, reused);
         }
@@ -177,16 +190,14 @@ public final class Cluster {
 
     /** Removes a pod, taking it off its node first if it is on one. */
     public void removePod(int pod) {
-        PodSpec spec = pods.spec(pod);
+        String name = pods.name(pod);
         if (pods.node(pod) != PodTable.NONE) {
             unbind(pod);
         }
-        PodClass podClass = pods.podClass(pod);
-        int labelSet = pods.labelSet(pod);
-        pods.remove(pod);
         if (trial != null) {
-            trial.removedPod(pod, spec, podClass, labelSet);
+            trial.removedPod(pod, pods.template(pod), name);
         }
+        pods.remove(pod);
     }
 
     /**
@@ -199,9 +210,8 @@ public final class Cluster {
     public void bind(int pod, int node, long deviceBits) {
         PodClass podClass = pods.podClass(pod);
         if (pods.node(pod) != PodTable.NONE) {
-            throw new IllegalArgumentException("The pod (%s) to bind must be waiting.%n"
-                            .formatted(pods.spec(pod).name())
-                    + "Maybe it was bound before.");
+            throw new IllegalArgumentException(
+                    "The pod (%s) to bind must be waiting.%n".formatted(pods.name(pod)) + "Maybe it was bound before.");
         }
         int devices = nodes.exists(node) ? nodes.deviceCount(node) : 0;
         boolean known = devices == Long.SIZE || deviceBits >>> devices == 0;
@@ -209,7 +219,7 @@ public final class Cluster {
             throw new IllegalArgumentException("The devices (%s) of pod (%s) must be %d of the %d of node slot %d.%n"
                             .formatted(
                                     Long.toBinaryString(deviceBits),
-                                    pods.spec(pod).name(),
+                                    pods.name(pod),
                                     podClass.deviceCount(),
                                     devices,
                                     node)
@@ -229,8 +239,7 @@ public final class Cluster {
     public void unbind(int pod) {
         int node = pods.node(pod);
         if (node == PodTable.NONE) {
-            throw new IllegalArgumentException("The pod (%s) to unbind must be on a node.%n"
-                            .formatted(pods.spec(pod).name())
+            throw new IllegalArgumentException("The pod (%s) to unbind must be on a node.%n".formatted(pods.name(pod))
                     + "Maybe it was unbound before.");
         }
         long deviceBits = pods.devices(pod);

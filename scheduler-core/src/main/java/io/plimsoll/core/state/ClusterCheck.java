@@ -106,7 +106,7 @@ final class ClusterCheck {
         PodTable pods = cluster.pods();
         for (int pod = 0; pod < pods.end(); pod++) {
             if (pods.exists(pod) && pods.node(pod) != PodTable.NONE) {
-                PodSpec spec = pods.spec(pod);
+                PodSpec spec = pods.template(pod).spec();
                 int domain = counter.key().domain(pods.node(pod));
                 if (domain != TopologyKey.NO_DOMAIN && counter.counts(spec.namespace(), spec.labels())) {
                     counts[domain]++;

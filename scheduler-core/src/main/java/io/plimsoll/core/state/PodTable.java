@@ -13,9 +13,9 @@ public final class PodTable {
     /** No pod, or no node. */
     public static final int NONE = -1;
 
-    private @Nullable PodSpec[] specs = new PodSpec[64];
+    private @Nullable PodTemplate[] templates = new PodTemplate[64];
+    private @Nullable String[] names = new String[64];
     private @Nullable PodClass[] classes = new PodClass[64];
-    private int[] labelSets = new int[64];
     private int[] nodes = new int[64];
     private long[] devices = new long[64];
     private int[] next = new int[64];
@@ -29,7 +29,7 @@ public final class PodTable {
 
     /** Whether there is a pod with this number. */
     public boolean exists(int pod) {
-        return pod >= 0 && pod < end && specs[pod] != null;
+        return pod >= 0 && pod < end && templates[pod] != null;
     }
 
     /** One more than the largest pod number in use so far. */
@@ -37,26 +37,26 @@ public final class PodTable {
         return end;
     }
 
-    /** The pod as it was described. */
+    /** The pod as it was described. Allocates unless the pod is the one its template was made of. */
     public PodSpec spec(int pod) {
-        @Nullable PodSpec spec = pod >= 0 && pod < end ? specs[pod] : null;
-        if (spec == null) {
-            throw new IllegalArgumentException(
-                    "The pod number (%d) of this cluster must be one in use.%n".formatted(pod)
-                            + "Maybe the pod was removed before.");
-        }
-        return spec;
+        PodSpec spec = template(pod).spec();
+        String name = name(pod);
+        return spec.name().equals(name) ? spec : spec.withName(name);
+    }
+
+    /** What the pod has in common with others. */
+    public PodTemplate template(int pod) {
+        return require(templates, pod);
+    }
+
+    /** The pod's name, unique in its namespace. */
+    public String name(int pod) {
+        return require(names, pod);
     }
 
     /** The pod's class. */
     public PodClass podClass(int pod) {
-        @Nullable PodClass podClass = pod >= 0 && pod < end ? classes[pod] : null;
-        if (podClass == null) {
-            throw new IllegalArgumentException(
-                    "The pod number (%d) of this cluster must be one in use.%n".formatted(pod)
-                            + "Maybe the pod was removed before.");
-        }
-        return podClass;
+        return require(classes, pod);
     }
 
     /** The node the pod is on, or {@link #NONE}. */
@@ -80,10 +80,10 @@ public final class PodTable {
     }
 
     int labelSet(int pod) {
-        return labelSets[pod];
+        return template(pod).labelSet();
     }
 
-    int add(PodSpec spec, PodClass podClass, int labelSet) {
+    int add(PodTemplate template, String name) {
         int pod;
         if (freeCount > 0) {
             pod = free[--freeCount];
@@ -91,7 +91,7 @@ public final class PodTable {
             pod = end++;
             grow(pod);
         }
-        set(pod, spec, podClass, labelSet);
+        set(pod, template, name);
         return pod;
     }
 
@@ -115,9 +115,9 @@ public final class PodTable {
     }
 
     /** Undoes {@link #remove}. */
-    void undoRemove(int pod, PodSpec spec, PodClass podClass, int labelSet) {
+    void undoRemove(int pod, PodTemplate template, String name) {
         freeCount--;
-        set(pod, spec, podClass, labelSet);
+        set(pod, template, name);
     }
 
     void link(int pod, int node, long deviceBits) {
@@ -170,10 +170,20 @@ public final class PodTable {
         return previous[pod];
     }
 
-    private void set(int pod, PodSpec spec, PodClass podClass, int labelSet) {
-        specs[pod] = spec;
-        classes[pod] = podClass;
-        labelSets[pod] = labelSet;
+    private <T> T require(@Nullable T[] column, int pod) {
+        @Nullable T value = pod >= 0 && pod < end ? column[pod] : null;
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "The pod number (%d) of this cluster must be one in use.%n".formatted(pod)
+                            + "Maybe the pod was removed before.");
+        }
+        return value;
+    }
+
+    private void set(int pod, PodTemplate template, String name) {
+        templates[pod] = template;
+        names[pod] = name;
+        classes[pod] = template.podClass();
         nodes[pod] = NONE;
         devices[pod] = 0;
         next[pod] = NONE;
@@ -181,19 +191,19 @@ public final class PodTable {
     }
 
     private void clear(int pod) {
-        specs[pod] = null;
+        templates[pod] = null;
+        names[pod] = null;
         classes[pod] = null;
-        labelSets[pod] = 0;
     }
 
     private void grow(int pod) {
-        if (pod < specs.length) {
+        if (pod < templates.length) {
             return;
         }
-        int length = 2 * specs.length;
-        specs = Arrays.copyOf(specs, length);
+        int length = 2 * templates.length;
+        templates = Arrays.copyOf(templates, length);
+        names = Arrays.copyOf(names, length);
         classes = Arrays.copyOf(classes, length);
-        labelSets = Arrays.copyOf(labelSets, length);
         nodes = Arrays.copyOf(nodes, length);
         devices = Arrays.copyOf(devices, length);
         next = Arrays.copyOf(next, length);

@@ -1,7 +1,6 @@
 package io.plimsoll.core.state;
 
 import io.plimsoll.core.model.NodeSpec;
-import io.plimsoll.core.model.PodSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +61,8 @@ public final class Trial implements AutoCloseable {
         journal.add(() -> cluster.pods().undoAdd(pod, reused));
     }
 
-    void removedPod(int pod, PodSpec spec, PodClass podClass, int labelSet) {
-        journal.add(() -> cluster.pods().undoRemove(pod, spec, podClass, labelSet));
+    void removedPod(int pod, PodTemplate template, String name) {
+        journal.add(() -> cluster.pods().undoRemove(pod, template, name));
     }
 
     void bound(int pod) {

@@ -3,6 +3,7 @@ package io.plimsoll.core.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plimsoll.core.model.PodSpec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,6 +29,23 @@ class PodTableTest {
         assertThat(pods.node(first)).isEqualTo(PodTable.NONE);
         assertThat(pods.exists(-1)).isFalse();
         assertThat(pods.exists(2)).isFalse();
+    }
+
+    @Test
+    void podsOfATemplateShareAllButTheirNames() {
+        PodTemplate template = cluster.template(PodSpec.named("web").withPriority(3));
+        int first = cluster.addPod(template, "web");
+        int second = cluster.addPod(template, "web-2");
+        assertThat(pods.spec(first)).isSameAs(template.spec());
+        assertThat(pods.spec(second)).isEqualTo(template.spec().withName("web-2"));
+        assertThat(pods.name(second)).isEqualTo("web-2");
+        assertThat(pods.template(second)).isSameAs(template);
+        assertThat(pods.podClass(second)).isSameAs(pods.podClass(first));
+        try (Trial trial = cluster.openTrial()) {
+            cluster.removePod(second);
+            assertThat(pods.exists(second)).isFalse();
+        }
+        assertThat(pods.name(second)).isEqualTo("web-2");
     }
 
     @Test

@@ -5,18 +5,12 @@ import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.state.Checks;
 import io.plimsoll.core.state.Cluster;
-import io.plimsoll.core.state.PodTable;
 import io.plimsoll.simulator.record.OnUnschedulable;
 import io.plimsoll.simulator.record.RunObserver;
+import io.plimsoll.simulator.record.RunRules;
 import io.plimsoll.simulator.record.StopReason;
 import io.plimsoll.traces.event.EventKind;
-import io.plimsoll.traces.event.Trace;
-import io.plimsoll.traces.event.TraceEvent;
-import io.plimsoll.traces.event.TraceEvent.NodeAdded;
-import io.plimsoll.traces.event.TraceEvent.NodeChanged;
-import io.plimsoll.traces.event.TraceEvent.NodeRemoved;
-import io.plimsoll.traces.event.TraceEvent.PodArrived;
-import java.util.Arrays;
+import io.plimsoll.traces.event.EventStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +19,27 @@ import org.jspecify.annotations.Nullable;
  * the order of the trace.
  *
  * <ul>
- *   <li><b>Order.</b> Events happen by time; in one millisecond nodes leave first, then pods end, then nodes come or
- *       change, then waiting pods are tried again, then pods arrive in the order of the trace.
+ *   <li><b>Order.</b> Events happen by time; in one millisecond nodes leave first, then pods end, then nodes come, change
+ *       or begin to be drained, then waiting pods are tried again, then pods arrive in the order of the trace.
  *   <li><b>Arrivals.</b> A pod is placed when it arrives, or it waits (or is dropped, when that was asked for).
  *   <li><b>Waiting.</b> Whenever something happened that could help a waiting pod, the first one that fits, by priority
  *       and then by arrival, is placed, again and again, until none fits. A pod that fits nowhere never holds back another
- *       one. {@link WaitingPods} says how this is done without trying them all.
+ *       one, unless the queue is strict: then only the first in line is tried. {@link WaitingPods} says how this is done
+ *       without trying them all.
+ *   <li><b>Decision time.</b> When decisions take time, every pod gets in line, and the scheduler thinks about one at a
+ *       time: about the first one that could fit for all that is known. A decision takes effect at its end and is made by
+ *       what is true then; its time is part of the wait.
  *   <li><b>Ends.</b> A pod runs for its duration from the moment it is placed; one with an unknown duration runs to the
  *       end. A pod with the duration 0 frees its place before the next arrival of the same millisecond.
- *   <li><b>Lost nodes.</b> The pods of a node that leaves wait again, in their old place by priority and arrival, and
- *       begin anew: what they had done is lost. So do the pods on devices that a changed node does not have any more. A
- *       node that shrinks below what its pods use, or is cordoned, keeps them. With dropping, a pod that lost its node is
- *       tried once more, in the same millisecond, after nodes came and changed.
+ *   <li><b>Lost nodes.</b> The pods of a node that leaves wait again, in their old place by priority and arrival, for
+ *       their whole duration or what remains of it; those of a node that fails may be gone instead. So do the pods on
+ *       devices that a changed node does not have any more. A node that shrinks below what its pods use, or is cordoned,
+ *       keeps them. With dropping, a pod that lost its node is tried once more, in the same millisecond, after nodes came
+ *       and changed.
+ *   <li><b>Drains.</b> A drained node takes no more pods. Those it has move, the ones that came first first, as long as
+ *       their owners' budgets allow: a pod that lost its place, however, counts against its owner's until it has another
+ *       one. What a drain has not moved when the node is removed moves then; the removal is the deadline. A node that is
+ *       described anew is drained no longer.
  *   <li><b>End.</b> The run ends when nothing is left to happen, or at a time that was given.
  * </ul>
  *
@@ -44,34 +47,38 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Simulation {
 
-    private final Trace trace;
-    private final boolean drop;
+    private final EventStream events;
     private final RunObserver observer;
     private final Cluster cluster = new Cluster();
     private final Scheduler scheduler;
     private final EventQueue queue = new EventQueue();
-    private final PodLedger ledger = new PodLedger();
-    private final WaitingPods waiting;
-    private int nextTraceEvent;
+    private final PodLife pods;
+    private final NodeLife nodes;
+    private final Attempts attempts;
+    private long traceEvents;
     private volatile long nowMillis;
-    private int arrived;
-    private long starts;
-    private long gone;
-    private int[] evicted = new int[16];
+
+    /** A simulation by the rules about which nothing was said, see {@link RunRules#of}. */
+    public Simulation(
+            EventStream events, Profile profile, long seed, OnUnschedulable onUnschedulable, RunObserver observer) {
+        this(events, profile, seed, RunRules.of(onUnschedulable), observer);
+    }
 
     /**
      * A simulation that has not begun.
      *
-     * @param trace what happens; within {@link TraceLimits}
+     * @param events what happens; of a trace within {@link TraceLimits}, before its first event; closed by who opened it
      * @param profile decides; belongs to this simulation from now on
      * @param seed of the profile's random draws
      */
-    public Simulation(Trace trace, Profile profile, long seed, OnUnschedulable onUnschedulable, RunObserver observer) {
-        this.trace = trace;
-        this.drop = onUnschedulable == OnUnschedulable.DROP;
+    public Simulation(EventStream events, Profile profile, long seed, RunRules rules, RunObserver observer) {
+        this.events = events;
         this.observer = observer;
         this.scheduler = new Scheduler(cluster, profile, seed);
-        this.waiting = new WaitingPods(cluster, profile);
+        WaitingPods waiting = new WaitingPods(cluster, profile);
+        this.pods = new PodLife(events, rules, observer, cluster, scheduler, queue, waiting);
+        this.nodes = new NodeLife(cluster, pods, waiting, observer);
+        this.attempts = new Attempts(rules, cluster, scheduler, waiting, pods);
     }
 
     /** Replays the trace until nothing is left to happen. */
@@ -87,9 +94,9 @@ public final class Simulation {
      */
     public StopReason run(StopFlag stop, long untilMillis) {
         observer.started(cluster, scheduler);
-        List<NodeSpec> nodes = trace.initialNodes();
-        for (int i = 0; i < nodes.size(); i++) {
-            observer.nodeAdded(cluster.addNode(nodes.get(i)));
+        List<NodeSpec> initial = events.header().initialNodes();
+        for (int i = 0; i < initial.size(); i++) {
+            observer.nodeAdded(cluster.addNode(initial.get(i)));
         }
         queueTraceEvent();
         while (true) {
@@ -97,20 +104,14 @@ public final class Simulation {
             if (reason != null) {
                 return reason;
             }
-            boolean over = queue.isEmpty() || queue.timeMillis() > untilMillis;
-            boolean frees = !over && queue.timeMillis() == nowMillis && queue.kind() != EventKind.POD_ARRIVAL;
-            if (!frees && (waiting.roundDue() || (drop && waiting.size() > 0))) {
-                retry();
-            } else if (!over) {
-                next();
-            } else {
-                if (!queue.isEmpty()) {
+            if (!step(untilMillis)) {
+                if (!queue.isEmpty() || attempts.thinks()) {
                     passTime(untilMillis);
                 }
                 return StopReason.FINISHED;
             }
             if (Checks.FULL) {
-                SimulationCheck.run(cluster, waiting, arrived - gone);
+                SimulationCheck.run(cluster, attempts.waitingPods(), pods.present());
             }
         }
     }
@@ -120,12 +121,31 @@ public final class Simulation {
         return nowMillis;
     }
 
+    /** Lets one thing happen; false when nothing is left to happen by that time. */
+    private boolean step(long untilMillis) {
+        boolean over = queue.isEmpty() || queue.timeMillis() > untilMillis;
+        boolean arrivalNext = !over && queue.kind() == EventKind.POD_ARRIVAL;
+        if (!over && !arrivalNext && queue.timeMillis() == nowMillis) {
+            next();
+            return true;
+        }
+        if (attempts.act() || nodes.drainOn()) {
+            return true;
+        }
+        if (attempts.decidesBy(over ? untilMillis : arrivalNext ? queue.timeMillis() : queue.timeMillis() - 1)) {
+            passTime(attempts.decidesAtMillis());
+            attempts.decide();
+            return true;
+        }
+        if (!over) {
+            next();
+        }
+        return !over;
+    }
+
     private void queueTraceEvent() {
-        List<TraceEvent> events = trace.events();
-        if (nextTraceEvent < events.size()) {
-            TraceEvent event = events.get(nextTraceEvent);
-            queue.add(event.timeMillis(), event.kind(), nextTraceEvent, nextTraceEvent);
-            nextTraceEvent++;
+        if (events.advance()) {
+            queue.add(events.timeMillis(), events.kind(), traceEvents++, 0);
         }
     }
 
@@ -135,162 +155,34 @@ public final class Simulation {
         long sequence = queue.sequence();
         int subject = queue.subject();
         queue.removeFirst();
-        if (kind == EventKind.POD_END && !ledger.runsSince(subject, sequence)) {
+        if (kind == EventKind.POD_END && !pods.runsSince(subject, sequence)) {
             return;
         }
         passTime(time);
         if (kind == EventKind.POD_END) {
-            end(subject);
+            pods.end(subject);
             return;
         }
-        TraceEvent event = trace.events().get(subject);
-        if (event instanceof PodArrived arrival) {
-            arrive(arrival);
-        } else if (event instanceof NodeRemoved removal) {
-            removeNode(cluster.nodes().find(removal.nodeName()));
-        } else if (event instanceof NodeAdded addition) {
-            observer.nodeAdded(cluster.addNode(addition.node()));
-            waiting.roomChanged();
-        } else if (event instanceof NodeChanged change) {
-            changeNode(cluster.nodes().find(change.node().name()), change.node());
+        switch (events.type()) {
+            case POD_ARRIVED -> attempts.first(pods.arrive());
+            case NODE_REMOVED -> nodes.remove(node(), events.cause());
+            case NODE_ADDED -> nodes.add(events.node());
+            case NODE_CHANGED -> nodes.change(node(), events.node());
+            case NODE_DRAINED -> nodes.drain(node());
         }
         queueTraceEvent();
+    }
+
+    private int node() {
+        return cluster.nodes().find(events.nodeName());
     }
 
     private void passTime(long timeMillis) {
         if (timeMillis > nowMillis) {
             observer.timePassed(timeMillis);
             nowMillis = timeMillis;
-        }
-    }
-
-    private void arrive(PodArrived arrival) {
-        int pod = cluster.addPod(arrival.pod());
-        ledger.arrived(
-                pod, (long) ~arrival.pod().priority() << Integer.SIZE | arrived++, nowMillis, arrival.durationMillis());
-        observer.podArrived(pod);
-        WaitingClass waitingClass = waiting.of(cluster.pods().podClass(pod));
-        int node = waiting.mayFit(waitingClass) ? scheduler.decide(pod) : Scheduler.UNSCHEDULABLE;
-        if (node != Scheduler.UNSCHEDULABLE) {
-            place(pod, node);
-            return;
-        }
-        if (Checks.FULL) {
-            SimulationCheck.unschedulable(scheduler, waitingClass.podClass);
-        }
-        waiting.failed(waitingClass);
-        if (drop) {
-            drop(pod);
-        } else {
-            waiting.add(waitingClass, pod, ledger.order(pod));
-            observer.podWaits(pod);
-        }
-    }
-
-    private void place(int pod, int node) {
-        cluster.bind(pod, node, scheduler.devices());
-        waiting.placementsChanged();
-        boolean again = ledger.placedBefore(pod);
-        long start = starts++;
-        ledger.placed(pod, start);
-        long duration = ledger.durationMillis(pod);
-        if (duration != PodArrived.UNKNOWN_DURATION) {
-            queue.add(nowMillis + duration, EventKind.POD_END, start, pod);
-        }
-        observer.podPlaced(pod, nowMillis - ledger.waitingSince(pod), again);
-    }
-
-    private void end(int pod) {
-        int node = cluster.pods().node(pod);
-        cluster.unbind(pod);
-        waiting.roomChanged();
-        observer.podFinished(pod, node);
-        forget(pod);
-    }
-
-    private void drop(int pod) {
-        observer.podDropped(pod);
-        forget(pod);
-    }
-
-    private void forget(int pod) {
-        ledger.ended(pod);
-        cluster.removePod(pod);
-        gone++;
-    }
-
-    private void removeNode(int node) {
-        NodeSpec before = cluster.nodes().spec(node);
-        evict(node, -1, true);
-        cluster.removeNode(node);
-        waiting.placementsChanged();
-        observer.nodeRemoved(node, before);
-    }
-
-    private void changeNode(int node, NodeSpec description) {
-        NodeSpec before = cluster.nodes().spec(node);
-        long lost = lostDevices(before, description);
-        if (lost != 0) {
-            evict(node, lost, false);
-        }
-        cluster.describeNode(node, description);
-        waiting.roomChanged();
-        observer.nodeChanged(node, before);
-    }
-
-    /** The devices that the new description does not have as they were, as bits. */
-    private static long lostDevices(NodeSpec before, NodeSpec after) {
-        long lost = 0;
-        for (int i = 0; i < before.devices().size(); i++) {
-            boolean stays = i < after.devices().size()
-                    && before.devices().get(i).equals(after.devices().get(i));
-            lost |= stays ? 0 : 1L << i;
-        }
-        return lost;
-    }
-
-    /** Takes pods off a node, in the order in which they came: all of them, or those that hold one of the devices. */
-    private void evict(int node, long devices, boolean all) {
-        PodTable pods = cluster.pods();
-        int count = 0;
-        for (int pod = pods.firstOn(node); pod != PodTable.NONE; pod = pods.nextOnNode(pod)) {
-            if (all || (pods.devices(pod) & devices) != 0) {
-                if (count == evicted.length) {
-                    evicted = Arrays.copyOf(evicted, 2 * count);
-                }
-                evicted[count++] = pod;
-            }
-        }
-        while (count > 0) {
-            int pod = evicted[--count];
-            cluster.unbind(pod);
-            waiting.placementsChanged();
-            ledger.evicted(pod, nowMillis);
-            waiting.add(waiting.of(pods.podClass(pod)), pod, ledger.order(pod));
-            observer.podEvicted(pod, node);
-        }
-    }
-
-    /** Places waiting pods until none fits. */
-    private void retry() {
-        waiting.beginRound();
-        for (WaitingClass next = waiting.nextCandidate(); next != null; next = waiting.nextCandidate()) {
-            int pod = next.firstPod();
-            int node = scheduler.decide(pod);
-            if (node == Scheduler.UNSCHEDULABLE) {
-                waiting.failed(next);
-            } else {
-                waiting.removeFirst(next);
-                place(pod, node);
-                waiting.placed(next);
-            }
-        }
-        if (drop) {
-            for (WaitingClass first = waiting.first(); first != null; first = waiting.first()) {
-                int pod = first.firstPod();
-                waiting.removeFirst(first);
-                drop(pod);
-            }
+            pods.passTime(timeMillis);
+            attempts.passTime(timeMillis);
         }
     }
 }

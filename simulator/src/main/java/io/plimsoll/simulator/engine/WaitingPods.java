@@ -147,6 +147,26 @@ final class WaitingPods {
         return sensitive.first(roomOnly.first(null));
     }
 
+    /** Of the classes that could fit the one whose first pod comes first; null when there is none. O(waiting classes). */
+    @Nullable
+    WaitingClass firstThatMayFit() {
+        @Nullable WaitingClass first = null;
+        for (int i = 0; i < roomOnly.size() + sensitive.size(); i++) {
+            WaitingClass next = i < roomOnly.size() ? roomOnly.get(i) : sensitive.get(i - roomOnly.size());
+            if ((first == null || next.firstOrder() < first.firstOrder()) && mayFit(next)) {
+                first = next;
+            }
+        }
+        return first;
+    }
+
+    /** Ends attempts that are made outside rounds: none is due before something else happens that could help. */
+    void endAttempts() {
+        untried = false;
+        roomAtRound = room;
+        restAtRound = rest();
+    }
+
     private void addCandidates(ClassSet set) {
         for (int i = 0; i < set.size(); i++) {
             if (mayFit(set.get(i))) {

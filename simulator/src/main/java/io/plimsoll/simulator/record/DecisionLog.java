@@ -17,7 +17,7 @@ import java.util.List;
  *
  * <p>{@code bound}: placed on the node, on the devices with these indexes. {@code unschedulable}: no node could take it,
  * it waits. {@code dropped}: no node could take it, it is given up. {@code evicted}: not a choice, but the loss of a node; the
- * pod waits again. Fields with a comma, a quote or a line break are quoted as RFC 4180 says. Lines end in a line feed.
+ * pod waits again. {@code killed}, {@code lost}: it is gone with its node, see {@link OnNodeLoss}. Fields with a comma, a quote or a line break are quoted as RFC 4180 says. Lines end in a line feed.
  *
  * <p>Lines go through a reused buffer: a line allocates nothing (unless a name is not ASCII). Not thread-safe. Failures are
  * {@link OutputException}s. When a run is stopped, {@link #complete()} keeps the lines so far.
@@ -85,6 +85,13 @@ public final class DecisionLog implements AutoCloseable {
     /** The pod lost its node and waits again. */
     public void evicted(long timeMillis, String pod, String node) {
         start(timeMillis, pod, "evicted");
+        field(node);
+        plain(",,\n");
+    }
+
+    /** The pod is gone with its node. */
+    public void gone(long timeMillis, String pod, String node, OnNodeLoss fate) {
+        start(timeMillis, pod, fate == OnNodeLoss.LOSE ? "lost" : "killed");
         field(node);
         plain(",,\n");
     }

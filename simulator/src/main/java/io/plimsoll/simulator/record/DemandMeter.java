@@ -22,11 +22,13 @@ final class DemandMeter {
         this.remembersDropped = remembersDropped;
     }
 
-    /** A pod begins to wait. */
+    /** A pod begins to wait, or goes on waiting. */
     void waits(int pod) {
-        waiting.set(pod);
-        waitingPods++;
-        count(pod, 1);
+        if (!waiting.get(pod)) {
+            waiting.set(pod);
+            waitingPods++;
+            count(pod, 1);
+        }
     }
 
     /** A pod was placed, after it waited or at once. */

@@ -2,7 +2,6 @@ package io.plimsoll.simulator.record;
 
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.model.NodeSpec;
-import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.policy.TypicalPods;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodTable;
@@ -34,6 +33,8 @@ public final class Recorder implements RunObserver {
     private long placed;
     private long finished;
     private long dropped;
+    private long killed;
+    private long lost;
     private long rescheduled;
 
     /**
@@ -97,6 +98,11 @@ public final class Recorder implements RunObserver {
     }
 
     @Override
+    public void podQueued(int pod) {
+        meters().demand.waits(pod);
+    }
+
+    @Override
     public void podWaits(int pod) {
         RunMeters run = meters();
         run.demand.waits(pod);
@@ -118,21 +124,30 @@ public final class Recorder implements RunObserver {
     }
 
     @Override
-    public void podEvicted(int pod, int node) {
+    public void podEvicted(int pod, int node, EvictionCause cause, long lostMillis) {
         RunMeters run = meters();
         rescheduled++;
         run.demand.waits(pod);
-        run.heat.pod(nowMillis, node, run.cluster.pods().podClass(pod), -1);
+        leavesNode(pod, node);
         if (log != null) {
             log.evicted(nowMillis, name(pod), run.cluster.nodes().name(node));
         }
     }
 
     @Override
+    public void podGone(int pod, int node, OnNodeLoss fate, long lostMillis) {
+        killed += fate == OnNodeLoss.KILL ? 1 : 0;
+        lost += fate == OnNodeLoss.LOSE ? 1 : 0;
+        leavesNode(pod, node);
+        if (log != null) {
+            log.gone(nowMillis, name(pod), meters().cluster.nodes().name(node), fate);
+        }
+    }
+
+    @Override
     public void podFinished(int pod, int node) {
-        RunMeters run = meters();
         finished++;
-        run.heat.pod(nowMillis, node, run.cluster.pods().podClass(pod), -1);
+        leavesNode(pod, node);
     }
 
     /**
@@ -146,7 +161,16 @@ public final class Recorder implements RunObserver {
         int running = run.cluster.totals().boundPods();
         int pending = run.demand.waitingPods();
         Totals totals = new Totals(
-                arrived, placed, finished, running, pending, dropped, rescheduled, run.scheduler.decisions());
+                arrived,
+                placed,
+                finished,
+                running,
+                pending,
+                dropped,
+                killed,
+                lost,
+                rescheduled,
+                run.scheduler.decisions());
         Series series = run.finishSeries(nowMillis);
         RunSummary summary = new RunSummary(
                 traceInfo,
@@ -165,10 +189,16 @@ public final class Recorder implements RunObserver {
         return new RunResult(summary, series, run.heat.result(nowMillis));
     }
 
+    private void leavesNode(int pod, int node) {
+        RunMeters run = meters();
+        run.heat.pod(nowMillis, node, run.cluster.pods().podClass(pod), -1);
+    }
+
     /** The pod's name, with its namespace unless that is the default one. */
     private String name(int pod) {
-        PodSpec spec = meters().cluster.pods().spec(pod);
-        return spec.namespace().equals("default") ? spec.name() : spec.namespace() + "/" + spec.name();
+        PodTable pods = meters().cluster.pods();
+        String namespace = pods.template(pod).spec().namespace();
+        return namespace.equals("default") ? pods.name(pod) : namespace + "/" + pods.name(pod);
     }
 
     private RunMeters meters() {

@@ -91,6 +91,8 @@ public final class RunJson {
         json.field("running", totals.running());
         json.field("pending", totals.pending());
         json.field("dropped", totals.dropped());
+        json.field("killed", totals.killed());
+        json.field("lost", totals.lost());
         json.field("rescheduled", totals.rescheduled());
         json.field("decisions", totals.decisions());
         json.endObject();

@@ -40,14 +40,29 @@ public interface RunObserver {
      */
     default void podPlaced(int pod, long waitMillis, boolean again) {}
 
-    /** The pod that just arrived fits nowhere and waits. */
+    /** The pod that just arrived waits for its first attempt. */
+    default void podQueued(int pod) {}
+
+    /** The first attempt to place the pod failed: it fits nowhere, and waits, or goes on waiting. */
     default void podWaits(int pod) {}
 
     /** The pod fits nowhere and is given up; it is forgotten after this call. */
     default void podDropped(int pod) {}
 
-    /** The pod lost its place on a node and waits again. */
-    default void podEvicted(int pod, int node) {}
+    /**
+     * The pod lost its place on a node and waits again.
+     *
+     * @param lostMillis how long it ran there for nothing
+     */
+    default void podEvicted(int pod, int node, EvictionCause cause, long lostMillis) {}
+
+    /**
+     * The pod is gone with its node; it is forgotten after this call.
+     *
+     * @param fate what is said of it, not {@link OnNodeLoss#RESUBMIT}
+     * @param lostMillis how long it ran there for nothing
+     */
+    default void podGone(int pod, int node, OnNodeLoss fate, long lostMillis) {}
 
     /** The pod ran to its end and is off its node; it is forgotten after this call. */
     default void podFinished(int pod, int node) {}

@@ -37,7 +37,7 @@ public record RunSummary(
         List<FailureReason> failures) {
 
     /** The version of {@code run.json}, raised when a reader of the former one could misread it. */
-    public static final int SCHEMA_VERSION = 1;
+    public static final int SCHEMA_VERSION = 2;
 
     /** @throws IllegalArgumentException when the span is negative */
     public RunSummary {

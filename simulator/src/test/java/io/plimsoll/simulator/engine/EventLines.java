@@ -2,6 +2,8 @@ package io.plimsoll.simulator.engine;
 
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.state.Cluster;
+import io.plimsoll.simulator.record.EvictionCause;
+import io.plimsoll.simulator.record.OnNodeLoss;
 import io.plimsoll.simulator.record.RunObserver;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +51,18 @@ class EventLines implements RunObserver {
     }
 
     @Override
-    public void podEvicted(int pod, int node) {
-        line("evicted", pod, node, "");
+    public void podQueued(int pod) {
+        line("queued", pod, -1, "");
+    }
+
+    @Override
+    public void podEvicted(int pod, int node, EvictionCause cause, long lostMillis) {
+        line("evicted", pod, node, cause == EvictionCause.DRAIN || cause == EvictionCause.FAILURE ? "by " + cause.text() : "");
+    }
+
+    @Override
+    public void podGone(int pod, int node, OnNodeLoss fate, long lostMillis) {
+        line("gone", pod, node, fate.text());
     }
 
     @Override

@@ -8,10 +8,13 @@ import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.PreferredLabels;
 import io.plimsoll.core.model.Resources;
 import io.plimsoll.core.model.SpreadConstraint;
+import io.plimsoll.traces.event.DisruptionBudget;
+import io.plimsoll.traces.event.RemovalCause;
 import io.plimsoll.traces.event.Trace;
 import io.plimsoll.traces.event.TraceEvent;
 import io.plimsoll.traces.event.TraceEvent.NodeAdded;
 import io.plimsoll.traces.event.TraceEvent.NodeChanged;
+import io.plimsoll.traces.event.TraceEvent.NodeDrained;
 import io.plimsoll.traces.event.TraceEvent.NodeRemoved;
 import io.plimsoll.traces.event.TraceEvent.PodArrived;
 import java.util.ArrayList;
@@ -26,6 +29,7 @@ final class RandomTraces {
 
     private static final List<String> ZONES = List.of("a", "b", "c");
     private static final List<String> MODELS = List.of("T4", "A10");
+    private static final int OWNERS = 3;
 
     private final SplittableRandom random;
     private final List<NodeSpec> present = new ArrayList<>();
@@ -57,13 +61,19 @@ final class RandomTraces {
                 changeNodes();
             }
             long duration = random.nextInt(20) == 0 ? PodArrived.UNKNOWN_DURATION : random.nextInt(longest);
-            events.add(new PodArrived(time, pod("pod-" + pod, spreadPercent), duration));
+            int owner = random.nextInt(OWNERS + 1);
+            events.add(new PodArrived(
+                    time, pod("pod-" + pod, spreadPercent), duration, owner == OWNERS ? "" : "owner-" + owner));
         }
-        return new Trace("random", "test", true, initial, events, List.of());
+        List<DisruptionBudget> budgets = new ArrayList<>();
+        for (int owner = 0; owner < random.nextInt(OWNERS); owner++) {
+            budgets.add(new DisruptionBudget("owner-" + owner, random.nextInt(3)));
+        }
+        return new Trace("random", "test", true, initial, budgets, events, List.of());
     }
 
     private void changeNodes() {
-        int choice = random.nextInt(5);
+        int choice = random.nextInt(7);
         int at = present.isEmpty() ? -1 : random.nextInt(present.size());
         // One change of a node in a millisecond: within one, removals go before changes.
         time = Math.max(time, nodesChangedAt + 1);
@@ -73,7 +83,10 @@ final class RandomTraces {
             present.add(added);
             events.add(new NodeAdded(time, added));
         } else if (choice == 1) {
-            events.add(new NodeRemoved(time, present.remove(at).name()));
+            RemovalCause cause = random.nextBoolean() ? RemovalCause.FAILURE : RemovalCause.PLANNED;
+            events.add(new NodeRemoved(time, present.remove(at).name(), cause));
+        } else if (choice > 4) {
+            events.add(new NodeDrained(time, present.get(at).name()));
         } else {
             NodeSpec old = present.get(at);
             NodeSpec changed = switch (choice) {

@@ -96,7 +96,7 @@ final class RecorderTest {
     private static void compare(Trace trace, OnUnschedulable onUnschedulable, boolean arrivalsOnly) {
         TypicalPods typical = typical(trace);
         ReferenceRecorder reference = new ReferenceRecorder(typical, arrivalsOnly);
-        new Simulation(trace, TestProfiles.GRADIENT.make(), 1, onUnschedulable, reference).run();
+        new Simulation(trace.stream(), TestProfiles.GRADIENT.make(), 1, onUnschedulable, reference).run();
         reference.end();
 
         RunResult result = record(trace, onUnschedulable, arrivalsOnly, typical);
@@ -128,7 +128,7 @@ final class RecorderTest {
     private static RunResult record(
             Trace trace, OnUnschedulable onUnschedulable, boolean arrivalsOnly, TypicalPods typical) {
         Recorder recorder = new Recorder(trace, arrivalsOnly, typical, null);
-        new Simulation(trace, TestProfiles.GRADIENT.make(), 1, onUnschedulable, recorder).run();
+        new Simulation(trace.stream(), TestProfiles.GRADIENT.make(), 1, onUnschedulable, recorder).run();
         return recorder.result(
                 TraceInfo.of("random", "test", 1, PODS, Map.of(), List.of()),
                 PolicyInfo.of("gradient", "gradient", Map.of()),

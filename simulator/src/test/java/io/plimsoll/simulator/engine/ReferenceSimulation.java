@@ -5,16 +5,26 @@ import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodTable;
+import io.plimsoll.simulator.record.EvictionCause;
+import io.plimsoll.simulator.record.OnNodeLoss;
+import io.plimsoll.simulator.record.QueueOrder;
+import io.plimsoll.simulator.record.Restart;
+import io.plimsoll.simulator.record.RunRules;
 import io.plimsoll.traces.event.EventKind;
+import io.plimsoll.traces.event.RemovalCause;
 import io.plimsoll.traces.event.Trace;
 import io.plimsoll.traces.event.TraceEvent;
 import io.plimsoll.traces.event.TraceEvent.NodeAdded;
 import io.plimsoll.traces.event.TraceEvent.NodeChanged;
+import io.plimsoll.traces.event.TraceEvent.NodeDrained;
 import io.plimsoll.traces.event.TraceEvent.NodeRemoved;
 import io.plimsoll.traces.event.TraceEvent.PodArrived;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
@@ -30,7 +40,10 @@ final class ReferenceSimulation {
         final int sequence;
         final int number;
         long waitingSince;
+        long durationMillis;
+        long start;
         int placements;
+        boolean untried;
         boolean gone;
 
         Pod(PodArrived arrival, int sequence, int number) {
@@ -38,6 +51,7 @@ final class ReferenceSimulation {
             this.sequence = sequence;
             this.number = number;
             this.waitingSince = arrival.timeMillis();
+            this.durationMillis = arrival.durationMillis();
         }
     }
 
@@ -46,7 +60,14 @@ final class ReferenceSimulation {
 
     private final Cluster cluster = new Cluster();
     private final Scheduler scheduler;
+    private final RunRules rules;
     private final boolean drop;
+    private final boolean strict;
+    private final Map<String, Integer> budgets = new HashMap<>();
+    private final Map<String, Integer> unavailable = new HashMap<>();
+    /** Nodes that are drained, and the number of placements when that began. */
+    private final Map<String, Integer> draining = new LinkedHashMap<>();
+
     private final PriorityQueue<Event> events = new PriorityQueue<>(
             Comparator.comparingLong(Event::time).thenComparing(Event::kind).thenComparingLong(Event::sequence));
     private final List<Pod> waiting = new ArrayList<>();
@@ -56,9 +77,12 @@ final class ReferenceSimulation {
     private int arrivals;
     private int placements;
 
-    ReferenceSimulation(Trace trace, Profile profile, long seed, boolean drop) {
+    ReferenceSimulation(Trace trace, Profile profile, long seed, RunRules rules) {
         this.scheduler = new Scheduler(cluster, profile, seed);
-        this.drop = drop;
+        this.rules = rules;
+        this.drop = rules.drops();
+        this.strict = rules.queue() == QueueOrder.STRICT;
+        trace.budgets().forEach(budget -> budgets.put(budget.owner(), budget.maxUnavailable()));
         out.started(cluster, scheduler);
         trace.initialNodes().forEach(cluster::addNode);
         for (int i = 0; i < trace.events().size(); i++) {
@@ -76,6 +100,9 @@ final class ReferenceSimulation {
             Event next = events.peek();
             if (next == null || next.time() > now || next.kind() == EventKind.POD_ARRIVAL) {
                 retry();
+                while (drained()) {
+                    retry();
+                }
             }
         }
         return out.lines;
@@ -84,7 +111,12 @@ final class ReferenceSimulation {
     private void happens(TraceEvent event) {
         if (event instanceof PodArrived arrival) {
             Pod pod = new Pod(arrival, arrivals++, cluster.addPod(arrival.pod()));
-            if (!placed(pod)) {
+            waiting.sort(BY_PRIORITY_AND_ARRIVAL);
+            if (strict && !waiting.isEmpty() && BY_PRIORITY_AND_ARRIVAL.compare(pod, waiting.get(0)) > 0) {
+                pod.untried = true;
+                out.line("queued", pod.number, -1, "");
+                waiting.add(pod);
+            } else if (!placed(pod)) {
                 out.line(drop ? "dropped" : "waits", pod.number, -1, "");
                 if (drop) {
                     cluster.removePod(pod.number);
@@ -100,10 +132,16 @@ final class ReferenceSimulation {
             int node = cluster.nodes().find(removed.nodeName());
             for (Pod pod : List.copyOf(running)) {
                 if (cluster.pods().node(pod.number) == node) {
-                    evict(pod);
+                    evict(pod, removed.cause() == RemovalCause.FAILURE ? EvictionCause.FAILURE : EvictionCause.REMOVAL);
                 }
             }
+            draining.remove(removed.nodeName());
             cluster.removeNode(node);
+        } else if (event instanceof NodeDrained drained) {
+            draining.remove(drained.nodeName());
+            draining.put(drained.nodeName(), placements);
+            int node = cluster.nodes().find(drained.nodeName());
+            cluster.describeNode(node, cluster.nodes().spec(node).withUnschedulable(true));
         }
     }
 
@@ -119,19 +157,53 @@ final class ReferenceSimulation {
                 loses |= held && !stays;
             }
             if (loses && cluster.pods().node(pod.number) == node) {
-                evict(pod);
+                evict(pod, EvictionCause.DEVICE);
             }
         }
+        draining.remove(after.name());
         cluster.describeNode(node, after);
     }
 
-    private void evict(Pod pod) {
+    private void evict(Pod pod, EvictionCause cause) {
         int node = cluster.pods().node(pod.number);
+        OnNodeLoss fate = cause == EvictionCause.FAILURE ? rules.onNodeLoss() : OnNodeLoss.RESUBMIT;
         cluster.unbind(pod.number);
         running.remove(pod);
+        if (fate != OnNodeLoss.KILL) {
+            unavailable.merge(pod.arrival.owner(), 1, Integer::sum);
+        }
+        if (fate != OnNodeLoss.RESUBMIT) {
+            out.line("gone", pod.number, node, fate.text());
+            pod.gone = true;
+            cluster.removePod(pod.number);
+            return;
+        }
+        if (rules.restart() == Restart.REMAINING && pod.arrival.hasDuration()) {
+            pod.durationMillis -= now - pod.start;
+        }
         waiting.add(pod);
         pod.waitingSince = now;
-        out.line("evicted", pod.number, node, "");
+        boolean words = cause == EvictionCause.DRAIN || cause == EvictionCause.FAILURE;
+        out.line("evicted", pod.number, node, words ? "by " + cause.text() : "");
+    }
+
+    /** Moves the pods of drained nodes away that budgets allow to; whether there was one. */
+    private boolean drained() {
+        boolean moved = false;
+        for (Map.Entry<String, Integer> drain : draining.entrySet()) {
+            int node = cluster.nodes().find(drain.getKey());
+            for (Pod pod : List.copyOf(running)) {
+                String owner = pod.arrival.owner();
+                Integer most = budgets.get(owner);
+                if (cluster.pods().node(pod.number) == node
+                        && pod.placements <= drain.getValue()
+                        && (most == null || unavailable.getOrDefault(owner, 0) < most)) {
+                    evict(pod, EvictionCause.DRAIN);
+                    moved = true;
+                }
+            }
+        }
+        return moved;
     }
 
     private void retry() {
@@ -141,6 +213,7 @@ final class ReferenceSimulation {
         }
         if (drop) {
             for (Pod pod : waiting) {
+                unavailable.merge(pod.arrival.owner(), pod.placements > 0 ? -1 : 0, Integer::sum);
                 out.line("dropped", pod.number, -1, "");
                 cluster.removePod(pod.number);
             }
@@ -154,6 +227,13 @@ final class ReferenceSimulation {
                 waiting.remove(pod);
                 return true;
             }
+            if (pod.untried) {
+                pod.untried = false;
+                out.line("waits", pod.number, -1, "");
+            }
+            if (strict) {
+                return false;
+            }
         }
         return false;
     }
@@ -165,10 +245,15 @@ final class ReferenceSimulation {
         running.add(pod);
         int placement = ++placements;
         boolean again = pod.placements > 0;
+        if (again) {
+            unavailable.merge(pod.arrival.owner(), -1, Integer::sum);
+        }
         pod.placements = placement;
+        pod.untried = false;
+        pod.start = now;
         out.podPlaced(pod.number, now - pod.waitingSince, again);
         if (pod.arrival.hasDuration()) {
-            events.add(new Event(now + pod.arrival.durationMillis(), EventKind.POD_END, placement, () -> {
+            events.add(new Event(now + pod.durationMillis, EventKind.POD_END, placement, () -> {
                 boolean on = !pod.gone && pod.placements == placement && running.contains(pod);
                 if (on) {
                     finish(pod);

@@ -9,7 +9,11 @@ import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.plugin.Scope;
 import io.plimsoll.core.state.PodClass;
 import io.plimsoll.simulator.Seeds;
+import io.plimsoll.simulator.record.OnNodeLoss;
 import io.plimsoll.simulator.record.OnUnschedulable;
+import io.plimsoll.simulator.record.QueueOrder;
+import io.plimsoll.simulator.record.Restart;
+import io.plimsoll.simulator.record.RunRules;
 import io.plimsoll.traces.event.Trace;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +42,18 @@ final class SimulationOracleTest {
         long seed = Seeds.of("SimulationOracleTest", 1_001);
         for (int i = 0; i < TRACES / 4; i++) {
             assertSame(seed + i, profile, OnUnschedulable.DROP);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(OnNodeLoss.class)
+    void strictQueuesAndLostNodesShouldBeTreatedLikeTheReference(OnNodeLoss onNodeLoss) {
+        long seed = Seeds.of("SimulationOracleTest", 4_001);
+        for (int i = 0; i < TRACES / 2; i++) {
+            Restart restart = i % 2 == 0 ? Restart.FULL : Restart.REMAINING;
+            QueueOrder queue = i % 4 < 2 ? QueueOrder.STRICT : QueueOrder.RELAXED;
+            RunRules rules = new RunRules(OnUnschedulable.QUEUE, onNodeLoss, restart, queue, 0);
+            assertSame(seed + i, i % 8 == 0 ? TestProfiles.GRADIENT : TestProfiles.NEXT, rules);
         }
     }
 
@@ -73,19 +89,22 @@ final class SimulationOracleTest {
     }
 
     private static void assertSame(long seed, TestProfiles profile, OnUnschedulable onUnschedulable, Filter... more) {
+        assertSame(seed, profile, RunRules.of(onUnschedulable), more);
+    }
+
+    private static void assertSame(long seed, TestProfiles profile, RunRules rules, Filter... more) {
         Trace trace = RandomTraces.trace(seed, PODS);
-        boolean drop = onUnschedulable == OnUnschedulable.DROP;
-        List<String> expected = new ReferenceSimulation(trace, profile.make(more), seed, drop).run();
+        List<String> expected = new ReferenceSimulation(trace, profile.make(more), seed, rules).run();
 
         EventLines lines = new EventLines();
-        new Simulation(trace, profile.make(more), seed, onUnschedulable, lines).run();
+        new Simulation(trace.stream(), profile.make(more), seed, rules, lines).run();
 
         assertThat(lines.lines).as("decisions with seed " + seed).isEqualTo(expected);
     }
 
     private static EventLines run(Trace trace, TestProfiles profile, OnUnschedulable onUnschedulable) {
         EventLines lines = new EventLines();
-        new Simulation(trace, profile.make(), 0, onUnschedulable, lines).run();
+        new Simulation(trace.stream(), profile.make(), 0, onUnschedulable, lines).run();
         return lines;
     }
 

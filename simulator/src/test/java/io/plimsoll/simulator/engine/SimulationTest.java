@@ -16,6 +16,7 @@ import io.plimsoll.traces.event.Trace;
 import io.plimsoll.traces.event.TraceEvent;
 import io.plimsoll.traces.event.TraceEvent.NodeAdded;
 import io.plimsoll.traces.event.TraceEvent.NodeChanged;
+import io.plimsoll.traces.event.TraceEvent.NodeDrained;
 import io.plimsoll.traces.event.TraceEvent.NodeRemoved;
 import io.plimsoll.traces.event.TraceEvent.PodArrived;
 import java.util.ArrayList;
@@ -177,6 +178,15 @@ final class SimulationTest {
     }
 
     @Test
+    void aDrainedNodeShouldTakeNoMorePodsUntilItIsDescribedAnew() {
+        events.add(new NodeDrained(1, "n"));
+        arrives(2, "a", 1, 10);
+        events.add(new NodeChanged(5, node("n", 4)));
+
+        assertThat(run()).containsExactly("2 waits a", "5 bound a n 0 after 3", "15 finished a n");
+    }
+
+    @Test
     void aPodShouldNotEndInTheMillisecondInWhichItsNodeLeaves() {
         arrives(0, "a", 4, 10);
         events.add(new NodeRemoved(10, "n"));
@@ -287,7 +297,7 @@ final class SimulationTest {
 
     private Simulation simulation(OnUnschedulable onUnschedulable, RunObserver observer) {
         Trace trace = new Trace("test", "test", true, nodes, events, List.of());
-        return new Simulation(trace, TestProfiles.FIRST.make(), 0, onUnschedulable, observer);
+        return new Simulation(trace.stream(), TestProfiles.FIRST.make(), 0, onUnschedulable, observer);
     }
 
     private void arrives(long time, String name, int cores, long duration) {

@@ -12,10 +12,10 @@ class RunSummaryTest {
 
     @Test
     void podsMustAddUp() {
-        refused(() -> new Totals(10, 5, 2, 3, 4, 0, 0, 10), "arrived pods (10)");
-        refused(() -> new Totals(10, 4, 2, 3, 4, 1, 0, 10), "placed pods (4)");
-        refused(() -> new Totals(10, 11, 2, 3, 4, 1, 0, 10), "placed pods (11)");
-        refused(() -> new Totals(10, 5, -2, 7, 4, 1, 0, 10), "finished pods (-2)");
+        refused(() -> new Totals(10, 5, 2, 3, 4, 0, 0, 0, 0, 10), "arrived pods (10)");
+        refused(() -> new Totals(10, 4, 2, 3, 4, 1, 0, 0, 0, 10), "placed pods (4)");
+        refused(() -> new Totals(10, 11, 2, 3, 4, 1, 0, 0, 0, 10), "placed pods (11)");
+        refused(() -> new Totals(10, 5, -2, 7, 4, 1, 0, 0, 0, 10), "finished pods (-2)");
     }
 
     @Test

@@ -62,7 +62,7 @@ class RunSentenceTest {
                 new RunOptions(false, 0, OnUnschedulable.QUEUE),
                 StopReason.FINISHED,
                 1,
-                new Totals(placements, placements, placements, 0, 0, 0, 0, placements),
+                new Totals(placements, placements, placements, 0, 0, 0, 0, 0, 0, placements),
                 List.of(
                         new ResourceUse("cpu", ResourceUse.Unit.MILLI, 1, new Level(0.5, 0.9, 0)),
                         new ResourceUse("memory", ResourceUse.Unit.BYTES, 1, new Level(0.6, 0.7, 0))),

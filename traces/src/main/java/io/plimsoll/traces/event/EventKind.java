@@ -9,7 +9,7 @@ public enum EventKind {
     NODE_REMOVAL(0),
     /** A pod ends. Never part of a trace: a simulator schedules it when the pod has started. */
     POD_END(1),
-    /** A node joins the cluster, or its description changes. */
+    /** A node joins the cluster, its description changes, or it is drained. */
     NODE_ADDITION_OR_CHANGE(2),
     /** A pod arrives. */
     POD_ARRIVAL(3);

@@ -15,6 +15,7 @@ import java.util.List;
  * @param hasTimes whether the times mean anything; when not, every event is an arrival at time 0 with an unknown
  *     duration, and only the order of the arrivals can be replayed
  * @param initialNodes the nodes present at time 0, before any event, in the order of the input
+ * @param budgets what drains must respect, at most one for each owner
  * @param events events sorted by (time, kind, order in the input); the constructor sorts them so
  * @param inputs digests of the files read, in the order they were read; empty for a generated trace
  */
@@ -23,6 +24,7 @@ public record Trace(
         String format,
         boolean hasTimes,
         List<NodeSpec> initialNodes,
+        List<DisruptionBudget> budgets,
         List<TraceEvent> events,
         List<InputDigest> inputs) {
 
@@ -37,11 +39,33 @@ public record Trace(
      */
     public Trace {
         initialNodes = List.copyOf(initialNodes);
+        budgets = List.copyOf(budgets);
         List<TraceEvent> sorted = new ArrayList<>(events);
         sorted.sort(BY_TIME_AND_KIND);
         events = List.copyOf(sorted);
         inputs = List.copyOf(inputs);
-        TraceConsistency.check(hasTimes, initialNodes, events);
+        TraceConsistency.check(hasTimes, initialNodes, budgets, events);
+    }
+
+    /** A trace without disruption budgets. */
+    public Trace(
+            String name,
+            String format,
+            boolean hasTimes,
+            List<NodeSpec> initialNodes,
+            List<TraceEvent> events,
+            List<InputDigest> inputs) {
+        this(name, format, hasTimes, initialNodes, List.of(), events, inputs);
+    }
+
+    /** What is known before the first event. */
+    public TraceHeader header() {
+        return new TraceHeader(name, format, hasTimes, initialNodes, budgets);
+    }
+
+    /** A new cursor over the events. */
+    public EventStream stream() {
+        return new TraceCursor(this);
     }
 
     /** The arrivals alone, in order. Takes O(n). */

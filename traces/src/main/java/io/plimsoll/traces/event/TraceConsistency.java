@@ -4,6 +4,7 @@ import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.traces.event.TraceEvent.NodeAdded;
 import io.plimsoll.traces.event.TraceEvent.NodeChanged;
+import io.plimsoll.traces.event.TraceEvent.NodeDrained;
 import io.plimsoll.traces.event.TraceEvent.NodeRemoved;
 import io.plimsoll.traces.event.TraceEvent.PodArrived;
 import java.util.HashMap;
@@ -20,7 +21,15 @@ final class TraceConsistency {
 
     private TraceConsistency() {}
 
-    static void check(boolean hasTimes, List<NodeSpec> initialNodes, List<TraceEvent> events) {
+    static void check(
+            boolean hasTimes, List<NodeSpec> initialNodes, List<DisruptionBudget> budgets, List<TraceEvent> events) {
+        Set<String> owners = new HashSet<>();
+        for (DisruptionBudget budget : budgets) {
+            if (!owners.add(budget.owner())) {
+                throw contradiction(
+                        "owner", budget.owner(), 0, "have one disruption budget", "two budgets were meant as one.");
+            }
+        }
         TraceConsistency walk = new TraceConsistency();
         for (NodeSpec node : initialNodes) {
             walk.join(node.name(), 0);
@@ -43,6 +52,8 @@ final class TraceConsistency {
         } else if (event instanceof NodeRemoved removed) {
             requirePresent(removed.nodeName(), removed.timeMillis());
             present.remove(removed.nodeName());
+        } else if (event instanceof NodeDrained drained) {
+            requirePresent(drained.nodeName(), drained.timeMillis());
         }
     }
 

@@ -18,8 +18,13 @@ public sealed interface TraceEvent {
     /** When it happens: milliseconds since the start of the trace, 0..{@link #MAX_TIME_MILLIS}. */
     long timeMillis();
 
-    /** What happens; orders events of the same millisecond. */
-    EventKind kind();
+    /** What happens. */
+    EventType type();
+
+    /** When it is processed among events of the same millisecond. */
+    default EventKind kind() {
+        return type().kind();
+    }
 
     /**
      * A node joins the cluster.
@@ -35,8 +40,8 @@ public sealed interface TraceEvent {
         }
 
         @Override
-        public EventKind kind() {
-            return EventKind.NODE_ADDITION_OR_CHANGE;
+        public EventType type() {
+            return EventType.NODE_ADDED;
         }
     }
 
@@ -45,22 +50,24 @@ public sealed interface TraceEvent {
      *
      * @param timeMillis when
      * @param nodeName the name of a node that is in the cluster at that time
+     * @param cause why it goes
      */
-    record NodeRemoved(long timeMillis, String nodeName) implements TraceEvent {
+    record NodeRemoved(long timeMillis, String nodeName, RemovalCause cause) implements TraceEvent {
 
         /** @throws IllegalArgumentException when the time is out of range or the name empty */
         public NodeRemoved {
             Times.requireTime(timeMillis);
-            if (nodeName.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "The node name of a removal (at %d ms) must not be empty.%n".formatted(timeMillis)
-                                + "Maybe a field is missing in the input.");
-            }
+            requireName("removal", timeMillis, nodeName);
+        }
+
+        /** A planned removal. */
+        public NodeRemoved(long timeMillis, String nodeName) {
+            this(timeMillis, nodeName, RemovalCause.PLANNED);
         }
 
         @Override
-        public EventKind kind() {
-            return EventKind.NODE_REMOVAL;
+        public EventType type() {
+            return EventType.NODE_REMOVED;
         }
     }
 
@@ -78,8 +85,37 @@ public sealed interface TraceEvent {
         }
 
         @Override
-        public EventKind kind() {
-            return EventKind.NODE_ADDITION_OR_CHANGE;
+        public EventType type() {
+            return EventType.NODE_CHANGED;
+        }
+    }
+
+    /**
+     * A node is drained: it takes no more pods, and those it has are moved away as fast as disruption budgets allow. The
+     * drain ends when the node is described anew or goes.
+     *
+     * @param timeMillis when
+     * @param nodeName the name of a node that is in the cluster at that time
+     */
+    record NodeDrained(long timeMillis, String nodeName) implements TraceEvent {
+
+        /** @throws IllegalArgumentException when the time is out of range or the name empty */
+        public NodeDrained {
+            Times.requireTime(timeMillis);
+            requireName("drain", timeMillis, nodeName);
+        }
+
+        @Override
+        public EventType type() {
+            return EventType.NODE_DRAINED;
+        }
+    }
+
+    private static void requireName(String what, long timeMillis, String nodeName) {
+        if (nodeName.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The node name of a %s (at %d ms) must not be empty.%n".formatted(what, timeMillis)
+                            + "Maybe a field is missing in the input.");
         }
     }
 
@@ -90,8 +126,9 @@ public sealed interface TraceEvent {
      * @param pod the pod; its namespace and name occur once in a trace
      * @param durationMillis how long the pod runs once it is placed, 0..{@link #MAX_TIME_MILLIS}, or
      *     {@link #UNKNOWN_DURATION}
+     * @param owner what the pods of one workload share, for example {@code deployment/web}; empty when there is none
      */
-    record PodArrived(long timeMillis, PodSpec pod, long durationMillis) implements TraceEvent {
+    record PodArrived(long timeMillis, PodSpec pod, long durationMillis, String owner) implements TraceEvent {
 
         /** The end of the pod is not known: the recording stopped first, or holds no times. */
         public static final long UNKNOWN_DURATION = -1;
@@ -102,9 +139,14 @@ public sealed interface TraceEvent {
             Times.requireDuration(durationMillis, pod.name());
         }
 
+        /** A pod without an owner. */
+        public PodArrived(long timeMillis, PodSpec pod, long durationMillis) {
+            this(timeMillis, pod, durationMillis, "");
+        }
+
         @Override
-        public EventKind kind() {
-            return EventKind.POD_ARRIVAL;
+        public EventType type() {
+            return EventType.POD_ARRIVED;
         }
 
         /** Whether it is known how long the pod runs. */

@@ -1,0 +1,179 @@
+package io.plimsoll.simulator.engine;
+
+import io.plimsoll.core.engine.Scheduler;
+import io.plimsoll.core.state.Checks;
+import io.plimsoll.core.state.Cluster;
+import io.plimsoll.simulator.record.QueueOrder;
+import io.plimsoll.simulator.record.RunRules;
+import org.jspecify.annotations.Nullable;
+
+/** Which pod the scheduler is asked about, and when: on arrival, when something may have helped, or when it has time. */
+final class Attempts {
+
+    private final boolean drops;
+    private final boolean strict;
+    private final Cluster cluster;
+    private final Scheduler scheduler;
+    private final WaitingPods waiting;
+    private final PodLife pods;
+    private final DecisionServer server;
+    private int served;
+    private long nowMillis;
+
+    Attempts(RunRules rules, Cluster cluster, Scheduler scheduler, WaitingPods waiting, PodLife pods) {
+        this.drops = rules.drops();
+        this.strict = rules.queue() == QueueOrder.STRICT;
+        this.cluster = cluster;
+        this.scheduler = scheduler;
+        this.waiting = waiting;
+        this.pods = pods;
+        this.server = new DecisionServer(rules.decisionMicros());
+    }
+
+    /** Time moves on to here. */
+    void passTime(long timeMillis) {
+        nowMillis = timeMillis;
+    }
+
+    /** A pod that just arrived is tried, or gets in line. */
+    void first(int pod) {
+        if (server.takesTime() || (strict && !comesFirst(pods.order(pod)))) {
+            pods.waitsUntried(pod);
+            return;
+        }
+        WaitingClass waitingClass = waiting.of(cluster.pods().podClass(pod));
+        int node = waiting.mayFit(waitingClass) ? scheduler.decide(pod) : Scheduler.UNSCHEDULABLE;
+        if (node != Scheduler.UNSCHEDULABLE) {
+            pods.place(pod, node);
+            return;
+        }
+        if (Checks.FULL) {
+            SimulationCheck.unschedulable(scheduler, waitingClass.podClass);
+        }
+        waiting.failed(waitingClass);
+        if (drops) {
+            pods.drop(pod);
+        } else {
+            pods.waits(pod);
+        }
+    }
+
+    /** Tries waiting pods if that is due, or begins to think about one; whether it did. */
+    boolean act() {
+        boolean due = waiting.roundDue() || (drops && waiting.size() > 0);
+        if (!due || server.busy()) {
+            return false;
+        }
+        if (server.takesTime()) {
+            return think();
+        }
+        if (strict) {
+            retryInLine();
+        } else {
+            retry();
+        }
+        return true;
+    }
+
+    /** Whether the decision that is being made takes effect at that time or before. */
+    boolean decidesBy(long timeMillis) {
+        return server.busy() && server.endMillis() <= timeMillis;
+    }
+
+    /** When the decision that is being made takes effect. */
+    long decidesAtMillis() {
+        return server.endMillis();
+    }
+
+    /** Whether a decision is being made. */
+    boolean thinks() {
+        return server.busy();
+    }
+
+    /** The decision that was being made is made, by what is true now. */
+    void decide() {
+        server.end();
+        int pod = served;
+        int node = scheduler.decide(pod);
+        if (node != Scheduler.UNSCHEDULABLE) {
+            pods.place(pod, node);
+        } else if (drops) {
+            pods.drop(pod);
+        } else {
+            WaitingClass waitingClass = waiting.of(cluster.pods().podClass(pod));
+            waiting.failed(waitingClass);
+            waiting.add(waitingClass, pod, pods.order(pod));
+            pods.refused(pod);
+        }
+    }
+
+    /** How many pods wait, the one that is thought about included. */
+    int waitingPods() {
+        return waiting.size() + (server.busy() ? 1 : 0);
+    }
+
+    private boolean comesFirst(long order) {
+        @Nullable WaitingClass first = waiting.first();
+        return first == null || order < first.firstOrder();
+    }
+
+    private boolean think() {
+        @Nullable WaitingClass next = next();
+        if (next == null) {
+            waiting.endAttempts();
+            return false;
+        }
+        served = next.firstPod();
+        waiting.removeFirst(next);
+        server.begin(nowMillis);
+        return true;
+    }
+
+    /** The class whose first pod is to be tried next; null when there is none. */
+    private @Nullable WaitingClass next() {
+        if (!strict) {
+            return waiting.firstThatMayFit();
+        }
+        @Nullable WaitingClass first = waiting.first();
+        return first != null && waiting.mayFit(first) ? first : null;
+    }
+
+    /** Places waiting pods in line until the first one does not fit. */
+    private void retryInLine() {
+        for (@Nullable WaitingClass next = next(); next != null; next = next()) {
+            int pod = next.firstPod();
+            int node = scheduler.decide(pod);
+            if (node == Scheduler.UNSCHEDULABLE) {
+                waiting.failed(next);
+                pods.refused(pod);
+            } else {
+                waiting.removeFirst(next);
+                pods.place(pod, node);
+            }
+        }
+        waiting.endAttempts();
+    }
+
+    /** Places waiting pods until none fits. */
+    private void retry() {
+        waiting.beginRound();
+        for (WaitingClass next = waiting.nextCandidate(); next != null; next = waiting.nextCandidate()) {
+            int pod = next.firstPod();
+            int node = scheduler.decide(pod);
+            if (node == Scheduler.UNSCHEDULABLE) {
+                waiting.failed(next);
+            } else {
+                waiting.removeFirst(next);
+                pods.place(pod, node);
+                waiting.placed(next);
+            }
+        }
+        if (drops) {
+            for (WaitingClass first = waiting.first(); first != null; first = waiting.first()) {
+                int pod = first.firstPod();
+                waiting.removeFirst(first);
+                pods.drop(pod);
+            }
+        }
+    }
+}
