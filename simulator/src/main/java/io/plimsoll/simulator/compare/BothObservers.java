@@ -3,6 +3,8 @@ package io.plimsoll.simulator.compare;
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.state.Cluster;
+import io.plimsoll.simulator.record.EvictionCause;
+import io.plimsoll.simulator.record.OnNodeLoss;
 import io.plimsoll.simulator.record.RunObserver;
 
 /** Lets two observers see one run, the first one first. */
@@ -63,9 +65,21 @@ record BothObservers(RunObserver first, RunObserver second) implements RunObserv
     }
 
     @Override
-    public void podEvicted(int pod, int node) {
-        first.podEvicted(pod, node);
-        second.podEvicted(pod, node);
+    public void podQueued(int pod) {
+        first.podQueued(pod);
+        second.podQueued(pod);
+    }
+
+    @Override
+    public void podEvicted(int pod, int node, EvictionCause cause, long lostMillis) {
+        first.podEvicted(pod, node, cause, lostMillis);
+        second.podEvicted(pod, node, cause, lostMillis);
+    }
+
+    @Override
+    public void podGone(int pod, int node, OnNodeLoss fate, long lostMillis) {
+        first.podGone(pod, node, fate, lostMillis);
+        second.podGone(pod, node, fate, lostMillis);
     }
 
     @Override

@@ -121,8 +121,8 @@ public final class ComparisonReport {
                         "p",
                         "A dot is the mean difference from "
                                 + comparison.baseline().text() + ", paired by seed; the bar"
-                                + " holds the true one with 95\u00a0% confidence. A bar across the line at 0 shows no"
-                                + " difference. Hollow dots are bounds, which no policy reaches.");
+                                + " holds the true one with 95\u00a0% confidence. Green is better, orange worse; grey are"
+                                + " differences that the runs cannot show, and bounds, which no policy reaches.");
         html.open("div", "class", "pair");
         for (Metric metric : comparison.metrics()) {
             if (comparison.differences().stream().anyMatch(difference -> difference.metric() == metric)) {

@@ -8,6 +8,10 @@ import io.plimsoll.simulator.record.Series;
 
 /** What runs are compared by: one number each. */
 public enum Metric {
+    /** Mean number of nodes with a pod. */
+    NODES_IN_USE("nodesInUse", "nodes in use", Unit.COUNT, true, ""),
+    /** How many more nodes are in use than the fewest that could hold the same pods if pods could be cut, as a share. */
+    NODES_OVER_BOUND("nodesOverBound", "excess over a perfect packing", Unit.SHARE, true, ""),
     /** Mean share of the GPUs that are allocated. */
     GPU_ALLOCATION("gpuAllocation", "GPU allocation", Unit.SHARE, false, Series.ALLOCATED + "gpu"),
     /** Mean share of the cores that are allocated. */
@@ -16,10 +20,6 @@ public enum Metric {
     MEMORY_ALLOCATION("memoryAllocation", "memory allocation", Unit.SHARE, false, Series.ALLOCATED + "memory"),
     /** Mean share of the GPUs that are idle and of no use to typical pods. */
     GPU_FRAGMENTATION("gpuFragmentation", "GPU fragmentation", Unit.SHARE, true, Series.FRAGMENTATION_AMOUNT),
-    /** Mean number of nodes with a pod. */
-    NODES_IN_USE("nodesInUse", "nodes in use", Unit.COUNT, true, ""),
-    /** How many more nodes are in use than the fewest that could hold the same pods if pods could be cut, as a share. */
-    NODES_OVER_BOUND("nodesOverBound", "excess over a perfect packing", Unit.SHARE, true, ""),
     /** Pods that were never placed: dropped, or still waiting at the end. */
     UNPLACED_PODS("unplacedPods", "pods never placed", Unit.COUNT, true, ""),
     /** Mean time that pods wait, those still waiting at the end included. */

@@ -181,7 +181,8 @@ final class PooledTrace {
         PodSpec pod = arrival.pod();
         Ask ask = new Ask(pod.namespace(), pod.requests(), pod.devices(), pod.priority());
         PodSpec template = pods.computeIfAbsent(ask, PooledTrace::template);
-        return new PodArrived(arrival.timeMillis(), template.withName(pod.name()), arrival.durationMillis());
+        return new PodArrived(
+                arrival.timeMillis(), template.withName(pod.name()), arrival.durationMillis(), arrival.owner());
     }
 
     private static PodSpec template(Ask ask) {

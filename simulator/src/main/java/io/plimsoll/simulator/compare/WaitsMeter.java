@@ -1,5 +1,6 @@
 package io.plimsoll.simulator.compare;
 
+import io.plimsoll.simulator.record.EvictionCause;
 import io.plimsoll.simulator.record.RunObserver;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,12 +25,17 @@ final class WaitsMeter implements RunObserver {
     }
 
     @Override
-    public void podWaits(int pod) {
+    public void podQueued(int pod) {
         waitingSince.put(pod, nowMillis);
     }
 
     @Override
-    public void podEvicted(int pod, int node) {
+    public void podWaits(int pod) {
+        waitingSince.putIfAbsent(pod, nowMillis);
+    }
+
+    @Override
+    public void podEvicted(int pod, int node, EvictionCause cause, long lostMillis) {
         waitingSince.put(pod, nowMillis);
     }
 

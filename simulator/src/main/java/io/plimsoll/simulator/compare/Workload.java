@@ -76,7 +76,7 @@ final class Workload {
         PackingMeter packing = new PackingMeter(trace, bound);
         WaitsMeter waits = new WaitsMeter();
         Simulation simulation = new Simulation(
-                replayed,
+                replayed.stream(),
                 who.profile(context),
                 seed,
                 options.onUnschedulable(),

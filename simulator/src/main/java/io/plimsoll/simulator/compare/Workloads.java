@@ -95,6 +95,7 @@ public final class Workloads {
             nodes.set(i, nodes.get(other));
             nodes.set(other, swapped);
         }
-        return new Trace(trace.name(), trace.format(), trace.hasTimes(), nodes, trace.events(), trace.inputs());
+        return new Trace(
+                trace.name(), trace.format(), trace.hasTimes(), nodes, trace.budgets(), trace.events(), trace.inputs());
     }
 }

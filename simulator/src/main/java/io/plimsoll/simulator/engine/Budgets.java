@@ -20,8 +20,7 @@ final class Budgets {
         this.events = events;
         List<DisruptionBudget> budgets = events.header().budgets();
         for (int i = 0; i < budgets.size(); i++) {
-            byName.put(
-                    budgets.get(i).owner(), new Budget(budgets.get(i).maxUnavailable()));
+            byName.put(budgets.get(i).owner(), new Budget(budgets.get(i).maxUnavailable()));
         }
     }
 

@@ -10,7 +10,11 @@ package io.plimsoll.simulator.record;
  * @param decisionMicros how long the scheduler thinks about one pod, in microseconds of virtual time; 0 for not at all
  */
 public record RunRules(
-        OnUnschedulable onUnschedulable, OnNodeLoss onNodeLoss, Restart restart, QueueOrder queue, long decisionMicros) {
+        OnUnschedulable onUnschedulable,
+        OnNodeLoss onNodeLoss,
+        Restart restart,
+        QueueOrder queue,
+        long decisionMicros) {
 
     /** The longest decision: a virtual day. */
     public static final long MOST_DECISION_MICROS = 86_400_000_000L;

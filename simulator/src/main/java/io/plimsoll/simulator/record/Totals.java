@@ -45,7 +45,8 @@ public record Totals(
                 "a pod that lost its node was counted twice.");
         Require.that(
                 placed >= finished + running + killed + lost && placed <= arrived,
-                "The number of placed pods (" + placed + ") must be between finished plus running plus killed plus lost ("
+                "The number of placed pods (" + placed
+                        + ") must be between finished plus running plus killed plus lost ("
                         + (finished + running + killed + lost) + ") and arrived (" + arrived + ").",
                 "a pod that was placed twice was counted twice.");
     }

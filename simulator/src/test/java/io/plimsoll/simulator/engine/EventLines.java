@@ -57,7 +57,11 @@ class EventLines implements RunObserver {
 
     @Override
     public void podEvicted(int pod, int node, EvictionCause cause, long lostMillis) {
-        line("evicted", pod, node, cause == EvictionCause.DRAIN || cause == EvictionCause.FAILURE ? "by " + cause.text() : "");
+        line(
+                "evicted",
+                pod,
+                node,
+                cause == EvictionCause.DRAIN || cause == EvictionCause.FAILURE ? "by " + cause.text() : "");
     }
 
     @Override

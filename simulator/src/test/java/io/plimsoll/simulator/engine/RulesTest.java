@@ -142,8 +142,8 @@ final class RulesTest {
 
     @Test
     void rulesThatContradictEachOtherShouldBeRefused() {
-        assertThatThrownBy(() ->
-                        new RunRules(OnUnschedulable.DROP, OnNodeLoss.KILL, Restart.FULL, QueueOrder.STRICT, 0))
+        assertThatThrownBy(
+                        () -> new RunRules(OnUnschedulable.DROP, OnNodeLoss.KILL, Restart.FULL, QueueOrder.STRICT, 0))
                 .hasMessageContaining("The queue (strict) must not")
                 .hasMessageContaining("Maybe ");
         assertThatThrownBy(() ->

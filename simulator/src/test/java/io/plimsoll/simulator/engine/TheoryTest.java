@@ -234,13 +234,7 @@ final class TheoryTest {
 
     private static RunSummary result(Trace trace, Recorder recorder) {
         return recorder.result(
-                        TraceInfo.of(
-                                trace.name(),
-                                "test",
-                                1,
-                                trace.arrivals().size(),
-                                Map.of(),
-                                List.of()),
+                        TraceInfo.of(trace.name(), "test", 1, trace.arrivals().size(), Map.of(), List.of()),
                         PolicyInfo.of("first", "first", Map.of()),
                         1,
                         new RunOptions(false, 0, OnUnschedulable.DROP),

@@ -36,7 +36,8 @@ class SchemaTest {
     void everyEnvironmentFollowsTheSchema() throws IOException {
         String here = EnvironmentJson.text(
                 Environment.here("0.1.0", Instant.now(), Map.of(), Path.of("out"), List.of(), List.of()));
-        assertThat(Schemas.named("environment").validate(here, InputFormat.JSON)).isEmpty();
+        assertThat(Schemas.named("environment").validate(here, InputFormat.JSON))
+                .isEmpty();
         assertThat(Schemas.named("environment").validate(EnvironmentJson.text(environment()), InputFormat.JSON))
                 .isEmpty();
     }
