@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
         name = "compare",
         description = {
             "Compare packing policies on the same workloads, over several seeds.",
-            "Prints what differs, with 95 % intervals, and writes comparison.json, runs.csv, environment.json and "
+            "Prints what differs, with 95 %% intervals, and writes comparison.json, runs.csv, environment.json and "
                     + "report.html. Without --trace every seed generates a week in a GPU cluster of its own: 1,000 nodes, "
                     + "50,000 pods. With one, seeds change the order of the nodes and what policies draw."
         },

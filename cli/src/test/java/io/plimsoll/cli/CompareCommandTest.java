@@ -24,7 +24,7 @@ final class CompareCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(run.out())
-                .startsWith("None of 2 policies does better than best-fit")
+                .startsWith("worst-fit differs from best-fit in nodes in use by -0.7; one observation each,")
                 .contains("means over 3 complete seeds")
                 .contains("All seeds replay one trace")
                 .endsWith("Report: " + temp.resolve("out/report.html") + System.lineSeparator());
@@ -81,7 +81,7 @@ final class CompareCommandTest {
                 "--arrivals-only --inflate=1e12    | must be at most                | Maybe a percentage",
                 "--arrivals-only --on-unschedulable=queue | (queue) must not come   | Maybe it should be left out",
                 "--format-output=yaml              | The value (yaml) must be       | Maybe",
-                "--polices=fgd                     | The option (--polices          | Maybe --policies"
+                "--polices=fgd                     | The option (--polices          | --policies was meant"
             })
     void whatCannotBeComparedShouldBeRefusedBeforeAnythingIsWritten(String options, String problem, String advice)
             throws IOException {
@@ -114,7 +114,8 @@ final class CompareCommandTest {
     void theHelpShouldShowAnExample() {
         assertThat(CommandRun.of("compare", "--help").out())
                 .contains("bound:fractional")
-                .contains("Examples:");
+                .contains("Examples:")
+                .contains("95 % intervals");
     }
 
     private CommandRun compare(String... more) throws IOException {

@@ -9,6 +9,7 @@ import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.Resources;
 import io.plimsoll.core.policy.Policies;
+import io.plimsoll.core.state.Cluster;
 import io.plimsoll.simulator.engine.StopFlag;
 import io.plimsoll.simulator.record.TraceInfo;
 import io.plimsoll.traces.event.Trace;
@@ -73,7 +74,7 @@ final class BoundsTest {
     void theFewestNodesAreTheLargestOnes() {
         events.add(new NodeAdded(100, node("large", 8, 0)));
         FewestNodes fewest = new FewestNodes(trace());
-        io.plimsoll.core.state.Cluster cluster = new io.plimsoll.core.state.Cluster();
+        Cluster cluster = new Cluster();
         int slot = cluster.addNode(node("any", 64, 0));
         assertThat(fewest.of(cluster)).isZero();
         cluster.bind(cluster.addPod(pod("p", 5000, 0)), slot, 0);

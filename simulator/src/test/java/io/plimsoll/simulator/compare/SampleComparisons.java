@@ -29,11 +29,19 @@ final class SampleComparisons {
             "bound:fractional",
             "bound:infinite");
 
+    private static final Comparison TEN_WEEKS = of(plan(10, generated(QUEUE)), 10);
+
     private SampleComparisons() {}
 
     /** Ten generated weeks: best-fit clearly better than the baseline, random not. */
     static Comparison tenWeeks() {
-        return of(plan(10, generated(QUEUE)), 10);
+        return TEN_WEEKS;
+    }
+
+    /** Ten generated weeks under two policies only. */
+    static Comparison twoPolicies() {
+        ComparisonPlan all = plan(10, generated(QUEUE));
+        return of(new ComparisonPlan(all.entrants().subList(0, 2), 1, all.seeds(), all.workloads()), 10);
     }
 
     /** Too few for a bootstrap. */
