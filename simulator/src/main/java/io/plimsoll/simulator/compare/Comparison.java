@@ -11,11 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plan what was to be compared
  * @param runs the complete runs, by entrant and seed
+ * @param compared those of them that means and differences are taken of: of seeds that every entrant ran completely, so
+ *     that all means are over the same seeds; all runs where there is no such seed
  * @param metrics those of which some run has a value
  * @param differences every entrant against the baseline, by metric and entrant
  */
 public record Comparison(
-        ComparisonPlan plan, List<ComparedRun> runs, List<Metric> metrics, List<Difference> differences) {
+        ComparisonPlan plan,
+        List<ComparedRun> runs,
+        List<ComparedRun> compared,
+        List<Metric> metrics,
+        List<Difference> differences) {
 
     /** The version of {@code comparison.json}, raised when a reader of the former one could misread it. */
     public static final int SCHEMA_VERSION = 1;
@@ -23,6 +29,7 @@ public record Comparison(
     /** Copies the lists. */
     public Comparison {
         runs = List.copyOf(runs);
+        compared = List.copyOf(compared);
         metrics = List.copyOf(metrics);
         differences = List.copyOf(differences);
     }
@@ -31,15 +38,26 @@ public record Comparison(
     static Comparison of(ComparisonPlan plan, List<ComparedRun> runs) {
         List<ComparedRun> sorted = new ArrayList<>(runs);
         sorted.sort(Comparator.comparingInt(ComparedRun::entrant).thenComparingLong(ComparedRun::seed));
+        List<ComparedRun> compared = ofCompleteSeeds(plan, sorted);
         List<Metric> metrics = new ArrayList<>();
         List<Difference> differences = new ArrayList<>();
         for (Metric metric : Metric.values()) {
-            if (sorted.stream().anyMatch(run -> !Double.isNaN(run.value(metric)))) {
+            if (compared.stream().anyMatch(run -> !Double.isNaN(run.value(metric)))) {
                 metrics.add(metric);
-                differences.addAll(new Differences(plan, sorted).in(metric));
+                differences.addAll(new Differences(plan, compared).in(metric));
             }
         }
-        return new Comparison(plan, sorted, metrics, differences);
+        return new Comparison(plan, sorted, compared, metrics, differences);
+    }
+
+    private static List<ComparedRun> ofCompleteSeeds(ComparisonPlan plan, List<ComparedRun> runs) {
+        List<ComparedRun> complete = runs.stream()
+                .filter(run -> runs.stream()
+                                .filter(other -> other.seed() == run.seed())
+                                .count()
+                        == plan.entrants().size())
+                .toList();
+        return complete.isEmpty() ? runs : complete;
     }
 
     /** Whether every run was done. */
@@ -54,12 +72,12 @@ public record Comparison(
 
     /** Whether the seed changes anything for an entrant. */
     public boolean dependsOnSeed(int entrant) {
-        return new Differences(plan, runs).dependsOnSeed(entrant);
+        return new Differences(plan, compared).dependsOnSeed(entrant);
     }
 
     /** The values of an entrant over the seeds. */
     public Sample sample(Metric metric, int entrant) {
-        return Sample.of(runs.stream()
+        return Sample.of(compared.stream()
                 .filter(run -> run.entrant() == entrant)
                 .mapToDouble(run -> run.value(metric))
                 .filter(value -> !Double.isNaN(value))
@@ -78,12 +96,10 @@ public record Comparison(
 
     /** How many seeds every entrant ran completely. */
     public int completeSeeds() {
+        long perSeed = plan.entrants().size();
         int count = 0;
         for (long seed : plan.seeds()) {
-            count += runs.stream().filter(run -> run.seed() == seed).count()
-                            == plan.entrants().size()
-                    ? 1
-                    : 0;
+            count += runs.stream().filter(run -> run.seed() == seed).count() == perSeed ? 1 : 0;
         }
         return count;
     }

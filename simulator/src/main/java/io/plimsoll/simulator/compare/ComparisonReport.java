@@ -35,10 +35,11 @@ public final class ComparisonReport {
     private HtmlPage page() {
         HtmlPage page = new HtmlPage(title(), ComparisonSentence.of(comparison));
         if (!comparison.complete()) {
-            page.warning("This comparison was stopped after %s of %s runs. Everything below covers only those."
-                    .formatted(
-                            Words.count(comparison.runs().size()),
-                            Words.count(comparison.plan().runs())));
+            page.warning(
+                    "This comparison was stopped after %s of %s runs. All runs are in runs.csv; figures here are of the seeds that every policy ran."
+                            .formatted(
+                                    Words.count(comparison.runs().size()),
+                                    Words.count(comparison.plan().runs())));
         }
         seeds().forEach(page::warning);
         page.cards(cards());

@@ -82,12 +82,12 @@ final class ComparisonTables {
     /** Every entrant and every metric. */
     Html results() {
         HtmlTable table = new HtmlTable("Means over the seeds").words("Policy").number("Runs");
-        comparison.metrics().forEach(metric -> table.number(heading(metric)));
+        comparison.metrics().forEach(metric -> table.number(metric.heading()));
         for (int i = 0; i < entrants.size(); i++) {
             List<Cell> cells = new ArrayList<>();
             cells.add(Cell.words(entrants.get(i).text()));
             int number = i;
-            cells.add(Cell.count(comparison.runs().stream()
+            cells.add(Cell.count(comparison.compared().stream()
                     .filter(run -> run.entrant() == number)
                     .count()));
             for (Metric metric : comparison.metrics()) {

@@ -53,7 +53,7 @@ public final class ComparisonText {
         List<Metric> columns =
                 COLUMNS.stream().filter(comparison.metrics()::contains).toList();
         text.append(" ".repeat(NAME));
-        columns.forEach(metric -> right(heading(metric)));
+        columns.forEach(metric -> right(metric.heading()));
         text.append('\n');
         for (int i = 0; i < comparison.plan().entrants().size(); i++) {
             String name = comparison.plan().entrants().get(i).text();
@@ -67,16 +67,6 @@ public final class ComparisonText {
         text.append("means over ")
                 .append(Words.counted(comparison.completeSeeds(), "complete seed", "complete seeds"))
                 .append("\n\n");
-    }
-
-    private static String heading(Metric metric) {
-        return switch (metric) {
-            case GPU_ALLOCATION -> "GPU alloc.";
-            case CPU_ALLOCATION -> "CPU alloc.";
-            case GPU_FRAGMENTATION -> "GPU frag.";
-            case UNPLACED_PODS -> "not placed";
-            default -> metric.label();
-        };
     }
 
     private void right(String cell) {

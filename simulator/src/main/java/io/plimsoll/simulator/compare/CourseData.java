@@ -14,7 +14,7 @@ final class CourseData {
     /** The times of the points: the middles of equal parts of the longest run. */
     static double[] times(Comparison comparison) {
         long span = 0;
-        for (ComparedRun run : comparison.runs()) {
+        for (ComparedRun run : comparison.compared()) {
             span = Math.max(span, run.curves().spanMillis());
         }
         double[] times = new double[POINTS];
@@ -26,7 +26,7 @@ final class CourseData {
 
     /** The mean over the seeds at a time; NaN without runs. */
     static double mean(Comparison comparison, Metric metric, int entrant, double timeMillis) {
-        List<ComparedRun> runs = comparison.runs().stream()
+        List<ComparedRun> runs = comparison.compared().stream()
                 .filter(run -> run.entrant() == entrant)
                 .toList();
         double sum = 0;

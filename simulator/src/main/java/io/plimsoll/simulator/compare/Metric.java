@@ -9,25 +9,27 @@ import io.plimsoll.simulator.record.Series;
 /** What runs are compared by: one number each. */
 public enum Metric {
     /** Mean number of nodes with a pod. */
-    NODES_IN_USE("nodesInUse", "nodes in use", Unit.COUNT, true, ""),
+    NODES_IN_USE("nodesInUse", "nodes in use", "Nodes", Unit.COUNT, true, ""),
     /** How many more nodes are in use than the fewest that could hold the same pods if pods could be cut, as a share. */
-    NODES_OVER_BOUND("nodesOverBound", "excess over a perfect packing", Unit.SHARE, true, ""),
+    NODES_OVER_BOUND("nodesOverBound", "excess over a perfect packing", "Excess", Unit.SHARE, true, ""),
     /** Mean share of the GPUs that are allocated. */
-    GPU_ALLOCATION("gpuAllocation", "GPU allocation", Unit.SHARE, false, Series.ALLOCATED + "gpu"),
+    GPU_ALLOCATION("gpuAllocation", "GPU allocation", "GPU alloc.", Unit.SHARE, false, Series.ALLOCATED + "gpu"),
     /** Mean share of the cores that are allocated. */
-    CPU_ALLOCATION("cpuAllocation", "CPU allocation", Unit.SHARE, false, Series.ALLOCATED + "cpu"),
+    CPU_ALLOCATION("cpuAllocation", "CPU allocation", "CPU alloc.", Unit.SHARE, false, Series.ALLOCATED + "cpu"),
     /** Mean share of the memory that is allocated. */
-    MEMORY_ALLOCATION("memoryAllocation", "memory allocation", Unit.SHARE, false, Series.ALLOCATED + "memory"),
+    MEMORY_ALLOCATION(
+            "memoryAllocation", "memory allocation", "Mem. alloc.", Unit.SHARE, false, Series.ALLOCATED + "memory"),
     /** Mean share of the GPUs that are idle and of no use to typical pods. */
-    GPU_FRAGMENTATION("gpuFragmentation", "GPU fragmentation", Unit.SHARE, true, Series.FRAGMENTATION_AMOUNT),
+    GPU_FRAGMENTATION(
+            "gpuFragmentation", "GPU fragmentation", "GPU frag.", Unit.SHARE, true, Series.FRAGMENTATION_AMOUNT),
     /** Pods that were never placed: dropped, or still waiting at the end. */
-    UNPLACED_PODS("unplacedPods", "pods never placed", Unit.COUNT, true, ""),
+    UNPLACED_PODS("unplacedPods", "pods never placed", "Not placed", Unit.COUNT, true, ""),
     /** Mean time that pods wait, those still waiting at the end included. */
-    MEAN_WAIT("meanWaitMillis", "mean wait", Unit.MILLIS, true, ""),
+    MEAN_WAIT("meanWaitMillis", "mean wait", "Mean wait", Unit.MILLIS, true, ""),
     /** What 99 of 100 waits were not longer than, likewise. */
-    P99_WAIT("p99WaitMillis", "99th percentile of waits", Unit.MILLIS, true, ""),
+    P99_WAIT("p99WaitMillis", "99th percentile of waits", "p99 wait", Unit.MILLIS, true, ""),
     /** How often a pod lost its node. */
-    EVICTIONS("evictions", "evictions", Unit.COUNT, true, "");
+    EVICTIONS("evictions", "evictions", "Evictions", Unit.COUNT, true, "");
 
     /** In what a metric is counted. */
     public enum Unit {
@@ -52,13 +54,15 @@ public enum Metric {
 
     private final String id;
     private final String label;
+    private final String heading;
     private final Unit unit;
     private final boolean lessIsBetter;
     private final String column;
 
-    Metric(String id, String label, Unit unit, boolean lessIsBetter, String column) {
+    Metric(String id, String label, String heading, Unit unit, boolean lessIsBetter, String column) {
         this.id = id;
         this.label = label;
+        this.heading = heading;
         this.unit = unit;
         this.lessIsBetter = lessIsBetter;
         this.column = column;
@@ -72,6 +76,11 @@ public enum Metric {
     /** Its name for people, as it stands inside a sentence. */
     public String label() {
         return label;
+    }
+
+    /** Its name above a narrow column. */
+    String heading() {
+        return heading;
     }
 
     public Unit unit() {

@@ -124,7 +124,7 @@ class ComparisonReportBrowserTest {
         open(SampleComparisons.unmovedBySeeds(), 900, "light");
         assertThat(browser.texts("main > .warning")).hasSize(2);
         open(SampleComparisons.stopped(), 900, "light");
-        assertThat(browser.find("main > .warning").getText()).contains("stopped after 24 of 60 runs");
+        assertThat(browser.find("main > .warning").getText()).contains("stopped after 26 of 60 runs");
     }
 
     @Test

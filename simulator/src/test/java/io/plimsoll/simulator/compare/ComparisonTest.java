@@ -145,8 +145,11 @@ final class ComparisonTest {
         Comparison comparison = SampleComparisons.stopped();
         assertThat(comparison.complete()).isFalse();
         assertThat(comparison.completeSeeds()).isEqualTo(4);
+        assertThat(comparison.sample(Metric.CPU_ALLOCATION, 0).count())
+                .as("means are over the same seeds")
+                .isEqualTo(4);
         assertThat(ComparisonJson.text(comparison)).contains("\"complete\": false");
-        assertThat(ComparisonReport.html(comparison)).contains("This comparison was stopped after 24 of 60 runs.");
+        assertThat(ComparisonReport.html(comparison)).contains("This comparison was stopped after 26 of 60 runs.");
     }
 
     @Test

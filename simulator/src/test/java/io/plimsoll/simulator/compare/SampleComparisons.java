@@ -49,9 +49,13 @@ final class SampleComparisons {
         return of(plan(3, generated(QUEUE)), 3);
     }
 
-    /** Stopped when four of ten weeks were done. */
+    /** Stopped when four of ten weeks were done, and two runs of the fifth. */
     static Comparison stopped() {
-        return of(plan(10, generated(QUEUE)), 4);
+        ComparisonPlan plan = plan(10, generated(QUEUE));
+        List<ComparedRun> runs = new ArrayList<>(of(plan, 4).runs());
+        runs.add(run(plan, 0, 5, new Random(1)));
+        runs.add(run(plan, 3, 5, new Random(2)));
+        return Comparison.of(plan, runs);
     }
 
     /** A recorded trace under policies to which seeds mean nothing. */
