@@ -12,12 +12,11 @@ import io.plimsoll.simulator.compare.Entrant;
 import io.plimsoll.simulator.compare.Workloads;
 import io.plimsoll.simulator.engine.StopFlag;
 import io.plimsoll.simulator.record.Environment;
-import io.plimsoll.simulator.record.OnUnschedulable;
 import io.plimsoll.simulator.record.OutputFolder;
-import io.plimsoll.simulator.record.RunOptions;
 import io.plimsoll.simulator.record.StopReason;
 import io.plimsoll.simulator.report.Words;
 import io.plimsoll.traces.event.InputException;
+import io.plimsoll.traces.event.Trace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -98,12 +97,8 @@ final class CompareCommand implements Callable<Integer> {
                             + "this multiple of the GPUs (of the CPU where no pod asks for GPUs).")
     private @Nullable Double inflate;
 
-    @Option(
-            names = "--on-unschedulable",
-            paramLabel = "queue|drop",
-            converter = OnUnschedulableConverter.class,
-            description = "What becomes of a pod that fits nowhere. Default: queue; with --arrivals-only drop.")
-    private @Nullable OnUnschedulable onUnschedulable;
+    @Mixin
+    private RunSettings settings = new RunSettings();
 
     @Option(names = "--threads", paramLabel = "N", description = "Runs at once. Default: one per processor.")
     private @Nullable Integer threads;
@@ -131,7 +126,10 @@ final class CompareCommand implements Callable<Integer> {
         List<Entrant> entrants = entrants();
         Instant started = Instant.now();
         long begun = System.nanoTime();
-        Workloads workloads = source.workloads(options(), spec.commandLine().getErr());
+        Workloads workloads = source.workloads(
+                settings.options(arrivalsOnly, inflate == null ? 0 : inflate),
+                this::scheduled,
+                spec.commandLine().getErr());
         ComparisonPlan plan = new ComparisonPlan(entrants, baseline(entrants), seeds(), workloads);
         Path path = output == null
                 ? Path.of("plimsoll-out", "compare-" + workloads.info().name().replaceAll("[^A-Za-z0-9._=-]+", "_"))
@@ -227,10 +225,9 @@ final class CompareCommand implements Callable<Integer> {
         return all;
     }
 
-    private RunOptions options() {
-        OnUnschedulable fate = arrivalsOnly ? OnUnschedulable.DROP : OnUnschedulable.QUEUE;
-        return new RunOptions(
-                arrivalsOnly, inflate == null ? 0 : inflate, onUnschedulable == null ? fate : onUnschedulable);
+    private Trace scheduled(Trace trace, long untilMillis) {
+        settings.requireMeasured(trace);
+        return arrivalsOnly ? trace : settings.scheduled(trace, untilMillis);
     }
 
     private void requireOptions() {
@@ -244,12 +241,7 @@ final class CompareCommand implements Callable<Integer> {
                     "The inflation (" + inflate + ") of --inflate must be above 0.",
                     "Maybe 1.3 was meant: 1.3 times what the cluster has.");
         }
-        if (arrivalsOnly && onUnschedulable == OnUnschedulable.QUEUE) {
-            throw Failure.usage(
-                    "The option --on-unschedulable (queue) must not come with --arrivals-only: nothing leaves that a pod "
-                            + "could wait for.",
-                    "Maybe it should be left out.");
-        }
+        settings.require(arrivalsOnly);
         if (threads != null && threads < 1) {
             throw Failure.usage(
                     "The number of threads (" + threads + ") of --threads must be at least 1.",

@@ -12,13 +12,13 @@ import io.plimsoll.simulator.engine.Simulation;
 import io.plimsoll.simulator.engine.StopFlag;
 import io.plimsoll.simulator.record.DecisionLog;
 import io.plimsoll.simulator.record.Environment;
-import io.plimsoll.simulator.record.OnUnschedulable;
 import io.plimsoll.simulator.record.OutputFolder;
 import io.plimsoll.simulator.record.PolicyInfo;
 import io.plimsoll.simulator.record.Recorder;
 import io.plimsoll.simulator.record.RunJson;
 import io.plimsoll.simulator.record.RunOptions;
 import io.plimsoll.simulator.record.RunResult;
+import io.plimsoll.simulator.record.RunRules;
 import io.plimsoll.simulator.record.StopReason;
 import io.plimsoll.simulator.report.RunFiles;
 import io.plimsoll.simulator.report.Words;
@@ -97,13 +97,8 @@ final class SimulateCommand implements Callable<Integer> {
                             + "of the GPUs (of the CPU where no pod asks for GPUs).")
     private @Nullable Double inflate;
 
-    @Option(
-            names = "--on-unschedulable",
-            paramLabel = "queue|drop",
-            converter = OnUnschedulableConverter.class,
-            description = "What becomes of a pod that fits nowhere: it waits, or is given up. Default: queue; with "
-                    + "--arrivals-only drop, as nothing leaves that it could wait for.")
-    private @Nullable OnUnschedulable onUnschedulable;
+    @Mixin
+    private RunSettings settings = new RunSettings();
 
     @Option(
             names = "--output",
@@ -129,7 +124,9 @@ final class SimulateCommand implements Callable<Integer> {
         Instant started = Instant.now();
         Stopwatch watch = new Stopwatch();
         TraceSource.Loaded loaded = source.load(seed, spec.commandLine().getErr());
-        Trace trace = arrivalsOnly ? arrivals(loaded.trace()) : loaded.trace();
+        settings.requireMeasured(loaded.trace());
+        Trace trace =
+                arrivalsOnly ? arrivals(loaded.trace()) : settings.scheduled(loaded.trace(), loaded.untilMillis());
         List<TypicalPods.Request> requests = requests(loaded.trace());
         Profile profile = text.profile(new PolicyContext(ReferenceCapacity.largestOf(trace.initialNodes()), requests));
         watch.lap("read");
@@ -140,13 +137,15 @@ final class SimulateCommand implements Callable<Integer> {
                 OutputFolder folder = OutputFolder.open(path);
                 DecisionLog log = DecisionLog.begin(folder)) {
             TypicalPods typical = TypicalPods.of(requests, TypicalPods.STUDY_THRESHOLD);
-            Recorder recorder = new Recorder(trace, arrivalsOnly, typical, log);
-            StopReason reason = simulate(trace, loaded.untilMillis(), profile, recorder, stop);
+            RunOptions options = settings.options(arrivalsOnly, inflate == null ? 0 : inflate);
+            Recorder recorder = new Recorder(trace.contents(), arrivalsOnly, typical, log, options.warmUpMillis());
+            long untilMillis = settings.untilMillis(loaded.untilMillis());
+            StopReason reason = simulate(trace, untilMillis, profile, options.rules(), recorder, stop);
             RunResult result = recorder.result(
                     loaded.info(),
                     PolicyInfo.of(text.toString(), text.name(), text.parameters()),
                     seed,
-                    new RunOptions(arrivalsOnly, inflate == null ? 0 : inflate, fate()),
+                    options,
                     reason);
             watch.lap("simulate");
             log.complete();
@@ -172,22 +171,19 @@ final class SimulateCommand implements Callable<Integer> {
         return TypicalPods.requests(pods);
     }
 
-    private StopReason simulate(Trace trace, long untilMillis, Profile profile, Recorder recorder, StopFlag stop) {
-        Simulation simulation = new Simulation(trace.stream(), profile, seed, fate(), recorder);
+    private StopReason simulate(
+            Trace trace, long untilMillis, Profile profile, RunRules rules, Recorder recorder, StopFlag stop) {
+        Simulation simulation = new Simulation(trace.stream(), profile, seed, rules, recorder);
         if (quiet || !Progress.onTerminal()) {
             return simulation.run(stop, untilMillis);
         }
         Progress progress = new Progress(spec.commandLine().getErr());
-        try (RunProgress shown = new RunProgress(progress, p -> {
-            long now = simulation.nowMillis();
-            p.show(now / 1000, trace.lastEventMillis() / 1000, "s of virtual time", Words.moment(now));
-        })) {
+        long events = trace.contents().events();
+        try (RunProgress shown = new RunProgress(
+                progress,
+                p -> p.show(simulation.eventsTaken(), events, "events", Words.moment(simulation.nowMillis())))) {
             return simulation.run(stop, untilMillis);
         }
-    }
-
-    private OnUnschedulable fate() {
-        return onUnschedulable == null ? arrivalsOnly ? OnUnschedulable.DROP : OnUnschedulable.QUEUE : onUnschedulable;
     }
 
     private Trace arrivals(Trace trace) {
@@ -204,12 +200,7 @@ final class SimulateCommand implements Callable<Integer> {
                     "The option --inflate (" + inflate + ") must come with --arrivals-only.",
                     "Maybe --arrivals-only --inflate " + inflate + " was meant.");
         }
-        if (arrivalsOnly && onUnschedulable == OnUnschedulable.QUEUE) {
-            throw Failure.usage(
-                    "The option --on-unschedulable (queue) must not come with --arrivals-only: nothing leaves that a pod "
-                            + "could wait for.",
-                    "Maybe it should be left out.");
-        }
+        settings.require(arrivalsOnly);
     }
 
     private static int exitCode(StopReason reason) {

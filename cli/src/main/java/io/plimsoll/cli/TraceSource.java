@@ -102,11 +102,16 @@ final class TraceSource {
         return new Loaded(read, info(read, options), Long.MAX_VALUE);
     }
 
+    /** What is made of a trace that ends at a time. */
+    interface Change {
+        Trace of(Trace trace, long untilMillis);
+    }
+
     /** The workloads of a comparison: one recorded trace, or the built-in one with other pods for every seed. */
-    Workloads workloads(RunOptions options, PrintWriter err) throws IOException, InputException {
+    Workloads workloads(RunOptions options, Change change, PrintWriter err) throws IOException, InputException {
         if (path() != null) {
             Loaded loaded = load(0, err);
-            return Workloads.recorded(loaded.trace(), loaded.info(), options);
+            return Workloads.recorded(change.of(loaded.trace(), loaded.untilMillis()), loaded.info(), options);
         }
         requireNoReaderOptions();
         TraceInfo info = TraceInfo.of(
@@ -116,10 +121,11 @@ final class TraceSource {
                 GENERATED.pods(),
                 generatedSettings(),
                 List.of());
+        long untilMillis = TimeUnit.DAYS.toMillis(GENERATED.days());
         return Workloads.generated(
-                seed -> GpuClusterWorkload.generate(seed, GENERATED),
+                seed -> change.of(GpuClusterWorkload.generate(seed, GENERATED), untilMillis),
                 info,
-                TimeUnit.DAYS.toMillis(GENERATED.days()),
+                untilMillis,
                 options);
     }
 

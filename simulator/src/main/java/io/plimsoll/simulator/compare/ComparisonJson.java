@@ -1,10 +1,8 @@
 package io.plimsoll.simulator.compare;
 
-import io.plimsoll.simulator.record.InputFile;
 import io.plimsoll.simulator.record.JsonWriter;
 import io.plimsoll.simulator.record.PolicyInfo;
-import io.plimsoll.simulator.record.RunOptions;
-import io.plimsoll.simulator.record.TraceInfo;
+import io.plimsoll.simulator.record.RunJson;
 import io.plimsoll.simulator.statistics.Bca;
 import io.plimsoll.simulator.statistics.Interval;
 import io.plimsoll.simulator.statistics.Sample;
@@ -52,8 +50,8 @@ public final class ComparisonJson {
         json.field("schemaVersion", Comparison.SCHEMA_VERSION);
         json.field("complete", comparison.complete());
         json.field("plannedRuns", comparison.plan().runs());
-        trace(comparison.plan().workloads().info());
-        options(comparison.plan().workloads().options());
+        RunJson.trace(comparison.plan().workloads().info(), json);
+        RunJson.options(comparison.plan().workloads().options(), json);
         json.field("workloadVariesWithSeed", comparison.plan().workloads().vary());
         json.name("seeds").beginArray();
         comparison.plan().seeds().forEach(json::value);
@@ -66,32 +64,6 @@ public final class ComparisonJson {
         json.name("runs").beginArray();
         comparison.runs().forEach(this::run);
         json.endArray().endObject();
-    }
-
-    private void trace(TraceInfo trace) {
-        json.name("trace").beginObject();
-        json.field("name", trace.name());
-        json.field("format", trace.format());
-        json.field("nodes", trace.nodes());
-        json.field("pods", trace.pods());
-        json.field("parameters", trace.parameters());
-        json.name("inputs").beginArray();
-        for (InputFile input : trace.inputs()) {
-            json.beginObject();
-            json.field("file", input.file());
-            json.field("bytes", input.bytes());
-            json.field("sha256", input.sha256());
-            json.endObject();
-        }
-        json.endArray().endObject();
-    }
-
-    private void options(RunOptions options) {
-        json.name("options").beginObject();
-        json.field("arrivalsOnly", options.arrivalsOnly());
-        number("inflate", options.inflate() == 0 ? Double.NaN : options.inflate(), SHARE_DECIMALS);
-        json.field("onUnschedulable", options.onUnschedulable().text());
-        json.endObject();
     }
 
     private void entrants() {

@@ -1,7 +1,8 @@
 package io.plimsoll.simulator.compare;
 
 import io.plimsoll.simulator.record.InputFile;
-import io.plimsoll.simulator.record.OnUnschedulable;
+import io.plimsoll.simulator.record.QueueOrder;
+import io.plimsoll.simulator.record.RunOptions;
 import io.plimsoll.simulator.record.TraceInfo;
 import io.plimsoll.simulator.report.Html;
 import io.plimsoll.simulator.report.Words;
@@ -27,6 +28,9 @@ final class ComparisonNotes {
         trace.parameters().forEach((name, value) -> fact(html, "Trace: " + name, value));
         fact(html, "Seeds", seeds(comparison.plan().seeds()));
         fact(html, "Baseline", comparison.baseline().text());
+        RunOptions options = comparison.plan().workloads().options();
+        fact(html, "Pods of failed nodes", options.rules().onNodeLoss().text());
+        fact(html, "Restart", options.rules().restart().text());
         for (Entrant entrant : comparison.plan().entrants()) {
             entrant.info().parameters().forEach((name, value) -> fact(html, entrant.text() + ": " + name, value));
         }
@@ -90,10 +94,20 @@ final class ComparisonNotes {
             notes.add("Every seed shuffles the pods and adds copies until they ask for "
                     + Words.percent(comparison.plan().workloads().options().inflate()) + " of what there is.");
         }
-        notes.add(
-                comparison.plan().workloads().options().onUnschedulable() == OnUnschedulable.QUEUE
-                        ? "A pod that fits on no node waits, and is tried again when something changed that could help it."
-                        : "A pod that fits on no node is dropped.");
+        RunOptions options = comparison.plan().workloads().options();
+        String waits = options.rules().queue() == QueueOrder.STRICT
+                ? "A pod that fits on no node waits, and holds up all behind it."
+                : "A pod that fits on no node waits, and is tried again when something changed that could help it.";
+        notes.add(options.rules().drops() ? "A pod that fits on no node is dropped." : waits);
+        if (options.rules().decisionMicros() > 0) {
+            notes.add(
+                    "The scheduler thinks for " + Words.decimal(options.rules().decisionMicros() / 1000.0, 3)
+                            + " ms of virtual time about each pod.");
+        }
+        if (options.warmUpMillis() > 0) {
+            notes.add("The first " + Words.duration(options.warmUpMillis())
+                    + " are a warm-up, which all averages and waits leave out.");
+        }
         return notes;
     }
 

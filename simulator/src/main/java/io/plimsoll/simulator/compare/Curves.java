@@ -48,6 +48,11 @@ public final class Curves {
         return curve == null ? null : curve.clone();
     }
 
+    /** The first point that is not before a time. */
+    int pointAfter(long timeMillis) {
+        return timeMillis == 0 ? 0 : (int) Math.min(POINTS, Math.ceil((double) timeMillis * POINTS / spanMillis));
+    }
+
     /** The value at a time; that of the end behind it. NaN when there is no such curve. */
     double at(Metric metric, double timeMillis) {
         double[] curve = values.get(metric);

@@ -119,8 +119,12 @@ final class Differences {
         if (one == null || two == null || plan.workloads().options().arrivalsOnly()) {
             return null;
         }
-        double[] between = new double[one.length];
-        Arrays.setAll(between, i -> one[i] - two[i]);
+        int warmedUp = ours.curves().pointAfter(plan.workloads().options().warmUpMillis());
+        if (one.length - warmedUp < MovingBlocks.FEWEST) {
+            return null;
+        }
+        double[] between = new double[one.length - warmedUp];
+        Arrays.setAll(between, i -> one[warmedUp + i] - two[warmedUp + i]);
         return MovingBlocks.of(between, Difference.CONFIDENCE, seed);
     }
 

@@ -11,6 +11,7 @@ final class PackingMeter implements RunObserver {
 
     private final FewestNodes fewest;
     private final @Nullable Bound bound;
+    private final long warmUpMillis;
     private @Nullable Cluster cluster;
     private int gpuDimension = -1;
     private long nowMillis;
@@ -20,10 +21,12 @@ final class PackingMeter implements RunObserver {
     /**
      * @param trace that of the real cluster
      * @param bound which bound is run; null for a policy on real nodes
+     * @param warmUpMillis how much of the beginning means leave out
      */
-    PackingMeter(Trace trace, @Nullable Bound bound) {
+    PackingMeter(Trace trace, @Nullable Bound bound, long warmUpMillis) {
         this.fewest = new FewestNodes(trace);
         this.bound = bound;
+        this.warmUpMillis = warmUpMillis;
     }
 
     @Override
@@ -34,8 +37,8 @@ final class PackingMeter implements RunObserver {
     @Override
     public void timePassed(long timeMillis) {
         Cluster observed = cluster;
-        if (observed != null && bound != Bound.INFINITE) {
-            long span = timeMillis - nowMillis;
+        long span = timeMillis - Math.max(nowMillis, warmUpMillis);
+        if (observed != null && bound != Bound.INFINITE && span > 0) {
             int least = least(observed);
             boundMillis += (double) least * span;
             nodeMillis += (double) inUse(observed, least) * span;
@@ -51,9 +54,10 @@ final class PackingMeter implements RunObserver {
         }
         int least = least(observed);
         int nodes = inUse(observed, least);
-        return nowMillis == 0
+        long measured = nowMillis - warmUpMillis;
+        return measured <= 0
                 ? new Packing(nodes, least, nodes, least)
-                : new Packing(nodeMillis / nowMillis, boundMillis / nowMillis, nodes, least);
+                : new Packing(nodeMillis / measured, boundMillis / measured, nodes, least);
     }
 
     private int least(Cluster observed) {

@@ -16,8 +16,14 @@ final class WaitsMeter implements RunObserver {
 
     private final Histogram waits = new Histogram(DIGITS);
     private final Map<Integer, Long> waitingSince = new HashMap<>();
+    private final long warmUpMillis;
     private long nowMillis;
     private double sum;
+
+    /** @param warmUpMillis waits that began before are left out */
+    WaitsMeter(long warmUpMillis) {
+        this.warmUpMillis = warmUpMillis;
+    }
 
     @Override
     public void timePassed(long timeMillis) {
@@ -47,21 +53,23 @@ final class WaitsMeter implements RunObserver {
     @Override
     public void podPlaced(int pod, long waitMillis, boolean again) {
         waitingSince.remove(pod);
-        add(waitMillis);
+        add(nowMillis - waitMillis);
     }
 
     /** The result; nothing may be measured afterwards. */
     Waits waits() {
-        waitingSince.values().forEach(since -> add(nowMillis - since));
+        waitingSince.values().forEach(this::add);
         long count = waits.getTotalCount();
         return count == 0
                 ? new Waits(Double.NaN, Double.NaN)
                 : new Waits(sum / count, Math.min(waits.getMaxValue(), waits.getValueAtPercentile(99)));
     }
 
-    private void add(long waitMillis) {
-        waits.recordValue(waitMillis);
-        sum += waitMillis;
+    private void add(long sinceMillis) {
+        if (sinceMillis >= warmUpMillis) {
+            waits.recordValue(nowMillis - sinceMillis);
+            sum += nowMillis - sinceMillis;
+        }
     }
 
     /**

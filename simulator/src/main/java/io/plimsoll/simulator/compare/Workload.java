@@ -72,14 +72,15 @@ final class Workload {
         Scale scale = pool == null ? Scale.ONE : pool.scale();
         PolicyContext context = new PolicyContext(ReferenceCapacity.largestOf(replayed.initialNodes()), requests);
         TypicalPods typical = TypicalPods.of(requests, TypicalPods.STUDY_THRESHOLD);
-        Recorder recorder = new Recorder(replayed, options.arrivalsOnly(), typical, null);
-        PackingMeter packing = new PackingMeter(trace, bound);
-        WaitsMeter waits = new WaitsMeter();
+        Recorder recorder =
+                new Recorder(replayed.contents(), options.arrivalsOnly(), typical, null, options.warmUpMillis());
+        PackingMeter packing = new PackingMeter(trace, bound, options.warmUpMillis());
+        WaitsMeter waits = new WaitsMeter(options.warmUpMillis());
         Simulation simulation = new Simulation(
                 replayed.stream(),
                 who.profile(context),
                 seed,
-                options.onUnschedulable(),
+                options.rules(),
                 new BothObservers(recorder, new BothObservers(packing, waits)));
         StopReason reason = running.apply(simulation);
         if (reason != StopReason.FINISHED) {

@@ -35,7 +35,7 @@ public final class Workloads {
         this.generator = generator;
         this.recorded = recorded;
         this.info = info;
-        this.untilMillis = untilMillis;
+        this.untilMillis = options.horizonMillis() == 0 ? untilMillis : Math.min(untilMillis, options.horizonMillis());
         this.options = options;
     }
 

@@ -70,7 +70,11 @@ final class NodeLife {
 
     /** Moves pods of drained nodes away as far as budgets allow, if that could be further than before; whether it did. */
     boolean drainOn() {
-        if (drainingCount == 0 || !(pods.budgetFreed() | drainDue)) {
+        if (drainingCount == 0) {
+            return false;
+        }
+        boolean freed = pods.budgetFreed();
+        if (!freed && !drainDue) {
             return false;
         }
         drainDue = false;

@@ -57,6 +57,7 @@ public final class Simulation {
     private final Attempts attempts;
     private long traceEvents;
     private volatile long nowMillis;
+    private volatile long eventsTaken;
 
     /** A simulation by the rules about which nothing was said, see {@link RunRules#of}. */
     public Simulation(
@@ -121,6 +122,11 @@ public final class Simulation {
         return nowMillis;
     }
 
+    /** How many events of the trace have been looked at; may be asked by any thread. */
+    public long eventsTaken() {
+        return eventsTaken;
+    }
+
     /** Lets one thing happen; false when nothing is left to happen by that time. */
     private boolean step(long untilMillis) {
         boolean over = queue.isEmpty() || queue.timeMillis() > untilMillis;
@@ -181,6 +187,7 @@ public final class Simulation {
         if (timeMillis > nowMillis) {
             observer.timePassed(timeMillis);
             nowMillis = timeMillis;
+            eventsTaken = traceEvents;
             pods.passTime(timeMillis);
             attempts.passTime(timeMillis);
         }

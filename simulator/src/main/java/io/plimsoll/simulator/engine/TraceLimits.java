@@ -3,11 +3,8 @@ package io.plimsoll.simulator.engine;
 import io.plimsoll.core.model.DeviceSpec;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.Resources;
-import io.plimsoll.traces.event.Trace;
-import io.plimsoll.traces.event.TraceEvent;
-import io.plimsoll.traces.event.TraceEvent.NodeAdded;
-import io.plimsoll.traces.event.TraceEvent.NodeChanged;
-import io.plimsoll.traces.event.TraceEvent.PodArrived;
+import io.plimsoll.traces.event.EventSource;
+import io.plimsoll.traces.event.TraceContents;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,7 +15,7 @@ public final class TraceLimits {
 
     private static final int MOST_MODELS = 64;
 
-    private final Trace trace;
+    private final String trace;
     private final Set<String> models = new HashSet<>();
     private final Map<String, Long> scalars = new HashMap<>();
     private long cpu;
@@ -26,7 +23,7 @@ public final class TraceLimits {
     private long storage;
     private long pods;
 
-    private TraceLimits(Trace trace) {
+    private TraceLimits(String trace) {
         this.trace = trace;
     }
 
@@ -36,35 +33,30 @@ public final class TraceLimits {
      *
      * @throws IllegalArgumentException in two lines
      */
-    public static void require(Trace trace) {
-        TraceLimits limits = new TraceLimits(trace);
-        for (NodeSpec node : trace.initialNodes()) {
-            limits.add(node);
+    public static void require(EventSource trace) {
+        TraceLimits limits = new TraceLimits(trace.header().name());
+        TraceContents contents = trace.contents();
+        for (TraceContents.Description description : contents.descriptions()) {
+            limits.add(description.node(), description.times());
         }
-        for (TraceEvent event : trace.events()) {
-            if (event instanceof NodeAdded added) {
-                limits.add(added.node());
-            } else if (event instanceof NodeChanged changed) {
-                limits.add(changed.node());
-            } else if (event instanceof PodArrived arrival) {
-                for (String model : arrival.pod().devices().models()) {
-                    limits.addModel(model);
-                }
+        for (TraceContents.Template template : contents.templates()) {
+            for (String model : template.pod().devices().models()) {
+                limits.addModel(model);
             }
         }
     }
 
-    private void add(NodeSpec node) {
+    private void add(NodeSpec node, long times) {
         Resources offered = node.allocatable();
         try {
-            cpu = Math.addExact(cpu, offered.cpuMilli());
-            memory = Math.addExact(memory, offered.memoryBytes());
-            storage = Math.addExact(storage, offered.ephemeralStorageBytes());
-            pods = Math.addExact(pods, offered.pods());
-            offered.scalars().forEach((name, amount) -> scalars.merge(name, amount, Math::addExact));
+            cpu = sum(cpu, offered.cpuMilli(), times);
+            memory = sum(memory, offered.memoryBytes(), times);
+            storage = sum(storage, offered.ephemeralStorageBytes(), times);
+            pods = sum(pods, offered.pods(), times);
+            offered.scalars().forEach((name, amount) -> scalars.merge(name, sum(0, amount, times), Math::addExact));
         } catch (ArithmeticException overflow) {
             throw new IllegalArgumentException(
-                    "The sum of what the nodes of trace (" + trace.name() + ") offer, up to node (" + node.name()
+                    "The sum of what the nodes of trace (" + trace + ") offer, up to node (" + node.name()
                             + "), must be below 2^63 of each resource." + System.lineSeparator()
                             + "Maybe the unit is wrong: CPU is in thousandths of a core, memory in bytes.",
                     overflow);
@@ -74,10 +66,14 @@ public final class TraceLimits {
         }
     }
 
+    private static long sum(long before, long amount, long times) {
+        return Math.addExact(before, Math.multiplyExact(amount, times));
+    }
+
     private void addModel(String model) {
         if (models.add(model) && models.size() > MOST_MODELS) {
             throw new IllegalArgumentException("The number of device models (" + models.size() + ", with " + model
-                    + ") of trace (" + trace.name() + ") must be at most " + MOST_MODELS + "." + System.lineSeparator()
+                    + ") of trace (" + trace + ") must be at most " + MOST_MODELS + "." + System.lineSeparator()
                     + "Maybe serial numbers were given as model names.");
         }
     }

@@ -14,6 +14,7 @@ final class DemandMeter {
     private final boolean remembersDropped;
     private final BitSet waiting = new BitSet();
     private int[] unservedByClass = new int[16];
+    private long[] waitingSince = new long[64];
     private int waitingPods;
 
     /** @param remembersDropped whether what was dropped counts as asked for to the end */
@@ -23,8 +24,12 @@ final class DemandMeter {
     }
 
     /** A pod begins to wait, or goes on waiting. */
-    void waits(int pod) {
+    void waits(int pod, long nowMillis) {
         if (!waiting.get(pod)) {
+            if (pod >= waitingSince.length) {
+                waitingSince = Arrays.copyOf(waitingSince, Math.max(pod + 1, 2 * waitingSince.length));
+            }
+            waitingSince[pod] = nowMillis;
             waiting.set(pod);
             waitingPods++;
             count(pod, 1);
@@ -51,6 +56,17 @@ final class DemandMeter {
     /** How many pods wait. */
     int waitingPods() {
         return waitingPods;
+    }
+
+    /** How long those that wait have waited. */
+    Unplaced unplaced(long nowMillis) {
+        double sum = 0;
+        long longest = 0;
+        for (int pod = waiting.nextSetBit(0); pod >= 0; pod = waiting.nextSetBit(pod + 1)) {
+            sum += nowMillis - waitingSince[pod];
+            longest = Math.max(longest, nowMillis - waitingSince[pod]);
+        }
+        return new Unplaced(waitingPods, waitingPods == 0 ? 0 : Math.round(sum / waitingPods), longest);
     }
 
     /** What running, waiting and remembered pods ask of a resource as a share of what there is. O(classes). */

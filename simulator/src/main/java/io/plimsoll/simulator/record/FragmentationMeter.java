@@ -24,10 +24,12 @@ final class FragmentationMeter {
     private long[] amountOf = new long[64];
     private long sum;
     private long position;
+    private final long warmUpMillis;
     private long sampledAt;
 
-    FragmentationMeter(TypicalPods typical, Cluster cluster) {
+    FragmentationMeter(TypicalPods typical, Cluster cluster, long warmUpMillis) {
         this.cluster = cluster;
+        this.warmUpMillis = warmUpMillis;
         this.fragmentation =
                 new FragmentationStates(new io.plimsoll.core.policy.Fragmentation(typical, cluster.deviceModels()));
     }
@@ -38,8 +40,11 @@ final class FragmentationMeter {
         if (Checks.FULL) {
             check();
         }
-        amounts.hold(amount(), timeMillis - sampledAt);
-        ratios.hold(ratio(), timeMillis - sampledAt);
+        if (timeMillis >= warmUpMillis) {
+            long millis = timeMillis - Math.max(sampledAt, warmUpMillis);
+            amounts.hold(amount(), millis);
+            ratios.hold(ratio(), millis);
+        }
         sampledAt = timeMillis;
     }
 

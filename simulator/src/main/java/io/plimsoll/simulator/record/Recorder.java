@@ -5,7 +5,7 @@ import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.policy.TypicalPods;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodTable;
-import io.plimsoll.traces.event.Trace;
+import io.plimsoll.traces.event.TraceContents;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +23,11 @@ public final class Recorder implements RunObserver {
     /** The first samples are so far apart that a run as long as its trace has about so many. */
     private static final int SAMPLES = 1_000;
 
-    private final Trace trace;
+    private final TraceContents contents;
     private final boolean arrivalsOnly;
     private final TypicalPods typical;
     private final @Nullable DecisionLog log;
+    private final long warmUpMillis;
     private @Nullable RunMeters meters;
     private long nowMillis;
     private long arrived;
@@ -37,25 +38,38 @@ public final class Recorder implements RunObserver {
     private long lost;
     private long rescheduled;
 
+    /** A recorder of one run, from its beginning. */
+    public Recorder(TraceContents contents, boolean arrivalsOnly, TypicalPods typical, @Nullable DecisionLog log) {
+        this(contents, arrivalsOnly, typical, log, 0);
+    }
+
     /**
      * A recorder of one run.
      *
-     * @param trace what is replayed
+     * @param contents what occurs in the trace that is replayed
      * @param arrivalsOnly whether pods only arrive: demand is then what all pods so far asked for
      * @param typical what fragmentation is measured against
      * @param log where decisions are written to; null for nowhere. Is not closed
+     * @param warmUpMillis how much of the beginning means, peaks, waits, failures and evictions leave out. A wait counts
+     *     when it began after that
      */
-    public Recorder(Trace trace, boolean arrivalsOnly, TypicalPods typical, @Nullable DecisionLog log) {
-        this.trace = trace;
+    public Recorder(
+            TraceContents contents,
+            boolean arrivalsOnly,
+            TypicalPods typical,
+            @Nullable DecisionLog log,
+            long warmUpMillis) {
+        this.contents = contents;
         this.arrivalsOnly = arrivalsOnly;
         this.typical = typical;
         this.log = log;
+        this.warmUpMillis = warmUpMillis;
     }
 
     @Override
     public void started(Cluster cluster, Scheduler scheduler) {
-        long interval = Math.max(1, (trace.lastEventMillis() + SAMPLES - 1) / SAMPLES);
-        meters = new RunMeters(trace, arrivalsOnly, typical, cluster, scheduler, interval);
+        long interval = Math.max(1, (contents.lastEventMillis() + SAMPLES - 1) / SAMPLES);
+        meters = new RunMeters(contents, arrivalsOnly, typical, cluster, scheduler, interval, warmUpMillis);
     }
 
     @Override
@@ -71,7 +85,12 @@ public final class Recorder implements RunObserver {
 
     @Override
     public void nodeChanged(int node, NodeSpec before) {
-        meters().heat.nodeChanged(nowMillis, node, before);
+        RunMeters run = meters();
+        run.heat.nodeChanged(nowMillis, node, before);
+        if (run.cluster.nodes().podCount(node) > 0) {
+            run.resources.occupied(before, -1);
+            run.resources.occupied(run.cluster.nodes().spec(node), 1);
+        }
     }
 
     @Override
@@ -90,23 +109,34 @@ public final class Recorder implements RunObserver {
         PodTable pods = run.cluster.pods();
         placed += again ? 0 : 1;
         run.demand.placed(pod);
-        run.waits.add(waitMillis);
-        run.heat.pod(nowMillis, pods.node(pod), pods.podClass(pod), 1);
+        if (nowMillis - waitMillis >= warmUpMillis) {
+            run.waits.add(waitMillis);
+            run.waitsByRequest.add(pods.podClass(pod).id(), waitMillis);
+            run.waitsByPriority.add(pods.template(pod).spec().priority(), waitMillis);
+        }
+        int node = pods.node(pod);
+        run.heat.pod(nowMillis, node, pods.podClass(pod), 1);
+        if (again) {
+            run.disruption.settled(pod);
+        }
+        if (run.cluster.nodes().podCount(node) == 1) {
+            run.resources.occupied(run.cluster.nodes().spec(node), 1);
+        }
         if (log != null) {
-            log.bound(nowMillis, name(pod), run.cluster.nodes().name(pods.node(pod)), pods.devices(pod));
+            log.bound(nowMillis, name(pod), run.cluster.nodes().name(node), pods.devices(pod));
         }
     }
 
     @Override
     public void podQueued(int pod) {
-        meters().demand.waits(pod);
+        meters().demand.waits(pod, nowMillis);
     }
 
     @Override
     public void podWaits(int pod) {
         RunMeters run = meters();
-        run.demand.waits(pod);
-        run.refusals.count(run.cluster.pods().podClass(pod));
+        run.demand.waits(pod, nowMillis);
+        run.refusals.count(run.cluster.pods().podClass(pod), counts());
         if (log != null) {
             log.unschedulable(nowMillis, name(pod), run.refusals.reasons(), run.refusals.nodes());
         }
@@ -117,7 +147,8 @@ public final class Recorder implements RunObserver {
         RunMeters run = meters();
         dropped++;
         run.demand.dropped(pod);
-        run.refusals.count(run.cluster.pods().podClass(pod));
+        run.disruption.settled(pod);
+        run.refusals.count(run.cluster.pods().podClass(pod), counts());
         if (log != null) {
             log.dropped(nowMillis, name(pod), run.refusals.reasons(), run.refusals.nodes());
         }
@@ -127,7 +158,8 @@ public final class Recorder implements RunObserver {
     public void podEvicted(int pod, int node, EvictionCause cause, long lostMillis) {
         RunMeters run = meters();
         rescheduled++;
-        run.demand.waits(pod);
+        run.disruption.evicted(pod, cause, lostMillis, counts());
+        run.demand.waits(pod, nowMillis);
         leavesNode(pod, node);
         if (log != null) {
             log.evicted(nowMillis, name(pod), run.cluster.nodes().name(node));
@@ -138,6 +170,7 @@ public final class Recorder implements RunObserver {
     public void podGone(int pod, int node, OnNodeLoss fate, long lostMillis) {
         killed += fate == OnNodeLoss.KILL ? 1 : 0;
         lost += fate == OnNodeLoss.LOSE ? 1 : 0;
+        meters().disruption.gone(lostMillis, counts());
         leavesNode(pod, node);
         if (log != null) {
             log.gone(nowMillis, name(pod), meters().cluster.nodes().name(node), fate);
@@ -172,6 +205,7 @@ public final class Recorder implements RunObserver {
                 rescheduled,
                 run.scheduler.decisions());
         Series series = run.finishSeries(nowMillis);
+        long measured = Math.max(0, nowMillis - warmUpMillis);
         RunSummary summary = new RunSummary(
                 traceInfo,
                 policy,
@@ -180,11 +214,15 @@ public final class Recorder implements RunObserver {
                 stopReason,
                 nowMillis,
                 totals,
-                run.resources.uses(nowMillis),
-                run.fragmentation == null ? null : run.fragmentation.result(nowMillis),
-                run.empty.level(run.cluster.totals().emptyNodes(), nowMillis),
-                run.pending.level(pending, nowMillis),
+                run.resources.uses(measured, run.stranded),
+                run.fragmentation == null ? null : run.fragmentation.result(measured),
+                run.empty.level(run.cluster.totals().emptyNodes(), measured),
+                run.pending.level(pending, measured),
                 run.waits.waiting(),
+                run.waitsByRequest.result(),
+                run.waitsByPriority.result(),
+                run.demand.unplaced(nowMillis),
+                run.disruption.result(measured),
                 run.refusals.failures());
         return new RunResult(summary, series, run.heat.result(nowMillis));
     }
@@ -192,6 +230,13 @@ public final class Recorder implements RunObserver {
     private void leavesNode(int pod, int node) {
         RunMeters run = meters();
         run.heat.pod(nowMillis, node, run.cluster.pods().podClass(pod), -1);
+        if (run.cluster.nodes().podCount(node) == 0) {
+            run.resources.occupied(run.cluster.nodes().spec(node), -1);
+        }
+    }
+
+    private boolean counts() {
+        return nowMillis >= warmUpMillis;
     }
 
     /** The pod's name, with its namespace unless that is the default one. */

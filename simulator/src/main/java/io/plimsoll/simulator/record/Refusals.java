@@ -46,8 +46,12 @@ final class Refusals {
         this.context = new PluginContext(cluster);
     }
 
-    /** A pod of the class fits nowhere now. */
-    void count(PodClass podClass) {
+    /**
+     * A pod of the class fits nowhere now.
+     *
+     * @param counts whether this is to be among the {@link #failures()}
+     */
+    void count(PodClass podClass, boolean counts) {
         reasons.clear();
         ClassRefusals refusals = of(podClass);
         bytes -= refusals.size();
@@ -57,7 +61,7 @@ final class Refusals {
             }
         }
         bytes += refusals.size();
-        for (int i = 0; i < reasons.size(); i++) {
+        for (int i = 0; i < reasons.size() && counts; i++) {
             Tally tally = failures.computeIfAbsent(reasons.get(i), reason -> new Tally());
             tally.attempts++;
             tally.nodes += nodes[i];

@@ -2,13 +2,11 @@ package io.plimsoll.simulator.record;
 
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.Resources;
+import io.plimsoll.core.state.Checks;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.Dimensions;
 import io.plimsoll.simulator.record.ResourceUse.Unit;
-import io.plimsoll.traces.event.Trace;
-import io.plimsoll.traces.event.TraceEvent;
-import io.plimsoll.traces.event.TraceEvent.NodeAdded;
-import io.plimsoll.traces.event.TraceEvent.NodeChanged;
+import io.plimsoll.traces.event.TraceContents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -25,17 +23,10 @@ final class ResourceMeter {
     private boolean hasGpus;
     private int knownDimensions;
 
-    ResourceMeter(Trace trace, Cluster cluster) {
+    ResourceMeter(TraceContents contents, Cluster cluster) {
         this.cluster = cluster;
         Offer offer = new Offer();
-        trace.initialNodes().forEach(offer::add);
-        for (TraceEvent event : trace.events()) {
-            if (event instanceof NodeAdded added) {
-                offer.add(added.node());
-            } else if (event instanceof NodeChanged changed) {
-                offer.add(changed.node());
-            }
-        }
+        contents.descriptions().forEach(description -> offer.add(description.node()));
         hasGpus = offer.devices > 0;
         add(offer.cpu, CPU, Unit.MILLI, Dimensions.CPU);
         add(offer.memory, "memory", Unit.BYTES, Dimensions.MEMORY);
@@ -68,9 +59,25 @@ final class ResourceMeter {
         }
     }
 
+    /** A node with pods got ({@code sign} 1) or lost (-1) that capacity, or its first or last pod. */
+    void occupied(NodeSpec node, int sign) {
+        for (int i = 0; i < resources.size(); i++) {
+            resources.get(i).occupied(node, sign);
+        }
+    }
+
     /** The use of all resources over a run of that length. */
-    List<ResourceUse> uses(long spanMillis) {
-        return resources.stream().map(resource -> resource.use(spanMillis)).toList();
+    List<ResourceUse> uses(long spanMillis, StrandedMeter stranded) {
+        List<ResourceUse> uses = new ArrayList<>();
+        for (int i = 0; i < resources.size(); i++) {
+            uses.add(resources.get(i).use(spanMillis, stranded.result(i, spanMillis)));
+        }
+        return uses;
+    }
+
+    /** The body of {@link Checks#FULL}. */
+    void check() {
+        resources.forEach(MeteredResource::check);
     }
 
     /** Learns which dimensions the scalars seen so far became; to be called before any other question. */

@@ -1,5 +1,7 @@
 package io.plimsoll.simulator.record;
 
+import java.util.List;
+
 /** Writes {@code run.json}, described by {@code docs/schema/run.schema.json}. Shares have six decimals, means three. */
 public final class RunJson {
 
@@ -40,6 +42,14 @@ public final class RunJson {
         level("emptyNodes", run.emptyNodes(), COUNT_DECIMALS, json);
         level("pendingPods", run.pendingPods(), COUNT_DECIMALS, json);
         waiting(run.waiting(), json);
+        groups("waitingByRequest", run.waitingByRequest(), json);
+        groups("waitingByPriority", run.waitingByPriority(), json);
+        json.name("unplaced").beginObject();
+        json.field("pods", run.unplaced().pods());
+        json.field("meanMillis", run.unplaced().meanMillis());
+        json.field("maxMillis", run.unplaced().maxMillis());
+        json.endObject();
+        disruption(run.disruption(), json);
         json.name("failures").beginArray();
         for (FailureReason failure : run.failures()) {
             json.beginObject();
@@ -52,7 +62,8 @@ public final class RunJson {
         json.endObject();
     }
 
-    private static void trace(TraceInfo trace, JsonWriter json) {
+    /** Writes the field {@code trace}. */
+    public static void trace(TraceInfo trace, JsonWriter json) {
         json.name("trace").beginObject();
         json.field("name", trace.name());
         json.field("format", trace.format());
@@ -71,7 +82,8 @@ public final class RunJson {
         json.endObject();
     }
 
-    private static void options(RunOptions options, JsonWriter json) {
+    /** Writes the field {@code options}. */
+    public static void options(RunOptions options, JsonWriter json) {
         json.name("options").beginObject();
         json.field("arrivalsOnly", options.arrivalsOnly());
         if (options.inflate() == 0) {
@@ -80,6 +92,16 @@ public final class RunJson {
             json.field("inflate", options.inflate(), Series.SHARE_DECIMALS);
         }
         json.field("onUnschedulable", options.onUnschedulable().text());
+        json.field("onNodeLoss", options.rules().onNodeLoss().text());
+        json.field("restart", options.rules().restart().text());
+        json.field("queue", options.rules().queue().text());
+        json.field("decisionMicros", options.rules().decisionMicros());
+        json.field("warmUpMillis", options.warmUpMillis());
+        if (options.horizonMillis() == 0) {
+            json.name("horizonMillis").nullValue();
+        } else {
+            json.field("horizonMillis", options.horizonMillis());
+        }
         json.endObject();
     }
 
@@ -104,6 +126,16 @@ public final class RunJson {
         json.field("unit", use.unit().text());
         json.field("capacity", use.capacity());
         level("allocated", use.allocated(), Series.SHARE_DECIMALS, json);
+        level("density", use.density(), Series.SHARE_DECIMALS, json);
+        level("stranded", use.stranded().share(), Series.SHARE_DECIMALS, json);
+        json.name("strandedFor").beginArray();
+        for (Stranded.Cause cause : use.stranded().causes()) {
+            json.beginObject();
+            json.field("cause", cause.name());
+            json.field("mean", cause.mean(), Series.SHARE_DECIMALS);
+            json.endObject();
+        }
+        json.endArray();
         json.endObject();
     }
 
@@ -117,6 +149,33 @@ public final class RunJson {
         json.beginObject();
         level("amount", fragmentation.amount(), Series.SHARE_DECIMALS, json);
         level("ratio", fragmentation.ratio(), Series.SHARE_DECIMALS, json);
+        json.endObject();
+    }
+
+    private static void groups(String name, List<WaitGroup> groups, JsonWriter json) {
+        json.name(name).beginArray();
+        for (WaitGroup group : groups) {
+            json.beginObject();
+            json.field("name", group.name());
+            json.field("placements", group.placements());
+            json.field("withoutWaiting", group.withoutWaiting());
+            json.field("meanMillis", group.meanMillis());
+            json.field("p50Millis", group.p50Millis());
+            json.field("p90Millis", group.p90Millis());
+            json.field("p99Millis", group.p99Millis());
+            json.field("maxMillis", group.maxMillis());
+            json.endObject();
+        }
+        json.endArray();
+    }
+
+    private static void disruption(Disruption disruption, JsonWriter json) {
+        json.name("disruption").beginObject();
+        json.name("evictions").beginObject();
+        disruption.evictions().forEach((cause, count) -> json.field(cause.text(), count));
+        json.endObject();
+        json.field("lostMillis", disruption.lostMillis());
+        level("waitingPods", disruption.waitingPods(), COUNT_DECIMALS, json);
         json.endObject();
     }
 

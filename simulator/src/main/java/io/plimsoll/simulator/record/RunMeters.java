@@ -4,7 +4,7 @@ import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.policy.TypicalPods;
 import io.plimsoll.core.state.Checks;
 import io.plimsoll.core.state.Cluster;
-import io.plimsoll.traces.event.Trace;
+import io.plimsoll.traces.event.TraceContents;
 import org.jspecify.annotations.Nullable;
 
 /** What is measured during one run, and the samples taken of it. */
@@ -22,24 +22,35 @@ final class RunMeters {
     final WaitMeter waits = new WaitMeter();
     final LevelMeter empty = new LevelMeter();
     final LevelMeter pending = new LevelMeter();
+    final DisruptionMeter disruption = new DisruptionMeter();
+    final WaitGroupMeter waitsByRequest;
+    final WaitGroupMeter waitsByPriority;
+    final StrandedMeter stranded;
+    private final long warmUpMillis;
     private final SeriesBuilder series;
     private final double[] sample;
 
     RunMeters(
-            Trace trace,
+            TraceContents contents,
             boolean arrivalsOnly,
             TypicalPods typical,
             Cluster cluster,
             Scheduler scheduler,
-            long intervalMillis) {
+            long intervalMillis,
+            long warmUpMillis) {
+        this.warmUpMillis = warmUpMillis;
         this.cluster = cluster;
         this.scheduler = scheduler;
-        resources = new ResourceMeter(trace, cluster);
+        resources = new ResourceMeter(contents, cluster);
         demand = new DemandMeter(cluster, arrivalsOnly);
-        fragmentation = resources.hasGpus() ? new FragmentationMeter(typical, cluster) : null;
+        fragmentation = resources.hasGpus() ? new FragmentationMeter(typical, cluster, warmUpMillis) : null;
         heat = new HeatMapMeter(cluster, resources.hasGpus(), INTERVALS_PER_BUCKET * intervalMillis);
         refusals = new Refusals(cluster, scheduler);
         series = new SeriesBuilder(resources.names(), fragmentation != null, intervalMillis);
+        waitsByRequest =
+                new WaitGroupMeter(id -> RequestWords.of(cluster.podClasses().get(id), cluster.dimensions()));
+        waitsByPriority = new WaitGroupMeter(Integer::toString);
+        stranded = new StrandedMeter(cluster, resources, warmUpMillis);
         sample = new double[series.columns().size()];
     }
 
@@ -52,10 +63,15 @@ final class RunMeters {
         }
         if (Checks.FULL) {
             demand.check();
+            resources.check();
         }
-        resources.hold(toMillis - fromMillis);
-        empty.hold(cluster.totals().emptyNodes(), toMillis - fromMillis);
-        pending.hold(demand.waitingPods(), toMillis - fromMillis);
+        long millis = toMillis - Math.max(fromMillis, warmUpMillis);
+        if (millis > 0) {
+            resources.hold(millis);
+            empty.hold(cluster.totals().emptyNodes(), millis);
+            pending.hold(demand.waitingPods(), millis);
+            disruption.hold(millis);
+        }
     }
 
     /** Takes the last sample. */
@@ -77,6 +93,7 @@ final class RunMeters {
         sample[column++] = demand.waitingPods();
         sample[column++] = cluster.totals().boundPods();
         sample[column++] = cluster.totals().emptyNodes();
+        stranded.sample(timeMillis);
         if (fragmentation != null) {
             fragmentation.sample(timeMillis);
             sample[column++] = fragmentation.amount();

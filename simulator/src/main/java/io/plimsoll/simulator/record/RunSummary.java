@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param options what else shaped the result
  * @param stopReason why the run ended; its figures cover the time up to there
  * @param spanMillis virtual time from the start of the run to its end
- * @param totals what became of the pods
+ * @param totals what became of the pods, from the beginning, the warm-up included; all other figures leave that out
  * @param resources use of every resource that the cluster has, in the order of the report
  * @param fragmentation GPU fragmentation, or null when the cluster has no GPU
  * @param emptyNodes number of nodes without a pod
  * @param pendingPods number of pods waiting
  * @param waiting how long placed pods had waited
+ * @param waitingByRequest the same by what pods asked for, those of most placements first
+ * @param waitingByPriority the same by priority, those of most placements first
+ * @param unplaced the pods that still waited at the end
+ * @param disruption what pods suffered from what happened to their nodes
  * @param failures why nodes refused pods, most attempts first
  */
 public record RunSummary(
@@ -34,6 +38,10 @@ public record RunSummary(
         Level emptyNodes,
         Level pendingPods,
         Waiting waiting,
+        List<WaitGroup> waitingByRequest,
+        List<WaitGroup> waitingByPriority,
+        Unplaced unplaced,
+        Disruption disruption,
         List<FailureReason> failures) {
 
     /** The version of {@code run.json}, raised when a reader of the former one could misread it. */
@@ -43,6 +51,8 @@ public record RunSummary(
     public RunSummary {
         Require.notNegative("virtual span", spanMillis);
         resources = List.copyOf(resources);
+        waitingByRequest = List.copyOf(waitingByRequest);
+        waitingByPriority = List.copyOf(waitingByPriority);
         failures = List.copyOf(failures);
     }
 

@@ -41,12 +41,51 @@ final class RunCards {
                     Cell.words("because no node could take them")));
         }
         cards.add(emptyNodes(run));
+        ResourceUse foremost = ResourceWords.foremost(run);
+        if (foremost != null) {
+            cards.add(density(run, foremost));
+        }
+        if (suffered(run)) {
+            cards.add(disruption(run));
+        }
         return cards;
     }
 
     /** Whether pods can wait in this run at all. */
     static boolean waits(RunSummary run) {
         return !run.options().arrivalsOnly() && run.options().onUnschedulable() == OnUnschedulable.QUEUE;
+    }
+
+    /** Whether anything that happened to nodes was felt by pods. */
+    static boolean suffered(RunSummary run) {
+        Totals totals = run.totals();
+        return totals.rescheduled() + totals.killed() + totals.lost() > 0;
+    }
+
+    private static Card density(RunSummary run, ResourceUse use) {
+        boolean atEnd = run.options().arrivalsOnly();
+        String moment = atEnd ? "atEnd" : "mean";
+        String path = "/resources/" + run.resources().indexOf(use) + "/";
+        Level stranded = use.stranded().share();
+        return Card.of(
+                "Packing density",
+                Cell.percent(atEnd ? use.density().atEnd() : use.density().mean())
+                        .at(path + "density/" + moment),
+                Cell.words("of the " + ResourceWords.label(use.name()) + " of nodes with pods;"),
+                Cell.percent(atEnd ? stranded.atEnd() : stranded.mean()).at(path + "stranded/" + moment),
+                Cell.words("of all stranded"));
+    }
+
+    private static Card disruption(RunSummary run) {
+        return Card.of(
+                "Pods moved",
+                Cell.count(run.totals().rescheduled()).at("/totals/rescheduled"),
+                Cell.words("times; killed"),
+                Cell.count(run.totals().killed()).at("/totals/killed"),
+                Cell.words("\u00b7 lost"),
+                Cell.count(run.totals().lost()).at("/totals/lost"),
+                Cell.words("\u00b7 ran for nothing"),
+                Cell.duration(run.disruption().lostMillis()).at("/disruption/lostMillis"));
     }
 
     private static Card placed(Totals totals) {

@@ -1,6 +1,9 @@
 package io.plimsoll.simulator.report;
 
 import io.plimsoll.simulator.record.OnUnschedulable;
+import io.plimsoll.simulator.record.QueueOrder;
+import io.plimsoll.simulator.record.Restart;
+import io.plimsoll.simulator.record.RunRules;
 import io.plimsoll.simulator.record.RunSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,16 +29,47 @@ final class RunNotes {
         }
         notes.add(
                 run.options().onUnschedulable() == OnUnschedulable.QUEUE
-                        ? "A pod that fits on no node waits, and is tried again when something changed that could help it. It never"
-                                + " holds up those behind it."
+                        ? "A pod that fits on no node waits, and is tried again when something changed that could help it. It "
+                                + (run.options().rules().queue() == QueueOrder.STRICT
+                                        ? "holds up all behind it."
+                                        : "never holds up those behind it.")
                         : "A pod that fits on no node when it arrives is dropped and never tried again.");
         notes.add("Allocation counts what pods request, not what they use.");
-        notes.add(
-                "A decision and the start of a pod take no time. Preemption, image pulls, volumes and networks are not"
-                        + " modelled.");
+        long micros = run.options().rules().decisionMicros();
+        notes.add((micros == 0
+                        ? "A decision and the start of a pod take no time."
+                        : "The scheduler thinks for " + Words.decimal(micros / 1000.0, 3)
+                                + " ms about each pod; the start of a pod takes no time.")
+                + " Preemption, image pulls, volumes and networks are not modelled.");
+        if (RunCards.suffered(run)) {
+            notes.add("Pods of nodes that failed: " + fate(run.options().rules()));
+        }
+        if (run.options().warmUpMillis() > 0) {
+            notes.add("The first " + Words.duration(run.options().warmUpMillis())
+                    + " are a warm-up: totals and charts show them, all other figures leave them out.");
+        }
+        if (run.unplaced().pods() > 0) {
+            notes.add("Pods that still waited at the end had waited "
+                    + Words.duration(run.unplaced().meanMillis())
+                    + " on average, the longest "
+                    + Words.duration(run.unplaced().maxMillis())
+                    + ". Pods that still ran count until then.");
+        }
         Html html = new Html().open("ul", "class", "notes");
         notes.forEach(note -> html.leaf("li", note));
         return html.close();
+    }
+
+    /** What became of the pods of nodes that failed, in a sentence. */
+    static String fate(RunRules rules) {
+        return switch (rules.onNodeLoss()) {
+            case RESUBMIT ->
+                rules.restart() == Restart.FULL
+                        ? "they waited again and began anew."
+                        : "they waited again and went on where they were stopped.";
+            case KILL -> "they ended with their node.";
+            case LOSE -> "they were lost, and their owners go on missing them.";
+        };
     }
 
     static Html inputs(RunSummary run) {
@@ -62,6 +96,10 @@ final class RunNotes {
                         + " or were dropped, although there may be room that is in the wrong place.");
         words.put("Empty node", "A node without a single pod. It could be switched off or given away.");
         words.put("Average", "Averages are weighted by time: an hour counts sixty times as much as a minute.");
+        words.put(
+                "Stranded",
+                "Free capacity on nodes that cannot take the pods that mostly arrive and ask for it, because they lack"
+                        + " something else, weighted by how often such pods arrive. As a share of all capacity.");
         if (run.fragmentation() != null) {
             words.put(
                     "Fragmentation",

@@ -43,6 +43,9 @@ public final class RunReport {
         if (RunCards.waits(run)) {
             page.section("waiting", "Waiting", waiting());
         }
+        if (RunCards.suffered(run)) {
+            page.section("disruption", "Disruption", disruption());
+        }
         page.section("failures", "Failed attempts", failures());
         page.section(
                 "inputs", "Inputs and assumptions", RunNotes.assumptions(run).add(RunNotes.inputs(run)));
@@ -65,7 +68,8 @@ public final class RunReport {
                                 + (clock.arrivals() ? "all pods so far" : "running and waiting pods")
                                 + " ask for.",
                         RunTables.moments("Allocation at some moments", clock, result.series(), columns))
-                .add(RunTables.resources(run));
+                .add(RunTables.resources(run))
+                .add(RunGroupTables.stranded(run));
     }
 
     private Html pods() {
@@ -118,7 +122,21 @@ public final class RunReport {
                         "The other " + Words.count(run.waiting().withoutWaiting()) + " of "
                                 + Words.count(run.waiting().placements()) + " came at once.",
                         RunTables.waiting(run.waiting()))
-                .add(RunTables.percentiles(run.waiting()));
+                .add(RunTables.percentiles(run.waiting()))
+                .add(RunGroupTables.waits(run));
+    }
+
+    private Html disruption() {
+        return new Html()
+                .leaf(
+                        "p",
+                        "Pods of nodes that failed: "
+                                + RunNotes.fate(run.options().rules()) + " On average "
+                                + Words.decimal(run.disruption().waitingPods().mean(), 1)
+                                + " pods that had a place waited for another one, at most "
+                                + Words.count(Math.round(
+                                        run.disruption().waitingPods().peak())) + ".")
+                .add(RunGroupTables.evictions(run));
     }
 
     private Html failures() {

@@ -26,7 +26,9 @@ final class RunTables {
                 .words("Capacity")
                 .number("Mean")
                 .number("Peak")
-                .number("At the end");
+                .number("At the end")
+                .number("Of nodes with pods")
+                .number("Stranded");
         for (int i = 0; i < run.resources().size(); i++) {
             ResourceUse use = run.resources().get(i);
             String path = "/resources/" + i + "/allocated/";
@@ -36,7 +38,9 @@ final class RunTables {
                     Cell.number(ResourceWords.capacity(use), use.capacity()),
                     Cell.percent(share.mean()).at(path + "mean"),
                     Cell.percent(share.peak()).at(path + "peak"),
-                    Cell.percent(share.atEnd()).at(path + "atEnd"));
+                    Cell.percent(share.atEnd()).at(path + "atEnd"),
+                    Cell.percent(use.density().mean()).at("/resources/" + i + "/density/mean"),
+                    Cell.percent(use.stranded().share().mean()).at("/resources/" + i + "/stranded/mean"));
         }
         return table.html();
     }
@@ -56,6 +60,14 @@ final class RunTables {
                 Cell.words("were waiting at the end"),
                 Cell.count(totals.pending()).at("/totals/pending"));
         table.row(Cell.words("were dropped"), Cell.count(totals.dropped()).at("/totals/dropped"));
+        if (totals.killed() + totals.lost() > 0) {
+            table.row(
+                    Cell.words("ended with a node that failed"),
+                    Cell.count(totals.killed()).at("/totals/killed"));
+            table.row(
+                    Cell.words("were lost with a node that failed"),
+                    Cell.count(totals.lost()).at("/totals/lost"));
+        }
         table.row(
                 Cell.words("lost their node and were queued again (each loss counts)"),
                 Cell.count(totals.rescheduled()).at("/totals/rescheduled"));

@@ -86,7 +86,7 @@ final class RecorderTest {
 
     @Test
     void aRecorderThatSawNoRunShouldSaySo() {
-        Recorder recorder = new Recorder(RandomTraces.trace(1, 1), false, TypicalPods.NONE, null);
+        Recorder recorder = new Recorder(RandomTraces.trace(1, 1).contents(), false, TypicalPods.NONE, null);
 
         assertThatThrownBy(() -> recorder.timePassed(1))
                 .isInstanceOf(IllegalStateException.class)
@@ -127,7 +127,7 @@ final class RecorderTest {
 
     private static RunResult record(
             Trace trace, OnUnschedulable onUnschedulable, boolean arrivalsOnly, TypicalPods typical) {
-        Recorder recorder = new Recorder(trace, arrivalsOnly, typical, null);
+        Recorder recorder = new Recorder(trace.contents(), arrivalsOnly, typical, null);
         new Simulation(trace.stream(), TestProfiles.GRADIENT.make(), 1, onUnschedulable, recorder).run();
         return recorder.result(
                 TraceInfo.of("random", "test", 1, PODS, Map.of(), List.of()),

@@ -166,7 +166,7 @@ final class TheoryTest {
         int places = 10;
         double load = 9;
         Trace trace = trace("little", nodes(5, 2), load, service);
-        Recorder recorder = new Recorder(trace, false, TypicalPods.NONE, null);
+        Recorder recorder = new Recorder(trace.contents(), false, TypicalPods.NONE, null);
         List<Long> durations = new ArrayList<>();
         trace.arrivals().forEach(arrival -> durations.add(arrival.durationMillis()));
         long[] runMillis = new long[1];
@@ -198,7 +198,7 @@ final class TheoryTest {
     @EnumSource(OnUnschedulable.class)
     void nobodyShouldWaitInAnInfiniteCluster(OnUnschedulable onUnschedulable) {
         Trace trace = trace("infinite", nodes(1, 1_000_000), 50, Service.MOSTLY_SHORT);
-        Recorder recorder = new Recorder(trace, false, TypicalPods.NONE, null);
+        Recorder recorder = new Recorder(trace.contents(), false, TypicalPods.NONE, null);
         new Simulation(trace.stream(), TestProfiles.FIRST.make(), 1, onUnschedulable, recorder).run();
 
         RunSummary run = result(trace, recorder);

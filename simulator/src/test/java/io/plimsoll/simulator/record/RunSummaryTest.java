@@ -23,7 +23,8 @@ class RunSummaryTest {
         refused(() -> new Level(Double.NaN, 0, 0), "mean of a level (NaN)");
         refused(() -> new Level(0, Double.POSITIVE_INFINITY, 0), "peak of a level (Infinity)");
         refused(
-                () -> new ResourceUse("cpu", ResourceUse.Unit.MILLI, 1, new Level(0, 78, 0)),
+                () -> new ResourceUse(
+                        "cpu", ResourceUse.Unit.MILLI, 1, new Level(0, 78, 0), Level.ZERO, Stranded.NOTHING),
                 "peak allocation of resource (cpu) (78.0)");
         refused(() -> new Fragmentation(new Level(0, 1.1, 0), Level.ZERO), "fragmentation amount (1.1)");
     }

@@ -60,11 +60,21 @@ public final class SampleRuns {
                 StopReason.FINISHED,
                 pods,
                 new Totals(pods, 2988, 0, 2988, 0, 12, 0, 0, 0, pods),
-                List.of(new ResourceUse("cpu", ResourceUse.Unit.MILLI, 3_000_000, new Level(0.375, 0.75, 0.75))),
+                List.of(new ResourceUse(
+                        "cpu",
+                        ResourceUse.Unit.MILLI,
+                        3_000_000,
+                        new Level(0.375, 0.75, 0.75),
+                        new Level(0.5, 0.8, 0.75),
+                        Stranded.NOTHING)),
                 null,
                 new Level(0.7, 3, 0),
                 Level.ZERO,
                 waits(2988, 0),
+                List.of(),
+                List.of(),
+                new Unplaced(0, 0, 0),
+                Disruption.none(),
                 List.of(new FailureReason("Insufficient cpu", 12, 36)));
         return new RunResult(
                 summary,
@@ -82,11 +92,15 @@ public final class SampleRuns {
                 StopReason.TERMINATED,
                 0,
                 new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-                List.of(new ResourceUse("cpu", ResourceUse.Unit.MILLI, 0, Level.ZERO)),
+                List.of(new ResourceUse("cpu", ResourceUse.Unit.MILLI, 0, Level.ZERO, Level.ZERO, Stranded.NOTHING)),
                 null,
                 Level.ZERO,
                 Level.ZERO,
                 waits(0, 0),
+                List.of(),
+                List.of(),
+                new Unplaced(0, 0, 0),
+                Disruption.none(),
                 List.of());
         return new RunResult(
                 summary,
@@ -119,6 +133,16 @@ public final class SampleRuns {
                 new Level(118.424, 2_913, 228),
                 waits(49_849, 2_491),
                 List.of(
+                        new WaitGroup("cpu=4 memory=16Gi", 40_000, 39_000, 4_000, 0, 0, 60_000, 30 * MINUTE),
+                        new WaitGroup(
+                                "cpu=8 memory=32Gi gpu=1", 9_849, 8_358, 40_000, 0, 60_000, 720_000, 42 * MINUTE)),
+                List.of(new WaitGroup("0", 49_849, 47_358, 11_040, 0, 0, 720_000, 42 * MINUTE)),
+                new Unplaced(228, 3 * MINUTE, 61 * MINUTE),
+                new Disruption(
+                        Map.of(EvictionCause.FAILURE, 25L, EvictionCause.DRAIN, 12L),
+                        90 * MINUTE,
+                        new Level(0.011, 25, 0)),
+                List.of(
                         new FailureReason(firstReason, 10_904, 6_233_120),
                         new FailureReason("Insufficient devices", 10_760, 9_871_204),
                         new FailureReason("Insufficient memory", 812, 20_341),
@@ -128,7 +152,15 @@ public final class SampleRuns {
 
     private static ResourceUse use(
             String name, ResourceUse.Unit unit, long capacity, double mean, double peak, double end) {
-        return new ResourceUse(name, unit, capacity, new Level(mean, peak, end));
+        return new ResourceUse(
+                name,
+                unit,
+                capacity,
+                new Level(mean, peak, end),
+                new Level(mean * 1.02, Math.min(1, peak * 1.02), end * 1.02),
+                new Stranded(
+                        new Level(0.05, 0.08, 0.06),
+                        List.of(new Stranded.Cause("gpu", 0.04), new Stranded.Cause("cordon", 0.01))));
     }
 
     private static Waiting waits(long placements, long waited) {

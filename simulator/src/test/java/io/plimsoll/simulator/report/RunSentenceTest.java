@@ -2,6 +2,7 @@ package io.plimsoll.simulator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.simulator.record.Disruption;
 import io.plimsoll.simulator.record.Level;
 import io.plimsoll.simulator.record.OnUnschedulable;
 import io.plimsoll.simulator.record.PolicyInfo;
@@ -10,8 +11,10 @@ import io.plimsoll.simulator.record.RunOptions;
 import io.plimsoll.simulator.record.RunSummary;
 import io.plimsoll.simulator.record.SampleRuns;
 import io.plimsoll.simulator.record.StopReason;
+import io.plimsoll.simulator.record.Stranded;
 import io.plimsoll.simulator.record.Totals;
 import io.plimsoll.simulator.record.TraceInfo;
+import io.plimsoll.simulator.record.Unplaced;
 import io.plimsoll.simulator.record.Waiting;
 import java.util.List;
 import java.util.Map;
@@ -63,14 +66,20 @@ class RunSentenceTest {
                 StopReason.FINISHED,
                 1,
                 new Totals(placements, placements, placements, 0, 0, 0, 0, 0, 0, placements),
-                List.of(
-                        new ResourceUse("cpu", ResourceUse.Unit.MILLI, 1, new Level(0.5, 0.9, 0)),
-                        new ResourceUse("memory", ResourceUse.Unit.BYTES, 1, new Level(0.6, 0.7, 0))),
+                List.of(use("cpu", new Level(0.5, 0.9, 0)), use("memory", new Level(0.6, 0.7, 0))),
                 null,
                 Level.ZERO,
                 Level.ZERO,
                 waiting,
+                List.of(),
+                List.of(),
+                new Unplaced(0, 0, 0),
+                Disruption.none(),
                 List.of())));
+    }
+
+    private static ResourceUse use(String name, Level allocated) {
+        return new ResourceUse(name, ResourceUse.Unit.MILLI, 1, allocated, Level.ZERO, Stranded.NOTHING);
     }
 
     private static String spaced(String text) {

@@ -26,7 +26,8 @@ public record Trace(
         List<NodeSpec> initialNodes,
         List<DisruptionBudget> budgets,
         List<TraceEvent> events,
-        List<InputDigest> inputs) {
+        List<InputDigest> inputs)
+        implements EventSource {
 
     private static final Comparator<TraceEvent> BY_TIME_AND_KIND = Comparator.comparingLong(TraceEvent::timeMillis)
             .thenComparingInt(event -> event.kind().order());
@@ -58,12 +59,18 @@ public record Trace(
         this(name, format, hasTimes, initialNodes, List.of(), events, inputs);
     }
 
-    /** What is known before the first event. */
+    @Override
     public TraceHeader header() {
         return new TraceHeader(name, format, hasTimes, initialNodes, budgets);
     }
 
-    /** A new cursor over the events. */
+    /** What occurs in it. Takes O(n). */
+    @Override
+    public TraceContents contents() {
+        return TraceContents.of(this);
+    }
+
+    @Override
     public EventStream stream() {
         return new TraceCursor(this);
     }

@@ -1,0 +1,86 @@
+package io.plimsoll.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The options of {@code simulate} that say how pods are treated and what is measured. */
+class SimulateRulesTest {
+
+    @TempDir
+    private Path temp;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--on-node-loss=drop             | must be one of resubmit, kill, lose",
+                "--restart=half                  | must be one of full, remaining",
+                "--queue=fifo                    | must be one of relaxed, strict",
+                "--queue=strict --on-unschedulable=drop | The queue (strict) must not",
+                "--decision-time=10              | The time (10) must be a whole number with a unit",
+                "--decision-time=-1ms            | The time (-1ms) must be",
+                "--decision-time=2d              | The decision time (172800000000 us) must be between",
+                "--warm-up=1w                    | The time (1w) must be",
+                "--warm-up=500us                 | The time of --warm-up must be whole milliseconds",
+                "--warm-up=1d                    | The warm-up (1 day) of --warm-up must end before the last event",
+                "--warm-up=2h --horizon=1h       | The warm-up (7200000 ms) must be shorter than the horizon",
+                "--horizon=0s                    | The time of --horizon must be above 0",
+                "--horizon=999999999d            | The time (999999999d) must be",
+                "--node-hours=n0                 | The hours (n0) must be names of nodes and two times",
+                "--node-hours=n0=25:00-26:00     | must be two different times of a day",
+                "--node-hours=n0=10:75-11:00     | must be two different times of a day",
+                "--node-hours=m*=10:00-11:00     | The names (m*) of hours must match a node",
+                "--drain-ahead=5m                | The option --drain-ahead must come with --node-hours",
+                "--node-hours=n0=10:00-11:00 --drain-ahead=60m | must be shorter than the time for which they are there",
+                "--arrivals-only --decision-time=1ms | must not come with --arrivals-only",
+                "--arrivals-only --horizon=1d    | must not come with --arrivals-only",
+            })
+    void rulesThatMakeNoSenseShouldBeRefusedBeforeAnythingIsWritten(String options, String message) throws IOException {
+        CommandRun run = simulate(options.strip().split(" "));
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err().replaceAll("\\s+", " ").replace('\u00a0', ' ')).contains(message);
+        assertThat(run.err()).doesNotContain("Exception");
+        assertThat(temp.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void theRulesShouldStandInTheResult() throws IOException {
+        CommandRun run = simulate(
+                "--queue=strict",
+                "--on-node-loss=kill",
+                "--restart=remaining",
+                "--decision-time=500us",
+                "--warm-up=10s",
+                "--horizon=45s",
+                "--node-hours=n*=00:00-12:00",
+                "--drain-ahead=1h");
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+        assertThat(Files.readString(temp.resolve("out/run.json")))
+                .contains("\"onNodeLoss\": \"kill\"")
+                .contains("\"restart\": \"remaining\"")
+                .contains("\"queue\": \"strict\"")
+                .contains("\"decisionMicros\": 500")
+                .contains("\"warmUpMillis\": 10000")
+                .contains("\"horizonMillis\": 45000")
+                .contains("\"spanMillis\": 45000");
+        assertThat(Files.readString(temp.resolve("out/decisions.csv"))).contains(",1,p0,bound,");
+    }
+
+    private CommandRun simulate(String... options) throws IOException {
+        SmallTrace trace = SmallTrace.in(temp.resolve("in"));
+        return CommandRun.of(Stream.concat(
+                        Stream.of("simulate", "--trace=" + trace.folder(), "--output=" + temp.resolve("out")),
+                        Stream.of(options))
+                .toArray(String[]::new));
+    }
+}

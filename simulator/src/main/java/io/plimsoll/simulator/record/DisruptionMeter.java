@@ -1,0 +1,49 @@
+package io.plimsoll.simulator.record;
+
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Knows which pods lost their place and do not have another one yet. */
+final class DisruptionMeter {
+
+    private final long[] evictions = new long[EvictionCause.values().length];
+    private final BitSet displaced = new BitSet();
+    private final LevelMeter level = new LevelMeter();
+    private int displacedPods;
+    private long lostMillis;
+
+    /** @param counts whether the warm-up is over */
+    void evicted(int pod, EvictionCause cause, long lost, boolean counts) {
+        displaced.set(pod);
+        displacedPods++;
+        evictions[cause.ordinal()] += counts ? 1 : 0;
+        lostMillis += counts ? lost : 0;
+    }
+
+    /** A pod is gone with its node. */
+    void gone(long lost, boolean counts) {
+        lostMillis += counts ? lost : 0;
+    }
+
+    /** The pod has a place, or is given up. */
+    void settled(int pod) {
+        if (displacedPods > 0 && displaced.get(pod)) {
+            displaced.clear(pod);
+            displacedPods--;
+        }
+    }
+
+    /** Everything stayed as it is for so long. */
+    void hold(long millis) {
+        level.hold(displacedPods, millis);
+    }
+
+    Disruption result(long spanMillis) {
+        Map<EvictionCause, Long> byCause = new EnumMap<>(EvictionCause.class);
+        for (EvictionCause cause : EvictionCause.values()) {
+            byCause.put(cause, evictions[cause.ordinal()]);
+        }
+        return new Disruption(byCause, lostMillis, level.level(displacedPods, spanMillis));
+    }
+}

@@ -1,0 +1,95 @@
+package io.plimsoll.simulator.report;
+
+import io.plimsoll.simulator.record.EvictionCause;
+import io.plimsoll.simulator.record.ResourceUse;
+import io.plimsoll.simulator.record.RunSummary;
+import io.plimsoll.simulator.record.Stranded;
+import io.plimsoll.simulator.record.WaitGroup;
+import java.util.List;
+
+/** The tables of a run's report that break a figure down: by request, by priority, by cause. */
+final class RunGroupTables {
+
+    private RunGroupTables() {}
+
+    static Html waits(RunSummary run) {
+        Html html =
+                waits("Waits by what pods ask for", "Pods that ask for", "waitingByRequest", run.waitingByRequest());
+        if (run.waitingByPriority().size() > 1) {
+            html.add(waits("Waits by priority", "Priority", "waitingByPriority", run.waitingByPriority()));
+        }
+        return html;
+    }
+
+    private static Html waits(String caption, String heading, String field, List<WaitGroup> groups) {
+        HtmlTable table = new HtmlTable(caption)
+                .words(heading)
+                .number("Placements")
+                .number("At once")
+                .number("Mean wait")
+                .number("9 in 10")
+                .number("99 in 100")
+                .number("Longest");
+        for (int i = 0; i < groups.size(); i++) {
+            WaitGroup group = groups.get(i);
+            String path = "/" + field + "/" + i + "/";
+            table.row(
+                    Cell.words(group.name()),
+                    Cell.count(group.placements()).at(path + "placements"),
+                    Cell.count(group.withoutWaiting()).at(path + "withoutWaiting"),
+                    Cell.duration(group.meanMillis()).at(path + "meanMillis"),
+                    Cell.duration(group.p90Millis()).at(path + "p90Millis"),
+                    Cell.duration(group.p99Millis()).at(path + "p99Millis"),
+                    Cell.duration(group.maxMillis()).at(path + "maxMillis"));
+        }
+        return table.html();
+    }
+
+    static Html stranded(RunSummary run) {
+        HtmlTable table = new HtmlTable("Stranded capacity by cause")
+                .words("Free and of no use")
+                .words("Because nodes lacked")
+                .number("Share of all, on average");
+        for (int i = 0; i < run.resources().size(); i++) {
+            ResourceUse use = run.resources().get(i);
+            List<Stranded.Cause> causes = use.stranded().causes();
+            for (int c = 0; c < causes.size(); c++) {
+                Stranded.Cause cause = causes.get(c);
+                String path = "/resources/" + i + "/strandedFor/" + c + "/mean";
+                table.row(
+                        Cell.words(ResourceWords.label(use.name())),
+                        Cell.words(cause(cause.name())),
+                        Cell.percent(cause.mean()).at(path));
+            }
+        }
+        return table.html();
+    }
+
+    static Html evictions(RunSummary run) {
+        HtmlTable table = new HtmlTable("Why pods lost their places and waited again")
+                .words("Cause")
+                .number("Times");
+        for (EvictionCause cause : EvictionCause.values()) {
+            long times = run.disruption().evictions().getOrDefault(cause, 0L);
+            table.row(Cell.words(words(cause)), Cell.count(times).at("/disruption/evictions/" + cause.text()));
+        }
+        return table.html();
+    }
+
+    private static String cause(String name) {
+        return switch (name) {
+            case "cordon" -> "permission: they take no pods";
+            case "other" -> "something else";
+            default -> ResourceWords.label(name);
+        };
+    }
+
+    private static String words(EvictionCause cause) {
+        return switch (cause) {
+            case FAILURE -> "the node failed";
+            case REMOVAL -> "the node was removed as planned";
+            case DRAIN -> "the node was drained";
+            case DEVICE -> "the node got other devices";
+        };
+    }
+}
