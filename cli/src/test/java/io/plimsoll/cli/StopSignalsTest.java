@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -49,32 +50,58 @@ class StopSignalsTest {
         assertThat(files()).isNotEmpty().allSatisfy(name -> assertThat(name).endsWith(".partial"));
     }
 
+    @Test
+    void aComparisonShouldKeepTheRunsThatAreComplete() throws IOException, InterruptedException {
+        SmallTrace trace = SmallTrace.in(temp.resolve("in"));
+        Process process =
+                start("compare", "--trace=" + trace.folder(), "--policies=best-fit,random", "--seeds=1..9000");
+        await(process, () -> Files.isDirectory(temp.resolve("out")));
+        signal(process, "INT");
+
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue())
+                .as(Files.readString(temp.resolve("err")))
+                .isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(Files.readString(temp.resolve("err"))).containsPattern("Stopped after [0-9,]+ of 18,000 runs");
+        assertThat(Files.readString(temp.resolve("out/comparison.json"))).contains("\"complete\": false");
+    }
+
     private Process startInMidRun() throws IOException, InterruptedException {
+        Process process = start("simulate");
+        await(process, () -> !files().isEmpty());
+        return process;
+    }
+
+    private Process start(String... command) throws IOException {
+        List<String> line = new ArrayList<>();
         // A shell without job control starts background work with SIGINT ignored, and a JVM leaves it so: undo that.
-        Process process = new ProcessBuilder(
-                        "env",
-                        "--default-signal=INT,TERM",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dplimsoll.checks=full",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Plimsoll.class.getName(),
-                        "simulate",
-                        "--output=" + temp.resolve("out"))
+        line.addAll(List.of("env", "--default-signal=INT,TERM"));
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(List.of("-Dplimsoll.checks=full", "-cp", System.getProperty("java.class.path")));
+        line.add(Plimsoll.class.getName());
+        line.addAll(List.of(command));
+        line.add("--output=" + temp.resolve("out"));
+        return new ProcessBuilder(line)
                 .redirectOutput(temp.resolve("stdout").toFile())
                 .redirectError(temp.resolve("err").toFile())
                 .start();
+    }
+
+    /** Waits for what shows that the handlers are in place, and lets the work get into its middle. */
+    private void await(Process process, Condition begun) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (files().isEmpty()) {
+        while (!begun.holds()) {
             assertThat(process.isAlive())
                     .as(Files.readString(temp.resolve("err")))
                     .isTrue();
             assertThat(System.nanoTime()).isLessThan(deadline);
             Thread.sleep(20);
         }
-        // The log has begun, so the handlers are in place; let the run get into its middle.
         Thread.sleep(1_000);
-        return process;
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException;
     }
 
     private static void signal(Process process, String name) throws IOException, InterruptedException {

@@ -3,7 +3,9 @@ package io.plimsoll.simulator.compare;
 import io.plimsoll.simulator.statistics.Sample;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,11 +53,11 @@ public record Comparison(
     }
 
     private static List<ComparedRun> ofCompleteSeeds(ComparisonPlan plan, List<ComparedRun> runs) {
+        Map<Long, Integer> perSeed = new HashMap<>();
+        runs.forEach(run -> perSeed.merge(run.seed(), 1, Integer::sum));
+        int all = plan.entrants().size();
         List<ComparedRun> complete = runs.stream()
-                .filter(run -> runs.stream()
-                                .filter(other -> other.seed() == run.seed())
-                                .count()
-                        == plan.entrants().size())
+                .filter(run -> perSeed.getOrDefault(run.seed(), 0) == all)
                 .toList();
         return complete.isEmpty() ? runs : complete;
     }
@@ -96,11 +98,9 @@ public record Comparison(
 
     /** How many seeds every entrant ran completely. */
     public int completeSeeds() {
-        long perSeed = plan.entrants().size();
-        int count = 0;
-        for (long seed : plan.seeds()) {
-            count += runs.stream().filter(run -> run.seed() == seed).count() == perSeed ? 1 : 0;
-        }
-        return count;
+        Map<Long, Integer> perSeed = new HashMap<>();
+        runs.forEach(run -> perSeed.merge(run.seed(), 1, Integer::sum));
+        int all = plan.entrants().size();
+        return (int) perSeed.values().stream().filter(count -> count == all).count();
     }
 }

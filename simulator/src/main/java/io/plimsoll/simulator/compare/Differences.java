@@ -9,7 +9,10 @@ import io.plimsoll.simulator.statistics.Sample;
 import io.plimsoll.simulator.statistics.Statistic;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the differences that runs show: every metric, every entrant against the baseline. */
@@ -19,11 +22,15 @@ final class Differences {
     static final int SEEDS_TO_RESAMPLE = 10;
 
     private final ComparisonPlan plan;
-    private final List<ComparedRun> runs;
+    /** By entrant, then by seed. */
+    private final List<SortedMap<Long, ComparedRun>> runs = new ArrayList<>();
 
     Differences(ComparisonPlan plan, List<ComparedRun> runs) {
         this.plan = plan;
-        this.runs = runs;
+        for (int entrant = 0; entrant < plan.entrants().size(); entrant++) {
+            this.runs.add(new TreeMap<>());
+        }
+        runs.forEach(run -> this.runs.get(run.entrant()).put(run.seed(), run));
     }
 
     /** The differences in one metric, in the order of the entrants; those without values left out. */
@@ -40,8 +47,7 @@ final class Differences {
 
     /** Whether the runs of an entrant differ from seed to seed in any metric; true for one that ran once. */
     boolean dependsOnSeed(int entrant) {
-        List<ComparedRun> ofEntrant =
-                runs.stream().filter(run -> run.entrant() == entrant).toList();
+        Collection<ComparedRun> ofEntrant = runs.get(entrant).values();
         return plan.workloads().vary()
                 || ofEntrant.size() < 2
                 || ofEntrant.stream().map(ComparedRun::values).distinct().count() > 1;
@@ -50,10 +56,9 @@ final class Differences {
     private @Nullable Difference difference(Metric metric, int entrant) {
         List<ComparedRun> ours = new ArrayList<>();
         List<ComparedRun> theirs = new ArrayList<>();
-        for (long seed : plan.seeds()) {
-            ComparedRun one = find(entrant, seed);
-            ComparedRun two = find(plan.baseline(), seed);
-            if (one != null && two != null && !Double.isNaN(one.value(metric) - two.value(metric))) {
+        for (ComparedRun one : runs.get(entrant).values()) {
+            ComparedRun two = runs.get(plan.baseline()).get(one.seed());
+            if (two != null && !Double.isNaN(one.value(metric) - two.value(metric))) {
                 ours.add(one);
                 theirs.add(two);
             }
@@ -143,15 +148,6 @@ final class Differences {
             all.set(found.indexOf(tested.get(i)), tested.get(i).withAdjusted(adjusted[i]));
         }
         return all;
-    }
-
-    private @Nullable ComparedRun find(int entrant, long seed) {
-        for (ComparedRun run : runs) {
-            if (run.entrant() == entrant && run.seed() == seed) {
-                return run;
-            }
-        }
-        return null;
     }
 
     private static Interval bca(int n, Statistic statistic, long seed) {

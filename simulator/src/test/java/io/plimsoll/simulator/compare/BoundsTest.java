@@ -11,6 +11,10 @@ import io.plimsoll.core.model.Resources;
 import io.plimsoll.core.policy.Policies;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.simulator.engine.StopFlag;
+import io.plimsoll.simulator.record.EvictionCause;
+import io.plimsoll.simulator.record.OnUnschedulable;
+import io.plimsoll.simulator.record.RunOptions;
+import io.plimsoll.simulator.record.RunRules;
 import io.plimsoll.simulator.record.TraceInfo;
 import io.plimsoll.traces.event.Trace;
 import io.plimsoll.traces.event.TraceEvent;
@@ -29,6 +33,7 @@ final class BoundsTest {
     private static final long GIB = 1L << 30;
 
     private final List<TraceEvent> events = new ArrayList<>();
+    private RunOptions options = SampleComparisons.QUEUE;
 
     @Test
     void podsThatFitNowhereWholeFitAPoolInPieces() {
@@ -71,6 +76,37 @@ final class BoundsTest {
     }
 
     @Test
+    void aWarmUpIsLeftOutAndAHorizonEndsTheRun() {
+        arrive(0, 100, 600, 40);
+        arrive(0, 100, 600, 40);
+        arrive(0, 100, 600, 40);
+        arrive(60, 100, 600, 1000);
+        options = new RunOptions(false, 0, RunRules.of(OnUnschedulable.QUEUE), 20, 100);
+        List<ComparedRun> runs = run("first-fit,bound:fractional");
+        // From 20 to 100 ms: two nodes (or one, in pieces) for 20 ms, none for 20, one for 40.
+        assertThat(runs.get(0).value(Metric.NODES_IN_USE)).isCloseTo((2 * 20 + 40) / 80.0, within(1e-9));
+        assertThat(runs.get(1).value(Metric.NODES_IN_USE)).isCloseTo((20 + 40) / 80.0, within(1e-9));
+        assertThat(runs.get(0).value(Metric.GPU_ALLOCATION)).isCloseTo((1.8 * 20 + 0.6 * 40) / 4 / 80, within(1e-9));
+    }
+
+    @Test
+    void waitsThatBeganInTheWarmUpDoNotCountAndThoseThatLastDo() {
+        WaitsMeter meter = new WaitsMeter(10);
+        meter.timePassed(5);
+        meter.podQueued(1);
+        meter.podWaits(1);
+        meter.timePassed(20);
+        meter.podPlaced(1, 15, false);
+        meter.podPlaced(2, 0, false);
+        meter.podWaits(3);
+        meter.podEvicted(2, 0, EvictionCause.FAILURE, 0);
+        meter.timePassed(50);
+        meter.podDropped(2);
+        assertThat(meter.waits()).isEqualTo(new WaitsMeter.Waits(15, 30));
+        assertThat(new WaitsMeter(0).waits().meanMillis()).isNaN();
+    }
+
+    @Test
     void theFewestNodesAreTheLargestOnes() {
         events.add(new NodeAdded(100, node("large", 8, 0)));
         FewestNodes fewest = new FewestNodes(trace());
@@ -110,8 +146,8 @@ final class BoundsTest {
                         && arrival.pod().devices().count() > 0)) {
             events.add(new NodeAdded(100, node("large", 8, 0)));
         }
-        Workloads workloads = Workloads.recorded(
-                trace(), TraceInfo.of("test", "test", 3, 3, Map.of(), List.of()), SampleComparisons.QUEUE);
+        Workloads workloads =
+                Workloads.recorded(trace(), TraceInfo.of("test", "test", 3, 3, Map.of(), List.of()), options);
         ComparisonPlan plan = new ComparisonPlan(Entrant.parse(policies, Policies.load()), 0, List.of(1L), workloads);
         try {
             return new ComparisonRunner(plan, new StopFlag()).run(1).runs();
