@@ -7,26 +7,19 @@ import org.jspecify.annotations.Nullable;
 /** What no policy can beat, so that a reader sees how far from perfect the best one is; see {@link PooledTrace}. */
 public enum Bound {
     /** A cluster of as many nodes as it takes: every pod runs when it arrives. */
-    INFINITE("bound:infinite", "an infinite cluster"),
+    INFINITE("bound:infinite"),
     /** The cluster as one big node: pods can be cut into pieces, so that nothing is in the wrong place. */
-    FRACTIONAL("bound:fractional", "a perfect packing of pods that can be cut");
+    FRACTIONAL("bound:fractional");
 
     private final String text;
-    private final String words;
 
-    Bound(String text, String words) {
+    Bound(String text) {
         this.text = text;
-        this.words = words;
     }
 
     /** How it is written among policies. */
     public String text() {
         return text;
-    }
-
-    /** What it is, for people. */
-    public String words() {
-        return words;
     }
 
     /** The bound that is written so, or null. */

@@ -66,7 +66,7 @@ final class ComparisonNotes {
                         + " to gain. A pod that loses its node starts again, so a policy may allocate a little more than an"
                         + " infinite cluster, in which nothing is lost.");
         words.put(
-                "Excess over a perfect packing",
+                "Excess over the lower bound of nodes",
                 "Nodes in use, against the fewest nodes that could hold the very pods that run at that moment: for each"
                         + " resource by itself, the nodes that offer most of it. No policy reaches it while pods need several"
                         + " resources at once.");

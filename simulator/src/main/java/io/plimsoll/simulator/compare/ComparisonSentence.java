@@ -70,8 +70,8 @@ public final class ComparisonSentence {
         double beyond = comparison.sample(Metric.NODES_OVER_BOUND, best).mean();
         return metric != Metric.NODES_IN_USE || Double.isNaN(beyond)
                 ? answer
-                : answer + " If pods could be cut, " + MetricWords.value(Metric.Unit.SHARE, beyond / (1 + beyond))
-                        + " of its nodes could be saved.";
+                : answer + " No packing of the same pods could save more than "
+                        + MetricWords.value(Metric.Unit.SHARE, beyond / (1 + beyond)) + " of its nodes.";
     }
 
     private @Nullable Integer best(Metric metric, List<Integer> among) {

@@ -10,8 +10,8 @@ import io.plimsoll.simulator.record.Series;
 public enum Metric {
     /** Mean number of nodes with a pod. */
     NODES_IN_USE("nodesInUse", "nodes in use", "Nodes", Unit.COUNT, true, ""),
-    /** How many more nodes are in use than the fewest that could hold the same pods if pods could be cut, as a share. */
-    NODES_OVER_BOUND("nodesOverBound", "excess over a perfect packing", "Excess", Unit.SHARE, true, ""),
+    /** How many more nodes are in use than the lower bound for the same pods, as a share; see {@link FewestNodes}. */
+    NODES_OVER_BOUND("nodesOverBound", "excess over the lower bound of nodes", "Excess", Unit.SHARE, true, ""),
     /** Mean share of the GPUs that are allocated. */
     GPU_ALLOCATION("gpuAllocation", "GPU allocation", "GPU alloc.", Unit.SHARE, false, Series.ALLOCATED + "gpu"),
     /** Mean share of the cores that are allocated. */

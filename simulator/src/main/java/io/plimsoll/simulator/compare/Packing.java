@@ -4,7 +4,7 @@ package io.plimsoll.simulator.compare;
  * How densely a run packed its pods, in numbers of nodes; NaN where there is no such number.
  *
  * @param meanNodes nodes with a pod, on average over time
- * @param meanBound the fewest nodes that could hold the same pods if pods could be cut, on average over time
+ * @param meanBound the lower bound for the same pods, on average over time
  * @param nodesAtEnd nodes with a pod when the run ended
  * @param boundAtEnd the fewest nodes then
  */

@@ -156,7 +156,7 @@ final class ComparisonTest {
     void theAnswerComesFirst() {
         assertThat(ComparisonSentence.of(SampleComparisons.tenWeeks()).replace('\u00a0', ' '))
                 .matches("best-fit:norm=l1 needs [0-9.]+ to [0-9.]+ % fewer nodes than least-allocated; on average the"
-                        + " fewest of 4 policies\\. If pods could be cut, [0-9.]+ % of its nodes could be saved\\. Pods wait"
+                        + " fewest of 4 policies\\. No packing of the same pods could save more than [0-9.]+ % of its nodes\\. Pods wait"
                         + " least under best-fit:norm=l1, 4 min [0-9]+ s on average\\.");
         assertThat(ComparisonText.of(SampleComparisons.tenWeeks())).startsWith("best-fit:norm=l1 needs ");
         assertThat(ComparisonSentence.of(SampleComparisons.arrivals())).startsWith("best-fit:norm=l1 keeps ");
