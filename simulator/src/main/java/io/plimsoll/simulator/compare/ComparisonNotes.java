@@ -67,9 +67,9 @@ final class ComparisonNotes {
                         + " infinite cluster, in which nothing is lost.");
         words.put(
                 "Excess over the lower bound of nodes",
-                "Nodes in use, against the fewest nodes that could hold the very pods that run at that moment: for each"
-                        + " resource by itself, the nodes that offer most of it. No policy reaches it while pods need several"
-                        + " resources at once.");
+                "Nodes in use, against the fewest nodes that together offer all that the very pods use that run at that"
+                        + " moment, as if pods could be cut and lie anywhere. No packing uses fewer; how near one can come is"
+                        + " not known.");
         words.put("Allocation", "What running pods request, as a share of what the nodes offer at that moment.");
         words.put(
                 "Wait",

@@ -69,7 +69,8 @@ final class DifferenceWords {
                                 ? range
                                 : MetricWords.percentRange(difference.relativeInterval()))
                         + number + "nodes";
-            case NODES_OVER_BOUND -> "stays " + range + (more ? " further from" : " nearer to") + " the lower bound of nodes";
+            case NODES_OVER_BOUND ->
+                "stays " + range + (more ? " further from" : " nearer to") + " the lower bound of nodes";
             case UNPLACED_PODS -> "leaves " + range + number + "pods without a place";
             case MEAN_WAIT -> "lets pods wait " + range + (more ? " longer" : " less") + " on average";
             case P99_WAIT -> "has a 99th percentile of waits that is " + range + (more ? " longer" : " shorter");

@@ -15,23 +15,34 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A lower bound for the number of nodes in use: for each resource by itself, how many of the nodes that offer most of it it
- * takes to offer what is in use; the largest of these numbers. No packing of the same pods uses fewer nodes, and one of
- * pods that can be cut uses about so many.
+ * A lower bound for the number of nodes in use: the fewest that offer all that is used, each node taken as a whole and pods
+ * cut at will. For each resource by itself it is how many of the nodes that offer most of it are needed; for all of them at
+ * once {@link ResourceWeights} is asked. No packing of the same pods uses fewer nodes.
  *
- * <p>Follows the nodes of a trace as virtual time passes. A question takes O(log nodes), the first one after a change of
- * the nodes O(nodes log nodes). One thread.
+ * <p>Follows the nodes of a trace as virtual time passes. A question takes O(log nodes), one of {@value #QUESTIONS_PER_WEIGHTS}
+ * finds new weights, and the first one after a change of the nodes takes O(nodes log nodes). Old weights give a bound, too, if
+ * not the best one. Where there are more than {@value #MOST_KINDS} kinds of nodes, each resource is asked by itself only. One
+ * thread.
  */
 final class FewestNodes {
 
     private static final int RESOURCES = 4;
+    private static final int MOST_KINDS = 60;
+    private static final int QUESTIONS_PER_WEIGHTS = 100;
 
     private final List<TraceEvent> changes = new ArrayList<>();
     private final Map<String, NodeSpec> nodes = new HashMap<>();
     private final long[][] offeredByLargest = new long[RESOURCES][];
     private final long[] used = new long[RESOURCES];
+    private double[][] offers = new double[0][];
+    private int[] counts = new int[0];
+    private @Nullable ResourceWeights weights;
+    private int questions;
     private int nextChange;
     private boolean stale = true;
 
@@ -89,7 +100,19 @@ final class FewestNodes {
             int needed = found < 0 ? -found - 1 : first(offeredByLargest[r], found);
             most = Math.max(most, Math.min(needed, nodes.size()));
         }
-        return most;
+        return Math.max(most, Math.min(fewestOfAll(), nodes.size()));
+    }
+
+    private int fewestOfAll() {
+        if (counts.length > MOST_KINDS) {
+            return 0;
+        }
+        double[] amounts = new double[RESOURCES];
+        Arrays.setAll(amounts, r -> used[r]);
+        if (weights == null || questions++ % QUESTIONS_PER_WEIGHTS == 0) {
+            weights = ResourceWeights.best(offers, counts, amounts);
+        }
+        return weights.fewest(amounts);
     }
 
     /** Nodes that offer nothing of a resource leave equal sums behind the others. */
@@ -103,18 +126,30 @@ final class FewestNodes {
 
     private void sort() {
         for (int r = 0; r < RESOURCES; r++) {
-            long[] offers = new long[nodes.size()];
+            long[] offered = new long[nodes.size()];
             int n = 0;
             for (NodeSpec node : nodes.values()) {
-                offers[n++] = offer(node, r);
+                offered[n++] = offer(node, r);
             }
-            Arrays.sort(offers);
+            Arrays.sort(offered);
             long[] sums = new long[n + 1];
             for (int k = 0; k < n; k++) {
-                sums[k + 1] = sums[k] + offers[n - 1 - k];
+                sums[k + 1] = sums[k] + offered[n - 1 - k];
             }
             offeredByLargest[r] = sums;
         }
+        SortedMap<String, double[]> kinds = new TreeMap<>();
+        SortedMap<String, Integer> perKind = new TreeMap<>();
+        for (NodeSpec node : nodes.values()) {
+            double[] offered = new double[RESOURCES];
+            Arrays.setAll(offered, r -> offer(node, r));
+            String kind = Arrays.toString(offered);
+            kinds.put(kind, offered);
+            perKind.merge(kind, 1, Integer::sum);
+        }
+        offers = kinds.values().toArray(new double[0][]);
+        counts = perKind.values().stream().mapToInt(Integer::intValue).toArray();
+        weights = null;
         stale = false;
     }
 
