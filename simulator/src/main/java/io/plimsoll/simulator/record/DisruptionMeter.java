@@ -7,7 +7,7 @@ import java.util.Map;
 /** Knows which pods lost their place and do not have another one yet. */
 final class DisruptionMeter {
 
-    private final long[] evictions = new long[EvictionCause.values().length];
+    private final Map<EvictionCause, Long> evictions = new EnumMap<>(EvictionCause.class);
     private final BitSet displaced = new BitSet();
     private final LevelMeter level = new LevelMeter();
     private int displacedPods;
@@ -17,7 +17,7 @@ final class DisruptionMeter {
     void evicted(int pod, EvictionCause cause, long lost, boolean counts) {
         displaced.set(pod);
         displacedPods++;
-        evictions[cause.ordinal()] += counts ? 1 : 0;
+        evictions.merge(cause, counts ? 1L : 0L, Long::sum);
         lostMillis += counts ? lost : 0;
     }
 
@@ -42,7 +42,7 @@ final class DisruptionMeter {
     Disruption result(long spanMillis) {
         Map<EvictionCause, Long> byCause = new EnumMap<>(EvictionCause.class);
         for (EvictionCause cause : EvictionCause.values()) {
-            byCause.put(cause, evictions[cause.ordinal()]);
+            byCause.put(cause, evictions.getOrDefault(cause, 0L));
         }
         return new Disruption(byCause, lostMillis, level.level(displacedPods, spanMillis));
     }

@@ -178,7 +178,7 @@ final class StrandedMeter {
 
     private void count(long[][][] into, int node, int sign) {
         for (int k = 0; k < classes.length; k++) {
-            int cause = (int) (causesOf[node] >>> 4 * k) & CAUSES - 1;
+            int cause = (int) (causesOf[node] >>> (4 * k)) & (CAUSES - 1);
             for (int r = 0; r < freeOf.length && cause > 0; r++) {
                 into[k][r][cause] += sign * freeOf[r][node];
             }
@@ -190,7 +190,7 @@ final class StrandedMeter {
         long causes = 0;
         for (int k = 0; k < classes.length && nodes.exists(node); k++) {
             long cause = nodes.unschedulable(node) ? CORDON : cause(node, classes[k]);
-            causes |= cause << 4 * k;
+            causes |= cause << (4 * k);
         }
         return causes;
     }

@@ -16,6 +16,7 @@ import io.plimsoll.simulator.record.Restart;
 import io.plimsoll.simulator.record.RunObserver;
 import io.plimsoll.simulator.record.RunRules;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,9 @@ final class ConservationTest {
     private static final int TRACES = 48;
     private static final int PODS = 120;
 
+    private static final List<OnNodeLoss> FATES = List.of(OnNodeLoss.values());
+    private static final List<Restart> RESTARTS = List.of(Restart.values());
+
     @ParameterizedTest
     @EnumSource(TestProfiles.class)
     void atEveryEventPodsAndResourcesShouldAddUp(TestProfiles profile) {
@@ -36,8 +40,8 @@ final class ConservationTest {
             boolean drop = i % 4 == 3;
             RunRules rules = new RunRules(
                     drop ? OnUnschedulable.DROP : OnUnschedulable.QUEUE,
-                    OnNodeLoss.values()[i % 3],
-                    Restart.values()[i % 2],
+                    FATES.get(i % 3),
+                    RESTARTS.get(i % 2),
                     drop || i % 5 < 3 ? QueueOrder.RELAXED : QueueOrder.STRICT,
                     i % 3 == 0 ? 0 : i % 7 * 300L);
             Ledger ledger = new Ledger();
