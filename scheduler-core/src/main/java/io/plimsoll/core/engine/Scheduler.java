@@ -12,8 +12,8 @@ import io.plimsoll.core.state.Trial;
  * Decides where pods go, under one profile. A decision is the same as if every rule had been asked about every node, and
  * follows from the cluster, the profile, the seed and the number of decisions made before.
  *
- * <p>Cost: what changed since the class was last decided, whatever the number of nodes; O(nodes) for a class seen the
- * first time and inside a trial. No allocation in the steady state. One thread.
+ * <p>Cost: what changed since the class (of classes that share an index: since one of them) was last decided, whatever
+ * the number of nodes; O(nodes) for a class seen the first time and inside a trial. No allocation in the steady state. One thread.
  */
 public final class Scheduler {
 
@@ -70,8 +70,8 @@ public final class Scheduler {
     /** Decides where a pod of a class goes; see {@link #decide(int)}. */
     public int decide(PodClass podClass) {
         Candidates candidates = indexes.candidates(podClass, decisions);
-        if (Checks.FULL && candidates instanceof CandidateIndex index) {
-            index.verify(check);
+        if (Checks.FULL && candidates instanceof RememberedCandidates remembered) {
+            remembered.verify(check);
         }
         node = choose(candidates);
         if (node == UNSCHEDULABLE) {

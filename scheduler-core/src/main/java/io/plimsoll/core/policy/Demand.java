@@ -1,6 +1,7 @@
 package io.plimsoll.core.policy;
 
 import io.plimsoll.core.model.Resources;
+import io.plimsoll.core.plugin.FreeScore;
 import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.state.Dimensions;
 import io.plimsoll.core.state.NodeTable;
@@ -12,9 +13,6 @@ import java.util.Arrays;
  * memory, ephemeral storage, scalars by name, devices. Amounts come as {@link Fractions} of the reference.
  */
 final class Demand {
-
-    /** Stands for the devices of a node, all models together. */
-    private static final int DEVICES = -1;
 
     private final NodeTable nodes;
     private int[] dimensions = new int[4];
@@ -32,7 +30,7 @@ final class Demand {
         resources
                 .scalars()
                 .forEach((name, capacity) -> add(podClass, context.dimensions().numbered(name), capacity));
-        add(podClass, DEVICES, reference.deviceMilli());
+        add(podClass, FreeScore.DEVICES, reference.deviceMilli());
     }
 
     /** Number of resources, at least 1. */
@@ -50,14 +48,26 @@ final class Demand {
         return Fractions.of(amountFree(resource, node), capacities[resource]);
     }
 
-    /** The share of the reference that would be left on a node with one more pod of the class. */
-    long left(int resource, int node) {
-        return Fractions.of(amountFree(resource, node) - requests[resource], capacities[resource]);
+    /** The share of the reference that would be left of an amount that is free with one more pod of the class. */
+    long left(int resource, long free) {
+        return Fractions.of(free - requests[resource], capacities[resource]);
+    }
+
+    /** The dimensions of the resources; {@link FreeScore#DEVICES} for devices. A copy. */
+    int[] dimensions() {
+        return Arrays.copyOf(dimensions, size);
+    }
+
+    /** Reads what is free of each resource on a node. */
+    void read(int node, long[] free) {
+        for (int i = 0; i < size; i++) {
+            free[i] = amountFree(i, node);
+        }
     }
 
     private long amountFree(int resource, int node) {
         int dimension = dimensions[resource];
-        return dimension == DEVICES ? nodes.deviceFreeTotal(node) : nodes.free(dimension, node);
+        return dimension == FreeScore.DEVICES ? nodes.deviceFreeTotal(node) : nodes.free(dimension, node);
     }
 
     private void add(PodClass podClass, int dimension, long capacity) {
@@ -78,7 +88,7 @@ final class Demand {
     }
 
     private static long request(PodClass podClass, int dimension) {
-        if (dimension == DEVICES) {
+        if (dimension == FreeScore.DEVICES) {
             return podClass.deviceRequest().totalMilli();
         }
         return dimension < podClass.dimensions() ? podClass.request(dimension) : 0;

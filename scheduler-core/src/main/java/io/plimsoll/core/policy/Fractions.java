@@ -1,21 +1,15 @@
 package io.plimsoll.core.policy;
 
-/**
- * Amounts as parts of a capacity, in whole hundred-millionths and rounded down. Exact for every quantity the model allows:
- * the division is done in three steps of a smaller radix where one product would not fit a {@code long}.
- */
+/** Amounts as parts of a capacity, in whole hundred-millionths and rounded down. Exact for every quantity the model allows. */
 final class Fractions {
 
     /** The whole capacity. A square of it fits a {@code long} 900 times over. */
     static final long SCALE = 100_000_000;
 
-    /** Amounts below this can be multiplied by {@link #SCALE}. */
-    private static final long DIRECT = Long.MAX_VALUE / SCALE;
-
     private Fractions() {}
 
     /**
-     * {@code floor(amount x SCALE / capacity)}, brought into 0..SCALE: less than nothing is nothing, and more than the
+     * {@code floor(amount x SCALE / capacity)}, without a division of integers, brought into 0..SCALE: less than nothing is nothing, and more than the
      * capacity is all of it.
      *
      * @param capacity 1..2^50
@@ -27,13 +21,13 @@ final class Fractions {
         if (amount >= capacity) {
             return SCALE;
         }
-        if (amount < DIRECT) {
-            return amount * SCALE / capacity;
+        // The nearest double is at most one off. Both products wrap around; their difference is small and exact.
+        long quotient = (long) ((double) amount * SCALE / capacity);
+        long remainder = amount * SCALE - quotient * capacity;
+        if (remainder < 0) {
+            return quotient - 1;
         }
-        long first = amount * 500;
-        long second = first % capacity * 500;
-        long third = second % capacity * 400;
-        return (first / capacity * 500 + second / capacity) * 400 + third / capacity;
+        return remainder >= capacity ? quotient + 1 : quotient;
     }
 
     /** The square root of 0..SCALE^2, rounded down. The root of the nearest double is at most one off. */

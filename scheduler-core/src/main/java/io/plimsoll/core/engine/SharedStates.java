@@ -1,0 +1,103 @@
+package io.plimsoll.core.engine;
+
+import io.plimsoll.core.state.Cluster;
+import io.plimsoll.core.state.PodClass;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The {@link StateIndex} of a scheduler, made when it is first of use, and what classes see in it. */
+final class SharedStates {
+
+    private final Cluster cluster;
+    private final Scan scan;
+    private @Nullable StateIndex index;
+    private @Nullable StateCandidates[] candidates = new StateCandidates[16];
+
+    SharedStates(Cluster cluster, Scan scan) {
+        this.cluster = cluster;
+        this.scan = scan;
+    }
+
+    /** Whether there is an index by now. */
+    boolean exist() {
+        return index != null;
+    }
+
+    /** The candidates for a class, or null when it needs an index of its own. */
+    @Nullable
+    StateCandidates candidates(PreparedClass prepared) {
+        @Nullable FreeRules rules = prepared.freeRules;
+        if (rules == null) {
+            return null;
+        }
+        int id = prepared.podClass.id();
+        if (id >= candidates.length) {
+            candidates = Arrays.copyOf(candidates, Math.max(id + 1, 2 * candidates.length));
+        }
+        @Nullable StateCandidates known = candidates[id];
+        StateIndex states =
+                known != null && index != null && known.of(prepared, index) ? index : serving(prepared, rules);
+        if (known == null || !known.of(prepared, states)) {
+            known = new StateCandidates(prepared, rules, states, scan);
+            candidates[id] = known;
+        }
+        if (known.unsuitable()) {
+            return null;
+        }
+        states.catchUp();
+        return known;
+    }
+
+    private StateIndex serving(PreparedClass prepared, FreeRules rules) {
+        @Nullable StateIndex states = index;
+        if (states == null || !states.serves(prepared.podClass, rules)) {
+            states = newIndex(rules.dimensions(), states);
+            index = states;
+        }
+        return states;
+    }
+
+    /** An index that looks at what scores follow from and at all that the classes seen until now ask for. */
+    private StateIndex newIndex(int[] scored, @Nullable StateIndex former) {
+        int all = cluster.dimensions().count();
+        int[] dimensions = Arrays.copyOf(scored, scored.length + all);
+        long[] most = new long[scored.length + all];
+        Arrays.fill(most, 0, scored.length, Long.MAX_VALUE);
+        int count = scored.length;
+        for (int dimension = 0; dimension < all; dimension++) {
+            long asked = mostAsked(dimension, former);
+            if (asked > 0 && !contains(scored, dimension)) {
+                dimensions[count] = dimension;
+                most[count++] = asked;
+            }
+        }
+        return new StateIndex(
+                cluster.nodes(),
+                cluster.changeLog(),
+                Arrays.copyOf(dimensions, count),
+                scored.length,
+                Arrays.copyOf(most, count));
+    }
+
+    /** The most that any class asks for; twice as much as before when it has grown, so that it seldom grows. */
+    private long mostAsked(int dimension, @Nullable StateIndex former) {
+        long most = 0;
+        for (int id = 0; id < cluster.podClasses().count(); id++) {
+            PodClass podClass = cluster.podClasses().get(id);
+            most = Math.max(most, dimension < podClass.dimensions() ? podClass.request(dimension) : 0);
+        }
+        long before = former == null ? 0 : former.mostOf(dimension);
+        return before > 0 && before < Long.MAX_VALUE && most > before
+                ? Math.max(most, 2 * before)
+                : Math.max(most, before);
+    }
+
+    private static boolean contains(int[] dimensions, int dimension) {
+        for (int d : dimensions) {
+            if (d == dimension) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
