@@ -59,11 +59,18 @@ final class FreeRules {
         return scores[0].dimensions();
     }
 
-    /** The total score of nodes with these free amounts. */
-    long total(long[] free, int from) {
+    /**
+     * The total score of nodes with these free amounts.
+     *
+     * @param enough a total below this may be told as any other below it
+     */
+    long total(long[] free, int from, long enough) {
+        if (scores.length == 1) {
+            return scales[0].apply(scores[0].score(free, from, scales[0].scoreFor(enough)));
+        }
         long total = 0;
         for (int i = 0; i < scores.length; i++) {
-            total += scales[i].apply(scores[i].score(free, from));
+            total += scales[i].apply(scores[i].score(free, from, 0));
         }
         return total;
     }

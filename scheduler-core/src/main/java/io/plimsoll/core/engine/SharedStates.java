@@ -1,7 +1,6 @@
 package io.plimsoll.core.engine;
 
 import io.plimsoll.core.state.Cluster;
-import io.plimsoll.core.state.PodClass;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -35,26 +34,21 @@ final class SharedStates {
             candidates = Arrays.copyOf(candidates, Math.max(id + 1, 2 * candidates.length));
         }
         @Nullable StateCandidates known = candidates[id];
-        StateIndex states =
-                known != null && index != null && known.of(prepared, index) ? index : serving(prepared, rules);
-        if (known == null || !known.of(prepared, states)) {
-            known = new StateCandidates(prepared, rules, states, scan);
+        if (known == null || index == null || !known.of(prepared, index)) {
+            if (index != null && !index.fits(rules)) {
+                return null;
+            }
+            if (index == null || !index.serves(prepared.podClass)) {
+                index = newIndex(rules.dimensions(), index);
+            }
+            known = new StateCandidates(prepared, rules, index, scan);
             candidates[id] = known;
         }
         if (known.unsuitable()) {
             return null;
         }
-        states.catchUp();
+        index.catchUp();
         return known;
-    }
-
-    private StateIndex serving(PreparedClass prepared, FreeRules rules) {
-        @Nullable StateIndex states = index;
-        if (states == null || !states.serves(prepared.podClass, rules)) {
-            states = newIndex(rules.dimensions(), states);
-            index = states;
-        }
-        return states;
     }
 
     /** An index that looks at what scores follow from and at all that the classes seen until now ask for. */
@@ -71,25 +65,40 @@ final class SharedStates {
                 most[count++] = asked;
             }
         }
+        long[] least = new long[count];
+        for (int i = 0; i < count; i++) {
+            long asked = leastAsked(dimensions[i]);
+            // From the second index on less, so that there are not many.
+            least[i] = asked == 0 ? Long.MIN_VALUE : former == null ? asked : Math.max(1, asked / 2);
+        }
         return new StateIndex(
                 cluster.nodes(),
                 cluster.changeLog(),
                 Arrays.copyOf(dimensions, count),
                 scored.length,
-                Arrays.copyOf(most, count));
+                Arrays.copyOf(most, count),
+                least);
     }
 
-    /** The most that any class asks for; twice as much as before when it has grown, so that it seldom grows. */
+    /** The most that any class asks for; twice as much as before when it has grown. */
     private long mostAsked(int dimension, @Nullable StateIndex former) {
         long most = 0;
         for (int id = 0; id < cluster.podClasses().count(); id++) {
-            PodClass podClass = cluster.podClasses().get(id);
-            most = Math.max(most, dimension < podClass.dimensions() ? podClass.request(dimension) : 0);
+            most = Math.max(most, StateIndex.request(cluster.podClasses().get(id), dimension));
         }
         long before = former == null ? 0 : former.mostOf(dimension);
         return before > 0 && before < Long.MAX_VALUE && most > before
                 ? Math.max(most, 2 * before)
                 : Math.max(most, before);
+    }
+
+    /** What every class asks for. */
+    private long leastAsked(int dimension) {
+        long least = Long.MAX_VALUE;
+        for (int id = 0; id < cluster.podClasses().count(); id++) {
+            least = Math.min(least, StateIndex.request(cluster.podClasses().get(id), dimension));
+        }
+        return least;
     }
 
     private static boolean contains(int[] dimensions, int dimension) {

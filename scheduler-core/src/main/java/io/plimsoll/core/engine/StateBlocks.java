@@ -39,11 +39,6 @@ final class StateBlocks {
         return block;
     }
 
-    /** Gives an empty block back. */
-    void release(int block) {
-        blocks.giveBack(block);
-    }
-
     /** Number of states in a block; they stand from its first position on. */
     int size(int block) {
         return sizes[block];
@@ -61,11 +56,6 @@ final class StateBlocks {
     /** Whether a state is this vector. */
     boolean is(int state, long[] vector) {
         return same(position[state], vector);
-    }
-
-    /** An amount of a state. */
-    long amount(int state, int dimension) {
-        return vectors[position[state] * dimensions + dimension];
     }
 
     /** The state of this vector in a block, or -1. */
@@ -106,6 +96,15 @@ final class StateBlocks {
         }
     }
 
+    /** Moves all states of a block into another one and gives the emptied one back. */
+    void unite(int block, int into) {
+        while (sizes[block] > 0) {
+            int last = firstPosition(block) + --sizes[block];
+            put(stateAt[last], firstPosition(into) + sizes[into]++, vectors, last * dimensions);
+        }
+        blocks.giveBack(block);
+    }
+
     private void fill(int at, int block) {
         int last = firstPosition(block) + --sizes[block];
         if (at != last) {
@@ -114,7 +113,9 @@ final class StateBlocks {
     }
 
     private void put(int state, int at, long[] from, int offset) {
-        System.arraycopy(from, offset, vectors, at * dimensions, dimensions);
+        for (int d = 0; d < dimensions; d++) {
+            vectors[at * dimensions + d] = from[offset + d];
+        }
         stateAt[at] = state;
         position[state] = at;
     }

@@ -12,23 +12,32 @@ import java.util.Arrays;
  * One index serves all classes with {@link FreeRules}; a change of a node costs the same however many classes there are.
  *
  * <p>A dimension that no score follows from only decides whether a pod fits. More than any class asks for counts as as much
- * as that: such states are the same.
+ * as that: such states are the same. Nodes with less than every class asks for are left out.
  *
  * <p>Memory: about 20 bytes per node, and about 100 per distinct state.
  */
 final class StateIndex {
 
     private static final int NONE = -1;
+    /** Asked of a dimension of which nothing is asked, because it may be overcommitted; far from where sums overflow. */
+    private static final long NOTHING = -1L << 62;
     /** A class to which the descriptions of so many nodes in one state are an obstacle is better off with its own index. */
     private static final int PATIENCE = 256;
+    /** Far from the root by a tree's standards; states that came in order may stand farther, until the tree is made anew. */
+    private static final int DEEP = 64;
+
+    /** A prime beyond any number of slots. */
+    private static final long SCATTER = 2_147_483_647;
 
     private final NodeTable nodes;
     private final ChangeLog log;
     private final int[] dimensions;
     private final int scored;
     private final long[] most;
-    private final StateTree tree;
-    private final SlotHeaps heaps = new SlotHeaps();
+    private final long[] least;
+    private StateTree tree;
+    private SlotHeaps heaps = new SlotHeaps();
+    private int deepest = DEEP;
     private final StateSearch search;
     private final long[] vector;
     private int[] stateOf = new int[0];
@@ -41,13 +50,15 @@ final class StateIndex {
      * @param dimensions dimensions, first those that scores follow from
      * @param scored how many these are
      * @param most by dimension, the amount above which more is the same
+     * @param least by dimension, what every class asks for; nodes with less are left out
      */
-    StateIndex(NodeTable nodes, ChangeLog log, int[] dimensions, int scored, long[] most) {
+    StateIndex(NodeTable nodes, ChangeLog log, int[] dimensions, int scored, long[] most, long[] least) {
         this.nodes = nodes;
         this.log = log;
         this.dimensions = dimensions;
         this.scored = scored;
         this.most = most;
+        this.least = least;
         tree = new StateTree(dimensions.length);
         search = new StateSearch(this, dimensions.length);
         vector = new long[dimensions.length];
@@ -55,10 +66,17 @@ final class StateIndex {
         position = log.end();
     }
 
-    /** Whether the index can find nodes for a class with these rules: it has the dimensions and tells enough apart. */
-    boolean serves(PodClass podClass, FreeRules rules) {
-        if (!Arrays.equals(rules.dimensions(), Arrays.copyOf(dimensions, scored))) {
-            return false;
+    /** Whether these rules follow from the dimensions that the index was made for. */
+    boolean fits(FreeRules rules) {
+        return Arrays.equals(rules.dimensions(), Arrays.copyOf(dimensions, scored));
+    }
+
+    /** Whether the index tells enough apart for a class. */
+    boolean serves(PodClass podClass) {
+        for (int i = 0; i < dimensions.length; i++) {
+            if (request(podClass, dimensions[i]) < least[i]) {
+                return false;
+            }
         }
         for (int dimension = 0; dimension < podClass.dimensions(); dimension++) {
             if (podClass.request(dimension) > mostOf(dimension)) {
@@ -78,14 +96,17 @@ final class StateIndex {
         return 0;
     }
 
+    /** What a class asks for of a dimension, which may be {@link FreeScore#DEVICES}: no class here asks for those. */
+    static long request(PodClass podClass, int dimension) {
+        return dimension >= 0 && dimension < podClass.dimensions() ? podClass.request(dimension) : 0;
+    }
+
     /** By dimension of the index, the least that must be free for a pod of the class. */
     long[] asked(PodClass podClass) {
         long[] asked = new long[dimensions.length];
         for (int i = 0; i < asked.length; i++) {
-            int dimension = dimensions[i];
-            boolean known = dimension != FreeScore.DEVICES && dimension < podClass.dimensions();
-            // A dimension of which nothing is asked may be overcommitted.
-            asked[i] = known && podClass.request(dimension) > 0 ? podClass.request(dimension) : Long.MIN_VALUE;
+            long request = request(podClass, dimensions[i]);
+            asked[i] = request > 0 ? request : NOTHING;
         }
         return asked;
     }
@@ -105,6 +126,9 @@ final class StateIndex {
             }
         }
         position = end;
+        if (tree.deepest() > deepest) {
+            plantAnew();
+        }
     }
 
     /** The best node for a class of pods, or -1. */
@@ -138,20 +162,29 @@ final class StateIndex {
         }
     }
 
+    /** Out of order, because states that come in the order of their amounts make a deep tree. */
     private void refreshAll() {
-        for (int node = 0; node < Math.max(nodes.slots(), stateOf.length); node++) {
-            refresh(node);
+        int all = Math.max(nodes.slots(), stateOf.length);
+        for (long i = 0; i < all; i++) {
+            refresh((int) (i * SCATTER % all));
         }
+    }
+
+    private void plantAnew() {
+        tree = new StateTree(dimensions.length);
+        heaps = new SlotHeaps();
+        Arrays.fill(stateOf, NONE);
+        Arrays.fill(lowest, NONE);
+        heaps.reserve(stateOf.length);
+        refreshAll();
+        deepest = Math.max(DEEP, 2 * tree.deepest());
     }
 
     private void refresh(int node) {
         int from = node < stateOf.length ? stateOf[node] : NONE;
-        if (!nodes.exists(node)) {
+        if (!nodes.exists(node) || !read(node)) {
             leave(node, from);
-            return;
-        }
-        read(node);
-        if (from == NONE || !tree.blocks.is(from, vector)) {
+        } else if (from == NONE || !tree.blocks.is(from, vector)) {
             leave(node, from);
             join(node);
         }
@@ -184,12 +217,16 @@ final class StateIndex {
         lowest[state] = heaps.add(lowest[state], node);
     }
 
-    private void read(int node) {
+    /** Reads what is free on a node; says whether that is enough for any class. */
+    private boolean read(int node) {
+        boolean enough = true;
         for (int i = 0; i < dimensions.length; i++) {
             int dimension = dimensions[i];
             long free = dimension == FreeScore.DEVICES ? nodes.deviceFreeTotal(node) : nodes.free(dimension, node);
             vector[i] = Math.min(free, most[i]);
+            enough &= free >= least[i];
         }
+        return enough;
     }
 
     /** Recomputes every state and compares: the body of {@link Checks#FULL}. */
@@ -198,14 +235,12 @@ final class StateIndex {
         Arrays.fill(expected, NONE);
         for (int node = 0; node < stateOf.length; node++) {
             int state = stateOf[node];
-            if ((state != NONE) != nodes.exists(node)) {
-                throw Checks.corrupted("state of node slot " + node, state, nodes.exists(node));
+            boolean enough = nodes.exists(node) && read(node);
+            if ((state != NONE) != enough
+                    || (enough && (!tree.blocks.is(state, vector) || tree.add(vector) != state))) {
+                throw Checks.corrupted("state of node slot " + node, state, Arrays.toString(vector));
             }
-            if (state != NONE) {
-                read(node);
-                if (!tree.blocks.is(state, vector) || tree.add(vector) != state) {
-                    throw Checks.corrupted("state of node slot " + node, state, Arrays.toString(vector));
-                }
+            if (enough) {
                 expected[state] = expected[state] == NONE ? node : expected[state];
             }
         }

@@ -26,17 +26,15 @@ final class StateSearch {
     int best(StateTree tree, long[] asked, FreeRules rules) {
         best = -1;
         bestTotal = -1;
-        int count = 0;
-        if (tree.root() != StateTree.NONE) {
-            waiting[count++] = tree.root();
-        }
+        waiting[0] = tree.root();
+        int count = 1;
         while (count > 0) {
             int part = waiting[--count];
             // A part that could only be as good may still hold a lower slot.
             if (best >= 0 && bound(tree, part, asked, rules) < bestTotal) {
                 continue;
             }
-            while (!tree.isLeaf(part)) {
+            while (tree.block(part) < 0) {
                 if (tree.splitValue(part) > asked[tree.splitDimension(part)]) {
                     if (count == waiting.length) {
                         waiting = Arrays.copyOf(waiting, 2 * count);
@@ -54,11 +52,10 @@ final class StateSearch {
 
     /** What no state in a part can exceed. */
     private long bound(StateTree tree, int part, long[] asked, FreeRules rules) {
-        int at = part * dimensions;
         for (int d = 0; d < dimensions; d++) {
-            corner[d] = Math.max(asked[d], tree.corners[at + d]);
+            corner[d] = Math.max(asked[d], tree.corner(part, d));
         }
-        return rules.total(corner, 0);
+        return rules.total(corner, 0, Math.max(0, bestTotal));
     }
 
     private void look(StateBlocks blocks, int block, long[] asked, FreeRules rules) {
@@ -66,7 +63,7 @@ final class StateSearch {
         int end = first + blocks.size(block);
         for (int at = first; at < end; at++) {
             if (fits(blocks.vectors, at * dimensions, asked)) {
-                long total = rules.total(blocks.vectors, at * dimensions);
+                long total = rules.total(blocks.vectors, at * dimensions, Math.max(0, bestTotal));
                 if (total >= bestTotal) {
                     int node = index.lowest(blocks.stateAt[at], rules);
                     if (node >= 0 && (total > bestTotal || node < best)) {
@@ -78,12 +75,12 @@ final class StateSearch {
         }
     }
 
+    /** One branch for all dimensions: which one is lacking cannot be predicted. */
     private boolean fits(long[] vectors, int from, long[] asked) {
+        long lacking = 0;
         for (int d = 0; d < dimensions; d++) {
-            if (vectors[from + d] < asked[d]) {
-                return false;
-            }
+            lacking |= vectors[from + d] - asked[d];
         }
-        return true;
+        return lacking >= 0;
     }
 }

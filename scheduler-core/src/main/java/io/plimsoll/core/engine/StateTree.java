@@ -4,168 +4,192 @@ import java.util.Arrays;
 
 /**
  * Distinct states of nodes in a k-d tree (Bentley, "Multidimensional binary search trees used for associative searching",
- * Communications of the ACM 1975) with a block of states in each leaf.
+ * Communications of the ACM 1975) with a block of states in each leaf. A full leaf is split; two leaves side by side that
+ * have few states become one again.
  *
- * <p>Every part of the tree knows, per dimension, a lower bound of the amounts in it: the corner of a box that holds its
- * states. {@link StateSearch} takes the side nearer to what is asked for first and leaves out parts whose corner cannot
- * compete.
+ * <p>Every part of the tree is a box. Its lower corner bounds what its states can score: {@link StateSearch} takes the side
+ * nearer to what is asked for first and leaves out parts whose corner cannot compete. What belongs to a part stands
+ * together in one row, because a walk down the tree is one cache miss per part.
  */
 final class StateTree {
 
-    static final int NONE = -1;
+    private static final int ROOT = 0;
+    private static final int NONE = -1;
+    /** Columns of a row: the block of a leaf, or -1 less the dimension of a split; where it splits; left and right side. */
+    private static final int KIND = 0;
 
-    private static final int LEAF = -1;
+    private static final int SPLIT = 1;
+    private static final int SIDES = 2;
+    private static final int CORNER = 3;
+
+    /** Two leaves with no more states together than this become one. */
+    private static final int FEW = StateBlocks.SIZE / 2;
 
     final StateBlocks blocks;
     private final int dimensions;
-    private int root = NONE;
-    private int[] splitDimension = new int[0];
-    private long[] splitValue = new long[0];
-    private int[] left = new int[0];
-    private int[] right = new int[0];
+    private final int width;
+    private long[] rows = new long[0];
     private int[] parent = new int[0];
-    /** Of each part its corner, one behind the other. */
-    long[] corners = new long[0];
-
     private int[] leafOfBlock = new int[0];
     private final FreeNumbers parts = new FreeNumbers();
     private final long[] largest;
     private final long[] sorted = new long[StateBlocks.SIZE];
+    private int deepest;
 
     StateTree(int dimensions) {
         this.dimensions = dimensions;
+        width = CORNER + dimensions;
         blocks = new StateBlocks(dimensions);
         largest = new long[dimensions];
         Arrays.fill(largest, 1);
+        newLeaf(NONE, blocks.newBlock());
+        Arrays.fill(rows, CORNER, width, Long.MIN_VALUE);
     }
 
     int root() {
-        return root;
+        return ROOT;
     }
 
-    boolean isLeaf(int part) {
-        return splitDimension[part] == LEAF;
+    /** The block of a leaf; below 0 for a part that is split. */
+    int block(int part) {
+        return (int) rows[part * width + KIND];
     }
 
-    /** The block of a leaf. */
-    int block(int leaf) {
-        return left[leaf];
-    }
-
-    /** The dimension by which the states of an inner part are parted. */
+    /** The dimension in which the sides of a split part differ. */
     int splitDimension(int part) {
-        return splitDimension[part];
+        return -1 - (int) rows[part * width + KIND];
     }
 
     /** The amount below which a state stands on the left side. */
     long splitValue(int part) {
-        return splitValue[part];
+        return rows[part * width + SPLIT];
     }
 
     int left(int part) {
-        return left[part];
+        return (int) (rows[part * width + SIDES] >>> Integer.SIZE);
     }
 
     int right(int part) {
-        return right[part];
+        return (int) rows[part * width + SIDES];
+    }
+
+    /** An amount that no state of the part has less of. */
+    long corner(int part, int dimension) {
+        return rows[part * width + CORNER + dimension];
+    }
+
+    /** The most parts that one had to walk through to a leaf until now. */
+    int deepest() {
+        return deepest;
     }
 
     /** The state of this vector, added if it is not there. O(depth). */
     int add(long[] vector) {
-        if (root == NONE) {
-            root = newLeaf(NONE, blocks.newBlock());
-        }
-        int leaf = leafOf(vector, root);
-        int known = blocks.find(left[leaf], vector);
+        int leaf = leafOf(vector);
+        int block = block(leaf);
+        int known = blocks.find(block, vector);
         if (known != NONE) {
             return known;
         }
-        if (blocks.size(left[leaf]) == StateBlocks.SIZE) {
+        if (blocks.size(block) == StateBlocks.SIZE) {
             split(leaf);
-            leaf = leafOf(vector, leaf);
+            block = block(leafOf(vector));
         }
-        return blocks.add(left[leaf], vector);
+        return blocks.add(block, vector);
     }
 
     /** Removes a state. */
     void remove(int state) {
-        int leaf = leafOfBlock[blocks.block(state)];
-        boolean onCorner = false;
-        for (int d = 0; d < dimensions; d++) {
-            onCorner |= blocks.amount(state, d) == corners[leaf * dimensions + d];
-        }
+        int block = blocks.block(state);
         blocks.remove(state);
-        if (blocks.size(left[leaf]) == 0) {
-            drop(leaf);
-        } else if (onCorner) {
-            fitCorner(leaf);
+        if (blocks.size(block) < FEW) {
+            uniteAbove(leafOfBlock[block]);
         }
     }
 
-    /** The leaf that a vector belongs to, below a part; the corners on the way are brought down to it. */
-    private int leafOf(long[] vector, int from) {
-        int part = from;
+    private int leafOf(long[] vector) {
+        long[] all = rows;
+        int part = ROOT;
+        int depth = 0;
         while (true) {
-            int at = part * dimensions;
-            for (int d = 0; d < dimensions; d++) {
-                if (vector[d] < corners[at + d]) {
-                    corners[at + d] = vector[d];
-                }
-            }
-            if (splitDimension[part] == LEAF) {
+            int row = part * width;
+            int kind = (int) all[row + KIND];
+            if (kind >= 0) {
+                deepest = Math.max(deepest, depth);
                 return part;
             }
-            part = vector[splitDimension[part]] < splitValue[part] ? left[part] : right[part];
+            long sides = all[row + SIDES];
+            part = (int) (vector[-1 - kind] < all[row + SPLIT] ? sides >>> Integer.SIZE : sides);
+            depth++;
         }
     }
 
-    private int newLeaf(int above, int block) {
-        int leaf = parts.take();
-        if (leaf >= left.length) {
-            int length = Math.max(64, 2 * leaf);
-            splitDimension = Arrays.copyOf(splitDimension, length);
-            splitValue = Arrays.copyOf(splitValue, length);
-            left = Arrays.copyOf(left, length);
-            right = Arrays.copyOf(right, length);
-            parent = Arrays.copyOf(parent, length);
-            corners = Arrays.copyOf(corners, length * dimensions);
-        }
-        if (block >= leafOfBlock.length) {
-            leafOfBlock = Arrays.copyOf(leafOfBlock, Math.max(64, 2 * block));
-        }
-        splitDimension[leaf] = LEAF;
-        left[leaf] = block;
-        right[leaf] = NONE;
-        parent[leaf] = above;
-        leafOfBlock[block] = leaf;
-        fitCorner(leaf);
-        return leaf;
-    }
-
-    /** Parts the states of a full leaf near the median of the dimension in which they differ most. */
+    /** Splits a full leaf near the median of the dimension in which its states differ most. */
     private void split(int leaf) {
-        int block = left[leaf];
+        int block = block(leaf);
         int dimension = widestDimension(block);
         long value = median(block, dimension);
         int other = blocks.newBlock();
         blocks.split(block, dimension, value, other);
-        splitDimension[leaf] = dimension;
-        splitValue[leaf] = value;
-        left[leaf] = newLeaf(leaf, block);
-        right[leaf] = newLeaf(leaf, other);
+        long left = newLeaf(leaf, block);
+        long right = newLeaf(leaf, other);
+        int row = leaf * width;
+        rows[row + KIND] = -1L - dimension;
+        rows[row + SPLIT] = value;
+        rows[row + SIDES] = left << Integer.SIZE | right;
+        rows[(int) right * width + CORNER + dimension] = value;
+    }
+
+    /** A leaf with the corner of the part above. */
+    private int newLeaf(int above, int block) {
+        int leaf = parts.take();
+        if (leaf >= parent.length) {
+            int length = Math.max(64, 2 * leaf);
+            rows = Arrays.copyOf(rows, length * width);
+            parent = Arrays.copyOf(parent, length);
+        }
+        if (above != NONE) {
+            System.arraycopy(rows, above * width + CORNER, rows, leaf * width + CORNER, dimensions);
+        }
+        parent[leaf] = above;
+        setLeaf(leaf, block);
+        return leaf;
+    }
+
+    private void setLeaf(int leaf, int block) {
+        if (block >= leafOfBlock.length) {
+            leafOfBlock = Arrays.copyOf(leafOfBlock, Math.max(64, 2 * block));
+        }
+        rows[leaf * width + KIND] = block;
+        leafOfBlock[block] = leaf;
+    }
+
+    private void uniteAbove(int leaf) {
+        int above = parent[leaf];
+        if (above == NONE) {
+            return;
+        }
+        int left = left(above);
+        int right = right(above);
+        int block = block(left);
+        int other = block(right);
+        if (block >= 0 && other >= 0 && blocks.size(block) + blocks.size(other) <= FEW) {
+            blocks.unite(other, block);
+            parts.giveBack(left);
+            parts.giveBack(right);
+            setLeaf(above, block);
+        }
     }
 
     private int widestDimension(int block) {
         int widest = 0;
-        double width = -1;
+        double most = -1;
         for (int d = 0; d < dimensions; d++) {
             sort(block, d);
-            long least = sorted[0];
-            long most = sorted[StateBlocks.SIZE - 1];
-            largest[d] = Math.max(largest[d], most);
-            double share = ((double) most - least) / largest[d];
-            if (share > width) {
-                width = share;
+            largest[d] = Math.max(largest[d], sorted[StateBlocks.SIZE - 1]);
+            double share = ((double) sorted[StateBlocks.SIZE - 1] - sorted[0]) / largest[d];
+            if (share > most) {
+                most = share;
                 widest = d;
             }
         }
@@ -193,38 +217,5 @@ final class StateTree {
             sorted[i] = blocks.vectors[(first + i) * dimensions + dimension];
         }
         Arrays.sort(sorted);
-    }
-
-    /** An emptied leaf goes, and what stands beside it takes the place of the part above. */
-    private void drop(int leaf) {
-        blocks.release(left[leaf]);
-        parts.giveBack(leaf);
-        int above = parent[leaf];
-        if (above == NONE) {
-            root = NONE;
-            return;
-        }
-        int beside = left[above] == leaf ? right[above] : left[above];
-        int over = parent[above];
-        parent[beside] = over;
-        if (over == NONE) {
-            root = beside;
-        } else if (left[over] == above) {
-            left[over] = beside;
-        } else {
-            right[over] = beside;
-        }
-        parts.giveBack(above);
-    }
-
-    private void fitCorner(int leaf) {
-        int at = leaf * dimensions;
-        Arrays.fill(corners, at, at + dimensions, Long.MAX_VALUE);
-        int first = StateBlocks.firstPosition(left[leaf]);
-        for (int i = first; i < first + blocks.size(left[leaf]); i++) {
-            for (int d = 0; d < dimensions; d++) {
-                corners[at + d] = Math.min(corners[at + d], blocks.vectors[i * dimensions + d]);
-            }
-        }
     }
 }

@@ -17,6 +17,7 @@ public interface FreeScore extends NodeScore {
      * The score of a node with these free amounts, equal to {@link #score(int)} of such a node.
      *
      * @param free amounts; the one at {@code from + i} is of the dimension {@code dimensions()[i]}
+     * @param enough a score below this may be told as any other below it, if that is less work
      */
-    long score(long[] free, int from);
+    long score(long[] free, int from, long enough);
 }

@@ -61,7 +61,7 @@ public final class BestFit implements Scorer {
         @Override
         public long score(int node) {
             demand.read(node, free);
-            return score(free, 0);
+            return score(free, 0, 0);
         }
 
         @Override
@@ -70,8 +70,8 @@ public final class BestFit implements Scorer {
         }
 
         @Override
-        public long score(long[] amounts, int from) {
-            return Norm.MAXIMUM - left.of(amounts, from);
+        public long score(long[] amounts, int from, long enough) {
+            return Norm.MAXIMUM - left.of(amounts, from, Norm.MAXIMUM - enough);
         }
     }
 

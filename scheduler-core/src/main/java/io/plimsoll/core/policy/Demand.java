@@ -17,6 +17,7 @@ final class Demand {
     private final NodeTable nodes;
     private int[] dimensions = new int[4];
     private long[] capacities = new long[4];
+    private double[] perUnit = new double[4];
     private long[] requests = new long[4];
     private long[] requestedShares = new long[4];
     private int size;
@@ -45,12 +46,12 @@ final class Demand {
 
     /** The share of the reference that is free on a node. */
     long free(int resource, int node) {
-        return Fractions.of(amountFree(resource, node), capacities[resource]);
+        return Fractions.of(amountFree(resource, node), capacities[resource], perUnit[resource]);
     }
 
     /** The share of the reference that would be left of an amount that is free with one more pod of the class. */
     long left(int resource, long free) {
-        return Fractions.of(free - requests[resource], capacities[resource]);
+        return Fractions.of(free - requests[resource], capacities[resource], perUnit[resource]);
     }
 
     /** The dimensions of the resources; {@link FreeScore#DEVICES} for devices. A copy. */
@@ -77,11 +78,13 @@ final class Demand {
         if (size == dimensions.length) {
             dimensions = Arrays.copyOf(dimensions, 2 * size);
             capacities = Arrays.copyOf(capacities, 2 * size);
+            perUnit = Arrays.copyOf(perUnit, 2 * size);
             requests = Arrays.copyOf(requests, 2 * size);
             requestedShares = Arrays.copyOf(requestedShares, 2 * size);
         }
         dimensions[size] = dimension;
         capacities[size] = capacity;
+        perUnit[size] = Fractions.perUnit(capacity);
         requests[size] = request(podClass, dimension);
         requestedShares[size] = Fractions.of(requests[size], capacity);
         size++;

@@ -15,6 +15,11 @@ final class Fractions {
      * @param capacity 1..2^50
      */
     static long of(long amount, long capacity) {
+        return of(amount, capacity, perUnit(capacity));
+    }
+
+    /** The same, with {@link #perUnit} of the capacity at hand. */
+    static long of(long amount, long capacity, double perUnit) {
         if (amount <= 0) {
             return 0;
         }
@@ -22,7 +27,7 @@ final class Fractions {
             return SCALE;
         }
         // The nearest double is at most one off. Both products wrap around; their difference is small and exact.
-        long quotient = (long) ((double) amount * SCALE / capacity);
+        long quotient = (long) (amount * perUnit);
         long remainder = amount * SCALE - quotient * capacity;
         if (remainder < 0) {
             return quotient - 1;
@@ -30,12 +35,17 @@ final class Fractions {
         return remainder >= capacity ? quotient + 1 : quotient;
     }
 
-    /** The square root of 0..SCALE^2, rounded down. The root of the nearest double is at most one off. */
-    static long root(long square) {
-        long root = (long) Math.sqrt((double) square);
-        if (root * root > square) {
+    /** Nearly what one unit is of a capacity. */
+    static double perUnit(long capacity) {
+        return (double) SCALE / capacity;
+    }
+
+    /** The root of the mean of so many squares, rounded down: the largest number that squared, so many times, is not more. */
+    static long rootOfMean(long squares, int count) {
+        long root = (long) Math.sqrt((double) squares / count);
+        if (count * root * root > squares) {
             return root - 1;
         }
-        return (root + 1) * (root + 1) <= square ? root + 1 : root;
+        return count * (root + 1) * (root + 1) <= squares ? root + 1 : root;
     }
 }

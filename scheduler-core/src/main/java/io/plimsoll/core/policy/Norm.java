@@ -41,19 +41,25 @@ public enum Norm {
     /** The norm of what a pod would leave, 0..{@link #MAXIMUM}. */
     Left left(Demand demand) {
         return switch (this) {
-            case L1 -> (free, from) -> l1(demand, free, from);
-            case L2 -> (free, from) -> l2(demand, free, from);
+            case L1 -> (free, from, most) -> l1(demand, free, from);
+            case L2 -> (free, from, most) -> l2(demand, free, from, most);
             case DOMINANT -> {
                 int dominant = dominant(demand);
-                yield (free, from) -> demand.left(dominant, free[from + dominant]);
+                yield (free, from, most) -> demand.left(dominant, free[from + dominant]);
             }
         };
     }
 
-    /** The norm of what would be left of free amounts, those from a position on in the order of a {@link Demand}. */
+    /** The norm of what would be left. */
     @FunctionalInterface
     interface Left {
-        long of(long[] free, int from);
+
+        /**
+         * The norm for free amounts, those from a position on in the order of a {@link Demand}.
+         *
+         * @param most an outcome above this may be told as any other above it, up to one more than {@link #MAXIMUM}
+         */
+        long of(long[] free, int from, long most);
     }
 
     private static long l1(Demand demand, long[] free, int from) {
@@ -64,13 +70,14 @@ public enum Norm {
         return sum / demand.size();
     }
 
-    private static long l2(Demand demand, long[] free, int from) {
+    private static long l2(Demand demand, long[] free, int from, long most) {
         long sum = 0;
         for (int i = 0; i < demand.size(); i++) {
             long left = demand.left(i, free[from + i]);
             sum += left * left;
         }
-        return Fractions.root(sum / demand.size());
+        // The root takes longer than all before it.
+        return sum >= demand.size() * (most + 1) * (most + 1) ? most + 1 : Fractions.rootOfMean(sum, demand.size());
     }
 
     private static int dominant(Demand demand) {

@@ -46,7 +46,7 @@ public final class WorstFit implements Scorer {
         long[] free = new long[demand.size()];
         NodeScore rule = node -> {
             demand.read(node, free);
-            return left.of(free, 0);
+            return left.of(free, 0, Norm.MAXIMUM);
         };
         return List.of(rule);
     }
