@@ -24,6 +24,8 @@ final class VectorScan implements Baseline {
     private final double[] inverse;
     private final double[] blockLeast;
     private final int[] nodeOfSeat;
+    private int best;
+    private long bestNorm;
 
     VectorScan(PlacementWorkload workload, int nodes, int seats) {
         this.workload = workload;
@@ -52,10 +54,14 @@ final class VectorScan implements Baseline {
     @Override
     public int place(int podClass, int seat) {
         long[] request = workload.requests[podClass];
-        double least = resources == 2 ? leastOfTwo(request[0], request[1]) : least(request);
-        int best = least == Double.POSITIVE_INFINITY ? -1 : exact(request, least);
-        take(podClass, seat, best);
-        return best;
+        double least = Double.POSITIVE_INFINITY;
+        for (int block = 0; block < blockLeast.length; block++) {
+            blockLeast[block] = resources == 2 ? leastOfTwo(request, block) : leastOfFour(request, block);
+            least = Math.min(least, blockLeast[block]);
+        }
+        int node = least == Double.POSITIVE_INFINITY ? -1 : exact(request, least);
+        take(podClass, seat, node);
+        return node;
     }
 
     @Override
@@ -65,91 +71,84 @@ final class VectorScan implements Baseline {
         }
     }
 
-    /** The least sum of squares, for two resources; both columns in one pass, nothing in memory but the least of blocks. */
-    private double leastOfTwo(double first, double second) {
-        double[] a = free[0];
-        double[] b = free[1];
-        DoubleVector firstInverse = DoubleVector.broadcast(SPECIES, inverse[0]);
-        DoubleVector secondInverse = DoubleVector.broadcast(SPECIES, inverse[1]);
-        double least = Double.POSITIVE_INFINITY;
-        for (int block = 0; block < blockLeast.length; block++) {
-            DoubleVector smallest = DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY);
-            int end = (block + 1) * BLOCK;
-            for (int i = block * BLOCK; i < end; i += SPECIES.length()) {
-                DoubleVector x = DoubleVector.fromArray(SPECIES, a, i).sub(first);
-                DoubleVector y = DoubleVector.fromArray(SPECIES, b, i).sub(second);
-                DoubleVector xShare = x.mul(firstInverse);
-                DoubleVector yShare = y.mul(secondInverse);
-                DoubleVector squares = xShare.mul(xShare).add(yShare.mul(yShare));
-                // A comparison and a blend are cheaper than the minimum of doubles, which minds NaN and -0.
-                VectorMask<Double> better = squares.compare(VectorOperators.LT, smallest)
-                        .and(x.compare(VectorOperators.GE, 0))
-                        .and(y.compare(VectorOperators.GE, 0));
-                smallest = smallest.blend(squares, better);
-            }
-            blockLeast[block] = smallest.reduceLanes(VectorOperators.MIN);
-            least = Math.min(least, blockLeast[block]);
+    private double leastOfTwo(long[] request, int block) {
+        DoubleVector smallest = DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY);
+        int end = (block + 1) * BLOCK;
+        for (int i = block * BLOCK; i < end; i += SPECIES.length()) {
+            DoubleVector squares = two(request, i);
+            // A comparison and a blend are cheaper than the minimum of doubles, which minds NaN and -0.
+            smallest = smallest.blend(squares, squares.compare(VectorOperators.LT, smallest));
         }
-        return least;
+        return smallest.reduceLanes(VectorOperators.MIN);
     }
 
-    private double least(long[] request) {
-        double least = Double.POSITIVE_INFINITY;
-        for (int block = 0; block < blockLeast.length; block++) {
-            DoubleVector smallest = DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY);
-            int end = (block + 1) * BLOCK;
-            for (int i = block * BLOCK; i < end; i += SPECIES.length()) {
-                DoubleVector left = DoubleVector.fromArray(SPECIES, free[0], i).sub(request[0]);
-                DoubleVector share = left.mul(inverse[0]);
-                DoubleVector squares = share.mul(share);
-                VectorMask<Double> better = left.compare(VectorOperators.GE, 0);
-                for (int r = 1; r < resources; r++) {
-                    left = DoubleVector.fromArray(SPECIES, free[r], i).sub(request[r]);
-                    share = left.mul(inverse[r]);
-                    squares = squares.add(share.mul(share));
-                    better = better.and(left.compare(VectorOperators.GE, 0));
-                }
-                better = better.and(squares.compare(VectorOperators.LT, smallest));
-                smallest = smallest.blend(squares, better);
-            }
-            blockLeast[block] = smallest.reduceLanes(VectorOperators.MIN);
-            least = Math.min(least, blockLeast[block]);
+    private double leastOfFour(long[] request, int block) {
+        DoubleVector smallest = DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY);
+        int end = (block + 1) * BLOCK;
+        for (int i = block * BLOCK; i < end; i += SPECIES.length()) {
+            DoubleVector squares = four(request, i);
+            smallest = smallest.blend(squares, squares.compare(VectorOperators.LT, smallest));
         }
-        return least;
+        return smallest.reduceLanes(VectorOperators.MIN);
+    }
+
+    /** The sums of squares of some nodes, infinite where a pod does not fit. */
+    private DoubleVector two(long[] request, int i) {
+        DoubleVector a = DoubleVector.fromArray(SPECIES, free[0], i).sub(request[0]);
+        DoubleVector b = DoubleVector.fromArray(SPECIES, free[1], i).sub(request[1]);
+        VectorMask<Double> lacking = a.compare(VectorOperators.LT, 0).or(b.compare(VectorOperators.LT, 0));
+        DoubleVector aShare = a.mul(inverse[0]);
+        DoubleVector bShare = b.mul(inverse[1]);
+        return aShare.mul(aShare).add(bShare.mul(bShare)).blend(Double.POSITIVE_INFINITY, lacking);
+    }
+
+    private DoubleVector four(long[] request, int i) {
+        DoubleVector a = DoubleVector.fromArray(SPECIES, free[2], i).sub(request[2]);
+        DoubleVector b = DoubleVector.fromArray(SPECIES, free[3], i).sub(request[3]);
+        VectorMask<Double> lacking = a.compare(VectorOperators.LT, 0).or(b.compare(VectorOperators.LT, 0));
+        DoubleVector aShare = a.mul(inverse[2]);
+        DoubleVector bShare = b.mul(inverse[3]);
+        return two(request, i)
+                .add(aShare.mul(aShare).add(bShare.mul(bShare)))
+                .blend(Double.POSITIVE_INFINITY, lacking);
     }
 
     /** The lowest of the nodes whose exact norm is least, among those that come near to it. */
     private int exact(long[] request, double least) {
         double norm = Math.sqrt(least / resources) + ROUNDING;
         double near = norm * norm * resources;
-        int best = -1;
-        long bestNorm = Long.MAX_VALUE;
+        best = -1;
+        bestNorm = Long.MAX_VALUE;
         for (int block = 0; block < blockLeast.length; block++) {
             if (blockLeast[block] <= near) {
-                for (int node = block * BLOCK; node < (block + 1) * BLOCK; node++) {
-                    if (squares(request, node) <= near && (best < 0 || !same(node, best))) {
-                        long exactNorm = exactNorm(request, node);
-                        if (exactNorm < bestNorm) {
-                            bestNorm = exactNorm;
-                            best = node;
-                        }
-                    }
+                for (int i = block * BLOCK; i < (block + 1) * BLOCK; i += SPECIES.length()) {
+                    look(request, i, resources == 2 ? nearOfTwo(request, i, near) : nearOfFour(request, i, near));
                 }
             }
         }
         return best;
     }
 
-    private double squares(long[] request, int node) {
-        double squares = 0;
-        for (int r = 0; r < resources; r++) {
-            double left = free[r][node] - request[r];
-            if (left < 0) {
-                return Double.POSITIVE_INFINITY;
+    private long nearOfTwo(long[] request, int i, double near) {
+        return two(request, i).compare(VectorOperators.LE, near).toLong();
+    }
+
+    private long nearOfFour(long[] request, int i, double near) {
+        return four(request, i).compare(VectorOperators.LE, near).toLong();
+    }
+
+    private void look(long[] request, int first, long nodes) {
+        for (long bits = nodes; bits != 0; bits &= bits - 1) {
+            int node = first + Long.numberOfTrailingZeros(bits);
+            // Nodes alike are the rule among the best; the first of them has the lowest number.
+            if (best < 0 || !same(node, best)) {
+                long norm = exactNorm(request, node);
+                if (norm < bestNorm) {
+                    bestNorm = norm;
+                    best = node;
+                }
             }
-            squares += left * inverse[r] * (left * inverse[r]);
         }
-        return squares;
     }
 
     private boolean same(int node, int other) {

@@ -20,6 +20,9 @@ public final class NodeTable {
 
     private final Map<String, Integer> slotByName = new HashMap<>();
     private final BitSet used = new BitSet();
+    /** Below this no slot is free, so that a million nodes are not searched for each one that joins. */
+    private int mayBeFree;
+
     private @Nullable NodeSpec[] specs = new NodeSpec[64];
     private boolean[] unschedulable = new boolean[64];
     /** By node: generation, newest change. */
@@ -141,12 +144,13 @@ public final class NodeTable {
     }
 
     int lowestFreeSlot() {
-        return used.nextClearBit(0);
+        return used.nextClearBit(mayBeFree);
     }
 
     void add(int node, NodeSpec spec, long[] amounts, int[] models) {
         grow(node, amounts.length);
         used.set(node);
+        mayBeFree += node == mayBeFree ? 1 : 0;
         slotByName.put(spec.name(), node);
         describe(node, spec, amounts, models);
     }
@@ -174,6 +178,7 @@ public final class NodeTable {
     void remove(int node) {
         slotByName.remove(name(node));
         used.clear(node);
+        mayBeFree = Math.min(mayBeFree, node);
         specs[node] = null;
         unschedulable[node] = false;
         Arrays.fill(allocatable, node * dimensions, (node + 1) * dimensions, 0);

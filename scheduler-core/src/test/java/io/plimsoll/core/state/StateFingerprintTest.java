@@ -30,6 +30,7 @@ class StateFingerprintTest {
             List.of(
                     "slotByName",
                     "used",
+                    "mayBeFree",
                     "specs",
                     "unschedulable",
                     "stamps",
