@@ -2,6 +2,8 @@ package io.plimsoll.cli;
 
 import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /**
  * One line on standard error that says how far long work has come: only after a second, ten times a second at most. For
@@ -14,12 +16,20 @@ final class Progress {
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintWriter err;
-    private final long start = System.nanoTime();
-    private long shown = start + FIRST_NANOS - EVERY_NANOS;
+    private final LongSupplier nanoTime;
+    private final long start;
+    private long shown;
     private boolean visible;
 
     Progress(PrintWriter err) {
+        this(err, System::nanoTime);
+    }
+
+    Progress(PrintWriter err, LongSupplier nanoTime) {
         this.err = err;
+        this.nanoTime = nanoTime;
+        start = nanoTime.getAsLong();
+        shown = start + FIRST_NANOS - EVERY_NANOS;
     }
 
     /** Whether a person is looking. */
@@ -40,7 +50,7 @@ final class Progress {
 
     /** Shows how much of the work is done, at what rate, how long the rest will take, and what was done last. */
     void show(long done, long total, String unit, String last) {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         if (now - shown < EVERY_NANOS) {
             return;
         }
@@ -49,7 +59,16 @@ final class Progress {
         double seconds = (now - start) / 1e9;
         double rate = done / seconds;
         long left = rate == 0 ? 0 : Math.round((total - done) / rate);
-        err.printf("%s%,d of %,d %s, %,.0f/s, %d s left  %s", CLEAR_LINE, done, total, unit, rate, left, last);
+        err.printf(
+                Locale.ROOT,
+                "%s%,d of %,d %s, %,.0f/s, %d s left  %s",
+                CLEAR_LINE,
+                done,
+                total,
+                unit,
+                rate,
+                left,
+                last);
         err.flush();
     }
 

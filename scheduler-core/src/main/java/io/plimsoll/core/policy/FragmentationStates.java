@@ -4,8 +4,6 @@ import io.plimsoll.core.model.DeviceRequest;
 import io.plimsoll.core.state.Dimensions;
 import io.plimsoll.core.state.NodeTable;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,31 +17,14 @@ public final class FragmentationStates {
     private static final int BOUND = 1 << 18;
 
     private final Fragmentation fragmentation;
-    private Map<Key, State> states = new HashMap<>();
+    /** A hash table with open addressing, at most half full: a look-up reads a slot, a state and its devices. */
+    private @Nullable State[] table = new State[1 << 10];
+
+    private int states;
     private @Nullable State[] stateOfNode = new State[64];
     private int[][] seen = new int[64][0];
-    /** Keys to look up with, by number of devices; made when first needed. */
-    private final @Nullable Key[] probes = new Key[DeviceRequest.MAX_DEVICES + 1];
-
-    /** Devices as sorted {@code model << 10 | free}. */
-    private static final class Key {
-
-        final int[] devices;
-
-        Key(int[] devices) {
-            this.devices = devices;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Key key && Arrays.equals(devices, key.devices);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(devices);
-        }
-    }
+    /** Devices to look up, sorted here. */
+    private final int[] sorted = new int[DeviceRequest.MAX_DEVICES];
 
     /** One multiset of devices. */
     final class State {
@@ -51,13 +32,15 @@ public final class FragmentationStates {
         /** Sorted {@code model << 10 | free}. */
         final int[] devices;
 
+        private final int hash;
         private final double[] amounts;
         private long[] moves = new long[4];
         private @Nullable State[] targets = new State[4];
         private int moveCount;
 
-        State(int[] devices) {
+        State(int[] devices, int hash) {
             this.devices = devices;
+            this.hash = hash;
             this.amounts = new double[fragmentation.cpuSteps()];
             Arrays.fill(amounts, Double.NaN);
         }
@@ -97,7 +80,7 @@ public final class FragmentationStates {
                     taken++;
                 }
             }
-            State target = intern(next);
+            State target = intern(next, next.length);
             if (moveCount == moves.length) {
                 moves = Arrays.copyOf(moves, 2 * moveCount);
                 targets = Arrays.copyOf(targets, 2 * moveCount);
@@ -143,7 +126,7 @@ public final class FragmentationStates {
         for (int i = 0; i < count; i++) {
             devices[i] = device(nodes, node, i);
         }
-        State state = intern(devices);
+        State state = intern(devices, count);
         stateOfNode[node] = state;
         return state;
     }
@@ -167,25 +150,64 @@ public final class FragmentationStates {
     }
 
     /** The state of these devices, which may be in any order. Allocates only for a state that was never seen. */
-    private State intern(int[] devices) {
-        @Nullable Key probe = probes[devices.length];
-        if (probe == null) {
-            probe = new Key(new int[devices.length]);
-            probes[devices.length] = probe;
+    private State intern(int[] devices, int count) {
+        int hash = sort(devices, count);
+        int mask = table.length - 1;
+        int slot = hash & mask;
+        for (State known = table[slot]; known != null; known = table[slot]) {
+            if (known.hash == hash && Arrays.equals(known.devices, 0, known.devices.length, sorted, 0, count)) {
+                return known;
+            }
+            slot = slot + 1 & mask;
         }
-        System.arraycopy(devices, 0, probe.devices, 0, devices.length);
-        Arrays.sort(probe.devices);
-        @Nullable State known = states.get(probe);
-        if (known != null) {
-            return known;
-        }
-        if (states.size() >= BOUND) {
-            states = new HashMap<>();
+        if (states == BOUND) {
+            Arrays.fill(table, null);
             Arrays.fill(stateOfNode, null);
+            states = 0;
+        } else if (2 * states >= table.length) {
+            grow();
         }
-        int[] sorted = probe.devices.clone();
-        State state = new State(sorted);
-        states.put(new Key(sorted), state);
+        State state = new State(Arrays.copyOf(sorted, count), hash);
+        put(state);
+        states++;
         return state;
+    }
+
+    /** Copies devices into {@link #sorted}, in order, and returns their hash. Few devices: by insertion. */
+    private int sort(int[] devices, int count) {
+        for (int i = 0; i < count; i++) {
+            int device = devices[i];
+            int at = i;
+            while (at > 0 && sorted[at - 1] > device) {
+                sorted[at] = sorted[at - 1];
+                at--;
+            }
+            sorted[at] = device;
+        }
+        int hash = count;
+        for (int i = 0; i < count; i++) {
+            hash = (hash ^ sorted[i]) * 0x9E3779B1;
+            hash ^= hash >>> 15;
+        }
+        return hash;
+    }
+
+    private void grow() {
+        @Nullable State[] old = table;
+        table = new State[2 * old.length];
+        for (State state : old) {
+            if (state != null) {
+                put(state);
+            }
+        }
+    }
+
+    private void put(State state) {
+        int mask = table.length - 1;
+        int slot = state.hash & mask;
+        while (table[slot] != null) {
+            slot = slot + 1 & mask;
+        }
+        table[slot] = state;
     }
 }

@@ -53,10 +53,12 @@ final class StudyCluster {
     }
 
     private static NodeSpec spec(OpenbNode node) {
+        List<DeviceSpec> gpus =
+                node.gpus() == 0 ? List.of() : Collections.nCopies(node.gpus(), DeviceSpec.whole(node.model()));
         return NodeSpec.of(
                         node.name(),
                         Resources.allocatable(
                                 node.cpuMilli(), StudyWorkload.bytes(node.memoryMib()), Openb.PODS_PER_NODE))
-                .withDevices(Collections.nCopies(node.gpus(), DeviceSpec.whole(node.model())));
+                .withDevices(gpus);
     }
 }

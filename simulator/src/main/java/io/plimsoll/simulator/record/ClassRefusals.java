@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why the nodes refuse the pods of one class: for every refusal the number of nodes that give it. Remembers one byte per
@@ -138,26 +139,31 @@ final class ClassRefusals {
         position = end;
     }
 
+    /** Asks the rules about a node that changed; what follows from its description only when that changed. */
     private void ask(NodeTable nodes, int node) {
         byte before = refusalOf[node];
-        if (before > ACCEPTED) {
-            Refusal refusal = refusals.get(before - 1);
-            if (aboutDescription[refusal.rule] && nodes.generation(node) < position) {
-                return;
-            }
-            refusal.nodes--;
+        @Nullable Refusal previous = before > ACCEPTED ? refusals.get(before - 1) : null;
+        boolean sameDescription = before != ABSENT && nodes.generation(node) < position;
+        int passedBefore = !sameDescription ? 0 : previous == null ? nodeRules : previous.rule;
+        if (previous != null && sameDescription && aboutDescription[previous.rule]) {
+            return;
         }
-        byte answer = ABSENT;
-        if (nodes.exists(node)) {
-            answer = ACCEPTED;
-            for (int rule = 0; rule < nodeRules && answer == ACCEPTED; rule++) {
+        byte answer = nodes.exists(node) ? ACCEPTED : ABSENT;
+        for (int rule = 0; rule < nodeRules && answer == ACCEPTED; rule++) {
+            if (rule >= passedBefore || !aboutDescription[rule]) {
                 long verdict = rules[rule].verdict(node);
                 if (verdict != FilterRule.PASS) {
+                    if (previous != null && previous.rule == rule && previous.verdict == verdict) {
+                        return;
+                    }
                     int number = number(rule, verdict);
                     refusals.get(number).nodes++;
                     answer = (byte) (number + 1);
                 }
             }
+        }
+        if (previous != null) {
+            previous.nodes--;
         }
         refusalOf[node] = answer;
     }

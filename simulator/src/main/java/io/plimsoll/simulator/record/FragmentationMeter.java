@@ -93,9 +93,10 @@ final class FragmentationMeter {
         amountOf[node] = amount;
     }
 
+    /** Nothing idle, nothing unusable: nodes that are full, or have no devices, need no measuring. */
     private long measured(int node) {
         NodeTable nodes = cluster.nodes();
-        return nodes.exists(node) && nodes.deviceCount(node) > 0
+        return nodes.exists(node) && nodes.deviceFreeTotal(node) > 0
                 ? Math.round(fragmentation.amount(nodes, node) * UNITS_PER_MILLI)
                 : 0;
     }

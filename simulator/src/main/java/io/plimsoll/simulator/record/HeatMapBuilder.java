@@ -23,6 +23,10 @@ public final class HeatMapBuilder {
     private final long[] sinceMillis = new long[MAX_GROUPS];
     private int nodesPerGroup = 1;
     private long bucketMillis;
+    /** The bucket that was added to last and where it starts: the next change is nearly always in it, too. */
+    private int bucket;
+
+    private long bucketStart;
     private int nodes;
 
     /**
@@ -87,9 +91,12 @@ public final class HeatMapBuilder {
         }
         long from = sinceMillis[group];
         while (from < untilMillis) {
-            long bucket = from / bucketMillis;
-            long until = Math.min(untilMillis, (bucket + 1) * bucketMillis);
-            int cell = group * MAX_BUCKETS + (int) bucket;
+            if (from < bucketStart || from >= bucketStart + bucketMillis) {
+                bucket = (int) (from / bucketMillis);
+                bucketStart = bucket * bucketMillis;
+            }
+            long until = Math.min(untilMillis, bucketStart + bucketMillis);
+            int cell = group * MAX_BUCKETS + bucket;
             allocatedTime[cell] += (double) allocated[group] * (until - from);
             capacityTime[cell] += (double) capacity[group] * (until - from);
             from = until;
@@ -103,6 +110,8 @@ public final class HeatMapBuilder {
             mergeRow(capacityTime, group * MAX_BUCKETS);
         }
         bucketMillis *= 2;
+        bucket = 0;
+        bucketStart = 0;
     }
 
     private static void mergeRow(double[] cells, int start) {

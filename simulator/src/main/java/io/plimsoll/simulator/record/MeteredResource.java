@@ -15,9 +15,17 @@ final class MeteredResource {
     private final Cluster cluster;
     private final String name;
     private final Unit unit;
-    private final LevelMeter meter = new LevelMeter();
     private int dimension;
     private long largestCapacity;
+    /** Since the capacity changed last: the capacity, what was used times how long, and the most that was used. */
+    private long capacityNow;
+
+    private double usedTime;
+    private long mostUsed;
+    /** Before that: the same as shares of the capacities of then. */
+    private double shareTime;
+
+    private double largestShare;
 
     MeteredResource(Cluster cluster, String name, Unit unit, int dimension) {
         this.cluster = cluster;
@@ -39,9 +47,23 @@ final class MeteredResource {
         }
     }
 
+    /** The cluster's capacity may have changed: what is held from now on is a share of the present one. */
+    void capacityChanged() {
+        if (capacityNow > 0) {
+            shareTime += usedTime / capacityNow;
+            largestShare = Math.max(largestShare, (double) mostUsed / capacityNow);
+        }
+        usedTime = 0;
+        mostUsed = 0;
+        capacityNow = capacity();
+        largestCapacity = Math.max(largestCapacity, capacityNow);
+    }
+
+    /** Everything stayed as it is for so long. */
     void hold(long millis) {
-        largestCapacity = Math.max(largestCapacity, capacity());
-        meter.hold(allocated(), millis);
+        long used = Math.min(used(), capacityNow);
+        usedTime += (double) used * millis;
+        mostUsed = Math.max(mostUsed, used);
     }
 
     /** The share that is allocated now, 0..1. */
@@ -73,7 +95,10 @@ final class MeteredResource {
 
     ResourceUse use(long spanMillis) {
         hold(0);
-        return new ResourceUse(name, unit, largestCapacity, meter.level(allocated(), spanMillis));
+        capacityChanged();
+        double atEnd = allocated();
+        double mean = spanMillis == 0 ? atEnd : Math.min(shareTime / spanMillis, largestShare);
+        return new ResourceUse(name, unit, largestCapacity, new Level(mean, largestShare, atEnd));
     }
 
     private long capacity() {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recorder implements RunObserver {
 
     /** The first samples are so far apart that a run as long as its trace has about so many. */
-    private static final int SAMPLES = 1_000;
+    private static final int SAMPLES = 250;
 
     private final Trace trace;
     private final boolean arrivalsOnly;
@@ -65,16 +65,19 @@ public final class Recorder implements RunObserver {
 
     @Override
     public void nodeAdded(int node) {
+        meters().resources.nodesChanged();
         meters().heat.nodeAdded(nowMillis, node);
     }
 
     @Override
     public void nodeChanged(int node, NodeSpec before) {
+        meters().resources.nodesChanged();
         meters().heat.nodeChanged(nowMillis, node, before);
     }
 
     @Override
     public void nodeRemoved(int node, NodeSpec before) {
+        meters().resources.nodesChanged();
         meters().heat.nodeRemoved(nowMillis, node, before);
     }
 

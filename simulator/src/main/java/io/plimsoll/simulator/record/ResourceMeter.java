@@ -22,7 +22,8 @@ final class ResourceMeter {
 
     private final Cluster cluster;
     private final List<MeteredResource> resources = new ArrayList<>();
-    private boolean hasGpus;
+    private final boolean hasGpus;
+    private boolean capacityChanged = true;
     private int knownDimensions;
 
     ResourceMeter(Trace trace, Cluster cluster) {
@@ -61,15 +62,26 @@ final class ResourceMeter {
         return resources.stream().map(MeteredResource::name).toList();
     }
 
+    /** A node came, changed or went. */
+    void nodesChanged() {
+        capacityChanged = true;
+    }
+
     /** Everything stayed as it is for so long. */
     void hold(long millis) {
         for (int i = 0; i < resources.size(); i++) {
-            resources.get(i).hold(millis);
+            MeteredResource resource = resources.get(i);
+            if (capacityChanged) {
+                resource.capacityChanged();
+            }
+            resource.hold(millis);
         }
+        capacityChanged = false;
     }
 
     /** The use of all resources over a run of that length. */
     List<ResourceUse> uses(long spanMillis) {
+        hold(0);
         return resources.stream().map(resource -> resource.use(spanMillis)).toList();
     }
 
@@ -77,6 +89,7 @@ final class ResourceMeter {
     void findDimensions() {
         if (knownDimensions != cluster.dimensions().count()) {
             knownDimensions = cluster.dimensions().count();
+            capacityChanged = true;
             resources.forEach(MeteredResource::findDimension);
         }
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What is measured during one run, and the samples taken of it. */
 final class RunMeters {
 
-    private static final int INTERVALS_PER_BUCKET = 10;
+    private static final int INTERVALS_PER_BUCKET = 5;
 
     final Cluster cluster;
     final Scheduler scheduler;

@@ -15,14 +15,19 @@ final class WaitMeter {
 
     /** A pod was placed after that wait. */
     void add(long waitMillis) {
-        histogram.recordValue(waitMillis);
         classes.add(waitMillis);
-        sum += waitMillis;
-        longest = Math.max(longest, waitMillis);
-        none += waitMillis == 0 ? 1 : 0;
+        if (waitMillis == 0) {
+            none++;
+        } else {
+            histogram.recordValue(waitMillis);
+            sum += waitMillis;
+            longest = Math.max(longest, waitMillis);
+        }
     }
 
+    /** What was added; nothing may be added afterwards. */
     Waiting waiting() {
+        histogram.recordValueWithCount(0, none);
         long placements = histogram.getTotalCount();
         return new Waiting(
                 placements,

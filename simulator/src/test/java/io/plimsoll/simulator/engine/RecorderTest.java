@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.core.plugin.Filter;
+import io.plimsoll.core.plugin.FilterRule;
+import io.plimsoll.core.plugin.NodeFilter;
+import io.plimsoll.core.plugin.PluginContext;
+import io.plimsoll.core.plugin.Scope;
 import io.plimsoll.core.policy.TypicalPods;
+import io.plimsoll.core.state.PodClass;
 import io.plimsoll.simulator.Seeds;
 import io.plimsoll.simulator.engine.ReferenceRecorder.Moment;
 import io.plimsoll.simulator.record.FailureReason;
@@ -25,6 +31,7 @@ import io.plimsoll.traces.event.Trace;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a recorder says of a run is what one sees who looks at everything all the time. */
@@ -54,6 +61,20 @@ final class RecorderTest {
     void demandWithoutDeparturesShouldCountDroppedPodsToo() {
         for (int i = 0; i < 5; i++) {
             compare(ArrivalsOnly.of(RandomTraces.trace(201 + i, PODS)), OnUnschedulable.DROP, true);
+        }
+    }
+
+    @Test
+    void refusalsByFiltersBehindThoseAboutLoadShouldBeCounted() {
+        for (int i = 0; i < 20; i++) {
+            Trace trace = RandomTraces.trace(301 + i, PODS);
+            TypicalPods typical = typical(trace);
+            ReferenceRecorder reference = new ReferenceRecorder(typical, false);
+            new Simulation(trace, TestProfiles.FIRST.make(new NotInZoneB()), 1, OnUnschedulable.QUEUE, reference).run();
+            Recorder recorder = new Recorder(trace, false, typical, null);
+            new Simulation(trace, TestProfiles.FIRST.make(new NotInZoneB()), 1, OnUnschedulable.QUEUE, recorder).run();
+
+            assertFailures(result(recorder, OnUnschedulable.QUEUE, false).summary(), reference);
         }
     }
 
@@ -117,6 +138,10 @@ final class RecorderTest {
                         reference.waits.stream().mapToLong(wait -> wait).max().orElse(0));
         assertThat(run.waiting().withoutWaiting())
                 .isEqualTo(reference.waits.stream().filter(wait -> wait == 0).count());
+        assertFailures(run, reference);
+    }
+
+    private static void assertFailures(RunSummary run, ReferenceRecorder reference) {
         assertThat(run.failures()).hasSize(reference.failures.size());
         for (FailureReason failure : run.failures()) {
             long[] tally = Objects.requireNonNull(reference.failures.get(failure.reason()), failure.reason());
@@ -129,6 +154,10 @@ final class RecorderTest {
             Trace trace, OnUnschedulable onUnschedulable, boolean arrivalsOnly, TypicalPods typical) {
         Recorder recorder = new Recorder(trace, arrivalsOnly, typical, null);
         new Simulation(trace, TestProfiles.GRADIENT.make(), 1, onUnschedulable, recorder).run();
+        return result(recorder, onUnschedulable, arrivalsOnly);
+    }
+
+    private static RunResult result(Recorder recorder, OnUnschedulable onUnschedulable, boolean arrivalsOnly) {
         return recorder.result(
                 TraceInfo.of("random", "test", 1, PODS, Map.of(), List.of()),
                 PolicyInfo.of("gradient", "gradient", Map.of()),
@@ -205,5 +234,31 @@ final class RecorderTest {
 
     private static double value(Moment moment, String column) {
         return Objects.requireNonNull(moment.values().get(column), column);
+    }
+
+    /** Looks at descriptions, but behind the filters that look at load. */
+    private static final class NotInZoneB implements Filter {
+
+        @Override
+        public String name() {
+            return "NotInZoneB";
+        }
+
+        @Override
+        public Set<Scope> scopes() {
+            return Set.of(Scope.STATIC);
+        }
+
+        @Override
+        public List<FilterRule> prepare(PodClass podClass, PluginContext context) {
+            NodeFilter rule =
+                    node -> "b".equals(context.nodes().spec(node).labels().get("zone")) ? 1 : FilterRule.PASS;
+            return List.of(rule);
+        }
+
+        @Override
+        public String reason(int bit, PluginContext context) {
+            return "node(s) were in zone b";
+        }
     }
 }
