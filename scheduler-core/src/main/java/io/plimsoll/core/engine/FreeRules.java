@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of a class of which everything but the node's description follows from what is free on it: a
- * {@link RequestsFree}, scores that are all {@link FreeScore}, filters about descriptions, and nothing else.
+ * {@link RequestsFree}, scores that are all {@link FreeScore} of the same two dimensions at most, filters about
+ * descriptions, and nothing else.
  */
 final class FreeRules {
+
+    /** With more dimensions a search looks at too much of the tree: ADR 0009 has the measurements. */
+    private static final int MOST_DIMENSIONS = 2;
 
     private final NodeFilter[] staticFilters;
     private final FreeScore[] scores;
@@ -49,7 +53,7 @@ final class FreeRules {
                 return null;
             }
         }
-        return requestsFree && scores.length > 0
+        return requestsFree && scores.length > 0 && freeScores[0].dimensions().length <= MOST_DIMENSIONS
                 ? new FreeRules(staticFilters.toArray(new NodeFilter[0]), freeScores, scales)
                 : null;
     }

@@ -15,6 +15,7 @@ import io.plimsoll.core.plugin.Scorer;
 import io.plimsoll.core.policy.LowestFit;
 import io.plimsoll.core.policy.Policies;
 import io.plimsoll.core.policy.PolicyContext;
+import io.plimsoll.core.policy.ReferenceCapacity;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.ClusterAccess;
 import io.plimsoll.core.state.PodClass;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.Test;
 
 /** Full checks are on: each decision is compared with that of a scan. */
 class StateIndexTest {
+
+    private static final ReferenceCapacity REFERENCE =
+            new ReferenceCapacity(Resources.allocatable(128_000, 1L << 40, 0), 0);
 
     private final Cluster cluster = ClusterAccess.withChangeLog(1 << 10);
     private final Scheduler scheduler = scheduler(cluster, "best-fit");
@@ -167,6 +171,10 @@ class StateIndexTest {
         assertThat(prepared(pod(1, 1), "best-fit").freeRules).isNotNull();
         assertThat(prepared(pod(1, 1), "best-fit*3").freeRules).isNotNull();
         assertThat(prepared(pod(1, 1), "best-fit+best-fit:norm=l1").freeRules).isNotNull();
+        Profile threeResources = Policies.load().profile("best-fit", PolicyContext.UNKNOWN);
+        assertThat(new PreparedClass(cluster.podClasses().of(pod(1, 1)), threeResources, new PluginContext(cluster))
+                        .freeRules)
+                .isNull();
         assertThat(prepared(pod(1, 1), "most-allocated").freeRules).isNull();
         assertThat(prepared(pod(1, 1), "worst-fit").freeRules).isNull();
         assertThat(prepared(pod(1, 1), "first-fit").freeRules).isNull();
@@ -225,7 +233,7 @@ class StateIndexTest {
     }
 
     private static Scheduler scheduler(Cluster cluster, String policy) {
-        return new Scheduler(cluster, Policies.load().profile(policy, PolicyContext.UNKNOWN), 1);
+        return new Scheduler(cluster, Policies.load().profile(policy, new PolicyContext(REFERENCE, null)), 1);
     }
 
     private static PodSpec withSlots(long slots) {
