@@ -12,22 +12,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of a class of which everything but the node's description follows from what is free on it: a
- * {@link RequestsFree}, scores that are all {@link FreeScore} of the same two dimensions at most, filters about
+ * {@link RequestsFree}, scores that are all {@link FreeScore} of the same dimensions, filters about
  * descriptions, and nothing else.
  */
 final class FreeRules {
 
-    /** With more dimensions a search looks at too much of the tree: ADR 0009 has the measurements. */
-    private static final int MOST_DIMENSIONS = 2;
-
     private final NodeFilter[] staticFilters;
     private final FreeScore[] scores;
     private final Scale[] scales;
+    private final int dimensionCount;
 
     private FreeRules(NodeFilter[] staticFilters, FreeScore[] scores, Scale[] scales) {
         this.staticFilters = staticFilters;
         this.scores = scores;
         this.scales = scales;
+        this.dimensionCount = scores[0].dimensions().length;
     }
 
     /** The rules about single nodes of a class that has no others, or null when some do not have this form. */
@@ -53,12 +52,17 @@ final class FreeRules {
                 return null;
             }
         }
-        return requestsFree && scores.length > 0 && freeScores[0].dimensions().length <= MOST_DIMENSIONS
+        return requestsFree && scores.length > 0
                 ? new FreeRules(staticFilters.toArray(new NodeFilter[0]), freeScores, scales)
                 : null;
     }
 
-    /** The dimensions that the scores follow from. */
+    /** How many dimensions the scores follow from. */
+    int dimensionCount() {
+        return dimensionCount;
+    }
+
+    /** The dimensions that the scores follow from. A copy. */
     int[] dimensions() {
         return scores[0].dimensions();
     }

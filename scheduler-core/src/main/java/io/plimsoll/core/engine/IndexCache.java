@@ -27,13 +27,13 @@ final class IndexCache {
     private boolean[] seen = new boolean[16];
     private long remembered;
 
-    IndexCache(Cluster cluster, Profile profile, PluginContext context, long bound) {
+    IndexCache(Cluster cluster, Profile profile, PluginContext context, long bound, int sharedDimensions) {
         this.cluster = cluster;
         this.profile = profile;
         this.context = context;
         this.bound = bound;
         this.scan = new Scan(cluster.nodes());
-        this.states = new SharedStates(cluster, scan);
+        this.states = new SharedStates(cluster, scan, sharedDimensions);
     }
 
     /** The class's rules, prepared again when what they learned has moved. */

@@ -36,15 +36,15 @@ public final class Scheduler {
 
     /** A scheduler of a cluster; the profile must not be used by another one. */
     public Scheduler(Cluster cluster, Profile profile, long seed) {
-        this(cluster, profile, seed, IndexCache.DEFAULT_BOUND);
+        this(cluster, profile, seed, IndexCache.DEFAULT_BOUND, SharedStates.DEFAULT_DIMENSIONS);
     }
 
-    Scheduler(Cluster cluster, Profile profile, long seed, long indexBound) {
+    Scheduler(Cluster cluster, Profile profile, long seed, long indexBound, int sharedDimensions) {
         this.cluster = cluster;
         this.profile = profile;
         this.seed = seed;
         this.context = new PluginContext(cluster);
-        this.indexes = new IndexCache(cluster, profile, context, indexBound);
+        this.indexes = new IndexCache(cluster, profile, context, indexBound, sharedDimensions);
         this.check = new Scan(cluster.nodes());
     }
 

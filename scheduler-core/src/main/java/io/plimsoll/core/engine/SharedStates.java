@@ -7,14 +7,20 @@ import org.jspecify.annotations.Nullable;
 /** The {@link StateIndex} of a scheduler, made when it is first of use, and what classes see in it. */
 final class SharedStates {
 
+    /** With more dimensions a search looks at too much of the tree: ADR 0009 has the measurements. */
+    static final int DEFAULT_DIMENSIONS = 2;
+
     private final Cluster cluster;
     private final Scan scan;
+    private final int mostDimensions;
     private @Nullable StateIndex index;
     private @Nullable StateCandidates[] candidates = new StateCandidates[16];
 
-    SharedStates(Cluster cluster, Scan scan) {
+    /** @param mostDimensions of how many dimensions the scores of classes that share an index may be */
+    SharedStates(Cluster cluster, Scan scan, int mostDimensions) {
         this.cluster = cluster;
         this.scan = scan;
+        this.mostDimensions = mostDimensions;
     }
 
     /** Whether there is an index by now. */
@@ -26,7 +32,7 @@ final class SharedStates {
     @Nullable
     StateCandidates candidates(PreparedClass prepared) {
         @Nullable FreeRules rules = prepared.freeRules;
-        if (rules == null) {
+        if (rules == null || rules.dimensionCount() > mostDimensions) {
             return null;
         }
         int id = prepared.podClass.id();

@@ -137,7 +137,7 @@ class StateIndexTest {
             cluster.addNode(node("n" + node, 100 + node, 100));
         }
         PreparedClass prepared = prepared(pod(110, 10), "best-fit");
-        StateCandidates candidates = new SharedStates(cluster, new Scan(cluster.nodes())).candidates(prepared);
+        StateCandidates candidates = new SharedStates(cluster, new Scan(cluster.nodes()), 2).candidates(prepared);
         assertThat(candidates).isNotNull();
         if (candidates != null) {
             assertThat(candidates.best()).isEqualTo(10);
@@ -171,10 +171,8 @@ class StateIndexTest {
         assertThat(prepared(pod(1, 1), "best-fit").freeRules).isNotNull();
         assertThat(prepared(pod(1, 1), "best-fit*3").freeRules).isNotNull();
         assertThat(prepared(pod(1, 1), "best-fit+best-fit:norm=l1").freeRules).isNotNull();
-        Profile threeResources = Policies.load().profile("best-fit", PolicyContext.UNKNOWN);
-        assertThat(new PreparedClass(cluster.podClasses().of(pod(1, 1)), threeResources, new PluginContext(cluster))
-                        .freeRules)
-                .isNull();
+        SharedStates ofOneDimension = new SharedStates(cluster, new Scan(cluster.nodes()), 1);
+        assertThat(ofOneDimension.candidates(prepared(pod(1, 1), "best-fit"))).isNull();
         assertThat(prepared(pod(1, 1), "most-allocated").freeRules).isNull();
         assertThat(prepared(pod(1, 1), "worst-fit").freeRules).isNull();
         assertThat(prepared(pod(1, 1), "first-fit").freeRules).isNull();
