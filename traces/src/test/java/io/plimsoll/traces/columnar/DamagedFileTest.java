@@ -3,6 +3,7 @@ package io.plimsoll.traces.columnar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plimsoll.traces.RandomTrace;
 import io.plimsoll.traces.Seeds;
 import io.plimsoll.traces.event.BrokenTraceException;
 import io.plimsoll.traces.event.EventStream;
