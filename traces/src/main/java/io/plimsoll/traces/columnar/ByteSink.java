@@ -73,13 +73,9 @@ final class ByteSink {
     }
 
     void raw(byte[] source) {
-        raw(source, 0, source.length);
-    }
-
-    void raw(byte[] source, int from, int length) {
-        reserve(length);
-        System.arraycopy(source, from, bytes, size, length);
-        size += length;
+        reserve(source.length);
+        System.arraycopy(source, 0, bytes, size, source.length);
+        size += source.length;
     }
 
     /** Makes room for more bytes, and for the slack behind them, that {@link #skip} then counts. */
