@@ -46,8 +46,7 @@ public final class ReplayBenchmark {
         this.trace = trace;
         this.policy = policy;
         List<TypicalPods.Request> requests = ReplayWorkload.requests(trace);
-        context = new PolicyContext(
-                ReferenceCapacity.largestOf(trace.header().initialNodes()), requests);
+        context = new PolicyContext(ReferenceCapacity.largestOf(trace.header().initialNodes()), requests);
         typical = TypicalPods.of(requests, TypicalPods.STUDY_THRESHOLD);
     }
 

@@ -60,8 +60,7 @@ enum ReplayWorkload {
     WEEK {
         @Override
         EventStream generate(int nodes, Path folder) {
-            return GpuClusterWorkload.generate(42, GpuClusterParameters.DEFAULT.scaledTo(nodes))
-                    .stream();
+            return GpuClusterWorkload.generate(42, GpuClusterParameters.DEFAULT.scaledTo(nodes)).stream();
         }
     };
 
