@@ -32,7 +32,7 @@ final class SharedStates {
     @Nullable
     StateCandidates candidates(PreparedClass prepared) {
         @Nullable FreeRules rules = prepared.freeRules;
-        if (rules == null || rules.dimensionCount() > mostDimensions) {
+        if (rules == null || rules.dimensionCount() == 0 || rules.dimensionCount() > mostDimensions) {
             return null;
         }
         int id = prepared.podClass.id();

@@ -175,7 +175,8 @@ class StateIndexTest {
         assertThat(ofOneDimension.candidates(prepared(pod(1, 1), "best-fit"))).isNull();
         assertThat(prepared(pod(1, 1), "most-allocated").freeRules).isNull();
         assertThat(prepared(pod(1, 1), "worst-fit").freeRules).isNull();
-        assertThat(prepared(pod(1, 1), "first-fit").freeRules).isNull();
+        SharedStates states = new SharedStates(cluster, new Scan(cluster.nodes()), 2);
+        assertThat(states.candidates(prepared(pod(1, 1), "first-fit"))).isNull();
         assertThat(prepared(pod(1, 1).withDevices(DeviceRequest.whole(1, Set.of())), "best-fit").freeRules)
                 .isNull();
     }
