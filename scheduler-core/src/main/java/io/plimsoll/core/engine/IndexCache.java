@@ -64,6 +64,7 @@ final class IndexCache {
         seen[id] = true;
         @Nullable Candidates shared = again || states.exist() ? states.candidates(rules) : null;
         if (shared != null) {
+            forget(id);
             return shared;
         }
         return again ? ownIndex(rules, use) : scan.of(rules);
