@@ -69,6 +69,7 @@ final class IndexCache {
             shared = room.candidates(rules);
         }
         if (shared != null) {
+            forget(id);
             return shared;
         }
         return again ? ownIndex(rules, use) : scan.of(rules);

@@ -181,6 +181,16 @@ class StateIndexTest {
                 .isNull();
     }
 
+    @Test
+    void manyClassesShouldShareStatesOfMoreDimensionsThanFew() {
+        SharedStates ofOneDimension = new SharedStates(cluster, new Scan(cluster.nodes()), 1);
+        cluster.addNode(node("n", 1_000, 1_000));
+        for (int i = 1; i < 40; i++) {
+            boolean shared = ofOneDimension.candidates(prepared(pod(i, 1), "best-fit")) != null;
+            assertThat(shared).as("with %d classes", i).isEqualTo(i > 32);
+        }
+    }
+
     private PreparedClass prepared(PodSpec pod, String policy) {
         return new PreparedClass(
                 cluster.podClasses().of(pod), scheduler(cluster, policy).profile(), new PluginContext(cluster));
