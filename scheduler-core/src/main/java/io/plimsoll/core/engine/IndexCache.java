@@ -58,6 +58,16 @@ final class IndexCache {
             seen[id] |= !cluster.inTrial();
             return scan.of(rules);
         }
+        return index(rules, use);
+    }
+
+    /** The index of the class now, made if need be; not inside a trial. */
+    CandidateIndex index(PodClass podClass, long use) {
+        return index(prepared(podClass), use);
+    }
+
+    private CandidateIndex index(PreparedClass rules, long use) {
+        int id = rules.podClass.id();
         @Nullable CandidateIndex index = indexes[id];
         if (index == null || index.prepared() != rules) {
             forget(id);

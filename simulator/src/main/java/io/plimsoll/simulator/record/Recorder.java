@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recorder implements RunObserver {
 
     /** The first samples are so far apart that a run as long as its trace has about so many. */
-    private static final int SAMPLES = 250;
+    private static final int SAMPLES = 100;
 
     private final TraceContents contents;
     private final boolean arrivalsOnly;
@@ -91,8 +91,7 @@ public final class Recorder implements RunObserver {
         run.resources.nodesChanged();
         run.heat.nodeChanged(nowMillis, node, before);
         if (run.cluster.nodes().podCount(node) > 0) {
-            run.resources.occupied(before, -1);
-            run.resources.occupied(run.cluster.nodes().spec(node), 1);
+            run.resources.occupied(before, run.cluster.nodes().spec(node));
         }
     }
 
@@ -124,7 +123,7 @@ public final class Recorder implements RunObserver {
             run.disruption.settled(pod);
         }
         if (run.cluster.nodes().podCount(node) == 1) {
-            run.resources.occupied(run.cluster.nodes().spec(node), 1);
+            run.resources.occupied(node, 1);
         }
         if (log != null) {
             log.bound(nowMillis, name(pod), run.cluster.nodes().name(node), pods.devices(pod));
@@ -256,7 +255,7 @@ public final class Recorder implements RunObserver {
         RunMeters run = meters();
         run.heat.pod(nowMillis, node, run.cluster.pods().podClass(pod), -1);
         if (run.cluster.nodes().podCount(node) == 0) {
-            run.resources.occupied(run.cluster.nodes().spec(node), -1);
+            run.resources.occupied(node, -1);
         }
     }
 
