@@ -27,7 +27,7 @@ final class Refusals {
 
     private final Scheduler scheduler;
     private final PluginContext context;
-    private final Map<Filter, @Nullable Tally[]> byFilter = new IdentityHashMap<>();
+    private final IdentityHashMap<Filter, @Nullable Tally[]> byFilter = new IdentityHashMap<>();
     private final Map<String, Tally> byReason = new HashMap<>();
     /** The reasons that were counted last. */
     private final List<Tally> now = new ArrayList<>();
