@@ -33,10 +33,17 @@ import picocli.CommandLine.Spec;
         description = "Where should this pod go, and how full can this cluster be loaded?",
         footer = {
             "  plimsoll simulate             replay a built-in week and write a report",
+            "  plimsoll compare              compare policies over ten such weeks",
             "  plimsoll --version            which Plimsoll, on which Java",
             "  source <(plimsoll completion) complete commands and options in this shell"
         },
-        subcommands = {SimulateCommand.class, TraceCommand.class, ReproduceCommand.class, CompletionCommand.class})
+        subcommands = {
+            SimulateCommand.class,
+            CompareCommand.class,
+            TraceCommand.class,
+            ReproduceCommand.class,
+            CompletionCommand.class
+        })
 public final class Plimsoll implements Runnable {
     static final String DEBUG = "plimsoll.debug";
 

@@ -1,9 +1,8 @@
 package io.plimsoll.cli;
 
-import io.plimsoll.simulator.engine.Simulation;
-import io.plimsoll.simulator.report.Words;
+import java.util.function.Consumer;
 
-/** Looks at a running simulation ten times a second, from a thread of its own, and shows how far it has come. */
+/** Looks at running simulations ten times a second, from a thread of its own, and shows how far they have come. */
 final class RunProgress implements AutoCloseable {
 
     private static final long EVERY_MILLIS = 100;
@@ -11,16 +10,15 @@ final class RunProgress implements AutoCloseable {
     private final Progress progress;
     private final Thread watcher;
 
-    /** Begins to look. */
-    RunProgress(Simulation simulation, long events, Progress progress) {
+    /** Begins to look: calls this ten times a second. */
+    RunProgress(Progress progress, Consumer<Progress> look) {
         this.progress = progress;
         watcher = new Thread(
                 () -> {
                     try {
                         while (true) {
                             Thread.sleep(EVERY_MILLIS);
-                            progress.show(
-                                    simulation.eventsTaken(), events, "events", Words.moment(simulation.nowMillis()));
+                            look.accept(progress);
                         }
                     } catch (InterruptedException done) {
                         Thread.currentThread().interrupt();

@@ -20,6 +20,7 @@ import io.plimsoll.simulator.record.RunOptions;
 import io.plimsoll.simulator.record.RunResult;
 import io.plimsoll.simulator.record.StopReason;
 import io.plimsoll.simulator.report.RunFiles;
+import io.plimsoll.simulator.report.Words;
 import io.plimsoll.traces.event.EventSource;
 import io.plimsoll.traces.event.EventStream;
 import io.plimsoll.traces.event.InputException;
@@ -196,7 +197,10 @@ final class SimulateCommand implements Callable<Integer> {
             return simulation.run(stop, untilMillis);
         }
         Progress progress = new Progress(spec.commandLine().getErr());
-        try (RunProgress shown = new RunProgress(simulation, trace.contents().events(), progress)) {
+        long events = trace.contents().events();
+        try (RunProgress shown = new RunProgress(
+                progress,
+                p -> p.show(simulation.eventsTaken(), events, "events", Words.moment(simulation.nowMillis())))) {
             return simulation.run(stop, untilMillis);
         }
     }

@@ -1,8 +1,10 @@
 package io.plimsoll.cli;
 
+import io.plimsoll.simulator.compare.Workloads;
 import io.plimsoll.simulator.engine.TraceLimits;
 import io.plimsoll.simulator.record.FixedDecimal;
 import io.plimsoll.simulator.record.InputFile;
+import io.plimsoll.simulator.record.RunOptions;
 import io.plimsoll.simulator.record.TraceInfo;
 import io.plimsoll.traces.event.EventSource;
 import io.plimsoll.traces.event.InputDigest;
@@ -33,6 +35,7 @@ final class TraceSource {
     private static final String BUILT_IN = "builtin";
     private static final String LIFETIME = "lifetime";
     private static final int LOAD_DECIMALS = 2;
+    private static final GpuClusterParameters GENERATED = GpuClusterParameters.DEFAULT;
 
     @Option(
             names = "--trace",
@@ -102,21 +105,14 @@ final class TraceSource {
                     "Maybe one of them is left over from another command.");
         }
         if (path == null) {
-            if (!options.isEmpty() || format != null) {
-                throw Failure.usage(
-                        "The options --format, --nodes, --pods and --lifetime must come with --trace.",
-                        "Maybe --trace DIR was forgotten.");
-            }
+            requireNoReaderOptions();
             if (workload != null) {
-                return described(workload, seed);
+                return described(Workload.read(workload, Problems.strict()), seed);
             }
-            GpuClusterParameters parameters = GpuClusterParameters.DEFAULT;
-            Trace generated = GpuClusterWorkload.generate(seed, parameters);
-            Map<String, String> settings = Map.of(
-                    "days", Integer.toString(parameters.days()),
-                    "load", FixedDecimal.trimmed(parameters.load(), LOAD_DECIMALS),
-                    "seed", Long.toString(seed));
-            return new Loaded(generated, info(generated, settings), TimeUnit.DAYS.toMillis(parameters.days()));
+            Trace generated = GpuClusterWorkload.generate(seed, GENERATED);
+            Map<String, String> settings = new TreeMap<>(generatedSettings());
+            settings.put("seed", Long.toString(seed));
+            return new Loaded(generated, info(generated, settings), TimeUnit.DAYS.toMillis(GENERATED.days()));
         }
         Problems problems = lenient ? Problems.lenient() : Problems.strict();
         EventSource read = open(format(path), path, arrivalsOnly, problems);
@@ -132,8 +128,7 @@ final class TraceSource {
         return replayable(read, options, Long.MAX_VALUE);
     }
 
-    private static Loaded described(Path file, long seed) throws IOException, InputException {
-        Workload described = Workload.read(file, Problems.strict());
+    private static Loaded described(Workload described, long seed) {
         Map<String, String> settings = Map.of("seed", Long.toString(seed));
         try {
             return replayable(described.generate(seed), settings, described.spanMillis());
@@ -161,6 +156,57 @@ final class TraceSource {
             return chosen.open(path, options, problems);
         } catch (IllegalArgumentException e) {
             throw Failure.usage(e);
+        }
+    }
+
+    /** What is made of a trace that ends at a time. */
+    interface Change {
+        EventSource of(EventSource trace, long untilMillis);
+    }
+
+    /** The workloads of a comparison: one recorded trace, decoded once, or one that is generated for every seed. */
+    Workloads workloads(RunOptions options, Change change, PrintWriter err) throws IOException, InputException {
+        if (path() != null) {
+            Loaded loaded = load(0, options.arrivalsOnly(), err);
+            Trace recorded = Trace.of(change.of(loaded.trace(), loaded.untilMillis()));
+            return Workloads.recorded(recorded, loaded.info(), options);
+        }
+        requireNoReaderOptions();
+        if (workload != null) {
+            Workload described = Workload.read(workload, Problems.strict());
+            long untilMillis = described.spanMillis();
+            return Workloads.generated(
+                    seed -> Trace.of(change.of(described(described, seed).trace(), untilMillis)),
+                    info(described.generate(0), Map.of()),
+                    untilMillis,
+                    options);
+        }
+        TraceInfo info = TraceInfo.of(
+                GpuClusterWorkload.FORMAT,
+                GpuClusterWorkload.FORMAT,
+                GENERATED.nodes(),
+                GENERATED.pods(),
+                generatedSettings(),
+                List.of());
+        long untilMillis = TimeUnit.DAYS.toMillis(GENERATED.days());
+        return Workloads.generated(
+                seed -> Trace.of(change.of(GpuClusterWorkload.generate(seed, GENERATED), untilMillis)),
+                info,
+                untilMillis,
+                options);
+    }
+
+    private static Map<String, String> generatedSettings() {
+        return Map.of(
+                "days", Integer.toString(GENERATED.days()),
+                "load", FixedDecimal.trimmed(GENERATED.load(), LOAD_DECIMALS));
+    }
+
+    private void requireNoReaderOptions() {
+        if (!options().isEmpty() || format != null) {
+            throw Failure.usage(
+                    "The options --format, --nodes, --pods and --lifetime must come with --trace.",
+                    "Maybe --trace DIR was forgotten.");
         }
     }
 

@@ -63,7 +63,7 @@ final class PlimsollTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err())
-                .startsWith("The command (completoin) of plimsoll must be one of its commands.\nMaybe completion was");
+                .startsWith("The command (completoin) of plimsoll must be one of its commands.\nMaybe completion ");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -48,23 +49,51 @@ class StopSignalsTest {
         assertThat(files()).isNotEmpty().allSatisfy(name -> assertThat(name).endsWith(".partial"));
     }
 
+    @Test
+    void aComparisonShouldKeepTheRunsThatAreComplete() throws IOException, InterruptedException {
+        SmallTrace trace = SmallTrace.in(temp.resolve("in"));
+        RealProcess plimsoll =
+                start("compare", "--trace=" + trace.folder(), "--policies=best-fit,random", "--seeds=1..9000");
+        await(plimsoll, () -> Files.isDirectory(temp.resolve("out")));
+        Process process = plimsoll.process();
+        signal(process, "INT");
+
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(plimsoll.err()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(plimsoll.err()).containsPattern("Stopped after [0-9,]+ of 18,000 runs");
+        assertThat(Files.readString(temp.resolve("out/comparison.json"))).contains("\"complete\": false");
+    }
+
     private RealProcess startInMidRun() throws IOException, InterruptedException {
+        RealProcess plimsoll = start("simulate");
+        await(plimsoll, () -> !files().isEmpty());
+        return plimsoll;
+    }
+
+    private RealProcess start(String... command) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.add("--output=" + temp.resolve("out"));
         // A shell without job control starts background work with SIGINT ignored, and a JVM leaves it so: undo that.
-        RealProcess plimsoll = RealProcess.start(
+        return RealProcess.start(
                 temp,
                 List.of("env", "--default-signal=INT,TERM"),
                 "-Dplimsoll.checks=full",
-                "simulate",
-                "--output=" + temp.resolve("out"));
+                arguments.toArray(String[]::new));
+    }
+
+    /** Waits for what shows that the handlers are in place, and lets the work get into its middle. */
+    private static void await(RealProcess plimsoll, Condition begun) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (files().isEmpty()) {
+        while (!begun.holds()) {
             assertThat(plimsoll.process().isAlive()).as(plimsoll.err()).isTrue();
             assertThat(System.nanoTime()).isLessThan(deadline);
             Thread.sleep(20);
         }
-        // The log has begun, so the handlers are in place; let the run get into its middle.
         Thread.sleep(1_000);
-        return plimsoll;
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException;
     }
 
     private static void signal(Process process, String name) throws IOException, InterruptedException {

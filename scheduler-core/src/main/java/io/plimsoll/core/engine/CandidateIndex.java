@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Memory: about 8 bytes per node; with rules about groups up to about 100 bytes per node.
  */
-final class CandidateIndex implements Candidates {
+final class CandidateIndex implements RememberedCandidates {
 
     private final PreparedClass prepared;
     private final NodeTable nodes;
@@ -114,8 +114,8 @@ final class CandidateIndex implements Candidates {
         return node < keys.slots() ? keys.key(node) : ScoreTree.ABSENT;
     }
 
-    /** Recomputes every key and compares: the body of {@link Checks#FULL}. */
-    void verify(Scan scan) {
+    @Override
+    public void verify(Scan scan) {
         for (int node = 0; node < keys.slots(); node++) {
             long key = nodes.exists(node) ? prepared.key(node, PreparedClass.UNKNOWN) : ScoreTree.ABSENT;
             if (key != keys.key(node)) {

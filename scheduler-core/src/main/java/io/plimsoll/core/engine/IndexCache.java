@@ -7,8 +7,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scheduler remembers per class: the prepared rules and, from the second use on, a {@link CandidateIndex}. The
- * indexes together remember a bounded number of nodes; the one used longest ago goes first.
+ * What a scheduler remembers per class: the prepared rules and, from the second use on, a {@link CandidateIndex}, unless
+ * the class finds its nodes in the {@link StateIndex} that classes share. The indexes of classes together remember a
+ * bounded number of nodes; the one used longest ago goes first.
  */
 final class IndexCache {
 
@@ -20,17 +21,19 @@ final class IndexCache {
     private final PluginContext context;
     private final long bound;
     private final Scan scan;
+    private final SharedStates states;
     private @Nullable PreparedClass[] prepared = new PreparedClass[16];
     private @Nullable CandidateIndex[] indexes = new CandidateIndex[16];
     private boolean[] seen = new boolean[16];
     private long remembered;
 
-    IndexCache(Cluster cluster, Profile profile, PluginContext context, long bound) {
+    IndexCache(Cluster cluster, Profile profile, PluginContext context, long bound, int sharedDimensions) {
         this.cluster = cluster;
         this.profile = profile;
         this.context = context;
         this.bound = bound;
         this.scan = new Scan(cluster.nodes());
+        this.states = new SharedStates(cluster, scan, sharedDimensions);
     }
 
     /** The class's rules, prepared again when what they learned has moved. */
@@ -54,19 +57,24 @@ final class IndexCache {
     Candidates candidates(PodClass podClass, long use) {
         PreparedClass rules = prepared(podClass);
         int id = podClass.id();
-        if (cluster.inTrial() || !seen[id]) {
-            seen[id] |= !cluster.inTrial();
+        if (cluster.inTrial()) {
             return scan.of(rules);
         }
-        return index(rules, use);
+        boolean again = seen[id];
+        seen[id] = true;
+        @Nullable Candidates shared = again || states.exist() ? states.candidates(rules) : null;
+        if (shared != null) {
+            return shared;
+        }
+        return again ? ownIndex(rules, use) : scan.of(rules);
     }
 
-    /** The index of the class now, made if need be; not inside a trial. */
+    /** An index of the class's own now, made if need be, also where it shares one; not inside a trial. */
     CandidateIndex index(PodClass podClass, long use) {
-        return index(prepared(podClass), use);
+        return ownIndex(prepared(podClass), use);
     }
 
-    private CandidateIndex index(PreparedClass rules, long use) {
+    private CandidateIndex ownIndex(PreparedClass rules, long use) {
         int id = rules.podClass.id();
         @Nullable CandidateIndex index = indexes[id];
         if (index == null || index.prepared() != rules) {

@@ -37,6 +37,8 @@ final class PreparedClass {
     final GroupFilter[] groupFilters;
     final NormalisedScore[] normalised;
     final Scale[] normalisedScales;
+    /** Null when the class does not have the rules for a {@link StateIndex}. */
+    final @Nullable FreeRules freeRules;
 
     private final PluginContext context;
     private final NodeFilter[] nodeFilters;
@@ -97,6 +99,8 @@ final class PreparedClass {
         scales = nodeScales.toArray(new Scale[0]);
         normalised = groupScores.toArray(new NormalisedScore[0]);
         normalisedScales = groupScales.toArray(new Scale[0]);
+        freeRules =
+                grouped() || podClass.deviceCount() > 0 ? null : FreeRules.of(nodeFilters, isStatic, scores, scales);
         devices = podClass.deviceCount() == 0 ? null : profile.deviceChoice().prepare(podClass, context);
 
         plugins.removeIf(plugin ->

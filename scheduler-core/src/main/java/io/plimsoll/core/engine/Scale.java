@@ -20,4 +20,9 @@ final class Scale {
     long apply(long score) {
         return weight * (maximum == widest ? score : score * widest / maximum);
     }
+
+    /** The least score of the only scorer in a profile that gives this total. */
+    long scoreFor(long total) {
+        return weight == 1 ? total : (total + weight - 1) / weight;
+    }
 }

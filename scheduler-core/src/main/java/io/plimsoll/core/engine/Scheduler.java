@@ -13,8 +13,8 @@ import io.plimsoll.core.state.Trial;
  * Decides where pods go, under one profile. A decision is the same as if every rule had been asked about every node, and
  * follows from the cluster, the profile, the seed and the number of decisions made before.
  *
- * <p>Cost: what changed since the class was last decided, whatever the number of nodes; O(nodes) for a class seen the
- * first time and inside a trial. No allocation in the steady state. One thread.
+ * <p>Cost: what changed since the class (of classes that share an index: since one of them) was last decided, whatever
+ * the number of nodes; O(nodes) for a class seen the first time and inside a trial. No allocation in the steady state. One thread.
  */
 public final class Scheduler {
 
@@ -37,15 +37,15 @@ public final class Scheduler {
 
     /** A scheduler of a cluster; the profile must not be used by another one. */
     public Scheduler(Cluster cluster, Profile profile, long seed) {
-        this(cluster, profile, seed, IndexCache.DEFAULT_BOUND);
+        this(cluster, profile, seed, IndexCache.DEFAULT_BOUND, SharedStates.DEFAULT_DIMENSIONS);
     }
 
-    Scheduler(Cluster cluster, Profile profile, long seed, long indexBound) {
+    Scheduler(Cluster cluster, Profile profile, long seed, long indexBound, int sharedDimensions) {
         this.cluster = cluster;
         this.profile = profile;
         this.seed = seed;
         this.context = new PluginContext(cluster);
-        this.indexes = new IndexCache(cluster, profile, context, indexBound);
+        this.indexes = new IndexCache(cluster, profile, context, indexBound, sharedDimensions);
         this.check = new Scan(cluster.nodes());
     }
 
@@ -82,8 +82,8 @@ public final class Scheduler {
     /** Decides where a pod of a class goes; see {@link #decide(int)}. */
     public int decide(PodClass podClass) {
         Candidates candidates = indexes.candidates(podClass, decisions);
-        if (Checks.FULL && candidates instanceof CandidateIndex index) {
-            index.verify(check);
+        if (Checks.FULL && candidates instanceof RememberedCandidates remembered) {
+            remembered.verify(check);
         }
         node = choose(candidates);
         if (node == UNSCHEDULABLE) {

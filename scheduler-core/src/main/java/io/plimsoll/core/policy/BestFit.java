@@ -1,6 +1,6 @@
 package io.plimsoll.core.policy;
 
-import io.plimsoll.core.plugin.NodeScore;
+import io.plimsoll.core.plugin.FreeScore;
 import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.plugin.Scope;
 import io.plimsoll.core.plugin.ScoreRule;
@@ -43,9 +43,36 @@ public final class BestFit implements Scorer {
 
     @Override
     public List<ScoreRule> prepare(PodClass podClass, PluginContext context) {
-        NodeScore left = norm.left(new Demand(podClass, reference, context));
-        NodeScore rule = node -> Norm.MAXIMUM - left.score(node);
-        return List.of(rule);
+        return List.of(new Rule(new Demand(podClass, reference, context), norm));
+    }
+
+    private static final class Rule implements FreeScore {
+
+        private final Demand demand;
+        private final Norm.Left left;
+        private final long[] free;
+
+        Rule(Demand demand, Norm norm) {
+            this.demand = demand;
+            this.left = norm.left(demand);
+            this.free = new long[demand.size()];
+        }
+
+        @Override
+        public long score(int node) {
+            demand.read(node, free);
+            return score(free, 0, 0);
+        }
+
+        @Override
+        public int[] dimensions() {
+            return demand.dimensions();
+        }
+
+        @Override
+        public long score(long[] amounts, int from, long enough) {
+            return Norm.MAXIMUM - left.of(amounts, from, Norm.MAXIMUM - enough);
+        }
     }
 
     /** {@code best-fit}. */

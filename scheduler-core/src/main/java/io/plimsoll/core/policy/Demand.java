@@ -1,6 +1,7 @@
 package io.plimsoll.core.policy;
 
 import io.plimsoll.core.model.Resources;
+import io.plimsoll.core.plugin.FreeScore;
 import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.state.Dimensions;
 import io.plimsoll.core.state.NodeTable;
@@ -13,12 +14,10 @@ import java.util.Arrays;
  */
 final class Demand {
 
-    /** Stands for the devices of a node, all models together. */
-    private static final int DEVICES = -1;
-
     private final NodeTable nodes;
     private int[] dimensions = new int[4];
     private long[] capacities = new long[4];
+    private double[] perUnit = new double[4];
     private long[] requests = new long[4];
     private long[] requestedShares = new long[4];
     private int size;
@@ -32,7 +31,7 @@ final class Demand {
         resources
                 .scalars()
                 .forEach((name, capacity) -> add(podClass, context.dimensions().numbered(name), capacity));
-        add(podClass, DEVICES, reference.deviceMilli());
+        add(podClass, FreeScore.DEVICES, reference.deviceMilli());
     }
 
     /** Number of resources, at least 1. */
@@ -47,17 +46,29 @@ final class Demand {
 
     /** The share of the reference that is free on a node. */
     long free(int resource, int node) {
-        return Fractions.of(amountFree(resource, node), capacities[resource]);
+        return Fractions.of(amountFree(resource, node), capacities[resource], perUnit[resource]);
     }
 
-    /** The share of the reference that would be left on a node with one more pod of the class. */
-    long left(int resource, int node) {
-        return Fractions.of(amountFree(resource, node) - requests[resource], capacities[resource]);
+    /** The share of the reference that would be left of an amount that is free with one more pod of the class. */
+    long left(int resource, long free) {
+        return Fractions.of(free - requests[resource], capacities[resource], perUnit[resource]);
+    }
+
+    /** The dimensions of the resources; {@link FreeScore#DEVICES} for devices. A copy. */
+    int[] dimensions() {
+        return Arrays.copyOf(dimensions, size);
+    }
+
+    /** Reads what is free of each resource on a node. */
+    void read(int node, long[] free) {
+        for (int i = 0; i < size; i++) {
+            free[i] = amountFree(i, node);
+        }
     }
 
     private long amountFree(int resource, int node) {
         int dimension = dimensions[resource];
-        return dimension == DEVICES ? nodes.deviceFreeTotal(node) : nodes.free(dimension, node);
+        return dimension == FreeScore.DEVICES ? nodes.deviceFreeTotal(node) : nodes.free(dimension, node);
     }
 
     private void add(PodClass podClass, int dimension, long capacity) {
@@ -67,18 +78,20 @@ final class Demand {
         if (size == dimensions.length) {
             dimensions = Arrays.copyOf(dimensions, 2 * size);
             capacities = Arrays.copyOf(capacities, 2 * size);
+            perUnit = Arrays.copyOf(perUnit, 2 * size);
             requests = Arrays.copyOf(requests, 2 * size);
             requestedShares = Arrays.copyOf(requestedShares, 2 * size);
         }
         dimensions[size] = dimension;
         capacities[size] = capacity;
+        perUnit[size] = Fractions.perUnit(capacity);
         requests[size] = request(podClass, dimension);
         requestedShares[size] = Fractions.of(requests[size], capacity);
         size++;
     }
 
     private static long request(PodClass podClass, int dimension) {
-        if (dimension == DEVICES) {
+        if (dimension == FreeScore.DEVICES) {
             return podClass.deviceRequest().totalMilli();
         }
         return dimension < podClass.dimensions() ? podClass.request(dimension) : 0;

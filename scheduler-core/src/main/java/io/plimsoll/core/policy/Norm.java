@@ -1,6 +1,5 @@
 package io.plimsoll.core.policy;
 
-import io.plimsoll.core.plugin.NodeScore;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,33 +38,46 @@ public enum Norm {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The norm of what a pod would leave on a node, 0..{@link #MAXIMUM}. */
-    NodeScore left(Demand demand) {
+    /** The norm of what a pod would leave, 0..{@link #MAXIMUM}. */
+    Left left(Demand demand) {
         return switch (this) {
-            case L1 -> node -> l1(demand, node);
-            case L2 -> node -> l2(demand, node);
+            case L1 -> (free, from, most) -> l1(demand, free, from);
+            case L2 -> (free, from, most) -> l2(demand, free, from, most);
             case DOMINANT -> {
                 int dominant = dominant(demand);
-                yield node -> demand.left(dominant, node);
+                yield (free, from, most) -> demand.left(dominant, free[from + dominant]);
             }
         };
     }
 
-    private static long l1(Demand demand, int node) {
+    /** The norm of what would be left. */
+    @FunctionalInterface
+    interface Left {
+
+        /**
+         * The norm for free amounts, those from a position on in the order of a {@link Demand}.
+         *
+         * @param most an outcome above this may be told as any other above it, up to one more than {@link #MAXIMUM}
+         */
+        long of(long[] free, int from, long most);
+    }
+
+    private static long l1(Demand demand, long[] free, int from) {
         long sum = 0;
         for (int i = 0; i < demand.size(); i++) {
-            sum += demand.left(i, node);
+            sum += demand.left(i, free[from + i]);
         }
         return sum / demand.size();
     }
 
-    private static long l2(Demand demand, int node) {
+    private static long l2(Demand demand, long[] free, int from, long most) {
         long sum = 0;
         for (int i = 0; i < demand.size(); i++) {
-            long left = demand.left(i, node);
+            long left = demand.left(i, free[from + i]);
             sum += left * left;
         }
-        return Fractions.root(sum / demand.size());
+        // The root takes longer than all before it.
+        return sum >= demand.size() * (most + 1) * (most + 1) ? most + 1 : Fractions.rootOfMean(sum, demand.size());
     }
 
     private static int dominant(Demand demand) {

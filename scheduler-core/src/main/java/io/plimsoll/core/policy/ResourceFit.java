@@ -2,8 +2,8 @@ package io.plimsoll.core.policy;
 
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
-import io.plimsoll.core.plugin.NodeFilter;
 import io.plimsoll.core.plugin.PluginContext;
+import io.plimsoll.core.plugin.RequestsFree;
 import io.plimsoll.core.plugin.Scope;
 import io.plimsoll.core.state.Dimensions;
 import io.plimsoll.core.state.NodeTable;
@@ -42,7 +42,7 @@ public final class ResourceFit implements Filter {
                 : "Insufficient " + context.dimensions().name(bit);
     }
 
-    private static final class Rule implements NodeFilter {
+    private static final class Rule implements RequestsFree {
 
         private final NodeTable nodes;
         private final int[] dimensions;

@@ -1,5 +1,6 @@
 package io.plimsoll.core.policy;
 
+import io.plimsoll.core.plugin.NodeScore;
 import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.plugin.Scope;
 import io.plimsoll.core.plugin.ScoreRule;
@@ -40,7 +41,14 @@ public final class WorstFit implements Scorer {
 
     @Override
     public List<ScoreRule> prepare(PodClass podClass, PluginContext context) {
-        return List.of(norm.left(new Demand(podClass, reference, context)));
+        Demand demand = new Demand(podClass, reference, context);
+        Norm.Left left = norm.left(demand);
+        long[] free = new long[demand.size()];
+        NodeScore rule = node -> {
+            demand.read(node, free);
+            return left.of(free, 0, Norm.MAXIMUM);
+        };
+        return List.of(rule);
     }
 
     /** {@code worst-fit}. */

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nodes of a cluster as a struct of arrays, by slot. A node's slot is its rank: of nodes that are otherwise equally
+ * The nodes of a cluster in arrays by slot. A node's slot is its rank: of nodes that are otherwise equally
  * good the one in the lowest slot wins, so the order in which nodes are added is the order of ties. The slot of a removed
  * node is given to the next one added (lowest first); {@link #generation} tells the two apart.
  *
@@ -20,13 +20,20 @@ public final class NodeTable {
 
     private final Map<String, Integer> slotByName = new HashMap<>();
     private final BitSet used = new BitSet();
+    /** Below this no slot is free, so that a million nodes are not searched for each one that joins. */
+    private int mayBeFree;
+
     private @Nullable NodeSpec[] specs = new NodeSpec[64];
     private boolean[] unschedulable = new boolean[64];
-    private long[] generation = new long[64];
-    private long[] lastChange = new long[64];
+    /** By node: generation, newest change. */
+    private long[] stamps = new long[2 * 64];
+
     private int[] podCount = new int[64];
-    private long[][] allocatable = new long[4][64];
-    private long[][] free = new long[4][64];
+    private int dimensions = 4;
+    /** By node and dimension, as is what is free: all of one node stands together, because changes hit random nodes. */
+    private long[] allocatable = new long[dimensions * 64];
+
+    private long[] free = new long[dimensions * 64];
     private final DeviceTable devices = new DeviceTable();
 
     NodeTable() {}
@@ -78,22 +85,22 @@ public final class NodeTable {
      * reader of the log derived from the description before that position is out of date.
      */
     public long generation(int node) {
-        return generation[node];
+        return stamps[2 * node];
     }
 
     /** The position in the change log of the node's newest change of any kind. */
     public long lastChange(int node) {
-        return lastChange[node];
+        return stamps[2 * node + 1];
     }
 
     /** What the node offers of a dimension. */
     public long allocatable(int dimension, int node) {
-        return dimension < allocatable.length ? allocatable[dimension][node] : 0;
+        return dimension < dimensions ? allocatable[node * dimensions + dimension] : 0;
     }
 
     /** What is left of a dimension; negative when overcommitted. */
     public long free(int dimension, int node) {
-        return dimension < free.length ? free[dimension][node] : 0;
+        return dimension < dimensions ? free[node * dimensions + dimension] : 0;
     }
 
     /** Number of pods on the node. */
@@ -137,12 +144,13 @@ public final class NodeTable {
     }
 
     int lowestFreeSlot() {
-        return used.nextClearBit(0);
+        return used.nextClearBit(mayBeFree);
     }
 
     void add(int node, NodeSpec spec, long[] amounts, int[] models) {
         grow(node, amounts.length);
         used.set(node);
+        mayBeFree += node == mayBeFree ? 1 : 0;
         slotByName.put(spec.name(), node);
         describe(node, spec, amounts, models);
     }
@@ -152,10 +160,11 @@ public final class NodeTable {
         grow(node, amounts.length);
         specs[node] = spec;
         unschedulable[node] = spec.unschedulable();
-        for (int d = 0; d < allocatable.length; d++) {
+        for (int d = 0; d < dimensions; d++) {
+            int at = node * dimensions + d;
             long amount = d < amounts.length ? amounts[d] : 0;
-            free[d][node] += amount - allocatable[d][node];
-            allocatable[d][node] = amount;
+            free[at] += amount - allocatable[at];
+            allocatable[at] = amount;
         }
         List<DeviceSpec> list = spec.devices();
         int[] capacities = new int[list.size()];
@@ -169,27 +178,28 @@ public final class NodeTable {
     void remove(int node) {
         slotByName.remove(name(node));
         used.clear(node);
+        mayBeFree = Math.min(mayBeFree, node);
         specs[node] = null;
         unschedulable[node] = false;
-        for (int d = 0; d < allocatable.length; d++) {
-            allocatable[d][node] = 0;
-            free[d][node] = 0;
-        }
+        Arrays.fill(allocatable, node * dimensions, (node + 1) * dimensions, 0);
+        Arrays.fill(free, node * dimensions, (node + 1) * dimensions, 0);
         devices.describe(node, new int[0], new int[0]);
     }
 
     /** Puts a node's stamps. */
     void stamp(int node, long generationPosition, long changePosition) {
-        generation[node] = generationPosition;
-        lastChange[node] = changePosition;
+        stamps[2 * node] = generationPosition;
+        stamps[2 * node + 1] = changePosition;
     }
 
     /** A pod comes to ({@code sign} 1) or leaves (-1) a node, taking or giving back its devices. */
     void pod(int node, PodClass pod, long deviceBits, int sign) {
-        int dimensions = pod.dimensions();
-        grow(node, dimensions);
-        for (int d = 0; d < dimensions; d++) {
-            free[d][node] -= sign * pod.request(d);
+        int count = pod.dimensions();
+        grow(node, count);
+        long[] amounts = free;
+        int first = node * dimensions;
+        for (int d = 0; d < count; d++) {
+            amounts[first + d] -= sign * pod.request(d);
         }
         podCount[node] += sign;
         if (deviceBits != 0) {
@@ -197,28 +207,29 @@ public final class NodeTable {
         }
     }
 
-    private void grow(int node, int dimensions) {
+    private void grow(int node, int atLeast) {
         int length = specs.length;
         if (node >= length) {
             length = Math.max(node + 1, 2 * length);
             specs = Arrays.copyOf(specs, length);
             unschedulable = Arrays.copyOf(unschedulable, length);
-            generation = Arrays.copyOf(generation, length);
-            lastChange = Arrays.copyOf(lastChange, length);
+            stamps = Arrays.copyOf(stamps, 2 * length);
             podCount = Arrays.copyOf(podCount, length);
-            for (int d = 0; d < allocatable.length; d++) {
-                allocatable[d] = Arrays.copyOf(allocatable[d], length);
-                free[d] = Arrays.copyOf(free[d], length);
-            }
+            allocatable = Arrays.copyOf(allocatable, length * dimensions);
+            free = Arrays.copyOf(free, length * dimensions);
         }
-        if (dimensions > allocatable.length) {
-            int old = allocatable.length;
-            allocatable = Arrays.copyOf(allocatable, dimensions);
-            free = Arrays.copyOf(free, dimensions);
-            for (int d = old; d < dimensions; d++) {
-                allocatable[d] = new long[length];
-                free[d] = new long[length];
-            }
+        if (atLeast > dimensions) {
+            allocatable = widened(allocatable, length, atLeast);
+            free = widened(free, length, atLeast);
+            dimensions = atLeast;
         }
+    }
+
+    private long[] widened(long[] amounts, int length, int wider) {
+        long[] copy = new long[length * wider];
+        for (int node = 0; node < length; node++) {
+            System.arraycopy(amounts, node * dimensions, copy, node * wider, dimensions);
+        }
+        return copy;
     }
 }

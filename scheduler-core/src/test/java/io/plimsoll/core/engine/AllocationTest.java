@@ -18,6 +18,7 @@ class AllocationTest {
         "plain, next-fit",
         "plain, random",
         "plain, best-fit",
+        "plain on bare nodes, best-fit",
         "plain, most-allocated",
         "spread, best-fit",
         "spread over two keys, best-fit",

@@ -31,11 +31,12 @@ final class Churn {
     private final int[] pods = new int[PODS];
     private int at;
 
-    private Churn(PodSpec pod, String policy) {
+    private Churn(String kind, String policy) {
+        PodSpec pod = pod(kind);
         for (int node = 0; node < NODES; node++) {
-            cluster.addNode(node(node));
+            cluster.addNode(node(node, kind));
         }
-        PolicyContext context = PolicyContext.of(List.of(node(0)), Collections.nCopies(10, pod));
+        PolicyContext context = PolicyContext.of(List.of(node(0, kind)), Collections.nCopies(10, pod));
         scheduler = new Scheduler(cluster, Policies.load().profile(policy, context), 1);
         for (int i = 0; i < PODS; i++) {
             pods[i] = cluster.addPod(pod.withName("p" + i));
@@ -45,7 +46,7 @@ final class Churn {
 
     /** Bytes allocated per decision, each with the pod's departure before it, after a time to settle. */
     static double bytesPerDecision(String kind, String policy) {
-        Churn churn = new Churn(pod(kind), policy);
+        Churn churn = new Churn(kind, policy);
         long bytes = 0;
         for (int round = 0; round < ROUNDS; round++) {
             bytes = churn.round();
@@ -83,10 +84,10 @@ final class Churn {
         };
     }
 
-    private static NodeSpec node(int number) {
+    private static NodeSpec node(int number, String kind) {
         return NodeSpec.of("n" + number, Resources.allocatable(8000, 64L << 30, 110))
                 .withLabels(
                         Map.of("zone", "z" + number % 3, "host", "h" + number, "disk", number % 4 == 0 ? "ssd" : "hdd"))
-                .withDevices(Collections.nCopies(4, DeviceSpec.whole("V100")));
+                .withDevices(Collections.nCopies(kind.equals("plain on bare nodes") ? 0 : 4, DeviceSpec.whole("V100")));
     }
 }

@@ -37,7 +37,10 @@ final class DifferentialRun {
         workload = new Workload(random);
         Cluster cluster = ClusterAccess.withChangeLog(pick(List.of(8, 32, 1 << 16)));
         long indexBound = pick(List.of(64L, 256L, 1L << 26));
-        Scheduler scheduler = new Scheduler(cluster, policy.profile().apply(workload), seed, indexBound);
+        // As it is by default, or with as many resources as there may be.
+        int sharedDimensions = seed % 2 == 0 ? SharedStates.DEFAULT_DIMENSIONS : Integer.MAX_VALUE;
+        Scheduler scheduler =
+                new Scheduler(cluster, policy.profile().apply(workload), seed, indexBound, sharedDimensions);
         twin = new Twin(cluster, scheduler, policy.oracle().apply(workload), seed);
         fewNodes = pick(List.of(3, 8, 8, 20, 20, 40, 64, 90));
         for (int i = 0; i < fewNodes; i++) {

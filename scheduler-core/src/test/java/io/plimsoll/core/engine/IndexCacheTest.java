@@ -91,7 +91,7 @@ class IndexCacheTest {
 
     private IndexCache cache(String policy, long bound) {
         Profile profile = Policies.load().profile(policy, PolicyContext.UNKNOWN);
-        return new IndexCache(cluster, profile, new PluginContext(cluster), bound);
+        return new IndexCache(cluster, profile, new PluginContext(cluster), bound, SharedStates.DEFAULT_DIMENSIONS);
     }
 
     private PodClass podClass(long cpuMilli) {

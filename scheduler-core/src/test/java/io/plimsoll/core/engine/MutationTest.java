@@ -44,7 +44,7 @@ class MutationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"missed-invalidation", "stale-tie", "lost-generation"})
+    @ValueSource(strings = {"missed-invalidation", "stale-tie", "lost-generation", "stale-state"})
     void mistakeIsFound(String mutation) throws Exception {
         CoreCopy mutant = new CoreCopy(folder.resolve("mutant"));
         mutant.apply(new SourcePatch(MUTATIONS.resolve(mutation + ".patch")));

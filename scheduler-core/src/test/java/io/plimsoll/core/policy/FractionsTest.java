@@ -45,12 +45,16 @@ final class FractionsTest {
         Random random = Seed.random();
         for (int i = 0; i < 200_000; i++) {
             long root = i < 1000 ? i : random.nextLong(Fractions.SCALE);
-            assertThat(Fractions.root(root * root)).isEqualTo(root);
-            assertThat(Fractions.root(root * root + 2 * root)).isEqualTo(root);
+            int count = 1 + random.nextInt(900);
+            long squares = count * root * root;
+            assertThat(Fractions.rootOfMean(squares, count)).isEqualTo(root);
+            assertThat(Fractions.rootOfMean(count * (root + 1) * (root + 1) - 1, count))
+                    .isEqualTo(root);
             if (root > 0) {
-                assertThat(Fractions.root(root * root - 1)).isEqualTo(root - 1);
+                assertThat(Fractions.rootOfMean(squares - 1, count)).isEqualTo(root - 1);
             }
         }
-        assertThat(Fractions.root(Fractions.SCALE * Fractions.SCALE)).isEqualTo(Fractions.SCALE);
+        assertThat(Fractions.rootOfMean(900 * Fractions.SCALE * Fractions.SCALE, 900))
+                .isEqualTo(Fractions.SCALE);
     }
 }

@@ -36,7 +36,7 @@ class ClusterCheckTest {
 
     @Test
     void freeAmountsAreRecomputed() {
-        ((long[][]) Hidden.value(cluster.nodes(), "free"))[Dimensions.CPU][0]++;
+        Hidden.longs(cluster.nodes(), "free")[Dimensions.CPU]++;
         assertCorrupted("free amount in dimension 0 (n0) (3901) must equal the recomputed one (3900)");
     }
 
@@ -82,13 +82,15 @@ class ClusterCheckTest {
 
     @Test
     void offersAreRecomputed() {
-        ((long[][]) Hidden.value(cluster.nodes(), "allocatable"))[Dimensions.MEMORY][1]++;
+        int dimensions = Hidden.number(cluster.nodes(), "dimensions");
+        Hidden.longs(cluster.nodes(), "allocatable")[dimensions + Dimensions.MEMORY]++;
         assertCorrupted("allocatable amount in dimension 1 (n1)");
     }
 
     @Test
     void seatsAreCompared() {
-        Hidden.numbers(cluster.pods(), "nodes")[pod] = 1;
+        int[] rows = Hidden.numbers(cluster.pods(), "rows");
+        rows[pod * PodTable.WIDTH + PodTable.NODE] = 1;
         assertCorrupted("node of pod 0 (n0)");
     }
 

@@ -34,15 +34,14 @@ public final class StateFingerprint {
         add("in trial", cluster.inTrial());
         add("slots", nodes.slots(), nodes.count(), Hidden.value(nodes, "used"), nodes.lowestFreeSlot());
         add("slot by name", new TreeMap<>((java.util.Map<?, ?>) Hidden.value(nodes, "slotByName")));
-        add("generation", trimmed(Hidden.longs(nodes, "generation")));
-        add("last change", trimmed(Hidden.longs(nodes, "lastChange")));
+        add("generation and newest change", trimmed(Hidden.longs(nodes, "stamps")));
         add(
                 "pod count",
                 trimmed(Arrays.stream(Hidden.numbers(nodes, "podCount"))
                         .asLongStream()
                         .toArray()));
-        add("free", columns((long[][]) Hidden.value(nodes, "free")));
-        add("allocatable", columns((long[][]) Hidden.value(nodes, "allocatable")));
+        add("free", columns(nodes, "free"));
+        add("allocatable", columns(nodes, "allocatable"));
         for (int node = 0; node < nodes.slots(); node++) {
             if (nodes.exists(node)) {
                 add("node", node, nodes.spec(node), nodes.unschedulable(node));
@@ -126,9 +125,16 @@ public final class StateFingerprint {
         lines.add(Arrays.toString(parts));
     }
 
-    private static List<String> columns(long[][] columns) {
+    /** Dimension by dimension, without those of which there is nothing: a trial may have been the first to see them. */
+    private static List<String> columns(NodeTable nodes, String name) {
+        long[] amounts = Hidden.longs(nodes, name);
+        int dimensions = Hidden.number(nodes, "dimensions");
         List<String> trimmed = new ArrayList<>();
-        for (long[] column : columns) {
+        for (int d = 0; d < dimensions; d++) {
+            long[] column = new long[amounts.length / dimensions];
+            for (int node = 0; node < column.length; node++) {
+                column[node] = amounts[node * dimensions + d];
+            }
             trimmed.add(trimmed(column));
         }
         while (!trimmed.isEmpty() && trimmed.get(trimmed.size() - 1).equals("[]")) {

@@ -62,7 +62,8 @@ public final class RunJson {
         json.endObject();
     }
 
-    private static void trace(TraceInfo trace, JsonWriter json) {
+    /** Writes the field {@code trace}. */
+    public static void trace(TraceInfo trace, JsonWriter json) {
         json.name("trace").beginObject();
         json.field("name", trace.name());
         json.field("format", trace.format());
@@ -81,7 +82,8 @@ public final class RunJson {
         json.endObject();
     }
 
-    private static void options(RunOptions options, JsonWriter json) {
+    /** Writes the field {@code options}. */
+    public static void options(RunOptions options, JsonWriter json) {
         json.name("options").beginObject();
         json.field("arrivalsOnly", options.arrivalsOnly());
         if (options.inflate() == 0) {
