@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recorder implements RunObserver {
 
     /** The first samples are so far apart that a run as long as its trace has about so many. */
-    private static final int SAMPLES = 100;
+    private static final int SAMPLES = 64;
 
     private final TraceContents contents;
     private final boolean arrivalsOnly;

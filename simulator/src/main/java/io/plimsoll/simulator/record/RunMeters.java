@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** What is measured during one run, and the samples taken of it. */
 final class RunMeters {
 
-    private static final int INTERVALS_PER_BUCKET = 2;
     /** What is stranded changes slowly, and is dear to look at. */
     private static final int SAMPLES_PER_STRANDED = 2;
 
@@ -47,7 +46,7 @@ final class RunMeters {
         resources = new ResourceMeter(contents, cluster);
         demand = new DemandMeter(cluster, arrivalsOnly);
         fragmentation = resources.hasGpus() ? new FragmentationMeter(typical, cluster, warmUpMillis) : null;
-        heat = new HeatMapMeter(cluster, resources.hasGpus(), INTERVALS_PER_BUCKET * intervalMillis);
+        heat = new HeatMapMeter(cluster, resources.hasGpus(), intervalMillis);
         refusals = new Refusals(cluster, scheduler);
         series = new SeriesBuilder(resources.names(), fragmentation != null, intervalMillis);
         waitsByRequest =

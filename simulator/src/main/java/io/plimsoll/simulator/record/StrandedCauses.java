@@ -53,7 +53,7 @@ final class StrandedCauses {
     static {
         for (int bits = 0; bits < SPREAD.length; bits++) {
             for (int bit = 0; bit < Byte.SIZE; bit++) {
-                SPREAD[bits] |= (bits >>> bit & 1) << (BITS * bit);
+                SPREAD[bits] |= ((bits >>> bit) & 1) << (BITS * bit);
             }
         }
     }
@@ -92,7 +92,7 @@ final class StrandedCauses {
                 largest[r] = Math.max(largest[r], request);
                 measured += r != devices && request > 0 ? 1 : 0;
             }
-            more |= classes[k].requestedDimensions().length > measured;
+            more |= classes[k].requestedDimensions().length > measured || lacksDevices(classes[k]);
         }
         cordoned = all;
         unmeasured = more;
@@ -152,7 +152,7 @@ final class StrandedCauses {
     }
 
     private static long spread(int bits) {
-        return (long) SPREAD[bits >>> Byte.SIZE] << Integer.SIZE | SPREAD[bits & SPREAD.length - 1] & 0xffffffffL;
+        return ((long) SPREAD[bits >>> Byte.SIZE] << Integer.SIZE) | (SPREAD[bits & (SPREAD.length - 1)] & 0xffffffffL);
     }
 
     /** The classes that ask more than that, as bits. */
@@ -160,7 +160,7 @@ final class StrandedCauses {
         int bits = 0;
         if (left < largest) {
             for (int k = 0; k < requests.length; k++) {
-                bits |= (int) (left - requests[k] >>> Long.SIZE - 1) << k;
+                bits |= (int) ((left - requests[k]) >>> (Long.SIZE - 1)) << k;
             }
         }
         return bits;
@@ -174,14 +174,14 @@ final class StrandedCauses {
                 int left = nodes.deviceFree(node, device);
                 int model = nodes.deviceModel(node, device);
                 for (int way = 0; way < ways; way++) {
-                    fitting[way] += milli[way] - 1 - left >>> Integer.SIZE - 1 & (int) (models[way] >>> model);
+                    fitting[way] += ((milli[way] - 1 - left) >>> (Integer.SIZE - 1)) & (int) (models[way] >>> model);
                 }
             }
         }
         long[] wanted = requests[devices];
         int bits = 0;
         for (int k = 0; k < wanted.length; k++) {
-            bits |= (int) (fitting[wayOf[k]] - wanted[k] >>> Long.SIZE - 1) << k;
+            bits |= (int) ((fitting[wayOf[k]] - wanted[k]) >>> (Long.SIZE - 1)) << k;
         }
         return bits;
     }
@@ -191,7 +191,7 @@ final class StrandedCauses {
         int scarcest = 0;
         double most = Double.POSITIVE_INFINITY;
         for (int r = 0; r < lacking.length; r++) {
-            if ((lacking[r] >>> k & 1) != 0) {
+            if (((lacking[r] >>> k) & 1) != 0) {
                 double share = (r == devices ? fitting[wayOf[k]] : free[r]) * inverse[r][k];
                 if (share < most) {
                     most = share;
@@ -206,13 +206,20 @@ final class StrandedCauses {
     private long unmeasured(int node, int some) {
         long word = 0;
         for (int k = 0; k < classes.length; k++) {
-            for (int d = 0; d < classes[k].dimensions() && (some >>> k & 1) == 0; d++) {
-                if (classes[k].request(d) > Math.max(0, nodes.free(d, node))) {
-                    word |= (long) OTHER << (BITS * k);
-                }
+            boolean lacks = lacksDevices(classes[k]);
+            for (int d = 0; d < classes[k].dimensions() && !lacks; d++) {
+                lacks = classes[k].request(d) > Math.max(0, nodes.free(d, node));
+            }
+            if (lacks && ((some >>> k) & 1) == 0) {
+                word |= (long) OTHER << (BITS * k);
             }
         }
         return word;
+    }
+
+    /** Where no node has devices they are not measured. */
+    private boolean lacksDevices(PodClass podClass) {
+        return devices < 0 && podClass.deviceCount() > 0;
     }
 
     /** As {@link #word}, class by class and without any short cut: for {@link Checks#FULL}. */
@@ -243,7 +250,7 @@ final class StrandedCauses {
         for (int d = 0; d < classes[k].dimensions() && cause == 0; d++) {
             cause = classes[k].request(d) > Math.max(0, nodes.free(d, node)) ? OTHER : 0;
         }
-        return cause;
+        return cause == 0 && lacksDevices(classes[k]) ? OTHER : cause;
     }
 
     private int fittingDevices(int node, PodClass podClass) {

@@ -92,9 +92,9 @@ final class StrandedWords {
 
     private int place(long word) {
         long mixed = word * 0x9E3779B97F4A7C15L;
-        int at = (int) (mixed >>> Integer.SIZE) & words.length - 1;
+        int at = (int) (mixed >>> Integer.SIZE) & (words.length - 1);
         while (words[at] != 0 && words[at] != word) {
-            at = at + 1 & words.length - 1;
+            at = (at + 1) & (words.length - 1);
         }
         return at;
     }
