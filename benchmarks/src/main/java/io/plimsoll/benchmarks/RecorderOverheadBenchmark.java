@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * What observing costs: the built-in week (1,000 nodes, 50,000 pods) seen by nobody, by the recorder, and by the recorder
  * with a decision log on disk, one after the other in every operation, so that what else the machine does falls on all
- * three alike. The target: the recorder takes less than a tenth of a run's time. The figures to read are
+ * three alike. What occurs in the trace is known before a run begins. The target: the recorder takes less than a tenth of a run's time. The figures to read are
  * {@code recorderPercent} and {@code logPercent}: the CPU time of the thread beyond that of the run seen by nobody, as a
  * share of the observed run. JMH would add them up over iterations and forks: there is one of each, of many operations.
  */
@@ -116,7 +116,7 @@ public class RecorderOverheadBenchmark {
 
     private Recorder recorder(@Nullable DecisionLog log) {
         return new Recorder(
-                week.trace().contents(), false, TypicalPods.of(week.requests(), TypicalPods.STUDY_THRESHOLD), log);
+                week.contents(), false, TypicalPods.of(week.requests(), TypicalPods.STUDY_THRESHOLD), log);
     }
 
     private void simulate(RunObserver observer) {

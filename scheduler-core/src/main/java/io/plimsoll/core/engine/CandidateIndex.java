@@ -3,6 +3,7 @@ package io.plimsoll.core.engine;
 import io.plimsoll.core.state.ChangeLog;
 import io.plimsoll.core.state.Checks;
 import io.plimsoll.core.state.NodeTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * For one class of pods: which nodes are feasible, their keys, and the best one. It lags behind the cluster and catches
@@ -19,6 +20,7 @@ final class CandidateIndex implements RememberedCandidates {
     private final NodeKeys keys;
     private long position;
     private long lastUse;
+    private @Nullable RefusalCounts refusals;
 
     CandidateIndex(PreparedClass prepared, NodeTable nodes, ChangeLog log) {
         this.prepared = prepared;
@@ -94,12 +96,40 @@ final class CandidateIndex implements RememberedCandidates {
         return keys.nth(n);
     }
 
+    /** How many nodes are infeasible for which reason; counted from the first time on that somebody asks. */
+    RefusalCounts refusals() {
+        RefusalCounts counts = refusals;
+        if (counts == null) {
+            counts = new RefusalCounts();
+            for (int node = 0; node < keys.slots(); node++) {
+                counts.change(ScoreTree.ABSENT, keys.key(node));
+            }
+            refusals = counts;
+        }
+        return counts;
+    }
+
+    /** The node's key; {@link ScoreTree#ABSENT} where there is no node. */
+    long key(int node) {
+        return node < keys.slots() ? keys.key(node) : ScoreTree.ABSENT;
+    }
+
     @Override
     public void verify(Scan scan) {
         for (int node = 0; node < keys.slots(); node++) {
             long key = nodes.exists(node) ? prepared.key(node, PreparedClass.UNKNOWN) : ScoreTree.ABSENT;
             if (key != keys.key(node)) {
                 throw Checks.corrupted("key of node slot " + node + " for " + prepared.podClass, keys.key(node), key);
+            }
+        }
+        RefusalCounts counts = refusals;
+        for (int i = 0; counts != null && i < counts.size(); i++) {
+            int nodesNow = 0;
+            for (int node = 0; node < keys.slots(); node++) {
+                nodesNow += keys.key(node) == counts.key(i) ? 1 : 0;
+            }
+            if (nodesNow != counts.nodes(i)) {
+                throw Checks.corrupted("nodes refused to " + prepared.podClass, counts.nodes(i), nodesNow);
             }
         }
         scan.of(prepared);
@@ -112,14 +142,20 @@ final class CandidateIndex implements RememberedCandidates {
     }
 
     private void refresh(int node) {
-        if (!nodes.exists(node)) {
+        long before = key(node);
+        long after = ScoreTree.ABSENT;
+        if (nodes.exists(node)) {
+            boolean sameDescription = nodes.generation(node) < position;
+            if (!sameDescription) {
+                keys.join(node);
+            }
+            after = prepared.key(node, sameDescription ? before : PreparedClass.UNKNOWN);
+            keys.set(node, after);
+        } else {
             keys.leave(node);
-            return;
         }
-        boolean sameDescription = nodes.generation(node) < position;
-        if (!sameDescription) {
-            keys.join(node);
+        if (refusals != null && before != after) {
+            refusals.change(before, after);
         }
-        keys.set(node, prepared.key(node, sameDescription ? keys.key(node) : PreparedClass.UNKNOWN));
     }
 }

@@ -75,6 +75,11 @@ final class IndexCache {
         return again ? ownIndex(rules, use) : scan.of(rules);
     }
 
+    /** An index of the class's own now, made if need be, also where it shares one; not inside a trial. */
+    CandidateIndex index(PodClass podClass, long use) {
+        return ownIndex(prepared(podClass), use);
+    }
+
     private CandidateIndex ownIndex(PreparedClass rules, long use) {
         int id = rules.podClass.id();
         @Nullable CandidateIndex index = indexes[id];

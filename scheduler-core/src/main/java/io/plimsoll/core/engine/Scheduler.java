@@ -2,6 +2,7 @@ package io.plimsoll.core.engine;
 
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.plugin.Draws;
+import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.state.Checks;
 import io.plimsoll.core.state.Cluster;
@@ -119,6 +120,33 @@ public final class Scheduler {
     /** Why a pod of the class fits nowhere, or where it would go. O(nodes). */
     public Decision decision(PodClass podClass) {
         return Explainer.decision(cluster, indexes.prepared(podClass), this::nextChoice);
+    }
+
+    /**
+     * Tells why nodes refuse a class of pods now, by the first filter that refuses each. Cost as of {@link #decide}, and
+     * O(nodes) where rules about groups refuse some. Not inside a trial.
+     */
+    public void refusals(PodClass podClass, RefusalListener listener) {
+        CandidateIndex index = indexes.index(podClass, decisions);
+        PreparedClass prepared = index.prepared();
+        RefusalCounts counts = index.refusals();
+        for (int i = 0; i < counts.size(); i++) {
+            if (counts.nodes(i) > 0) {
+                tell(listener, prepared, counts.key(i), counts.nodes(i));
+            }
+        }
+        for (int slot = 0;
+                prepared.groupFilters.length > 0 && slot < cluster.nodes().slots();
+                slot++) {
+            long verdict = index.key(slot) >= 0 ? prepared.groupVerdict(slot) : FilterRule.PASS;
+            if (verdict != FilterRule.PASS) {
+                tell(listener, prepared, verdict, 1);
+            }
+        }
+    }
+
+    private static void tell(RefusalListener listener, PreparedClass prepared, long key, int nodes) {
+        listener.refused(prepared.owner(key), PreparedClass.verdict(key), nodes);
     }
 
     /** Opens a trial of the cluster that also gives back the decisions made in it. */

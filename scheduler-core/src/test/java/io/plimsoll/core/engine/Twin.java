@@ -6,6 +6,7 @@ import io.plimsoll.core.oracle.Oracle;
 import io.plimsoll.core.oracle.OraclePolicy;
 import io.plimsoll.core.oracle.Verdict;
 import io.plimsoll.core.oracle.World;
+import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.Totals;
@@ -14,6 +15,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A cluster with its scheduler, and a world with its oracle, to which the same happens. Throws when they differ. */
@@ -111,10 +114,28 @@ final class Twin {
         Verdict verdict = oracle.decide(world, spec);
         if (verdict.slot() < 0) {
             compareDecision(scheduler.decision(podClass), verdict);
+            if (!cluster.inTrial()) {
+                compareRefusals(podClass);
+            }
         }
         int slot = scheduler.decide(podClass);
         compare(spec, slot, verdict);
         return slot;
+    }
+
+    /** What the indexes count is what the scheduler says when it looks at every node. */
+    private void compareRefusals(PodClass podClass) {
+        SortedMap<String, Integer> reasons = new TreeMap<>();
+        PluginContext context = new PluginContext(cluster);
+        scheduler.refusals(podClass, (filter, verdict, nodes) -> {
+            for (int bit = 0; bit < Long.SIZE; bit++) {
+                if (((verdict >>> bit) & 1) != 0) {
+                    reasons.merge(filter.reason(bit, context), nodes, Integer::sum);
+                }
+            }
+        });
+        Decision.Unschedulable refused = (Decision.Unschedulable) scheduler.decision(podClass);
+        Difference.unlessEqual("refusals of " + podClass, reasons, refused.reasons());
     }
 
     void explain(PodSpec spec) {

@@ -2,7 +2,6 @@ package io.plimsoll.simulator.record;
 
 import io.plimsoll.core.policy.FragmentationStates;
 import io.plimsoll.core.policy.TypicalPods;
-import io.plimsoll.core.state.ChangeLog;
 import io.plimsoll.core.state.Checks;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.NodeTable;
@@ -18,17 +17,18 @@ final class FragmentationMeter {
     private static final double UNITS_PER_MILLI = 1 << 24;
 
     private final Cluster cluster;
+    private final ChangedNodes changed;
     private final FragmentationStates fragmentation;
     private final LevelMeter amounts = new LevelMeter();
     private final LevelMeter ratios = new LevelMeter();
     private long[] amountOf = new long[64];
     private long sum;
-    private long position;
     private final long warmUpMillis;
     private long sampledAt;
 
     FragmentationMeter(TypicalPods typical, Cluster cluster, long warmUpMillis) {
         this.cluster = cluster;
+        this.changed = new ChangedNodes(cluster);
         this.warmUpMillis = warmUpMillis;
         this.fragmentation =
                 new FragmentationStates(new io.plimsoll.core.policy.Fragmentation(typical, cluster.deviceModels()));
@@ -36,7 +36,13 @@ final class FragmentationMeter {
 
     /** Takes a sample, which stands for the time since the one before. */
     void sample(long timeMillis) {
-        catchUp();
+        changed.catchUp();
+        if (changed.known() > amountOf.length) {
+            amountOf = Arrays.copyOf(amountOf, 2 * changed.known());
+        }
+        for (int i = 0; i < changed.count(); i++) {
+            measure(changed.slot(i));
+        }
         if (Checks.FULL) {
             check();
         }
@@ -65,31 +71,6 @@ final class FragmentationMeter {
 
     private double share(long milli) {
         return milli == 0 ? 0 : Math.min(1, sum / UNITS_PER_MILLI / milli);
-    }
-
-    private void catchUp() {
-        ChangeLog log = cluster.changeLog();
-        NodeTable nodes = cluster.nodes();
-        long end = log.end();
-        int slots = nodes.slots();
-        if (slots > amountOf.length) {
-            amountOf = Arrays.copyOf(amountOf, 2 * slots);
-        }
-        if (position < log.begin() || end - position > slots) {
-            for (int node = 0; node < amountOf.length; node++) {
-                if (node >= slots || nodes.lastChange(node) >= position) {
-                    measure(node);
-                }
-            }
-        } else {
-            for (long at = position; at < end; at++) {
-                int node = log.node(at);
-                if (nodes.lastChange(node) == at) {
-                    measure(node);
-                }
-            }
-        }
-        position = end;
     }
 
     private void measure(int node) {

@@ -20,8 +20,13 @@ public final class HeatMapBuilder {
     private final double[] capacityTime = new double[MAX_GROUPS * MAX_BUCKETS];
     private final long[] allocated = new long[MAX_GROUPS];
     private final long[] capacity = new long[MAX_GROUPS];
-    private final long[] sinceMillis = new long[MAX_GROUPS];
+    /** Up to when the integrals go. */
+    private final long[] allocatedSince = new long[MAX_GROUPS];
+
+    private final long[] capacitySince = new long[MAX_GROUPS];
+    /** A power of two. */
     private int nodesPerGroup = 1;
+
     private long bucketMillis;
     /** The bucket that was added to last and where it starts: the next change is nearly always in it, too. */
     private int bucket;
@@ -56,10 +61,15 @@ public final class HeatMapBuilder {
             mergeGroups(timeMillis);
         }
         nodes = Math.max(nodes, node + 1);
-        int group = node / nodesPerGroup;
-        advance(group, timeMillis);
-        capacity[group] += capacityChange;
-        allocated[group] += allocatedChange;
+        int group = node >>> Integer.numberOfTrailingZeros(nodesPerGroup);
+        if (allocatedChange != 0) {
+            advance(group, timeMillis, allocated, allocatedSince, allocatedTime);
+            allocated[group] += allocatedChange;
+        }
+        if (capacityChange != 0) {
+            advance(group, timeMillis, capacity, capacitySince, capacityTime);
+            capacity[group] += capacityChange;
+        }
     }
 
     /** The map up to that time. Nothing may change afterwards. */
@@ -86,22 +96,25 @@ public final class HeatMapBuilder {
     }
 
     private void advance(int group, long untilMillis) {
+        advance(group, untilMillis, allocated, allocatedSince, allocatedTime);
+        advance(group, untilMillis, capacity, capacitySince, capacityTime);
+    }
+
+    private void advance(int group, long untilMillis, long[] amounts, long[] since, double[] integrals) {
         while (untilMillis > MAX_BUCKETS * bucketMillis) {
             mergeBuckets();
         }
-        long from = sinceMillis[group];
+        long from = since[group];
         while (from < untilMillis) {
             if (from < bucketStart || from >= bucketStart + bucketMillis) {
                 bucket = (int) (from / bucketMillis);
                 bucketStart = bucket * bucketMillis;
             }
             long until = Math.min(untilMillis, bucketStart + bucketMillis);
-            int cell = group * MAX_BUCKETS + bucket;
-            allocatedTime[cell] += (double) allocated[group] * (until - from);
-            capacityTime[cell] += (double) capacity[group] * (until - from);
+            integrals[group * MAX_BUCKETS + bucket] += (double) amounts[group] * (until - from);
             from = until;
         }
-        sinceMillis[group] = untilMillis;
+        since[group] = untilMillis;
     }
 
     private void mergeBuckets() {
@@ -151,7 +164,8 @@ public final class HeatMapBuilder {
         for (int group = 0; group < MAX_GROUPS; group++) {
             allocated[group] = state.number(allocated[group]);
             capacity[group] = state.number(capacity[group]);
-            sinceMillis[group] = state.number(sinceMillis[group]);
+            allocatedSince[group] = state.number(allocatedSince[group]);
+            capacitySince[group] = state.number(capacitySince[group]);
         }
         nodesPerGroup = state.small(nodesPerGroup);
         bucketMillis = state.number(bucketMillis);

@@ -4,7 +4,7 @@ package io.plimsoll.simulator.record;
  * How a quantity stood over a run: a share between 0 and 1, or a count.
  *
  * @param mean time-weighted mean over the whole run
- * @param peak highest value at any moment
+ * @param peak highest value at any moment, or at a sample where only samples are taken
  * @param atEnd value when the run ended
  */
 public record Level(double mean, double peak, double atEnd) {

@@ -20,8 +20,6 @@ final class MeteredResource {
     private final Cluster cluster;
     private final String name;
     private final Unit unit;
-    private final LevelMeter density = new LevelMeter();
-    private long occupied;
     private int dimension;
     private long largestCapacity;
     /** Since the capacity changed last: the capacity, what was used times how long, and the most that was used. */
@@ -33,6 +31,13 @@ final class MeteredResource {
     private double shareTime;
 
     private double largestShare;
+    /** What the nodes with pods offer; the rest as above, in shares of it. */
+    private long occupied;
+
+    private double denseTime;
+    private long mostDense;
+    private double densityTime;
+    private double largestDensity;
 
     MeteredResource(Cluster cluster, String name, Unit unit, int dimension) {
         this.cluster = cluster;
@@ -68,20 +73,39 @@ final class MeteredResource {
 
     /** Everything stayed as it is for so long. */
     void hold(long millis) {
-        long used = Math.min(used(), capacityNow);
-        usedTime += (double) used * millis;
-        mostUsed = Math.max(mostUsed, used);
-        density.hold(density(), millis);
+        long used = used();
+        long possible = Math.min(used, capacityNow);
+        usedTime += (double) possible * millis;
+        mostUsed = Math.max(mostUsed, possible);
+        long dense = Math.min(used, occupied);
+        denseTime += (double) dense * millis;
+        mostDense = Math.max(mostDense, dense);
     }
 
-    /** A node with pods got ({@code sign} 1) or lost (-1) that capacity, or its first or last pod. */
-    void occupied(NodeSpec node, int sign) {
-        occupied += sign * offered(node);
+    /** A node with pods was described anew. */
+    void occupied(NodeSpec before, NodeSpec after) {
+        occupy(offered(after) - offered(before));
     }
 
-    /** What is used as a share of what the nodes with pods offer; 0 while there are none. */
-    private double density() {
-        return occupied == 0 ? 0 : Math.min(1, used() / (double) occupied);
+    /** A node got its first pod ({@code sign} 1), or lost its last one (-1). */
+    void occupied(int node, int sign) {
+        NodeTable nodes = cluster.nodes();
+        occupy(sign * (dimension == DEVICES ? nodes.deviceCapacityTotal(node) : nodes.allocatable(dimension, node)));
+    }
+
+    private void occupy(long change) {
+        endDensity();
+        occupied += change;
+    }
+
+    /** What was used as a share of what the nodes with pods offered is settled; it counts as 0 while there are none. */
+    private void endDensity() {
+        if (occupied > 0) {
+            densityTime += denseTime / occupied;
+            largestDensity = Math.max(largestDensity, (double) mostDense / occupied);
+        }
+        denseTime = 0;
+        mostDense = 0;
     }
 
     private long offered(NodeSpec node) {
@@ -105,28 +129,8 @@ final class MeteredResource {
         };
     }
 
-    /** The share of the request of a pod of the class that a node does not have free; 0 when it has it all. */
-    double missing(int node, PodClass podClass) {
-        long request = request(podClass);
-        if (request == 0) {
-            return 0;
-        }
-        if (dimension == DEVICES) {
-            int fitting = fittingDevices(node, podClass);
-            return Math.max(0, 1 - fitting / (double) podClass.deviceCount());
-        }
-        return Math.max(0, 1 - free(node) / (double) request);
-    }
-
-    private int fittingDevices(int node, PodClass podClass) {
-        NodeTable nodes = cluster.nodes();
-        int fitting = 0;
-        for (int device = 0; device < nodes.deviceCount(node); device++) {
-            boolean fits = nodes.deviceFree(node, device) >= podClass.deviceMilli()
-                    && podClass.acceptsModel(nodes.deviceModel(node, device));
-            fitting += fits ? 1 : 0;
-        }
-        return fitting;
+    boolean isDevices() {
+        return dimension == DEVICES;
     }
 
     /** Looks at every node again: the body of {@link Checks#FULL}. */
@@ -173,13 +177,16 @@ final class MeteredResource {
         hold(0);
         capacityChanged();
         double atEnd = allocated();
+        endDensity();
+        double density = occupied == 0 ? 0 : (double) Math.min(used(), occupied) / occupied;
+        double meanDensity = spanMillis == 0 ? density : densityTime / spanMillis;
         double mean = spanMillis == 0 ? atEnd : Math.min(shareTime / spanMillis, largestShare);
         return new ResourceUse(
                 name,
                 unit,
                 largestCapacity,
                 new Level(mean, largestShare, atEnd),
-                density.level(density(), spanMillis),
+                new Level(Math.min(meanDensity, largestDensity), largestDensity, density),
                 stranded);
     }
 
@@ -194,13 +201,16 @@ final class MeteredResource {
     /** Exchanges the state of a run. */
     void state(StateExchange state) {
         dimension = state.small(dimension);
-        density.state(state);
-        occupied = state.number(occupied);
         largestCapacity = state.number(largestCapacity);
         capacityNow = state.number(capacityNow);
         usedTime = state.real(usedTime);
         mostUsed = state.number(mostUsed);
         shareTime = state.real(shareTime);
         largestShare = state.real(largestShare);
+        occupied = state.number(occupied);
+        denseTime = state.real(denseTime);
+        mostDense = state.number(mostDense);
+        densityTime = state.real(densityTime);
+        largestDensity = state.real(largestDensity);
     }
 }

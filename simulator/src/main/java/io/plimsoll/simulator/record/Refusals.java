@@ -1,47 +1,57 @@
 package io.plimsoll.simulator.record;
 
 import io.plimsoll.core.engine.Decision;
+import io.plimsoll.core.engine.RefusalListener;
 import io.plimsoll.core.engine.Scheduler;
+import io.plimsoll.core.plugin.Filter;
+import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.state.Checks;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodClass;
-import io.plimsoll.simulator.record.ClassRefusals.Refusal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Counts why nodes refuse pods, as {@link Scheduler#decision} would, but without asking every node every time. Remembers a
- * bounded number of answers and begins anew when there are more.
- */
+/** Counts why nodes refuse pods, as {@link Scheduler#decision} would, from what the scheduler knows already. */
 final class Refusals {
 
-    private static final long MOST_BYTES = 1L << 26;
+    private static final Comparator<Tally> BY_NODES =
+            Comparator.comparingInt((Tally tally) -> tally.nodesNow).reversed().thenComparing(tally -> tally.reason);
 
-    private final Cluster cluster;
     private final Scheduler scheduler;
     private final PluginContext context;
+    private final IdentityHashMap<Filter, @Nullable Tally[]> byFilter = new IdentityHashMap<>();
+    private final Map<String, Tally> byReason = new HashMap<>();
+    /** The reasons that were counted last. */
+    private final List<Tally> now = new ArrayList<>();
+
     private final List<String> reasons = new ArrayList<>();
-    private final Map<String, Tally> failures = new HashMap<>();
-    private @Nullable ClassRefusals[] byClass = new ClassRefusals[16];
     private int[] nodes = new int[16];
-    private long bytes;
+    private final RefusalListener listener = this::add;
 
     /** How often a reason was given. */
     private static final class Tally {
+
+        final String reason;
+        /** How many nodes gave it when it was counted last. */
+        int nodesNow;
+
         long attempts;
         long nodes;
+
+        Tally(String reason) {
+            this.reason = reason;
+        }
     }
 
     Refusals(Cluster cluster, Scheduler scheduler) {
-        this.cluster = cluster;
         this.scheduler = scheduler;
         this.context = new PluginContext(cluster);
     }
@@ -52,19 +62,14 @@ final class Refusals {
      * @param counts whether this is to be among the {@link #failures()}
      */
     void count(PodClass podClass, boolean counts) {
-        reasons.clear();
-        ClassRefusals refusals = of(podClass);
-        bytes -= refusals.size();
-        for (Refusal refusal : refusals.now()) {
-            for (int i = 0; i < refusal.reasons.size() && refusal.nodes > 0; i++) {
-                add(refusal.reasons.get(i), refusal.nodes);
-            }
+        for (int i = 0; i < now.size(); i++) {
+            now.get(i).nodesNow = 0;
         }
-        bytes += refusals.size();
-        for (int i = 0; i < reasons.size() && counts; i++) {
-            Tally tally = failures.computeIfAbsent(reasons.get(i), reason -> new Tally());
-            tally.attempts++;
-            tally.nodes += nodes[i];
+        now.clear();
+        scheduler.refusals(podClass, listener);
+        for (int i = 0; i < now.size() && counts; i++) {
+            now.get(i).attempts++;
+            now.get(i).nodes += now.get(i).nodesNow;
         }
         if (Checks.FULL) {
             check(podClass);
@@ -73,18 +78,33 @@ final class Refusals {
 
     /** The reasons that were counted last, those that most nodes gave first. */
     List<String> reasons() {
+        now.sort(BY_NODES);
+        reasons.clear();
+        for (int i = 0; i < now.size(); i++) {
+            reasons.add(now.get(i).reason);
+        }
         return reasons;
     }
 
-    /** How many nodes gave each of the {@link #reasons()}. */
+    /** How many nodes gave each of the {@link #reasons()}, which is to be asked before. */
     int[] nodes() {
+        if (nodes.length < now.size()) {
+            nodes = new int[2 * now.size()];
+        }
+        for (int i = 0; i < now.size(); i++) {
+            nodes[i] = now.get(i).nodesNow;
+        }
         return nodes;
     }
 
     /** Everything counted so far, reasons of most attempts first. */
     List<FailureReason> failures() {
         List<FailureReason> list = new ArrayList<>();
-        failures.forEach((reason, tally) -> list.add(new FailureReason(reason, tally.attempts, tally.nodes)));
+        for (Tally tally : byReason.values()) {
+            if (tally.attempts > 0) {
+                list.add(new FailureReason(tally.reason, tally.attempts, tally.nodes));
+            }
+        }
         list.sort(Comparator.comparingLong(FailureReason::attempts)
                 .thenComparingLong(FailureReason::nodes)
                 .reversed()
@@ -94,63 +114,34 @@ final class Refusals {
 
     /** Exchanges the state of a run. */
     void state(StateExchange state) {
-        List<String> given = new ArrayList<>(failures.keySet());
+        List<String> given = new ArrayList<>(byReason.keySet());
         int count = state.small(given.size());
         for (int i = 0; i < count; i++) {
-            String reason = state.text(state.takes() ? "" : given.get(i));
-            Tally tally = failures.computeIfAbsent(reason, key -> new Tally());
+            Tally tally = byReason.computeIfAbsent(state.text(state.takes() ? "" : given.get(i)), Tally::new);
             tally.attempts = state.number(tally.attempts);
             tally.nodes = state.number(tally.nodes);
         }
     }
 
-    private ClassRefusals of(PodClass podClass) {
-        int id = podClass.id();
-        if (id >= byClass.length) {
-            byClass = Arrays.copyOf(byClass, Math.max(id + 1, 2 * byClass.length));
+    private void add(Filter filter, long verdict, int refused) {
+        @Nullable Tally[] ofFilter = byFilter.computeIfAbsent(filter, key -> new Tally[FilterRule.REASONS]);
+        for (long bits = verdict; bits != 0; bits &= bits - 1) {
+            int bit = Long.numberOfTrailingZeros(bits);
+            Tally tally = ofFilter[bit];
+            if (tally == null) {
+                tally = byReason.computeIfAbsent(filter.reason(bit, context), Tally::new);
+                ofFilter[bit] = tally;
+            }
+            if (tally.nodesNow == 0) {
+                now.add(tally);
+            }
+            tally.nodesNow += refused;
         }
-        if (bytes > MOST_BYTES) {
-            Arrays.fill(byClass, null);
-            bytes = 0;
-        }
-        @Nullable ClassRefusals known = byClass[id];
-        if (known == null) {
-            known = new ClassRefusals(podClass, scheduler.profile(), context, cluster.changeLog());
-            byClass[id] = known;
-        }
-        return known;
-    }
-
-    /** Adds nodes to a reason and keeps the order: more nodes first, then by words. */
-    private void add(String reason, int more) {
-        int at = reasons.indexOf(reason);
-        int count = more;
-        if (at >= 0) {
-            count += nodes[at];
-            reasons.remove(at);
-            System.arraycopy(nodes, at + 1, nodes, at, reasons.size() - at);
-        }
-        int place = reasons.size();
-        while (place > 0 && comesBefore(count, reason, place - 1)) {
-            place--;
-        }
-        if (reasons.size() + 1 >= nodes.length) {
-            nodes = Arrays.copyOf(nodes, 2 * nodes.length);
-        }
-        System.arraycopy(nodes, place, nodes, place + 1, reasons.size() - place);
-        reasons.add(place, reason);
-        nodes[place] = count;
-    }
-
-    private boolean comesBefore(int count, String reason, int other) {
-        return count > nodes[other] || (count == nodes[other] && reason.compareTo(reasons.get(other)) < 0);
     }
 
     private void check(PodClass podClass) {
         SortedMap<String, Integer> counted = new TreeMap<>();
-        for (int i = 0; i < reasons.size(); i++) {
-            counted.put(reasons.get(i), nodes[i]);
-        }
+        now.forEach(tally -> counted.put(tally.reason, tally.nodesNow));
         Decision decision = scheduler.decision(podClass);
         if (!(decision instanceof Decision.Unschedulable refused)
                 || !refused.reasons().equals(counted)) {

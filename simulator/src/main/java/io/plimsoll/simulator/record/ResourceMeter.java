@@ -70,8 +70,13 @@ final class ResourceMeter {
         capacityChanged = false;
     }
 
-    /** A node with pods got ({@code sign} 1) or lost (-1) that capacity, or its first or last pod. */
-    void occupied(NodeSpec node, int sign) {
+    /** A node with pods was described anew. */
+    void occupied(NodeSpec before, NodeSpec after) {
+        resources.forEach(resource -> resource.occupied(before, after));
+    }
+
+    /** A node got its first pod ({@code sign} 1), or lost its last one (-1). */
+    void occupied(int node, int sign) {
         for (int i = 0; i < resources.size(); i++) {
             resources.get(i).occupied(node, sign);
         }

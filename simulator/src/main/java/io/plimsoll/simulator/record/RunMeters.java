@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** What is measured during one run, and the samples taken of it. */
 final class RunMeters {
 
-    private static final int INTERVALS_PER_BUCKET = 5;
+    /** What is stranded changes slowly, and is dear to look at. */
+    private static final int SAMPLES_PER_STRANDED = 2;
 
     final Cluster cluster;
     final Scheduler scheduler;
@@ -29,6 +30,7 @@ final class RunMeters {
     private final long warmUpMillis;
     private final SeriesBuilder series;
     private final double[] sample;
+    private long samples;
 
     RunMeters(
             TraceContents contents,
@@ -44,7 +46,7 @@ final class RunMeters {
         resources = new ResourceMeter(contents, cluster);
         demand = new DemandMeter(cluster, arrivalsOnly);
         fragmentation = resources.hasGpus() ? new FragmentationMeter(typical, cluster, warmUpMillis) : null;
-        heat = new HeatMapMeter(cluster, resources.hasGpus(), INTERVALS_PER_BUCKET * intervalMillis);
+        heat = new HeatMapMeter(cluster, resources.hasGpus(), intervalMillis);
         refusals = new Refusals(cluster, scheduler);
         series = new SeriesBuilder(resources.names(), fragmentation != null, intervalMillis);
         waitsByRequest =
@@ -58,7 +60,7 @@ final class RunMeters {
     void timePassed(long fromMillis, long toMillis) {
         resources.findDimensions();
         while (series.nextMillis() < toMillis) {
-            takeSample(series.nextMillis());
+            takeSample(series.nextMillis(), samples++ % SAMPLES_PER_STRANDED == 0);
             series.add(sample);
         }
         if (Checks.FULL) {
@@ -77,12 +79,12 @@ final class RunMeters {
     /** Takes the last sample. */
     Series finishSeries(long endMillis) {
         resources.findDimensions();
-        takeSample(endMillis);
+        takeSample(endMillis, true);
         return series.finish(endMillis, sample);
     }
 
     /** In the order of {@link Series#columns}. */
-    private void takeSample(long timeMillis) {
+    private void takeSample(long timeMillis, boolean all) {
         int column = 0;
         for (int i = 0; i < resources.count(); i++) {
             sample[column++] = resources.get(i).allocated();
@@ -93,7 +95,9 @@ final class RunMeters {
         sample[column++] = demand.waitingPods();
         sample[column++] = cluster.totals().boundPods();
         sample[column++] = cluster.totals().emptyNodes();
-        stranded.sample(timeMillis);
+        if (all) {
+            stranded.sample(timeMillis);
+        }
         if (fragmentation != null) {
             fragmentation.sample(timeMillis);
             sample[column++] = fragmentation.amount();
@@ -118,5 +122,6 @@ final class RunMeters {
             fragmentation.state(state);
         }
         series.state(state);
+        samples = state.number(samples);
     }
 }

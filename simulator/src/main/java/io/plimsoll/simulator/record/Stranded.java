@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * Capacity that is free and of no use: the pods that mostly arrive and ask for it do not fit where it is, for want of
  * something else. For each such pod the free amount of every node that cannot take it counts, weighted by how often it
- * arrives; so this is the share of the capacity that a typical next pod finds free and out of reach.
+ * arrives; so this is the share of the capacity that a typical next pod finds free and out of reach. Looked at with every
+ * other sample of the series.
  *
  * @param share as a share of the capacity of the moment
  * @param causes what the nodes lacked, and how much each accounts for on average; largest first, none of nothing

@@ -1,9 +1,7 @@
 package io.plimsoll.simulator.record;
 
-import io.plimsoll.core.state.ChangeLog;
 import io.plimsoll.core.state.Checks;
 import io.plimsoll.core.state.Cluster;
-import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.core.state.PodClass;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,60 +11,62 @@ import java.util.List;
 /**
  * Samples how much free capacity is {@link Stranded}. The pods in question are those of the classes that most pods of the
  * run have been of, looked up again whenever twice as many have arrived. Nodes that did not change since the sample before
- * are not looked at; a node costs 8 bytes and 8 more for each resource, whatever the number of classes.
+ * are not looked at. What nodes have free is added up by {@link StrandedCauses#word}: few words occur at a time, so that
+ * what each of them means to each class is asked once per sample, not once per node.
  */
 final class StrandedMeter {
 
-    private static final int MOST_CLASSES = 16;
-    /** Four bits for each class: 0 when it fits, else 1 + the resource that stands in its way, or one of these. */
-    private static final int CAUSES = 16;
-
-    private static final int OTHER = CAUSES - 2;
-    private static final int CORDON = CAUSES - 1;
-
     private final Cluster cluster;
+    private final ChangedNodes changed;
     private final ResourceMeter resources;
     private final long warmUpMillis;
-    private final LevelMeter[] shares;
+    private final LevelMeter[] levels;
     private final double[][] causeIntegrals;
-    private PodClass[] classes = new PodClass[0];
+    /** At the newest sample: by resource and cause the share of the capacity. */
+    private final double[][] shares;
+
+    private StrandedCauses causes;
+    private StrandedWords words;
     private long[] counts = new long[0];
+    private boolean anew;
     private long learnedAt;
     private long learnedVersion;
-    /** For each node what stands in the way of each class, and what was free then. */
-    private long[] causesOf = new long[0];
-
-    private long[][] freeOf;
-    /** By class, resource and cause: the free amounts of all nodes. */
-    private long[][][] sums = new long[0][][];
-
-    private long position;
     private long sampledAt;
 
     StrandedMeter(Cluster cluster, ResourceMeter resources, long warmUpMillis) {
         this.cluster = cluster;
+        this.changed = new ChangedNodes(cluster);
         this.resources = resources;
         this.warmUpMillis = warmUpMillis;
         int count = resources.count();
-        shares = new LevelMeter[count];
-        Arrays.setAll(shares, i -> new LevelMeter());
-        causeIntegrals = new double[count][CAUSES];
-        freeOf = new long[count][0];
+        levels = new LevelMeter[count];
+        Arrays.setAll(levels, i -> new LevelMeter());
+        causeIntegrals = new double[count][StrandedCauses.CAUSES];
+        shares = new double[count][StrandedCauses.CAUSES];
+        causes = new StrandedCauses(cluster, resources, List.of());
+        words = new StrandedWords(resources.count());
     }
 
     /** Takes a sample, which stands for the time since the one before. */
     void sample(long timeMillis) {
+        changed.catchUp();
         learn();
-        catchUp();
+        words.reserve(changed.known());
+        for (int i = 0; i < (anew ? changed.known() : changed.count()); i++) {
+            int node = anew ? i : changed.slot(i);
+            words.node(node, causes.word(node), causes.free());
+        }
+        anew = false;
         if (Checks.FULL) {
             check();
         }
+        share();
         if (timeMillis >= warmUpMillis) {
             long millis = timeMillis - Math.max(sampledAt, warmUpMillis);
-            for (int r = 0; r < shares.length; r++) {
-                shares[r].hold(share(r), millis);
-                for (int cause = 1; cause < CAUSES; cause++) {
-                    causeIntegrals[r][cause] += share(r, cause) * millis;
+            for (int r = 0; r < levels.length; r++) {
+                levels[r].hold(total(r), millis);
+                for (int cause = 1; cause < StrandedCauses.CAUSES; cause++) {
+                    causeIntegrals[r][cause] += shares[r][cause] * millis;
                 }
             }
         }
@@ -76,42 +76,50 @@ final class StrandedMeter {
     /** What was stranded of a resource in a run of that length, of which the newest sample was the end. */
     Stranded result(int resource, long spanMillis) {
         List<Stranded.Cause> causes = new ArrayList<>();
-        for (int cause = 1; cause < CAUSES; cause++) {
-            double mean = spanMillis == 0 ? share(resource, cause) : causeIntegrals[resource][cause] / spanMillis;
+        for (int cause = 1; cause < StrandedCauses.CAUSES; cause++) {
+            double mean = spanMillis == 0 ? shares[resource][cause] : causeIntegrals[resource][cause] / spanMillis;
             if (mean > 0) {
                 causes.add(new Stranded.Cause(name(cause), Math.min(1, mean)));
             }
         }
         causes.sort(Comparator.comparingDouble(Stranded.Cause::mean).reversed().thenComparing(Stranded.Cause::name));
-        return new Stranded(shares[resource].level(share(resource), spanMillis), causes);
+        return new Stranded(levels[resource].level(total(resource), spanMillis), causes);
     }
 
     private String name(int cause) {
         return switch (cause) {
-            case OTHER -> "other";
-            case CORDON -> "cordon";
+            case StrandedCauses.OTHER -> "other";
+            case StrandedCauses.CORDON -> "cordon";
             default -> resources.get(cause - 1).name();
         };
     }
 
-    private double share(int resource) {
+    private double total(int resource) {
         double sum = 0;
-        for (int cause = 1; cause < CAUSES; cause++) {
-            sum += share(resource, cause);
+        for (int cause = 1; cause < StrandedCauses.CAUSES; cause++) {
+            sum += shares[resource][cause];
         }
         return Math.min(1, sum);
     }
 
-    private double share(int resource, int cause) {
-        double weights = 0;
-        double stranded = 0;
-        for (int k = 0; k < classes.length; k++) {
-            if (resources.get(resource).request(classes[k]) > 0) {
-                weights += counts[k];
-                stranded += (double) counts[k] * sums[k][resource][cause];
+    private void share() {
+        long[] sums = words.sums(causes.classes());
+        int width = shares.length;
+        for (int r = 0; r < width; r++) {
+            Arrays.fill(shares[r], 0);
+            double weights = 0;
+            for (int k = 0; k < causes.classes(); k++) {
+                if (resources.get(r).request(causes.podClass(k)) > 0) {
+                    weights += counts[k];
+                    for (int cause = 1; cause < StrandedCauses.CAUSES; cause++) {
+                        shares[r][cause] += (double) counts[k] * sums[(k * StrandedCauses.CAUSES + cause) * width + r];
+                    }
+                }
+            }
+            for (int cause = 1; cause < StrandedCauses.CAUSES; cause++) {
+                shares[r][cause] = weights == 0 ? 0 : resources.get(r).share(shares[r][cause] / weights);
             }
         }
-        return weights == 0 ? 0 : resources.get(resource).share(stranded / weights);
     }
 
     /** Looks up again which classes most pods are of. */
@@ -130,19 +138,24 @@ final class StrandedMeter {
         known.sort(Comparator.comparingLong((PodClass c) -> cluster.requestMix().arrived(c.id()))
                 .reversed()
                 .thenComparingInt(PodClass::id));
-        PodClass[] most = known.subList(0, Math.min(MOST_CLASSES, known.size())).toArray(new PodClass[0]);
-        long[] arrived = new long[most.length];
-        Arrays.setAll(arrived, k -> cluster.requestMix().arrived(most[k].id()));
-        measureFor(most, arrived);
+        List<PodClass> most = new ArrayList<>(known.subList(0, Math.min(StrandedCauses.MOST_CLASSES, known.size())));
+        most.sort(Comparator.comparingInt(PodClass::id));
+        long[] arrived = new long[most.size()];
+        Arrays.setAll(arrived, k -> cluster.requestMix().arrived(most.get(k).id()));
+        if (causes.areOf(most)) {
+            counts = arrived;
+        } else {
+            measureFor(most, arrived);
+        }
     }
 
     /** Exchanges the state of a run. */
     void state(StateExchange state) {
-        int count = state.small(classes.length);
-        PodClass[] known = new PodClass[count];
+        int count = state.small(causes.classes());
+        List<PodClass> known = new ArrayList<>();
         for (int k = 0; k < count; k++) {
-            int id = state.small(state.takes() ? 0 : classes[k].id());
-            known[k] = cluster.podClasses().get(id);
+            int id = state.small(state.takes() ? 0 : causes.podClass(k).id());
+            known.add(cluster.podClasses().get(id));
         }
         long[] knownCounts = state.numbers(counts);
         if (state.takes()) {
@@ -151,106 +164,31 @@ final class StrandedMeter {
         learnedAt = state.number(learnedAt);
         learnedVersion = state.number(learnedVersion);
         sampledAt = state.number(sampledAt);
-        for (int r = 0; r < shares.length; r++) {
-            shares[r].state(state);
+        for (int r = 0; r < levels.length; r++) {
+            levels[r].state(state);
             state.reals(causeIntegrals[r]);
         }
     }
 
     /** Every node is to be measured again, for these classes. */
-    private void measureFor(PodClass[] newClasses, long[] newCounts) {
-        classes = newClasses;
+    private void measureFor(List<PodClass> newClasses, long[] newCounts) {
+        causes = new StrandedCauses(cluster, resources, newClasses);
+        words = new StrandedWords(resources.count());
         counts = newCounts;
-        sums = new long[classes.length][resources.count()][CAUSES];
-        Arrays.fill(causesOf, 0);
-        position = -1;
-    }
-
-    private void catchUp() {
-        ChangeLog log = cluster.changeLog();
-        NodeTable nodes = cluster.nodes();
-        long end = log.end();
-        int slots = nodes.slots();
-        if (slots > causesOf.length) {
-            causesOf = Arrays.copyOf(causesOf, 2 * slots);
-            for (int r = 0; r < freeOf.length; r++) {
-                freeOf[r] = Arrays.copyOf(freeOf[r], 2 * slots);
-            }
-        }
-        if (position < log.begin() || end - position > slots) {
-            for (int node = 0; node < causesOf.length; node++) {
-                if (node >= slots || nodes.lastChange(node) >= position) {
-                    measure(node);
-                }
-            }
-        } else {
-            for (long at = position; at < end; at++) {
-                int node = log.node(at);
-                if (nodes.lastChange(node) == at) {
-                    measure(node);
-                }
-            }
-        }
-        position = end;
-    }
-
-    private void measure(int node) {
-        count(sums, node, -1);
-        causesOf[node] = causes(node);
-        boolean exists = cluster.nodes().exists(node);
-        for (int r = 0; r < freeOf.length; r++) {
-            freeOf[r][node] = exists ? resources.get(r).free(node) : 0;
-        }
-        count(sums, node, 1);
-    }
-
-    private void count(long[][][] into, int node, int sign) {
-        for (int k = 0; k < classes.length; k++) {
-            int cause = (int) (causesOf[node] >>> (4 * k)) & (CAUSES - 1);
-            for (int r = 0; r < freeOf.length && cause > 0; r++) {
-                into[k][r][cause] += sign * freeOf[r][node];
-            }
-        }
-    }
-
-    private long causes(int node) {
-        NodeTable nodes = cluster.nodes();
-        long causes = 0;
-        for (int k = 0; k < classes.length && nodes.exists(node); k++) {
-            long cause = nodes.unschedulable(node) ? CORDON : cause(node, classes[k]);
-            causes |= cause << (4 * k);
-        }
-        return causes;
-    }
-
-    /** What the node lacks most in proportion to the request; 0 when it lacks nothing. */
-    private int cause(int node, PodClass podClass) {
-        NodeTable nodes = cluster.nodes();
-        int worst = 0;
-        double most = 0;
-        for (int r = 0; r < resources.count(); r++) {
-            double missing = resources.get(r).missing(node, podClass);
-            if (missing > most) {
-                most = missing;
-                worst = Math.min(r + 1, OTHER);
-            }
-        }
-        for (int d = 0; d < podClass.dimensions() && worst == 0; d++) {
-            worst = podClass.request(d) > Math.max(0, nodes.free(d, node)) ? OTHER : 0;
-        }
-        return worst;
+        anew = true;
     }
 
     private void check() {
-        long[][][] anew = new long[classes.length][resources.count()][CAUSES];
+        StrandedWords fresh = new StrandedWords(resources.count());
+        fresh.reserve(cluster.nodes().slots());
         for (int node = 0; node < cluster.nodes().slots(); node++) {
-            if (causesOf[node] != causes(node)) {
-                throw Checks.corrupted("what stands in the way on node " + node, causesOf[node], causes(node));
-            }
-            count(anew, node, 1);
+            causes.word(node);
+            fresh.node(node, causes.plainWord(node), causes.free());
         }
-        if (!Arrays.deepEquals(sums, anew)) {
-            throw Checks.corrupted("stranded capacity", Arrays.deepToString(sums), Arrays.deepToString(anew));
+        String now = Arrays.toString(words.sums(causes.classes()));
+        String recomputed = Arrays.toString(fresh.sums(causes.classes()));
+        if (!now.equals(recomputed)) {
+            throw Checks.corrupted("stranded capacity", now, recomputed);
         }
     }
 }

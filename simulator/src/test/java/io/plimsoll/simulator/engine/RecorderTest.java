@@ -4,23 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.plimsoll.core.engine.Profile;
+import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.NodeFilter;
 import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.plugin.Scope;
+import io.plimsoll.core.policy.Policies;
+import io.plimsoll.core.policy.PolicyContext;
 import io.plimsoll.core.policy.TypicalPods;
+import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodClass;
+import io.plimsoll.core.state.PodTable;
 import io.plimsoll.simulator.Seeds;
 import io.plimsoll.simulator.engine.ReferenceRecorder.Moment;
+import io.plimsoll.simulator.record.DecisionLog;
 import io.plimsoll.simulator.record.FailureReason;
 import io.plimsoll.simulator.record.HeatMap;
 import io.plimsoll.simulator.record.Level;
 import io.plimsoll.simulator.record.OnUnschedulable;
+import io.plimsoll.simulator.record.OutputFolder;
 import io.plimsoll.simulator.record.PolicyInfo;
 import io.plimsoll.simulator.record.Recorder;
 import io.plimsoll.simulator.record.ResourceUse;
+import io.plimsoll.simulator.record.RunObserver;
 import io.plimsoll.simulator.record.RunOptions;
 import io.plimsoll.simulator.record.RunResult;
 import io.plimsoll.simulator.record.RunSummary;
@@ -28,11 +37,21 @@ import io.plimsoll.simulator.record.Series;
 import io.plimsoll.simulator.record.StopReason;
 import io.plimsoll.simulator.record.TraceInfo;
 import io.plimsoll.traces.event.Trace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a recorder says of a run is what one sees who looks at everything all the time. */
 final class RecorderTest {
@@ -40,6 +59,9 @@ final class RecorderTest {
     private static final int TRACES = 30;
     private static final int PODS = 150;
     private static final double ROUNDING = 1e-6;
+
+    @TempDir
+    private Path temp;
 
     @Test
     void theRecordOfAQueueingRunShouldAgreeWithTheReference() {
@@ -87,6 +109,29 @@ final class RecorderTest {
                     .run();
 
             assertFailures(result(recorder, OnUnschedulable.QUEUE, false).summary(), reference);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"best-fit", "fgd", "random"})
+    void aRecordedRunShouldDecideAsOneThatNobodySees(String policy) throws IOException {
+        for (int i = 0; i < 10; i++) {
+            Trace trace = RandomTraces.trace(401 + i, PODS);
+            List<String> unseen = new ArrayList<>();
+            new Simulation(trace.stream(), profile(policy, trace), 1, OnUnschedulable.QUEUE, new Placements(unseen))
+                    .run();
+            Path folder = temp.resolve(policy + i);
+            try (OutputFolder output = OutputFolder.open(folder);
+                    DecisionLog log = DecisionLog.begin(output)) {
+                Recorder recorder = new Recorder(trace.contents(), false, typical(trace), log);
+                new Simulation(trace.stream(), profile(policy, trace), 1, OnUnschedulable.QUEUE, recorder).run();
+                log.complete();
+            }
+
+            assertThat(Files.readAllLines(folder.resolve(DecisionLog.FILE)))
+                    .filteredOn(line -> line.contains(",bound,"))
+                    .map(line -> line.substring(line.indexOf(',') + 1))
+                    .isEqualTo(unseen);
         }
     }
 
@@ -246,6 +291,44 @@ final class RecorderTest {
 
     private static double value(Moment moment, String column) {
         return Objects.requireNonNull(moment.values().get(column), column);
+    }
+
+    private static Profile profile(String policy, Trace trace) {
+        List<PodSpec> pods =
+                trace.arrivals().stream().map(arrival -> arrival.pod()).toList();
+        return Policies.load().profile(policy, PolicyContext.of(trace.initialNodes(), pods));
+    }
+
+    /** Writes down what a decision log would, and asks nothing. */
+    private static final class Placements implements RunObserver {
+
+        private final List<String> lines;
+        private @Nullable Cluster cluster;
+        private long nowMillis;
+
+        Placements(List<String> lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public void started(Cluster itsCluster, Scheduler scheduler) {
+            cluster = itsCluster;
+        }
+
+        @Override
+        public void timePassed(long timeMillis) {
+            nowMillis = timeMillis;
+        }
+
+        @Override
+        public void podPlaced(int pod, long waitMillis, boolean again) {
+            PodTable pods = Objects.requireNonNull(cluster).pods();
+            String node = Objects.requireNonNull(cluster).nodes().name(pods.node(pod));
+            String devices = BitSet.valueOf(new long[] {pods.devices(pod)}).stream()
+                    .mapToObj(Integer::toString)
+                    .collect(Collectors.joining(";"));
+            lines.add(nowMillis + "," + pods.name(pod) + ",bound," + node + "," + devices + ",");
+        }
     }
 
     /** Looks at descriptions, but behind the filters that look at load. */
