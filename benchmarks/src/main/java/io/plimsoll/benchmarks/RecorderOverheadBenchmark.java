@@ -115,8 +115,7 @@ public class RecorderOverheadBenchmark {
     }
 
     private Recorder recorder(@Nullable DecisionLog log) {
-        return new Recorder(
-                week.contents(), false, TypicalPods.of(week.requests(), TypicalPods.STUDY_THRESHOLD), log);
+        return new Recorder(week.contents(), false, TypicalPods.of(week.requests(), TypicalPods.STUDY_THRESHOLD), log);
     }
 
     private void simulate(RunObserver observer) {

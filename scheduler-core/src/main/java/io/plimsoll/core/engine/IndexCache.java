@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a scheduler remembers per class: the prepared rules and, from the second use on, a {@link CandidateIndex}, unless
- * the class finds its nodes in the {@link StateIndex} or the {@link RoomTree} that classes share. The indexes of classes together remember a
- * bounded number of nodes; the one used longest ago goes first.
+ * the class finds its nodes in the {@link StateIndex} or the {@link RoomTree} that classes share. The indexes of classes
+ * together remember a bounded number of nodes; the one used longest ago goes first.
  */
 final class IndexCache {
 
@@ -69,7 +69,6 @@ final class IndexCache {
             shared = room.candidates(rules);
         }
         if (shared != null) {
-            forget(id);
             return shared;
         }
         return again ? ownIndex(rules, use) : scan.of(rules);
