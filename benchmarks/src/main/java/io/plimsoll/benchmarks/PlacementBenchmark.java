@@ -1,8 +1,6 @@
 package io.plimsoll.benchmarks;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,33 +32,20 @@ public final class PlacementBenchmark {
                 for (int nodes : NODES) {
                     // Two hundred indexes of a million nodes each have no room: ADR 0009.
                     if (resources == 2 || nodes < 1_000_000) {
-                        fork(nodes, classes, resources);
+                        OwnMachine.run(
+                                PlacementBenchmark.class,
+                                List.of(
+                                        "-XX:+UseParallelGC",
+                                        "-XX:+UseTransparentHugePages",
+                                        nodes > 100_000 ? "-Xmx3g" : "-Xmx1g",
+                                        "--add-modules",
+                                        "jdk.incubator.vector"),
+                                Integer.toString(nodes),
+                                Integer.toString(classes),
+                                Integer.toString(resources));
                     }
                 }
             }
-        }
-    }
-
-    private static void fork(int nodes, int classes, int resources) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-XX:+UseParallelGC",
-                "-XX:+UseTransparentHugePages",
-                nodes > 100_000 ? "-Xmx3g" : "-Xmx1g",
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-cp",
-                System.getProperty("java.class.path"),
-                PlacementBenchmark.class.getName()));
-        for (int number : new int[] {nodes, classes, resources}) {
-            command.add(Integer.toString(number));
-        }
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        process.getErrorStream().transferTo(OutputStream.nullOutputStream());
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException("The run of " + command + " must end well.");
         }
     }
 }

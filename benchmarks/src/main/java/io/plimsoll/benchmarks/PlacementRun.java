@@ -72,12 +72,14 @@ final class PlacementRun {
         core.spare(workload, seats);
         // Until nearly all pods of the beginning have left.
         churn(core, classOfSeat, Math.max(500_000, 3 * seats), Long.MAX_VALUE, NO_SAMPLES);
-        Baseline vector = sameState(vectorScan(), nodesOf(core));
+        Baseline vector = sameState(new ColumnScan(vectorLoops(), workload, nodes, seats), nodesOf(core));
+        Baseline scalar = sameState(new ColumnScan(new ScalarLoops(), workload, nodes, seats), nodesOf(core));
         Baseline objects = sameState(new ObjectScan(workload, nodes, seats), nodesOf(core));
-        compare(core, vector, objects);
+        compare(core, vector, scalar, objects);
         int[] nodeOfSeat = nodesOf(core);
         report("plimsoll", core);
         report("vector scan", vector);
+        report("scalar scan", scalar);
         report("object scan", objects);
         if ((long) nodes * workload.classes() <= MOST_KEYS) {
             report("own indexes", sameState(new CorePlacer(workload, nodes, seats, false), nodeOfSeat));
@@ -87,12 +89,15 @@ final class PlacementRun {
         }
     }
 
-    /** The class is compiled against an incubator module, which the virtual machine must have been started with. */
-    private Baseline vectorScan() throws ReflectiveOperationException {
-        return Class.forName(PlacementRun.class.getPackageName() + ".VectorScan")
-                .asSubclass(Baseline.class)
-                .getDeclaredConstructor(PlacementWorkload.class, int.class, int.class)
-                .newInstance(workload, nodes, seats);
+    /**
+     * The loops with the Vector API, which is an incubator module: what uses it is compiled apart, and a virtual machine
+     * must have been started with it.
+     */
+    static ScanLoops vectorLoops() throws ReflectiveOperationException {
+        return Class.forName(PlacementRun.class.getPackageName() + ".VectorLoops")
+                .asSubclass(ScanLoops.class)
+                .getDeclaredConstructor()
+                .newInstance();
     }
 
     private int[] nodesOf(CorePlacer core) {

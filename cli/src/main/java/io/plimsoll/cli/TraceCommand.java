@@ -7,13 +7,20 @@ import picocli.CommandLine.Spec;
 /** Groups what can be done with traces but replaying them. */
 @Command(
         name = "trace",
-        description = "Generate traces, and look at them.",
+        description = "Generate traces, convert and cut them, and look at them.",
         footer = {
             "  plimsoll trace generate --example > my.json    a description to start from",
             "  plimsoll trace generate my.json --seed 7       a trace of it",
-            "  plimsoll trace info --workload my.json --html my.html"
+            "  plimsoll trace info --workload my.json --html my.html",
+            "  plimsoll trace convert DIR my.plimsoll         a recorded trace in Plimsoll's own format",
+            "  plimsoll trace slice my.plimsoll day2.csv --from 1d --to 2d"
         },
-        subcommands = {TraceGenerateCommand.class, TraceInfoCommand.class})
+        subcommands = {
+            TraceGenerateCommand.class,
+            TraceConvertCommand.class,
+            TraceInfoCommand.class,
+            TraceSliceCommand.class
+        })
 final class TraceCommand implements Runnable {
     @Spec
     private CommandSpec spec;

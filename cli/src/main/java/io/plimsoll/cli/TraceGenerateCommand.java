@@ -1,13 +1,14 @@
 package io.plimsoll.cli;
 
+import io.plimsoll.traces.event.EventStream;
 import io.plimsoll.core.input.InputException;
 import io.plimsoll.core.input.Problems;
-import io.plimsoll.traces.columnar.NativeTraceWriter;
-import io.plimsoll.traces.event.EventStream;
+import io.plimsoll.traces.format.TraceFile;
 import io.plimsoll.traces.generate.Workload;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,7 +47,9 @@ final class TraceGenerateCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "PATH",
-            description = "The trace to write. Default: NAME-seed-N.plimsoll in this folder.")
+            description =
+                    "The trace to write, as CSV if its name ends in .csv or .csv.gz. Default: NAME-seed-N.plimsoll in "
+                            + "this folder.")
     private @Nullable Path output;
 
     @Option(names = "--example", description = "Print a description to start from, and do nothing else.")
@@ -69,7 +72,7 @@ final class TraceGenerateCommand implements Callable<Integer> {
         try (EventStream events = workload.stream(seed)) {
             String name = events.header().name() + ".plimsoll";
             Path path = output == null ? Path.of(name) : output;
-            long written = NativeTraceWriter.write(path, events);
+            long written = TraceFile.write(path, events, List.of());
             out.println("Wrote " + written + " events to " + path);
         }
         return ExitCode.DONE;

@@ -1,8 +1,5 @@
 package io.plimsoll.cli;
 
-import io.plimsoll.core.input.InputException;
-import io.plimsoll.core.input.InputProblem;
-import io.plimsoll.core.input.Problems;
 import io.plimsoll.simulator.compare.Workloads;
 import io.plimsoll.simulator.engine.TraceLimits;
 import io.plimsoll.simulator.record.FixedDecimal;
@@ -11,9 +8,10 @@ import io.plimsoll.simulator.record.RunOptions;
 import io.plimsoll.simulator.record.TraceInfo;
 import io.plimsoll.traces.event.EventSource;
 import io.plimsoll.traces.event.InputDigest;
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.traces.event.Trace;
 import io.plimsoll.traces.event.TraceContents;
-import io.plimsoll.traces.format.TraceFormat;
 import io.plimsoll.traces.generate.GpuClusterParameters;
 import io.plimsoll.traces.generate.GpuClusterWorkload;
 import io.plimsoll.traces.generate.Workload;
@@ -23,17 +21,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which trace to replay, for every command that does. */
 final class TraceSource {
 
     private static final String BUILT_IN = "builtin";
-    private static final String LIFETIME = "lifetime";
     private static final int LOAD_DECIMALS = 2;
     private static final GpuClusterParameters GENERATED = GpuClusterParameters.DEFAULT;
 
@@ -50,30 +47,8 @@ final class TraceSource {
             description = "Generate the trace from a description, with --seed; see \"plimsoll trace generate --help\".")
     private @Nullable Path workload;
 
-    @Option(names = "--format", paramLabel = "NAME", description = "Format of the trace, where it is not recognised.")
-    private @Nullable String format;
-
-    @Option(
-            names = "--nodes",
-            paramLabel = "LIST",
-            description = "The nodes: a CSV file, or such as 700:cpu=64,memory=256Gi; openb: the node list, such as "
-                    + "all_node.")
-    private @Nullable String nodes;
-
-    @Option(
-            names = "--pods",
-            paramLabel = "LIST",
-            description = "openb: the pod list, such as cpu050; azure-v1-vm-arrivals: dev, test or train.")
-    private @Nullable String pods;
-
-    @Option(
-            names = "--lifetime",
-            paramLabel = "DURATION|unknown",
-            description = "azure-v1-vm-arrivals: how long pods run where the trace does not say, such as 6h.")
-    private @Nullable String lifetime;
-
-    @Option(names = "--lenient", description = "Skip broken rows of the trace, and say how many.")
-    private boolean lenient;
+    @Mixin
+    private TraceOptions options = new TraceOptions();
 
     /**
      * A trace and what a result says of it.
@@ -97,7 +72,6 @@ final class TraceSource {
 
     /** Opens or generates the trace; the lifetimes of its pods need not be known when only arrivals count. */
     Loaded load(long seed, boolean arrivalsOnly, PrintWriter err) throws IOException, InputException {
-        SortedMap<String, String> options = options();
         Path path = path();
         if (path != null && workload != null) {
             throw Failure.usage(
@@ -114,18 +88,8 @@ final class TraceSource {
             settings.put("seed", Long.toString(seed));
             return new Loaded(generated, info(generated, settings), TimeUnit.DAYS.toMillis(GENERATED.days()));
         }
-        Problems problems = lenient ? Problems.lenient() : Problems.strict();
-        EventSource read = open(format(path), path, arrivalsOnly, problems);
-        if (problems.count() > 0) {
-            err.println(
-                    problems.rowsSkipped() > 0
-                            ? "Skipped " + problems.rowsSkipped() + " rows that break a rule, the first of them:"
-                            : "Read the trace up to where it is damaged:");
-            for (InputProblem problem : problems.first().subList(0, 1)) {
-                err.println(problem.render());
-            }
-        }
-        return replayable(read, options, Long.MAX_VALUE);
+        EventSource read = options.open(path, arrivalsOnly, err);
+        return replayable(read, options.values(), Long.MAX_VALUE);
     }
 
     private static Loaded described(Workload described, long seed) {
@@ -146,30 +110,17 @@ final class TraceSource {
         return new Loaded(trace, info(trace, parameters), untilMillis);
     }
 
-    private EventSource open(TraceFormat chosen, Path path, boolean arrivalsOnly, Problems problems)
-            throws IOException, InputException {
-        SortedMap<String, String> options = options();
-        if (arrivalsOnly && chosen.options().containsKey(LIFETIME)) {
-            options.putIfAbsent(LIFETIME, "unknown");
-        }
-        try {
-            return chosen.open(path, options, problems);
-        } catch (IllegalArgumentException e) {
-            throw Failure.usage(e);
-        }
-    }
-
     /** What is made of a trace that ends at a time. */
     interface Change {
         EventSource of(EventSource trace, long untilMillis);
     }
 
     /** The workloads of a comparison: one recorded trace, decoded once, or one that is generated for every seed. */
-    Workloads workloads(RunOptions options, Change change, PrintWriter err) throws IOException, InputException {
+    Workloads workloads(RunOptions run, Change change, PrintWriter err) throws IOException, InputException {
         if (path() != null) {
-            Loaded loaded = load(0, options.arrivalsOnly(), err);
+            Loaded loaded = load(0, run.arrivalsOnly(), err);
             Trace recorded = Trace.of(change.of(loaded.trace(), loaded.untilMillis()));
-            return Workloads.recorded(recorded, loaded.info(), options);
+            return Workloads.recorded(recorded, loaded.info(), run);
         }
         requireNoReaderOptions();
         if (workload != null) {
@@ -179,7 +130,7 @@ final class TraceSource {
                     seed -> Trace.of(change.of(described(described, seed).trace(), untilMillis)),
                     info(described.generate(0), Map.of()),
                     untilMillis,
-                    options);
+                    run);
         }
         TraceInfo info = TraceInfo.of(
                 GpuClusterWorkload.FORMAT,
@@ -193,7 +144,7 @@ final class TraceSource {
                 seed -> Trace.of(change.of(GpuClusterWorkload.generate(seed, GENERATED), untilMillis)),
                 info,
                 untilMillis,
-                options);
+                run);
     }
 
     private static Map<String, String> generatedSettings() {
@@ -203,46 +154,11 @@ final class TraceSource {
     }
 
     private void requireNoReaderOptions() {
-        if (!options().isEmpty() || format != null) {
+        if (options.areGiven()) {
             throw Failure.usage(
                     "The options --format, --nodes, --pods and --lifetime must come with --trace.",
                     "Maybe --trace DIR was forgotten.");
         }
-    }
-
-    private SortedMap<String, String> options() {
-        SortedMap<String, String> options = new TreeMap<>();
-        if (nodes != null) {
-            options.put("nodes", nodes);
-        }
-        if (pods != null) {
-            options.put("pods", pods);
-        }
-        if (lifetime != null) {
-            options.put(LIFETIME, lifetime);
-        }
-        return options;
-    }
-
-    private TraceFormat format(Path path) {
-        if (format != null) {
-            TraceFormat named = TraceFormat.named(format);
-            if (named == null) {
-                throw Failure.usage(
-                        "The format (" + format + ") of --format must be one of "
-                                + String.join(", ", TraceFormat.names()) + ".",
-                        "Maybe the option should be left out: formats are recognised.");
-            }
-            return named;
-        }
-        List<TraceFormat> fitting = TraceFormat.recognising(path);
-        if (fitting.isEmpty()) {
-            throw Failure.badInput(
-                    "The trace (" + path + ") of --trace must be in a format that is known: "
-                            + String.join(", ", TraceFormat.names()) + ".",
-                    "Maybe the path is mistyped, or it is the folder above that holds the lists.");
-        }
-        return fitting.get(0);
     }
 
     private static TraceInfo info(EventSource trace, Map<String, String> parameters) {

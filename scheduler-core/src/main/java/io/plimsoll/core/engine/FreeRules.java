@@ -26,7 +26,7 @@ final class FreeRules {
         this.staticFilters = staticFilters;
         this.scores = scores;
         this.scales = scales;
-        this.dimensionCount = scores[0].dimensions().length;
+        this.dimensionCount = scores.length == 0 ? 0 : scores[0].dimensions().length;
     }
 
     /** The rules about single nodes of a class that has no others, or null when some do not have this form. */
@@ -52,12 +52,10 @@ final class FreeRules {
                 return null;
             }
         }
-        return requestsFree && scores.length > 0
-                ? new FreeRules(staticFilters.toArray(new NodeFilter[0]), freeScores, scales)
-                : null;
+        return requestsFree ? new FreeRules(staticFilters.toArray(new NodeFilter[0]), freeScores, scales) : null;
     }
 
-    /** How many dimensions the scores follow from. */
+    /** How many dimensions the scores follow from; 0 without scores. */
     int dimensionCount() {
         return dimensionCount;
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a scheduler remembers per class: the prepared rules and, from the second use on, a {@link CandidateIndex}, unless
- * the class finds its nodes in the {@link StateIndex} that classes share. The indexes of classes together remember a
+ * the class finds its nodes in the {@link StateIndex} or the {@link RoomTree} that classes share. The indexes of classes together remember a
  * bounded number of nodes; the one used longest ago goes first.
  */
 final class IndexCache {
@@ -22,6 +22,7 @@ final class IndexCache {
     private final long bound;
     private final Scan scan;
     private final SharedStates states;
+    private final SharedRoom room;
     private @Nullable PreparedClass[] prepared = new PreparedClass[16];
     private @Nullable CandidateIndex[] indexes = new CandidateIndex[16];
     private boolean[] seen = new boolean[16];
@@ -34,6 +35,7 @@ final class IndexCache {
         this.bound = bound;
         this.scan = new Scan(cluster.nodes());
         this.states = new SharedStates(cluster, scan, sharedDimensions);
+        this.room = new SharedRoom(cluster, scan, profile.nodeChoice());
     }
 
     /** The class's rules, prepared again when what they learned has moved. */
@@ -63,7 +65,11 @@ final class IndexCache {
         boolean again = seen[id];
         seen[id] = true;
         @Nullable Candidates shared = again || states.exist() ? states.candidates(rules) : null;
+        if (shared == null && (again || room.exists())) {
+            shared = room.candidates(rules);
+        }
         if (shared != null) {
+            forget(id);
             return shared;
         }
         return again ? ownIndex(rules, use) : scan.of(rules);

@@ -7,8 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** The {@link StateIndex} of a scheduler, made when it is first of use, and what classes see in it. */
 final class SharedStates {
 
-    /** With more dimensions a search looks at too much of the tree: ADR 0009 has the measurements. */
+    /** With more dimensions a search looks at more of the tree than few classes are worth: see ADR 0009. */
     static final int DEFAULT_DIMENSIONS = 2;
+
+    /** Up to so many classes have less to catch up with, together, than a search in more dimensions costs. */
+    private static final int FEW_CLASSES = 32;
+
+    private static final int DIMENSIONS_OF_MANY_CLASSES = 4;
 
     private final Cluster cluster;
     private final Scan scan;
@@ -16,7 +21,7 @@ final class SharedStates {
     private @Nullable StateIndex index;
     private @Nullable StateCandidates[] candidates = new StateCandidates[16];
 
-    /** @param mostDimensions of how many dimensions the scores of classes that share an index may be */
+    /** @param mostDimensions of how many dimensions the scores of few classes that share an index may be */
     SharedStates(Cluster cluster, Scan scan, int mostDimensions) {
         this.cluster = cluster;
         this.scan = scan;
@@ -32,7 +37,11 @@ final class SharedStates {
     @Nullable
     StateCandidates candidates(PreparedClass prepared) {
         @Nullable FreeRules rules = prepared.freeRules;
-        if (rules == null || rules.dimensionCount() > mostDimensions) {
+        if (rules == null || rules.dimensionCount() == 0) {
+            return null;
+        }
+        boolean few = cluster.podClasses().count() <= FEW_CLASSES;
+        if (rules.dimensionCount() > (few ? mostDimensions : Math.max(mostDimensions, DIMENSIONS_OF_MANY_CLASSES))) {
             return null;
         }
         int id = prepared.podClass.id();

@@ -5,6 +5,8 @@ import java.util.Arrays;
 /** Finds, among the states of a tree, the best one for a class of pods, by branch and bound. Reuses its memory. */
 final class StateSearch {
 
+    private static final int NONE = -1;
+
     private final StateIndex index;
     private final int dimensions;
     private final long[] corner;
@@ -34,8 +36,12 @@ final class StateSearch {
             if (best >= 0 && bound(tree, part, asked, rules) < bestTotal) {
                 continue;
             }
-            while (tree.block(part) < 0) {
-                if (tree.splitValue(part) > asked[tree.splitDimension(part)]) {
+            while (part != NONE && tree.reaches(part, asked)) {
+                int block = tree.block(part);
+                if (block >= 0) {
+                    look(tree.blocks, block, asked, rules);
+                    part = NONE;
+                } else if (tree.splitValue(part) > asked[tree.splitDimension(part)]) {
                     if (count == waiting.length) {
                         waiting = Arrays.copyOf(waiting, 2 * count);
                     }
@@ -45,7 +51,6 @@ final class StateSearch {
                     part = tree.right(part);
                 }
             }
-            look(tree.blocks, tree.block(part), asked, rules);
         }
         return best;
     }

@@ -8,7 +8,8 @@ import java.util.Arrays;
  * have few states become one again.
  *
  * <p>Every part of the tree is a box. Its lower corner bounds what its states can score: {@link StateSearch} takes the side
- * nearer to what is asked for first and leaves out parts whose corner cannot compete. What belongs to a part stands
+ * nearer to what is asked for first and leaves out parts whose corner cannot compete. It also leaves out parts in which no
+ * state has enough of something: their upper corners follow the states. What belongs to a part stands
  * together in one row, because a walk down the tree is one cache miss per part.
  */
 final class StateTree {
@@ -22,12 +23,16 @@ final class StateTree {
     private static final int SIDES = 2;
     private static final int CORNER = 3;
 
+    /** What a part without states reaches to; far below what may be free, and from where differences overflow. */
+    private static final long EMPTY = -1L << 61;
+
     /** Two leaves with no more states together than this become one. */
     private static final int FEW = StateBlocks.SIZE / 2;
 
     final StateBlocks blocks;
     private final int dimensions;
     private final int width;
+    private final int upper;
     private long[] rows = new long[0];
     private int[] parent = new int[0];
     private int[] leafOfBlock = new int[0];
@@ -38,12 +43,13 @@ final class StateTree {
 
     StateTree(int dimensions) {
         this.dimensions = dimensions;
-        width = CORNER + dimensions;
+        width = CORNER + 2 * dimensions;
+        upper = CORNER + dimensions;
         blocks = new StateBlocks(dimensions);
         largest = new long[dimensions];
         Arrays.fill(largest, 1);
         newLeaf(NONE, blocks.newBlock());
-        Arrays.fill(rows, CORNER, width, Long.MIN_VALUE);
+        Arrays.fill(rows, CORNER, upper, Long.MIN_VALUE);
     }
 
     int root() {
@@ -78,6 +84,16 @@ final class StateTree {
         return rows[part * width + CORNER + dimension];
     }
 
+    /** Whether in each dimension by itself some state of the part may have as much as is asked. */
+    boolean reaches(int part, long[] asked) {
+        int row = part * width + upper;
+        long lacking = 0;
+        for (int d = 0; d < dimensions; d++) {
+            lacking |= rows[row + d] - asked[d];
+        }
+        return lacking >= 0;
+    }
+
     /** The most parts that one had to walk through to a leaf until now. */
     int deepest() {
         return deepest;
@@ -85,7 +101,7 @@ final class StateTree {
 
     /** The state of this vector, added if it is not there. O(depth). */
     int add(long[] vector) {
-        int leaf = leafOf(vector);
+        int leaf = leafFor(vector);
         int block = block(leaf);
         int known = blocks.find(block, vector);
         if (known != NONE) {
@@ -93,7 +109,7 @@ final class StateTree {
         }
         if (blocks.size(block) == StateBlocks.SIZE) {
             split(leaf);
-            block = block(leafOf(vector));
+            block = block(leafFor(vector));
         }
         return blocks.add(block, vector);
     }
@@ -102,17 +118,24 @@ final class StateTree {
     void remove(int state) {
         int block = blocks.block(state);
         blocks.remove(state);
+        lower(leafOfBlock[block]);
         if (blocks.size(block) < FEW) {
             uniteAbove(leafOfBlock[block]);
         }
     }
 
-    private int leafOf(long[] vector) {
+    /** Where a vector belongs; all parts on the way reach to it from now on. */
+    private int leafFor(long[] vector) {
         long[] all = rows;
         int part = ROOT;
         int depth = 0;
         while (true) {
             int row = part * width;
+            for (int d = 0; d < dimensions; d++) {
+                if (vector[d] > all[row + upper + d]) {
+                    all[row + upper + d] = vector[d];
+                }
+            }
             int kind = (int) all[row + KIND];
             if (kind >= 0) {
                 deepest = Math.max(deepest, depth);
@@ -138,6 +161,44 @@ final class StateTree {
         rows[row + SPLIT] = value;
         rows[row + SIDES] = left << Integer.SIZE | right;
         rows[(int) right * width + CORNER + dimension] = value;
+        fit((int) left);
+        fit((int) right);
+    }
+
+    /** Fits what a leaf and the parts above reach to. */
+    private void lower(int leaf) {
+        boolean changed = fit(leaf);
+        for (int part = parent[leaf]; changed && part != NONE; part = parent[part]) {
+            int left = left(part) * width + upper;
+            int right = right(part) * width + upper;
+            changed = false;
+            for (int d = 0; d < dimensions; d++) {
+                changed |= reach(part, d, Math.max(rows[left + d], rows[right + d]));
+            }
+        }
+    }
+
+    /** Fits what a leaf reaches to; says whether that changed. */
+    private boolean fit(int leaf) {
+        int block = block(leaf);
+        int from = StateBlocks.firstPosition(block) * dimensions;
+        int to = from + blocks.size(block) * dimensions;
+        boolean changed = false;
+        for (int d = 0; d < dimensions; d++) {
+            long most = EMPTY;
+            for (int at = from + d; at < to; at += dimensions) {
+                most = Math.max(most, blocks.vectors[at]);
+            }
+            changed |= reach(leaf, d, most);
+        }
+        return changed;
+    }
+
+    private boolean reach(int part, int dimension, long amount) {
+        int at = part * width + upper + dimension;
+        boolean changed = rows[at] != amount;
+        rows[at] = amount;
+        return changed;
     }
 
     /** A leaf with the corner of the part above. */
@@ -151,6 +212,7 @@ final class StateTree {
         if (above != NONE) {
             System.arraycopy(rows, above * width + CORNER, rows, leaf * width + CORNER, dimensions);
         }
+        Arrays.fill(rows, leaf * width + upper, (leaf + 1) * width, EMPTY);
         parent[leaf] = above;
         setLeaf(leaf, block);
         return leaf;

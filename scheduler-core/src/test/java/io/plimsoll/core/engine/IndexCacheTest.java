@@ -19,7 +19,7 @@ class IndexCacheTest {
 
     @Test
     void classEarnsItsIndexOnTheSecondUse() {
-        IndexCache cache = cache("first-fit", 1 << 20);
+        IndexCache cache = cache("random", 1 << 20);
         PodClass podClass = podClass(100);
         assertThat(cache.candidates(podClass, 0)).isInstanceOf(Scan.class);
         Candidates index = cache.candidates(podClass, 1);
@@ -29,7 +29,7 @@ class IndexCacheTest {
 
     @Test
     void insideATrialThereAreOnlyScansAndNothingIsEarned() {
-        IndexCache cache = cache("first-fit", 1 << 20);
+        IndexCache cache = cache("random", 1 << 20);
         PodClass podClass = podClass(100);
         try (Trial trial = cluster.openTrial()) {
             assertThat(trial).isNotNull();
@@ -44,7 +44,7 @@ class IndexCacheTest {
     void indexUsedLongestAgoMakesRoom() {
         cluster.addNode(NodeSpec.of("n", Resources.allocatable(1000, 1000, 10)));
         // Each index of a small cluster remembers 64 slots: there is room for two.
-        IndexCache cache = cache("first-fit", 128);
+        IndexCache cache = cache("random", 128);
         Candidates[] indexes = new Candidates[3];
         for (int i = 0; i < 3; i++) {
             cache.candidates(podClass(i), i);
@@ -59,7 +59,7 @@ class IndexCacheTest {
 
     @Test
     void indexThatGrowsMakesRoomToo() {
-        IndexCache cache = cache("first-fit", 200);
+        IndexCache cache = cache("random", 200);
         cache.candidates(podClass(1), 0);
         Candidates first = cache.candidates(podClass(1), 1);
         cache.candidates(podClass(2), 2);

@@ -175,9 +175,20 @@ class StateIndexTest {
         assertThat(ofOneDimension.candidates(prepared(pod(1, 1), "best-fit"))).isNull();
         assertThat(prepared(pod(1, 1), "most-allocated").freeRules).isNull();
         assertThat(prepared(pod(1, 1), "worst-fit").freeRules).isNull();
-        assertThat(prepared(pod(1, 1), "first-fit").freeRules).isNull();
+        SharedStates states = new SharedStates(cluster, new Scan(cluster.nodes()), 2);
+        assertThat(states.candidates(prepared(pod(1, 1), "first-fit"))).isNull();
         assertThat(prepared(pod(1, 1).withDevices(DeviceRequest.whole(1, Set.of())), "best-fit").freeRules)
                 .isNull();
+    }
+
+    @Test
+    void manyClassesShouldShareStatesOfMoreDimensionsThanFew() {
+        SharedStates ofOneDimension = new SharedStates(cluster, new Scan(cluster.nodes()), 1);
+        cluster.addNode(node("n", 1_000, 1_000));
+        for (int i = 1; i < 40; i++) {
+            boolean shared = ofOneDimension.candidates(prepared(pod(i, 1), "best-fit")) != null;
+            assertThat(shared).as("with %d classes", i).isEqualTo(i > 32);
+        }
     }
 
     private PreparedClass prepared(PodSpec pod, String policy) {

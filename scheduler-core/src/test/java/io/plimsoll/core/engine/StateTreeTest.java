@@ -2,8 +2,10 @@ package io.plimsoll.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -57,19 +59,43 @@ class StateTreeTest {
         assertThat(tree.blocks.count()).isLessThan(30);
     }
 
-    /** Counts, and sees to it that no state lies below the corner of a part it is in. */
+    /** Counts, and sees to it that the corners of a part are around all states in it, the upper one closely. */
     private static int statesBelow(StateTree tree, int part) {
+        List<long[]> vectors = new ArrayList<>();
+        collect(tree, part, vectors);
+        int dimensions = tree.blocks.dimensions;
+        long[] most = new long[dimensions];
+        Arrays.fill(most, Long.MIN_VALUE);
+        for (long[] vector : vectors) {
+            for (int d = 0; d < dimensions; d++) {
+                assertThat(vector[d]).isGreaterThanOrEqualTo(tree.corner(part, d));
+                most[d] = Math.max(most[d], vector[d]);
+            }
+        }
+        if (!vectors.isEmpty()) {
+            assertThat(tree.reaches(part, most)).isTrue();
+        }
+        for (int d = 0; d < dimensions && !vectors.isEmpty(); d++) {
+            long[] more = most.clone();
+            more[d]++;
+            assertThat(tree.reaches(part, more)).isFalse();
+        }
         if (tree.block(part) < 0) {
             return statesBelow(tree, tree.left(part)) + statesBelow(tree, tree.right(part));
         }
-        StateBlocks blocks = tree.blocks;
-        int first = StateBlocks.firstPosition(tree.block(part));
-        int size = blocks.size(tree.block(part));
-        for (int at = first; at < first + size; at++) {
-            for (int d = 0; d < blocks.dimensions; d++) {
-                assertThat(blocks.vectors[at * blocks.dimensions + d]).isGreaterThanOrEqualTo(tree.corner(part, d));
-            }
+        return vectors.size();
+    }
+
+    private static void collect(StateTree tree, int part, List<long[]> into) {
+        if (tree.block(part) < 0) {
+            collect(tree, tree.left(part), into);
+            collect(tree, tree.right(part), into);
+            return;
         }
-        return size;
+        int dimensions = tree.blocks.dimensions;
+        int first = StateBlocks.firstPosition(tree.block(part));
+        for (int at = first; at < first + tree.blocks.size(tree.block(part)); at++) {
+            into.add(Arrays.copyOfRange(tree.blocks.vectors, at * dimensions, (at + 1) * dimensions));
+        }
     }
 }

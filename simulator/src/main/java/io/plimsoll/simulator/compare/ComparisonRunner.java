@@ -6,6 +6,7 @@ import io.plimsoll.simulator.record.StopReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -52,13 +53,7 @@ public final class ComparisonRunner {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
             ExecutorCompletionService<@Nullable ComparedRun> completions = new ExecutorCompletionService<>(executor);
-            for (long seed : plan.seeds()) {
-                SharedWorkload shared = new SharedWorkload(seed, plan.entrants().size());
-                for (int entrant = 0; entrant < plan.entrants().size(); entrant++) {
-                    int number = entrant;
-                    completions.submit(() -> run(shared, number));
-                }
-            }
+            submit(completions, executor, threads);
             for (int i = 0; i < plan.runs(); i++) {
                 ComparedRun run = completions.take().get();
                 if (run != null) {
@@ -71,6 +66,27 @@ public final class ComparisonRunner {
             executor.shutdownNow();
         }
         return Comparison.of(plan, runs);
+    }
+
+    /**
+     * Seed by seed. So that no thread waits while another one makes the next workload, it is made before the last runs of
+     * the seed before, one for each of the other threads. One thread alone makes it when it is needed.
+     */
+    private void submit(CompletionService<@Nullable ComparedRun> completions, ExecutorService executor, int threads) {
+        int entrants = plan.entrants().size();
+        int lastRuns = Math.min(entrants, threads - 1);
+        List<SharedWorkload> shared = new ArrayList<>();
+        plan.seeds().forEach(seed -> shared.add(new SharedWorkload(seed, entrants)));
+        for (int i = 0; i < shared.size(); i++) {
+            SharedWorkload workload = shared.get(i);
+            for (int entrant = 0; entrant < entrants; entrant++) {
+                if (entrant == entrants - lastRuns && i + 1 < shared.size()) {
+                    executor.execute(shared.get(i + 1)::make);
+                }
+                int number = entrant;
+                completions.submit(() -> run(workload, number));
+            }
+        }
     }
 
     private static RuntimeException rethrown(ExecutionException e) {
@@ -114,6 +130,17 @@ public final class ComparisonRunner {
         SharedWorkload(long seed, int users) {
             this.seed = seed;
             this.users = users;
+        }
+
+        /** Makes it beforehand. What is wrong with it is said where it is needed. */
+        synchronized void make() {
+            try {
+                if (users > 0 && stop.reason() == null) {
+                    get();
+                }
+            } catch (RuntimeException e) {
+                // The first run meets it again.
+            }
         }
 
         synchronized Workload get() {

@@ -28,15 +28,7 @@ public final class ComparisonText {
         ComparisonText text = new ComparisonText();
         text.wrapped(ComparisonSentence.of(comparison), "");
         text.means(comparison);
-        for (Metric metric : IN_WORDS) {
-            for (Difference difference : comparison.differences()) {
-                boolean policy =
-                        comparison.plan().entrants().get(difference.entrant()).bound() == null;
-                if (difference.metric() == metric && policy) {
-                    text.wrapped("- " + DifferenceWords.of(comparison, difference), "  ");
-                }
-            }
-        }
+        text.differences(comparison);
         if (!comparison.plan().workloads().vary() && comparison.plan().seeds().size() > 1) {
             text.wrapped(
                     "All seeds replay one trace: intervals say what the order of nodes and random draws change, no more.",
@@ -47,6 +39,28 @@ public final class ComparisonText {
                 .replace('\u00a0', ' ')
                 .replace('\u2212', '-')
                 .replace('\u2013', '-');
+    }
+
+    /** What differs; where nobody can say how sure that is, the figures above say as much. */
+    private void differences(Comparison comparison) {
+        boolean unsure = false;
+        for (Metric metric : IN_WORDS) {
+            for (Difference difference : comparison.differences()) {
+                boolean policy =
+                        comparison.plan().entrants().get(difference.entrant()).bound() == null;
+                if (difference.metric() != metric || !policy) {
+                    continue;
+                }
+                if (difference.outcome() == Difference.Outcome.UNSURE) {
+                    unsure = true;
+                } else {
+                    wrapped("- " + DifferenceWords.of(comparison, difference), "  ");
+                }
+            }
+        }
+        if (unsure) {
+            wrapped("Differences of single observations are not listed: nobody could say how sure they are.", "");
+        }
     }
 
     private void means(Comparison comparison) {

@@ -6,6 +6,7 @@ import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.Resources;
 import io.plimsoll.traces.event.Trace;
+import io.plimsoll.traces.event.TraceContents;
 import io.plimsoll.traces.event.TraceEvent;
 import io.plimsoll.traces.event.TraceEvent.NodeAdded;
 import io.plimsoll.traces.event.TraceEvent.NodeChanged;
@@ -51,9 +52,10 @@ final class PooledTrace {
      * A trace and what its shares are to be multiplied by.
      *
      * @param trace one node, the same pods
+     * @param contents what occurs in it
      * @param scale by how much it is larger than the real cluster
      */
-    record Pooled(Trace trace, Scale scale) {}
+    record Pooled(Trace trace, TraceContents contents, Scale scale) {}
 
     private PooledTrace(boolean infinite) {
         this.infinite = infinite;
@@ -64,7 +66,7 @@ final class PooledTrace {
         PooledTrace pool = new PooledTrace(bound == Bound.INFINITE);
         pool.findFactors(trace);
         Trace pooled = pool.pooled(trace);
-        return new Pooled(pooled, new Scale(pool.factors));
+        return new Pooled(pooled, pooled.contents(), new Scale(pool.factors));
     }
 
     /** Thousandths of GPUs on a node. */

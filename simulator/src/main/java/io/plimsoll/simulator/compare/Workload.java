@@ -11,6 +11,7 @@ import io.plimsoll.simulator.record.RunResult;
 import io.plimsoll.simulator.record.StopReason;
 import io.plimsoll.simulator.record.TraceInfo;
 import io.plimsoll.traces.event.Trace;
+import io.plimsoll.traces.event.TraceContents;
 import io.plimsoll.traces.event.TraceEvent.PodArrived;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -29,7 +30,9 @@ final class Workload {
     private final TraceInfo info;
     private final long untilMillis;
     private final RunOptions options;
+    private final TraceContents contents;
     private final List<TypicalPods.Request> requests;
+    private final TypicalPods typical;
     private final Map<Bound, PooledTrace.Pooled> pooled = new EnumMap<>(Bound.class);
 
     /**
@@ -46,7 +49,9 @@ final class Workload {
         for (PodArrived arrival : original.arrivals()) {
             pods.add(arrival.pod());
         }
+        contents = trace.contents();
         requests = TypicalPods.requests(pods);
+        typical = TypicalPods.of(requests, TypicalPods.STUDY_THRESHOLD);
     }
 
     long seed() {
@@ -71,9 +76,12 @@ final class Workload {
         Trace replayed = pool == null ? trace : pool.trace();
         Scale scale = pool == null ? Scale.ONE : pool.scale();
         PolicyContext context = new PolicyContext(ReferenceCapacity.largestOf(replayed.initialNodes()), requests);
-        TypicalPods typical = TypicalPods.of(requests, TypicalPods.STUDY_THRESHOLD);
-        Recorder recorder =
-                new Recorder(replayed.contents(), options.arrivalsOnly(), typical, null, options.warmUpMillis());
+        Recorder recorder = new Recorder(
+                pool == null ? contents : pool.contents(),
+                options.arrivalsOnly(),
+                typical,
+                null,
+                options.warmUpMillis());
         PackingMeter packing = new PackingMeter(trace, bound, options.warmUpMillis());
         WaitsMeter waits = new WaitsMeter(options.warmUpMillis());
         Simulation simulation = new Simulation(

@@ -5,18 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.plimsoll.simulator.compare.Metric.Unit;
 import io.plimsoll.simulator.record.FixedDecimal;
-import io.plimsoll.simulator.report.Browser;
+import io.plimsoll.simulator.report.InBrowser;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.WebElement;
@@ -24,28 +17,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** Looks at the report of a comparison in headless Chromium. */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ComparisonReportBrowserTest {
+class ComparisonReportBrowserTest extends InBrowser {
 
     private static final int CHARTS = 11;
-
-    private Browser browser;
-
-    @BeforeAll
-    void start(@TempDir Path folder) {
-        browser = new Browser(folder);
-    }
-
-    @AfterAll
-    void stop() {
-        browser.close();
-    }
-
-    @AfterEach
-    void nothingWasReportedAndNothingLoaded() {
-        browser.assertQuiet();
-    }
 
     @ParameterizedTest
     @CsvSource({"390, light", "390, dark", "900, light", "900, dark", "1400, light", "1400, dark"})

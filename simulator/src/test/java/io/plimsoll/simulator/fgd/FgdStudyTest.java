@@ -3,6 +3,7 @@ package io.plimsoll.simulator.fgd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plimsoll.simulator.SharedData;
 import io.plimsoll.core.input.InputException;
 import io.plimsoll.traces.format.OpenbPod;
 import java.io.IOException;
@@ -128,7 +129,8 @@ final class FgdStudyTest {
         StudySelection selection = StudySelection.published()
                 .withPolicies(EnumSet.of(StudyPolicy.BEST_FIT, StudyPolicy.FGD))
                 .withSeeds(List.of(44));
-        StudyResult result = FgdStudy.load(StudyData.folder(), selection).run(2, (run, done, total) -> true);
+        StudyResult result =
+                FgdStudy.load(SharedData.folder(SharedData.OPENB), selection).run(2, (run, done, total) -> true);
         assertThat(result.rows())
                 .hasSize(12)
                 .extracting(PolicyComparison::verdict)

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plimsoll.simulator.SharedData;
 import io.plimsoll.core.input.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -186,7 +187,7 @@ final class PublishedTablesTest {
 
     @Test
     void thePublishedTablesHoldSixWorkloadsSixPoliciesAndTenSeeds() throws Exception {
-        PublishedTables tables = PublishedTables.read(StudyData.folder());
+        PublishedTables tables = PublishedTables.read(SharedData.folder(SharedData.OPENB));
         assertThat(tables.workloads())
                 .containsExactly("cpu050", "cpu100", "default", "gpushare40", "gpuspec10", "multigpu20");
         assertThat(tables.leftOut()).isZero();

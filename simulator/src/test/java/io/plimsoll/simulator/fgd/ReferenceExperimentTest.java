@@ -3,6 +3,7 @@ package io.plimsoll.simulator.fgd;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.simulator.SharedData;
 import io.plimsoll.traces.format.Openb;
 import io.plimsoll.traces.format.OpenbNode;
 import io.plimsoll.traces.format.OpenbPod;
@@ -18,7 +19,7 @@ final class ReferenceExperimentTest {
     @ParameterizedTest
     @EnumSource(names = {"BEST_FIT", "FGD"})
     void theReferenceGivesThePublishedRowsOfTheDefaultWorkload(StudyPolicy policy) throws Exception {
-        Path folder = StudyData.folder();
+        Path folder = SharedData.folder(SharedData.OPENB);
         List<OpenbNode> nodes = Openb.readNodes(folder, Openb.DEFAULT_NODES).rows();
         List<OpenbPod> pods = Openb.readPods(folder, Openb.DEFAULT_PODS).rows();
         StudyCurves published = requireNonNull(PublishedTables.read(folder).row(new StudyKey("default", policy, 42)));
@@ -30,8 +31,8 @@ final class ReferenceExperimentTest {
 
     @Test
     void theDefaultWorkloadHasThirtyFiveTypicalPods() throws Exception {
-        List<OpenbPod> pods =
-                Openb.readPods(StudyData.folder(), Openb.DEFAULT_PODS).rows();
+        List<OpenbPod> pods = Openb.readPods(SharedData.folder(SharedData.OPENB), Openb.DEFAULT_PODS)
+                .rows();
         assertThat(new ReferenceFragmentation(pods).size()).isEqualTo(35);
     }
 }

@@ -3,17 +3,13 @@ package io.plimsoll.simulator.fgd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.plimsoll.simulator.report.Browser;
+import io.plimsoll.simulator.report.InBrowser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,18 +17,14 @@ import org.openqa.selenium.WebElement;
 import tools.jackson.databind.JsonNode;
 
 /** Looks at the report of the FGD study in headless Chromium. */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class StudyReportBrowserTest {
+class StudyReportBrowserTest extends InBrowser {
 
     private static final int CHARTS = 6;
 
-    private Browser browser;
     private StudyResult study;
 
     @BeforeAll
-    void start(@TempDir Path folder, @TempDir Path published) throws Exception {
-        browser = new Browser(folder);
+    void makeUpAStudy(@TempDir Path published) throws Exception {
         List<StudyRun> ours = new ArrayList<>();
         List<StudyRun> theirs = new ArrayList<>();
         for (int seed = 42; seed < 52; seed++) {
@@ -49,16 +41,6 @@ class StudyReportBrowserTest {
         }
         Tables.write(published, "fgd_expected_%s.csv", theirs);
         study = StudyResult.of(ours, PublishedTables.read(published), ours.size() + 1, 12_345_000_000L);
-    }
-
-    @AfterAll
-    void stop() {
-        browser.close();
-    }
-
-    @AfterEach
-    void nothingWasReportedAndNothingLoaded() {
-        browser.assertQuiet();
     }
 
     @ParameterizedTest

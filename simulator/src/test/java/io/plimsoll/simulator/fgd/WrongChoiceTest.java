@@ -12,6 +12,7 @@ import io.plimsoll.core.policy.LowestFit;
 import io.plimsoll.core.policy.Policies;
 import io.plimsoll.core.policy.StudyBestFit;
 import io.plimsoll.core.state.PodClass;
+import io.plimsoll.simulator.SharedData;
 import io.plimsoll.traces.format.Openb;
 import io.plimsoll.traces.format.OpenbPod;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ final class WrongChoiceTest {
 
     @Test
     void aWrongGpuIsCaughtByThePublishedRows() throws Exception {
-        Path folder = StudyData.folder();
+        Path folder = SharedData.folder(SharedData.OPENB);
         StudyCluster cluster =
                 new StudyCluster(Openb.readNodes(folder, Openb.DEFAULT_NODES).rows());
         StudyWorkload workload = new StudyWorkload(

@@ -6,15 +6,8 @@ import io.plimsoll.simulator.record.RunJson;
 import io.plimsoll.simulator.record.RunResult;
 import io.plimsoll.simulator.record.SampleRuns;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
@@ -23,26 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** Looks at the report of a run in headless Chromium. */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RunReportBrowserTest {
-
-    private Browser browser;
-
-    @BeforeAll
-    void start(@TempDir Path folder) {
-        browser = new Browser(folder);
-    }
-
-    @AfterAll
-    void stop() {
-        browser.close();
-    }
-
-    @AfterEach
-    void nothingWasReportedAndNothingLoaded() {
-        browser.assertQuiet();
-    }
+class RunReportBrowserTest extends InBrowser {
 
     @ParameterizedTest
     @CsvSource({"390, light", "390, dark", "900, light", "900, dark", "1400, light", "1400, dark"})

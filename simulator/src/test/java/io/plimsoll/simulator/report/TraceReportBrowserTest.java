@@ -5,41 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.plimsoll.traces.summary.TraceSummary;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Looks at the page of a trace in headless Chromium. */
-@Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TraceReportBrowserTest {
+class TraceReportBrowserTest extends InBrowser {
 
     private static final int CHARTS = 3;
-
-    private Browser browser;
-
-    @BeforeAll
-    void start(@TempDir Path folder) {
-        browser = new Browser(folder);
-    }
-
-    @AfterAll
-    void stop() {
-        browser.close();
-    }
-
-    @AfterEach
-    void nothingWasReportedAndNothingLoaded() {
-        browser.assertQuiet();
-    }
 
     @ParameterizedTest
     @CsvSource({"390, light", "390, dark", "900, light", "900, dark", "1400, light", "1400, dark"})

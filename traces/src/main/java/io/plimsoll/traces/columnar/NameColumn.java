@@ -1,16 +1,21 @@
 package io.plimsoll.traces.columnar;
 
+import static io.plimsoll.traces.columnar.Layout.LONGS;
+
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** The names of a block, made when they are asked for; see {@link NameColumnWriter}. */
 final class NameColumn {
 
+    private static final long SHORT = 100_000_000;
     private static final long[] POWERS = powersOfTen();
 
     private final NumberColumn words;
     private final NumberColumn numbers;
     private final byte[][] wordBytes;
+    private final int[] lengths;
     private final int[] digits;
     private final int textStart;
     private final byte[] bytes;
@@ -22,16 +27,19 @@ final class NameColumn {
         if (cursor.number(NameColumnWriter.NUMBERED) == NameColumnWriter.NUMBERED) {
             int wordCount = cursor.number(NameColumnWriter.MOST_WORDS);
             wordBytes = new byte[wordCount][];
+            lengths = new int[wordCount];
             digits = new int[wordCount];
             int longest = 0;
             boolean ascii = true;
             for (int i = 0; i < wordCount; i++) {
                 String word = cursor.text();
-                wordBytes[i] = word.getBytes(StandardCharsets.UTF_8);
-                ascii &= wordBytes[i].length == word.length();
+                byte[] utf8 = word.getBytes(StandardCharsets.UTF_8);
+                wordBytes[i] = Arrays.copyOf(utf8, utf8.length + Long.BYTES);
+                lengths[i] = utf8.length;
+                ascii &= utf8.length == word.length();
                 digits[i] = cursor.number(NameColumnWriter.NO_NUMBER);
-                longest = Math.max(longest, wordBytes[i].length);
-                if (wordBytes[i].length == 0 && digits[i] == NameColumnWriter.NO_NUMBER) {
+                longest = Math.max(longest, utf8.length);
+                if (utf8.length == 0 && digits[i] == NameColumnWriter.NO_NUMBER) {
                     throw new MalformedBlockException("have no empty names");
                 }
             }
@@ -40,11 +48,12 @@ final class NameColumn {
                 throw new MalformedBlockException("have words for its names");
             }
             numbers = NumberColumn.read(cursor, count, Long.MAX_VALUE);
-            scratch = new byte[longest + NameColumnWriter.NO_NUMBER];
+            scratch = new byte[longest + NameColumnWriter.NO_NUMBER + Layout.SLACK];
             charset = ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8; // the former need not look
             textStart = 0;
         } else {
             wordBytes = new byte[0][];
+            lengths = new int[0];
             digits = new int[0];
             scratch = new byte[0];
             charset = StandardCharsets.UTF_8;
@@ -89,12 +98,31 @@ final class NameColumn {
         }
         int word = (int) words.get(row);
         byte[] letters = wordBytes[word];
-        int length = letters.length;
-        System.arraycopy(letters, 0, scratch, 0, length);
-        if (digits[word] != NameColumnWriter.NO_NUMBER) {
-            length = decimal(numbers.get(row), length, digits[word]);
+        int length = lengths[word];
+        for (int i = 0; i < length; i += Long.BYTES) {
+            LONGS.set(scratch, i, (long) LONGS.get(letters, i));
+        }
+        int padding = digits[word];
+        if (padding != NameColumnWriter.NO_NUMBER) {
+            long number = numbers.get(row);
+            length = number < SHORT && padding <= Long.BYTES
+                    ? shortDecimal(number, length, padding)
+                    : decimal(number, length, padding);
         }
         return new String(scratch, 0, length, charset);
+    }
+
+    /** Up to eight digits at once, each in a byte of its own: halves, then pairs, then digits. */
+    private int shortDecimal(long number, int start, int padding) {
+        long halves = number / 10_000 | (number % 10_000) << 32;
+        long hundreds = ((halves * 10_486) >>> 20) & 0x0000007f0000007fL;
+        long pairs = hundreds | (halves - 100 * hundreds) << 16;
+        long tens = ((pairs * 103) >>> 10) & 0x000f000f000f000fL;
+        long values = tens | (pairs - 10 * tens) << 8;
+        int leading = Math.min(Long.BYTES - 1, Long.numberOfTrailingZeros(values) / Byte.SIZE);
+        int count = Math.max(Long.BYTES - leading, padding);
+        LONGS.set(scratch, start, (values | 0x3030303030303030L) >>> (Byte.SIZE * (Long.BYTES - count)));
+        return start + count;
     }
 
     private int decimal(long number, int start, int padding) {

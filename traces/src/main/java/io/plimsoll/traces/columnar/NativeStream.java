@@ -1,12 +1,13 @@
 package io.plimsoll.traces.columnar;
 
-import io.plimsoll.core.input.InputException;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.traces.event.BrokenTraceException;
 import io.plimsoll.traces.event.DisruptionBudget;
 import io.plimsoll.traces.event.EventStream;
 import io.plimsoll.traces.event.EventType;
+import io.plimsoll.traces.event.InputDigest;
+import io.plimsoll.core.input.InputException;
 import io.plimsoll.traces.event.PresentNodes;
 import io.plimsoll.traces.event.RemovalCause;
 import io.plimsoll.traces.event.TraceHeader;
@@ -25,6 +26,7 @@ final class NativeStream implements EventStream {
     private final Dictionaries known = new Dictionaries();
     private final PresentNodes nodes = new PresentNodes();
     private final TraceHeader header;
+    private List<InputDigest> inputs = List.of();
     private final long endPosition;
     private @Nullable EventChunk chunk;
     private boolean finished;
@@ -69,6 +71,7 @@ final class NativeStream implements EventStream {
             boolean hasTimes = cursor.octet() != 0;
             List<DisruptionBudget> budgets =
                     cursor.each(() -> new DisruptionBudget(cursor.text(), cursor.number(Integer.MAX_VALUE)));
+            inputs = cursor.each(() -> new InputDigest(cursor.text(), cursor.text(), cursor.number()));
             int initial = cursor.number(Integer.MAX_VALUE);
             cursor.requireEnd();
             return new TraceHeader(name, format, hasTimes, initialNodes(initial), budgets);
@@ -109,6 +112,11 @@ final class NativeStream implements EventStream {
     @Override
     public TraceHeader header() {
         return header;
+    }
+
+    /** Digests of the files that the trace was made of. */
+    List<InputDigest> inputs() {
+        return inputs;
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -30,12 +31,14 @@ public final class NativeTrace implements EventSource {
     private final List<InputDigest> inputs;
     private final long endPosition;
 
-    private NativeTrace(Path path, TraceHeader header, TraceContents contents, long endPosition) throws IOException {
+    private NativeTrace(Path path, NativeStream stream, TraceContents contents, long endPosition) throws IOException {
         this.path = path;
-        this.header = header;
+        this.header = stream.header();
         this.contents = contents;
         this.endPosition = endPosition;
-        this.inputs = List.of(digest(path));
+        List<InputDigest> files = new ArrayList<>(List.of(digest(path)));
+        files.addAll(stream.inputs());
+        this.inputs = List.copyOf(files);
     }
 
     /** Whether a file that begins so is one of these, sound or not. */
@@ -58,7 +61,7 @@ public final class NativeTrace implements EventSource {
         try (NativeStream stream = NativeStream.open(path, Long.MAX_VALUE)) {
             if (!problems.isLenient()) {
                 try {
-                    return fromSummary(path, stream.header());
+                    return fromSummary(path, stream);
                 } catch (DamageException | MalformedBlockException | IllegalArgumentException e) {
                     return scanned(path, stream, problems);
                 }
@@ -70,7 +73,7 @@ public final class NativeTrace implements EventSource {
         }
     }
 
-    private static NativeTrace fromSummary(Path path, TraceHeader header) throws IOException, DamageException {
+    private static NativeTrace fromSummary(Path path, NativeStream stream) throws IOException, DamageException {
         try (BlockReader blocks = BlockReader.open(path)) {
             blocks.seekSummary();
             Summary summary = Summary.read(blocks.payload());
@@ -82,7 +85,7 @@ public final class NativeTrace implements EventSource {
             }
             TraceContents contents = Tally.contents(
                     known, summary.pods(), summary.times(), summary.nodes(), summary.events(), summary.lastMillis());
-            return new NativeTrace(path, header, contents, Long.MAX_VALUE);
+            return new NativeTrace(path, stream, contents, Long.MAX_VALUE);
         }
     }
 
@@ -97,7 +100,7 @@ public final class NativeTrace implements EventSource {
         }
         problems.throwIfAny();
         TraceContents contents = stream.tallied().contents(stream.known());
-        return new NativeTrace(path, stream.header(), contents, endPosition);
+        return new NativeTrace(path, stream, contents, endPosition);
     }
 
     @Override
@@ -110,6 +113,7 @@ public final class NativeTrace implements EventSource {
         return contents;
     }
 
+    /** The file itself, then the files it was made of. */
     @Override
     public List<InputDigest> inputs() {
         return inputs;

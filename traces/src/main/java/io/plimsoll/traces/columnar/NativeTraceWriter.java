@@ -1,15 +1,14 @@
 package io.plimsoll.traces.columnar;
 
 import io.plimsoll.core.model.NodeSpec;
-import io.plimsoll.traces.event.DisruptionBudget;
 import io.plimsoll.traces.event.EventStream;
+import io.plimsoll.traces.event.InputDigest;
 import io.plimsoll.traces.event.PresentNodes;
 import io.plimsoll.traces.event.RemovalCause;
 import io.plimsoll.traces.event.TraceHeader;
 import io.plimsoll.traces.output.OutputFile;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * Writes a trace in Plimsoll's own format, see {@code docs/trace-format.md}. Holds one block and the dictionaries, however
@@ -49,12 +48,18 @@ public final class NativeTraceWriter {
      * @throws IllegalArgumentException when the events contradict each other or are not in order
      */
     public static long write(Path path, EventStream events) {
-        Path absolute = path.toAbsolutePath();
-        Path folder = absolute.getParent() == null ? absolute : absolute.getParent();
-        String name = String.valueOf(absolute.getFileName());
-        try (OutputFile file = OutputFile.create(folder, name, UnaryOperator.identity())) {
+        return write(path, events, List.of());
+    }
+
+    /**
+     * As {@link #write(Path, EventStream)}.
+     *
+     * @param inputs digests of the files that the events come from, to be kept
+     */
+    public static long write(Path path, EventStream events, List<InputDigest> inputs) {
+        try (OutputFile file = OutputFile.create(path)) {
             NativeTraceWriter writer = new NativeTraceWriter(file);
-            writer.header(events.header());
+            writer.header(events.header(), inputs);
             while (events.advance()) {
                 writer.event(events);
             }
@@ -64,15 +69,19 @@ public final class NativeTraceWriter {
         }
     }
 
-    private void header(TraceHeader header) {
+    private void header(TraceHeader header, List<InputDigest> inputs) {
         payload.text(header.name());
         payload.text(header.format());
         payload.octet(header.hasTimes() ? 1 : 0);
-        payload.number(header.budgets().size());
-        for (DisruptionBudget budget : header.budgets()) {
+        payload.each(header.budgets(), budget -> {
             payload.text(budget.owner());
             payload.number(budget.maxUnavailable());
-        }
+        });
+        payload.each(inputs, input -> {
+            payload.text(input.file());
+            payload.text(input.sha256());
+            payload.number(input.bytes());
+        });
         List<NodeSpec> initial = header.initialNodes();
         payload.number(initial.size());
         blocks.block(Layout.HEADER, payload);

@@ -11,7 +11,10 @@ public interface EventSource {
     /** What occurs in it. */
     TraceContents contents();
 
-    /** Digests of the files it is read from, in the order in which they are read; empty for a generated trace. */
+    /**
+     * Digests of the files it is read from, in the order in which they are read, then of those that these were made of as far
+     * as they say; empty for a generated trace.
+     */
     List<InputDigest> inputs();
 
     /**

@@ -1,7 +1,6 @@
 package io.plimsoll.traces.event;
 
 import io.plimsoll.core.model.NodeSpec;
-import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.traces.event.TraceContents.Description;
 import java.util.List;
 
@@ -57,71 +56,18 @@ public final class OtherNodes implements EventSource {
     }
 
     /** The stream of the pods under another header. */
-    private record Arrivals(TraceHeader header, EventStream pods) implements EventStream {
+    private static final class Arrivals extends ForwardingStream {
 
-        @Override
-        public boolean advance() {
-            return pods.advance();
+        private final TraceHeader header;
+
+        Arrivals(TraceHeader header, EventStream pods) {
+            super(pods);
+            this.header = header;
         }
 
         @Override
-        public EventType type() {
-            return pods.type();
-        }
-
-        @Override
-        public long timeMillis() {
-            return pods.timeMillis();
-        }
-
-        @Override
-        public int templateNumber() {
-            return pods.templateNumber();
-        }
-
-        @Override
-        public PodSpec template() {
-            return pods.template();
-        }
-
-        @Override
-        public String podName() {
-            return pods.podName();
-        }
-
-        @Override
-        public long durationMillis() {
-            return pods.durationMillis();
-        }
-
-        @Override
-        public int ownerNumber() {
-            return pods.ownerNumber();
-        }
-
-        @Override
-        public String owner() {
-            return pods.owner();
-        }
-
-        @Override
-        public NodeSpec node() {
-            return pods.node();
-        }
-
-        @Override
-        public String nodeName() {
-            return pods.nodeName();
-        }
-
-        @Override
-        public RemovalCause cause() {
-            return pods.cause();
-        }
-
-        @Override
-        public void close() {
-            pods.close();
+        public TraceHeader header() {
+            return header;
         }
     }
 }

@@ -110,12 +110,12 @@ public record Trace(
     /** What occurs in it. Takes O(n). */
     @Override
     public TraceContents contents() {
-        return TraceContents.of(this);
+        return TraceContents.of(stream());
     }
 
     @Override
     public EventStream stream() {
-        return new TraceCursor(this);
+        return new TraceCursor(header(), events.iterator(), () -> {});
     }
 
     /** The arrivals alone, in order. Takes O(n). */

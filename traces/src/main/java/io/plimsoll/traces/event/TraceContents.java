@@ -50,24 +50,28 @@ public record TraceContents(
         return arrivals;
     }
 
-    /** Takes O(events). */
-    static TraceContents of(Trace trace) {
+    /** What occurs in a stream, which is read to its end and closed. Takes O(events). */
+    public static TraceContents of(EventStream stream) {
         List<Long> pods = new ArrayList<>();
-        List<Template> templates = new ArrayList<>();
+        List<PodSpec> templates = new ArrayList<>();
         List<Description> descriptions = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (NodeSpec node : trace.initialNodes()) {
-            descriptions.add(new Description(node, 1));
-            names.add(node.name());
-        }
-        try (EventStream events = trace.stream()) {
+        long count = 0;
+        long lastEventMillis = 0;
+        try (EventStream events = stream) {
+            for (NodeSpec node : events.header().initialNodes()) {
+                descriptions.add(new Description(node, 1));
+                names.add(node.name());
+            }
             while (events.advance()) {
+                count++;
+                lastEventMillis = events.timeMillis();
                 switch (events.type()) {
                     case POD_ARRIVED -> {
                         int template = events.templateNumber();
                         if (template == pods.size()) {
                             pods.add(0L);
-                            templates.add(new Template(events.template(), 0));
+                            templates.add(events.template());
                         }
                         pods.set(template, pods.get(template) + 1);
                     }
@@ -79,10 +83,10 @@ public record TraceContents(
                 }
             }
         }
+        List<Template> counted = new ArrayList<>();
         for (int i = 0; i < templates.size(); i++) {
-            templates.set(i, new Template(templates.get(i).pod(), pods.get(i)));
+            counted.add(new Template(templates.get(i), pods.get(i)));
         }
-        return new TraceContents(
-                templates, descriptions, names.size(), trace.events().size(), trace.lastEventMillis());
+        return new TraceContents(counted, descriptions, names.size(), count, lastEventMillis);
     }
 }

@@ -8,23 +8,35 @@ import io.plimsoll.traces.event.TraceEvent.NodeDrained;
 import io.plimsoll.traces.event.TraceEvent.NodeRemoved;
 import io.plimsoll.traces.event.TraceEvent.PodArrived;
 import java.util.HashMap;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Streams a trace that is in memory. The template of pods that are equal but for their names is the first of them. */
-final class TraceCursor implements EventStream {
+/**
+ * Streams events that are at hand one by one. The template of pods that are equal but for their names is the first of them;
+ * holds the templates and the owners.
+ */
+public final class TraceCursor implements EventStream {
 
     private final TraceHeader header;
-    private final List<TraceEvent> events;
+    private final Iterator<? extends TraceEvent> events;
+    private final Runnable onClose;
     private final PodTemplates templates = new PodTemplates();
     private final Map<String, Integer> owners = new HashMap<>();
-    private int next;
+    private @Nullable TraceEvent event;
     private int templateNumber;
     private int ownerNumber;
 
-    TraceCursor(Trace trace) {
-        header = trace.header();
-        events = trace.events();
+    /**
+     * A cursor before the first event.
+     *
+     * @param events in their total order
+     * @param onClose done when the cursor is closed
+     */
+    public TraceCursor(TraceHeader header, Iterator<? extends TraceEvent> events, Runnable onClose) {
+        this.header = header;
+        this.events = events;
+        this.onClose = onClose;
     }
 
     @Override
@@ -34,10 +46,12 @@ final class TraceCursor implements EventStream {
 
     @Override
     public boolean advance() {
-        if (next == events.size()) {
+        if (!events.hasNext()) {
             return false;
         }
-        if (events.get(next++) instanceof PodArrived arrival) {
+        TraceEvent now = events.next();
+        event = now;
+        if (now instanceof PodArrived arrival) {
             templateNumber = templates.number(arrival.pod());
             Integer known = owners.putIfAbsent(arrival.owner(), owners.size());
             ownerNumber = known == null ? owners.size() - 1 : known;
@@ -104,8 +118,17 @@ final class TraceCursor implements EventStream {
         return ((NodeRemoved) event()).cause();
     }
 
+    @Override
+    public void close() {
+        onClose.run();
+    }
+
     private TraceEvent event() {
-        return events.get(next - 1);
+        TraceEvent now = event;
+        if (now == null) {
+            throw new IllegalStateException("The stream must be at an event.\nMaybe advance() was not called.");
+        }
+        return now;
     }
 
     private PodArrived arrival() {

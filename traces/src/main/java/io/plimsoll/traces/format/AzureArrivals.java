@@ -1,8 +1,9 @@
 package io.plimsoll.traces.format;
 
+import io.plimsoll.core.model.Resources;
 import io.plimsoll.core.input.InputProblem;
 import io.plimsoll.core.input.Problems;
-import io.plimsoll.core.model.Resources;
+import io.plimsoll.traces.notation.Quantity;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,8 +74,8 @@ final class AzureArrivals {
 
     private void flavour(Path path, long line, String text) {
         String[] parts = text.split("[, ]", -1);
-        long cpu = parts.length == 3 ? Quantity.parse(parts[0], MILLI) : Quantity.NONE;
-        long memory = parts.length == 3 ? Quantity.parse(parts[1] + "Gi", 1) : Quantity.NONE;
+        long cpu = parts.length == 3 ? Quantity.parseResource(parts[0], MILLI) : Quantity.NONE;
+        long memory = parts.length == 3 ? Quantity.parseResource(parts[1] + "Gi", 1) : Quantity.NONE;
         if (cpu == Quantity.NONE || memory == Quantity.NONE) {
             problem(path, line, "line", text, "be cores, a comma, GiB, a blank and a letter", "it is of another file.");
         } else {

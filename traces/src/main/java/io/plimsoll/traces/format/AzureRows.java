@@ -5,6 +5,7 @@ import io.plimsoll.core.input.Problems;
 import io.plimsoll.core.model.Resources;
 import io.plimsoll.core.plugin.Draws;
 import io.plimsoll.traces.event.TraceEvent.PodArrived;
+import io.plimsoll.traces.notation.Quantity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -90,7 +91,7 @@ final class AzureRows {
     }
 
     private static long quantity(CsvTable table, int column, String unit, int scale) {
-        long amount = Quantity.parse(table.text(column) + unit, scale);
+        long amount = Quantity.parseResource(table.text(column) + unit, scale);
         if (amount == Quantity.NONE) {
             table.problem(column, "be a number from 0", "the columns are shifted.");
             return 0;

@@ -5,6 +5,7 @@ import io.plimsoll.core.input.InputProblem;
 import io.plimsoll.core.input.Problems;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.traces.event.Trace;
+import io.plimsoll.traces.notation.TimeText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +53,8 @@ final class AzureVmReader implements TraceReader {
     @Override
     public Trace read(Path input, Map<String, String> options, Problems problems) throws InputException, IOException {
         String split = options.getOrDefault(PODS, DEFAULT_SPLIT);
-        @Nullable String fleet = options.get(NODES);
-        List<NodeSpec> nodes = fleet == null ? List.of() : Fleet.of(fleet, problems);
+        @Nullable String nodeList = options.get(NODES);
+        List<NodeSpec> nodes = nodeList == null ? List.of() : NodeList.of(nodeList, problems);
         @Nullable Path file = find(input, split);
         if (file == null) {
             problems.addFatal(new InputProblem(

@@ -4,6 +4,7 @@ import io.plimsoll.core.model.DeviceRequest;
 import io.plimsoll.core.model.DeviceSpec;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.Resources;
+import io.plimsoll.traces.notation.Quantity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -69,7 +70,7 @@ final class CsvFields {
     /** What a node offers. */
     NodeSpec node(String name) {
         long most =
-                table.isFilled(pods) ? table.whole(pods, 0, Resources.MAX_QUANTITY, "it is too large.") : Fleet.PODS;
+                table.isFilled(pods) ? table.whole(pods, 0, Resources.MAX_QUANTITY, "it is too large.") : NodeList.PODS;
         Resources allocatable = Resources.allocatable(quantity(cpu, MILLI), quantity(memory, 1), most)
                 .withEphemeralStorage(quantity(storage, 1));
         int count = table.isFilled(gpu)
@@ -103,12 +104,12 @@ final class CsvFields {
         if (!table.isFilled(column)) {
             return 0;
         }
-        long amount = Quantity.parse(table.text(column), scale);
+        long amount = Quantity.parseResource(table.text(column), scale);
         if (amount == Quantity.NONE) {
             table.problem(
                     column,
                     "be a quantity such as 500m, 1.5 or 16Gi, at most 2^50",
-                    "the unit is mistyped: Kubernetes knows m, k, M, G, T, P, E and Ki, Mi, Gi, Ti, Pi, Ei.");
+                    "the unit is mistyped: Kubernetes knows n, u, m, k, M, G, T, P, E and Ki, Mi, Gi, Ti, Pi, Ei.");
             return 0;
         }
         return amount;

@@ -28,7 +28,7 @@ final class CsvTable implements Closeable {
     /** Stands for a column the file does not have. */
     static final int ABSENT = -1;
 
-    private static final char REPLACEMENT = '\uFFFD';
+    static final char REPLACEMENT = '\uFFFD';
 
     private final String file;
     private final Problems problems;
@@ -51,13 +51,18 @@ final class CsvTable implements Closeable {
 
     /** Opens a file and reads its header; null, with a problem reported, when there is none to read. */
     static @Nullable CsvTable open(Path path, Problems problems) throws IOException {
+        return open(path, TextInput.MAX_BYTES, problems);
+    }
+
+    /** As {@link #open(Path, Problems)}, for a file of at most so many bytes after decompression. */
+    static @Nullable CsvTable open(Path path, long maxBytes, Problems problems) throws IOException {
         String file = path.toString();
         if (Files.isDirectory(path)) {
             problems.addFatal(InputProblem.ofFile(
                     file, "file", "not be a directory", "a directory of this name was made by mistake."));
             return null;
         }
-        CsvRows rows = new CsvRows(file, TextInput.open(path), problems);
+        CsvRows rows = new CsvRows(file, TextInput.open(path, maxBytes), problems);
         @Nullable CsvRow header = rows.next();
         if (header != null) {
             return new CsvTable(file, problems, rows, header);

@@ -1,21 +1,17 @@
 package io.plimsoll.traces.format;
 
+import io.plimsoll.core.model.NodeSpec;
+import io.plimsoll.traces.event.EventSource;
+import io.plimsoll.traces.event.InputDigest;
 import io.plimsoll.core.input.InputException;
 import io.plimsoll.core.input.InputProblem;
 import io.plimsoll.core.input.Problems;
-import io.plimsoll.core.model.NodeSpec;
-import io.plimsoll.core.model.PodSpec;
-import io.plimsoll.traces.event.PresentNodes;
-import io.plimsoll.traces.event.RemovalCause;
 import io.plimsoll.traces.event.Trace;
 import io.plimsoll.traces.event.TraceEvent;
 import io.plimsoll.traces.event.TraceEvent.NodeAdded;
-import io.plimsoll.traces.event.TraceEvent.NodeChanged;
-import io.plimsoll.traces.event.TraceEvent.NodeDrained;
-import io.plimsoll.traces.event.TraceEvent.NodeRemoved;
-import io.plimsoll.traces.event.TraceEvent.PodArrived;
+import io.plimsoll.traces.event.TraceHeader;
+import io.plimsoll.traces.format.CsvEventRows.Row;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,22 +22,35 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the events that people write by hand, see {@code docs/trace-format.md}. */
+/**
+ * Reads the events that people write by hand, see {@code docs/trace-format.md}. Files of ordinary size are read into memory
+ * and sorted; larger ones are streamed and must be in order.
+ */
 final class CsvTraceReader implements TraceReader {
+
+    static final Comparator<TraceEvent> BY_TIME_AND_KIND = Comparator.comparingLong(TraceEvent::timeMillis)
+            .thenComparingInt(event -> event.kind().order());
 
     private static final String NODES = "nodes";
     private static final int HEADER_BYTES = 1 << 10;
-    private static final String POD = "pod";
-    private static final Comparator<Row> BY_TIME_AND_KIND = Comparator.<Row>comparingLong(
-                    row -> row.event().timeMillis())
-            .thenComparingInt(row -> row.event().kind().order());
+    private static final long MOST_BYTES_IN_MEMORY = 128L << 20;
+    /** About how much smaller such files become when they are compressed. */
+    private static final int COMPRESSION = 8;
 
-    /** An event and where it stands. */
-    private record Row(TraceEvent event, long line) {}
+    private final long mostBytesInMemory;
+
+    CsvTraceReader() {
+        this(MOST_BYTES_IN_MEMORY);
+    }
+
+    /** @param mostBytesInMemory larger files are streamed */
+    CsvTraceReader(long mostBytesInMemory) {
+        this.mostBytesInMemory = mostBytesInMemory;
+    }
 
     @Override
     public SortedMap<String, String> options() {
-        return new TreeMap<>(Map.of(NODES, "the nodes: a CSV file, or such as 700:cpu=64,memory=256Gi"));
+        return new TreeMap<>(Map.of(NODES, "the nodes at the start: a CSV file, or such as 700:cpu=64,memory=256Gi"));
     }
 
     @Override
@@ -58,32 +67,80 @@ final class CsvTraceReader implements TraceReader {
     }
 
     @Override
+    public EventSource open(Path input, Map<String, String> options, Problems problems)
+            throws InputException, IOException {
+        long bytes = Files.isRegularFile(input) ? Files.size(input) : 0;
+        if (bytes * (input.toString().endsWith(".gz") ? COMPRESSION : 1) <= mostBytesInMemory) {
+            return read(input, options, problems);
+        }
+        return CsvFile.open(input, nodes(options, problems), problems);
+    }
+
+    @Override
     public Trace read(Path input, Map<String, String> options, Problems problems) throws InputException, IOException {
-        @Nullable String fleet = options.get(NODES);
-        List<NodeSpec> nodes = fleet == null ? List.of() : Fleet.of(fleet, problems);
+        List<NodeSpec> nodes = nodes(options, problems);
         @Nullable CsvTable table = CsvTable.open(input, problems);
         if (table == null) {
             throw new InputException(problems.first(), problems.count());
         }
         try (table) {
-            List<Row> rows = new Rows(table).read();
+            CsvEventRows rows = new CsvEventRows(table, new UniqueNames(table, "pod"), traceName(input));
+            List<Row> read = new ArrayList<>();
+            for (@Nullable Row row = rows.next(); row != null; row = rows.next()) {
+                read.add(row);
+            }
             problems.throwIfAny();
-            List<TraceEvent> events = consistent(input, nodes, rows, problems);
+            TraceHeader header = rows.head().header(nodes);
+            List<TraceEvent> events = consistent(input, header, read, problems);
             problems.throwIfAny();
-            String name = TextInput.baseName(input).replaceFirst("\\.csv(\\.gz)?$", "");
-            return new Trace(name, TraceFormat.CSV.formatName(), true, nodes, events, List.of(table.digest()));
+            List<InputDigest> inputs = new ArrayList<>(List.of(table.digest()));
+            inputs.addAll(rows.head().about().inputs());
+            return trace(input, header, events, inputs, problems);
+        }
+    }
+
+    /** The name of a trace whose file does not say it. */
+    static String traceName(Path input) {
+        return TextInput.baseName(input).replaceFirst("\\.csv(\\.gz)?$", "");
+    }
+
+    private static List<NodeSpec> nodes(Map<String, String> options, Problems problems)
+            throws IOException, InputException {
+        @Nullable String nodeList = options.get(NODES);
+        return nodeList == null ? List.of() : NodeList.of(nodeList, problems);
+    }
+
+    private static Trace trace(
+            Path input, TraceHeader header, List<TraceEvent> events, List<InputDigest> inputs, Problems problems)
+            throws InputException {
+        try {
+            return new Trace(
+                    header.name(),
+                    header.format(),
+                    header.hasTimes(),
+                    header.initialNodes(),
+                    header.budgets(),
+                    events,
+                    inputs);
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            problems.addFatal(InputProblem.ofFile(
+                    input.toString(),
+                    "content",
+                    "be a trace: " + message.lines().findFirst().orElse(message),
+                    "\"times\" should be true in the row of the trace."));
+            throw new InputException(problems.first(), problems.count());
         }
     }
 
     /** The events in their order, without those of nodes that are not there. */
-    private static List<TraceEvent> consistent(Path input, List<NodeSpec> nodes, List<Row> rows, Problems problems) {
-        PresentNodes present = new PresentNodes();
-        nodes.forEach(node -> present.join(node.name(), 0));
+    private static List<TraceEvent> consistent(Path input, TraceHeader header, List<Row> rows, Problems problems) {
+        NodePresence present = new NodePresence(header.initialNodes());
         List<Row> sorted = new ArrayList<>(rows);
-        sorted.sort(BY_TIME_AND_KIND);
+        sorted.sort(Comparator.comparing(Row::event, BY_TIME_AND_KIND));
         List<TraceEvent> events = new ArrayList<>(sorted.size());
         for (Row row : sorted) {
-            if (apply(row.event(), present)) {
+            if (present.apply(row.event())) {
                 events.add(row.event());
                 continue;
             }
@@ -92,145 +149,12 @@ final class CsvTraceReader implements TraceReader {
                     input.toString(),
                     row.line(),
                     "name",
-                    row.event() instanceof NodeAdded added ? added.node().name() : nodeName(row.event()),
+                    NodePresence.nodeName(row.event()),
                     "",
-                    adds ? "be of a node that is not in the cluster" : "be of a node that is in the cluster",
-                    adds ? "it was added twice." : "the node comes later, was removed, or --nodes was forgotten."));
+                    NodePresence.rule(adds),
+                    NodePresence.advice(adds)));
             problems.skipRow();
         }
         return events;
-    }
-
-    private static boolean apply(TraceEvent event, PresentNodes present) {
-        try {
-            if (event instanceof NodeAdded added) {
-                present.join(added.node().name(), event.timeMillis());
-            } else if (event instanceof NodeRemoved removed) {
-                present.leave(removed.nodeName(), event.timeMillis());
-            } else if (!(event instanceof PodArrived)) {
-                present.require(nodeName(event), event.timeMillis());
-            }
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    private static String nodeName(TraceEvent event) {
-        if (event instanceof NodeRemoved removed) {
-            return removed.nodeName();
-        }
-        return event instanceof NodeDrained drained
-                ? drained.nodeName()
-                : ((NodeChanged) event).node().name();
-    }
-
-    /** Takes the rows apart. */
-    private static final class Rows {
-
-        private final CsvTable table;
-        private final CsvFields fields;
-        private final UniqueNames podNames;
-        private final int time;
-        private final int type;
-        private final int name;
-        private final int duration;
-        private final int priority;
-        private final int owner;
-
-        Rows(CsvTable table) {
-            this.table = table;
-            fields = new CsvFields(table);
-            podNames = new UniqueNames(table, POD);
-            time = table.column("time");
-            name = table.column("name");
-            type = table.optionalColumn("event");
-            duration = table.optionalColumn("duration");
-            priority = table.optionalColumn("priority");
-            owner = table.optionalColumn("owner");
-        }
-
-        List<Row> read() throws IOException {
-            List<Row> rows = new ArrayList<>();
-            while (table.next()) {
-                @Nullable TraceEvent event = event();
-                if (event != null && table.isRowGood()) {
-                    rows.add(new Row(event, table.line()));
-                }
-            }
-            table.requireRows();
-            return rows;
-        }
-
-        private @Nullable TraceEvent event() {
-            String what = table.isFilled(type) ? table.text(type) : POD;
-            String subject = what.equals(POD) ? podNames.read(name) : nodeName();
-            long millis = time(time);
-            switch (what) {
-                case POD -> {
-                    return pod(millis, subject);
-                }
-                case "node-added" -> {
-                    return new NodeAdded(millis, fields.node(subject));
-                }
-                case "node-changed" -> {
-                    return new NodeChanged(millis, fields.node(subject));
-                }
-                case "node-removed" -> {
-                    return new NodeRemoved(millis, subject);
-                }
-                case "node-failed" -> {
-                    return new NodeRemoved(millis, subject, RemovalCause.FAILURE);
-                }
-                case "node-drained" -> {
-                    return new NodeDrained(millis, subject);
-                }
-                default -> {
-                    table.problem(
-                            type,
-                            "be pod, node-added, node-changed, node-removed, node-failed or node-drained",
-                            "it is mistyped.");
-                    return null;
-                }
-            }
-        }
-
-        private TraceEvent pod(long millis, String podName) {
-            long runs = table.isFilled(duration) ? time(duration) : PodArrived.UNKNOWN_DURATION;
-            long rank = table.isFilled(priority)
-                    ? table.whole(priority, Integer.MIN_VALUE, Integer.MAX_VALUE, "it is no priority of Kubernetes.")
-                    : 0;
-            PodSpec pod = PodSpec.named(podName.isEmpty() ? "?" : podName)
-                    .withRequests(fields.requests())
-                    .withDevices(fields.devices())
-                    .withPriority((int) rank)
-                    .withLabels(fields.labels());
-            return new PodArrived(millis, pod, runs, table.text(owner));
-        }
-
-        private String nodeName() {
-            String text = table.text(name);
-            if (text.isEmpty() || text.getBytes(StandardCharsets.UTF_8).length > UniqueNames.MAX_CHARACTERS) {
-                table.problem(
-                        name,
-                        "have 1 to %d characters".formatted(UniqueNames.MAX_CHARACTERS),
-                        "the columns are shifted.");
-                return "?";
-            }
-            table.owner("node", text);
-            return text;
-        }
-
-        private long time(int column) {
-            long millis = TimeText.parse(table.text(column));
-            if (millis == TimeText.NONE) {
-                table.problem(
-                        column,
-                        "be a time such as 90, 1h30m or PT1H30M, in whole milliseconds",
-                        table.text(column).isEmpty() ? "the field was left out." : "the unit is missing or mistyped.");
-                return 0;
-            }
-            return millis;
-        }
     }
 }

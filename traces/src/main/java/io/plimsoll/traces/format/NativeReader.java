@@ -42,12 +42,12 @@ final class NativeReader implements TraceReader {
     @Override
     public EventSource open(Path input, Map<String, String> options, Problems problems)
             throws InputException, IOException {
-        @Nullable String fleet = options.get(NODES);
+        @Nullable String nodeList = options.get(NODES);
         EventSource trace = NativeTrace.open(input, problems);
-        if (fleet == null) {
+        if (nodeList == null) {
             return trace;
         }
-        List<NodeSpec> nodes = Fleet.of(fleet, problems);
+        List<NodeSpec> nodes = NodeList.of(nodeList, problems);
         return OtherNodes.of(trace, nodes);
     }
 

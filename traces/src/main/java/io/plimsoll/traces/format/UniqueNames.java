@@ -12,15 +12,31 @@ final class UniqueNames {
 
     private final CsvTable table;
     private final String noun;
+    private final boolean remembers;
     private final Map<String, Long> firstLines = new HashMap<>();
 
     UniqueNames(CsvTable table, String noun) {
+        this(table, noun, true);
+    }
+
+    /** @param remembers whether names are kept to find those that occur twice */
+    UniqueNames(CsvTable table, String noun, boolean remembers) {
         this.table = table;
         this.noun = noun;
+        this.remembers = remembers;
+    }
+
+    boolean remembers() {
+        return remembers;
     }
 
     /** The name of the row, which further problems of the row will tell. */
     String read(int column) {
+        return read(column, "");
+    }
+
+    /** As {@link #read(int)}; names are unique within a space. */
+    String read(int column, String space) {
         String name = table.text(column);
         if (name.isEmpty()) {
             table.problem(column, "not be empty", "the columns are shifted.");
@@ -29,7 +45,9 @@ final class UniqueNames {
         if (name.length() > MAX_CHARACTERS) {
             table.problem(column, "have at most %d characters".formatted(MAX_CHARACTERS), "the columns are shifted.");
         }
-        @Nullable Long firstLine = firstLines.putIfAbsent(name, table.line());
+        @Nullable
+        Long firstLine =
+                remembers ? firstLines.putIfAbsent(space.isEmpty() ? name : space + "/" + name, table.line()) : null;
         if (firstLine != null) {
             table.problem(
                     column,

@@ -5,6 +5,9 @@ import io.plimsoll.traces.json.JsonFields;
 import io.plimsoll.traces.json.JsonProblems;
 import io.plimsoll.traces.json.JsonValue;
 import io.plimsoll.traces.json.JsonValue.Kind;
+import io.plimsoll.traces.notation.Quantity;
+import io.plimsoll.traces.notation.Rate;
+import io.plimsoll.traces.notation.TimeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -124,8 +127,8 @@ final class Values {
 
     /** A duration in milliseconds. */
     long duration(JsonValue value, long leastMillis) {
-        long millis = value.is(Kind.STRING) ? Notation.durationMillis(value.text()) : Notation.NOT_IN_NOTATION;
-        if (millis == Notation.NOT_IN_NOTATION) {
+        long millis = value.is(Kind.STRING) ? TimeText.parseParts(value.text()) : TimeText.NONE;
+        if (millis == TimeText.NONE) {
             problems.value(
                     value,
                     DURATION,
@@ -141,7 +144,7 @@ final class Values {
 
     /** A rate per millisecond, above 0. */
     double rate(JsonValue value) {
-        double rate = value.is(Kind.STRING) ? Notation.perMilli(value.text()) : Notation.NOT_IN_NOTATION;
+        double rate = value.is(Kind.STRING) ? Rate.perMilli(value.text()) : Rate.NONE;
         if (rate < 0) {
             problems.value(
                     value,
@@ -159,12 +162,12 @@ final class Values {
     /** A quantity in Kubernetes notation times a scale. */
     long quantity(JsonValue value, int scale, long least, long most) {
         boolean written = value.is(Kind.STRING) || value.is(Kind.NUMBER);
-        long quantity = written ? Notation.quantity(value.text(), scale) : Notation.NOT_IN_NOTATION;
-        if (quantity == Notation.NOT_IN_NOTATION) {
+        long quantity = written ? Quantity.parse(value.text(), scale) : Quantity.NONE;
+        if (quantity == Quantity.NONE) {
             problems.value(
                     value,
                     "be a quantity in Kubernetes notation, such as 500m, 4 or 16Gi",
-                    "its suffix is not one of m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei.");
+                    "its suffix is not one of n, u, m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei.");
             return least;
         }
         if (quantity < least || quantity > most) {

@@ -34,6 +34,13 @@ public final class OutputFile extends OutputStream {
         this.out = out;
     }
 
+    /** Begins a file, as {@link #create(Path, String, UnaryOperator)} does. */
+    public static OutputFile create(Path file) {
+        Path absolute = file.toAbsolutePath();
+        Path folder = absolute.getParent() == null ? absolute : absolute.getParent();
+        return create(folder, String.valueOf(absolute.getFileName()), UnaryOperator.identity());
+    }
+
     /**
      * Begins a file.
      *

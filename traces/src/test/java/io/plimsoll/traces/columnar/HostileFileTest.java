@@ -51,63 +51,63 @@ final class HostileFileTest {
                 arguments(
                         "initial nodes that are missing",
                         blocks(writer -> {
-                            block(writer, Layout.HEADER, 0, 0, 1, 0, Integer.MAX_VALUE);
+                            block(writer, Layout.HEADER, 0, 0, 1, 0, 0, Integer.MAX_VALUE);
                             block(writer, Layout.EVENTS, 1, 1, 0);
                         }),
-                        "The content of block 1 at byte 45 must hold the rest of the initial nodes."),
+                        "The content of block 1 at byte 46 must hold the rest of the initial nodes."),
                 arguments(
                         "more rows than allowed",
                         events(HUGE),
-                        "The content of block 1 at byte 41 must hold numbers in their ranges, such as "
+                        "The content of block 1 at byte 42 must hold numbers in their ranges, such as "
                                 + "9223372036854775807 in 0..65536."),
                 arguments(
                         "more pods than events",
                         events(3, 4),
-                        "The content of block 1 at byte 41 must hold numbers in their ranges, such as 4 in 0..3."),
+                        "The content of block 1 at byte 42 must hold numbers in their ranges, such as 4 in 0..3."),
                 arguments(
                         "columns that are missing",
                         events(65_536, 65_536, 0, 8, 0),
-                        "The content of block 1 at byte 41 must not end in the middle of a value."),
+                        "The content of block 1 at byte 42 must not end in the middle of a value."),
                 arguments(
                         "a type that does not exist",
                         events(1, 1, 0, 0, 6),
-                        "The content of block 1 at byte 41 must hold numbers in their ranges, such as 6 in 0..5."),
+                        "The content of block 1 at byte 42 must hold numbers in their ranges, such as 6 in 0..5."),
                 arguments(
                         "events without a dictionary",
                         events(
                                 1, 1, 5, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 1, 1, 'p', 31, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0,
                                 0, 0),
-                        "The content of block 1 at byte 41 must hold at least one event, and none without a dictionary."),
+                        "The content of block 1 at byte 42 must hold at least one event, and none without a dictionary."),
                 arguments(
                         "a pod without a template",
                         events(1, 1, 0, 0, 0, 0, 0, 0, 5),
-                        "The content of block 1 at byte 41 must hold numbers in their ranges, such as 5 in 0..0."),
+                        "The content of block 1 at byte 42 must hold numbers in their ranges, such as 5 in 0..0."),
                 arguments(
                         "a dictionary that skips numbers",
                         after(Layout.DICTIONARY, 1, 0),
-                        "The content of block 1 at byte 41 must go on with the dictionaries where the one before ends."),
+                        "The content of block 1 at byte 42 must go on with the dictionaries where the one before ends."),
                 arguments(
                         "a dictionary that promises too much",
                         after(Layout.DICTIONARY, 0, HUGE),
-                        "The content of block 1 at byte 41 must hold numbers in their ranges, such as "
+                        "The content of block 1 at byte 42 must hold numbers in their ranges, such as "
                                 + "9223372036854775807 in 0..0."),
                 arguments(
                         "a pod that cannot be",
                         after(Layout.DICTIONARY, 0, 1, 1, 'n', 0, HUGE, 0, 0, 0, 0),
-                        "The content of block 1 at byte 41 must describe what can be: The quantity (9223372036854775807) "
+                        "The content of block 1 at byte 42 must describe what can be: The quantity (9223372036854775807) "
                                 + "of resource (cpu) must be between 0 and 1125899906842624.."),
                 arguments(
                         "an unknown type of block",
                         after('?'),
-                        "The content of block 1 at byte 41 must be of a known type, not 63."),
+                        "The content of block 1 at byte 42 must be of a known type, not 63."),
                 arguments(
                         "a summary with a tail",
                         after(Layout.SUMMARY, 0, 0, 0, 0, 0, 0, 0),
-                        "The content of block 1 at byte 41 must end after its last value, not 1 bytes later."),
+                        "The content of block 1 at byte 42 must end after its last value, not 1 bytes later."),
                 arguments(
                         "a summary that counts wrongly",
                         after(Layout.SUMMARY, 5, 0, 0, 0, 0, 0),
-                        "The content of block 1 at byte 41 must count the events before it, which are 0, not 5."));
+                        "The content of block 1 at byte 42 must count the events before it, which are 0, not 5."));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -178,7 +178,7 @@ final class HostileFileTest {
     /** A header and another block. */
     private static Consumer<Path> after(int type, long... numbers) {
         return blocks(writer -> {
-            block(writer, Layout.HEADER, 0, 0, 1, 0, 0);
+            block(writer, Layout.HEADER, 0, 0, 1, 0, 0, 0);
             block(writer, type, numbers);
         });
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.core.input.Problems;
 import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.traces.RandomTrace;
 import io.plimsoll.traces.Seeds;
 import io.plimsoll.traces.event.EventStream;
 import io.plimsoll.traces.event.Trace;

@@ -116,7 +116,7 @@ final class CsvTraceTest {
                 "1,pod,p,1,1Gi,,,,,2147483648,,; priority (2147483648) of pod (p) must be between -2147483648 and 2147483647",
                 "1,pod,p,1,1Gi,,,,,,,app; labels (app) of pod (p) must be KEY=VALUE pairs joined by semicolons",
                 "1,pod,p,1,1Gi,,; row (1,...) must have 12 fields like the header, not 7",
-                "1,nod,p,1,1Gi,,,,,,,; event (nod) of node (p) must be pod, node-added, node-changed, node-removed, node-failed or node-drained",
+                "1,nod,p,1,1Gi,,,,,,,; event (nod) of node (p) must be pod, node, node-added, node-changed, node-drained, node-removed, node-failed, budget or trace",
                 "1,node-added,n,1,1Gi,1,,,,,,; gpu (1) of node (n) must come with a gpu-model",
                 "1,node-added,n,1,1Gi,,,many,,,,; pods (many) of node (n) must be a whole number",
                 "1,node-removed,,,,,,,,,,; name () must have 1 to 253 characters",

@@ -1,22 +1,18 @@
 package io.plimsoll.benchmarks;
 
 import java.util.Arrays;
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A scan over columns of free amounts with the Vector API: nearly the norm of every node, the least of each block of nodes,
- * and then the exact norm of the few that could be best. Amounts are whole numbers that a double holds exactly.
+ * A scan over columns of free amounts: nearly the norm of every node, the least of each block of nodes, and then the exact
+ * norm of the few that could be best. Amounts are whole numbers that a double holds exactly.
  */
-final class VectorScan implements Baseline {
+final class ColumnScan implements Baseline {
 
-    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int BLOCK = 512;
     /** Rounding down to hundred-millionths, and the arithmetic of doubles, move a norm by less than this. */
     private static final double ROUNDING = 1e-7;
 
+    private final ScanLoops loops;
     private final PlacementWorkload workload;
     private final BestFitScore score;
     private final int resources;
@@ -27,7 +23,8 @@ final class VectorScan implements Baseline {
     private int best;
     private long bestNorm;
 
-    VectorScan(PlacementWorkload workload, int nodes, int seats) {
+    ColumnScan(ScanLoops loops, PlacementWorkload workload, int nodes, int seats) {
+        this.loops = loops;
         this.workload = workload;
         score = new BestFitScore(workload.capacity);
         resources = workload.capacity.length;
@@ -36,7 +33,7 @@ final class VectorScan implements Baseline {
         inverse = new double[resources];
         for (int r = 0; r < resources; r++) {
             Arrays.fill(free[r], -1);
-            Arrays.fill(free[r], 0, nodes, workload.capacity[r]);
+            Arrays.fill(free[r], 0, nodes, (double) workload.capacity[r]);
             inverse[r] = 1.0 / workload.capacity[r];
         }
         blockLeast = new double[length / BLOCK];
@@ -56,7 +53,7 @@ final class VectorScan implements Baseline {
         long[] request = workload.requests[podClass];
         double least = Double.POSITIVE_INFINITY;
         for (int block = 0; block < blockLeast.length; block++) {
-            blockLeast[block] = resources == 2 ? leastOfTwo(request, block) : leastOfFour(request, block);
+            blockLeast[block] = loops.least(free, inverse, request, block * BLOCK, (block + 1) * BLOCK);
             least = Math.min(least, blockLeast[block]);
         }
         int node = least == Double.POSITIVE_INFINITY ? -1 : exact(request, least);
@@ -71,48 +68,6 @@ final class VectorScan implements Baseline {
         }
     }
 
-    private double leastOfTwo(long[] request, int block) {
-        DoubleVector smallest = DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY);
-        int end = (block + 1) * BLOCK;
-        for (int i = block * BLOCK; i < end; i += SPECIES.length()) {
-            DoubleVector squares = two(request, i);
-            // A comparison and a blend are cheaper than the minimum of doubles, which minds NaN and -0.
-            smallest = smallest.blend(squares, squares.compare(VectorOperators.LT, smallest));
-        }
-        return smallest.reduceLanes(VectorOperators.MIN);
-    }
-
-    private double leastOfFour(long[] request, int block) {
-        DoubleVector smallest = DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY);
-        int end = (block + 1) * BLOCK;
-        for (int i = block * BLOCK; i < end; i += SPECIES.length()) {
-            DoubleVector squares = four(request, i);
-            smallest = smallest.blend(squares, squares.compare(VectorOperators.LT, smallest));
-        }
-        return smallest.reduceLanes(VectorOperators.MIN);
-    }
-
-    /** The sums of squares of some nodes, infinite where a pod does not fit. */
-    private DoubleVector two(long[] request, int i) {
-        DoubleVector a = DoubleVector.fromArray(SPECIES, free[0], i).sub(request[0]);
-        DoubleVector b = DoubleVector.fromArray(SPECIES, free[1], i).sub(request[1]);
-        VectorMask<Double> lacking = a.compare(VectorOperators.LT, 0).or(b.compare(VectorOperators.LT, 0));
-        DoubleVector aShare = a.mul(inverse[0]);
-        DoubleVector bShare = b.mul(inverse[1]);
-        return aShare.mul(aShare).add(bShare.mul(bShare)).blend(Double.POSITIVE_INFINITY, lacking);
-    }
-
-    private DoubleVector four(long[] request, int i) {
-        DoubleVector a = DoubleVector.fromArray(SPECIES, free[2], i).sub(request[2]);
-        DoubleVector b = DoubleVector.fromArray(SPECIES, free[3], i).sub(request[3]);
-        VectorMask<Double> lacking = a.compare(VectorOperators.LT, 0).or(b.compare(VectorOperators.LT, 0));
-        DoubleVector aShare = a.mul(inverse[2]);
-        DoubleVector bShare = b.mul(inverse[3]);
-        return two(request, i)
-                .add(aShare.mul(aShare).add(bShare.mul(bShare)))
-                .blend(Double.POSITIVE_INFINITY, lacking);
-    }
-
     /** The lowest of the nodes whose exact norm is least, among those that come near to it. */
     private int exact(long[] request, double least) {
         double norm = Math.sqrt(least / resources) + ROUNDING;
@@ -121,20 +76,12 @@ final class VectorScan implements Baseline {
         bestNorm = Long.MAX_VALUE;
         for (int block = 0; block < blockLeast.length; block++) {
             if (blockLeast[block] <= near) {
-                for (int i = block * BLOCK; i < (block + 1) * BLOCK; i += SPECIES.length()) {
-                    look(request, i, resources == 2 ? nearOfTwo(request, i, near) : nearOfFour(request, i, near));
+                for (int i = block * BLOCK; i < (block + 1) * BLOCK; i += ScanLoops.WORD) {
+                    look(request, i, loops.near(free, inverse, request, i, near));
                 }
             }
         }
         return best;
-    }
-
-    private long nearOfTwo(long[] request, int i, double near) {
-        return two(request, i).compare(VectorOperators.LE, near).toLong();
-    }
-
-    private long nearOfFour(long[] request, int i, double near) {
-        return four(request, i).compare(VectorOperators.LE, near).toLong();
     }
 
     private void look(long[] request, int first, long nodes) {

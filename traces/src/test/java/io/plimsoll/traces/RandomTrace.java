@@ -1,4 +1,4 @@
-package io.plimsoll.traces.columnar;
+package io.plimsoll.traces;
 
 import io.plimsoll.core.model.DeviceRequest;
 import io.plimsoll.core.model.DeviceSpec;
@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Traces with everything in them. */
-final class RandomTrace {
+public final class RandomTrace {
 
     private final SplittableRandom random;
     private final List<NodeSpec> present = new ArrayList<>();
@@ -36,7 +36,8 @@ final class RandomTrace {
         random = new SplittableRandom(seed);
     }
 
-    static Trace of(long seed, int size) {
+    /** A trace of about so many events. */
+    public static Trace of(long seed, int size) {
         return new RandomTrace(seed).trace(size);
     }
 

@@ -1,11 +1,12 @@
 package io.plimsoll.traces.format;
 
-import io.plimsoll.core.input.InputException;
-import io.plimsoll.core.input.Problems;
 import io.plimsoll.core.model.DeviceRequest;
 import io.plimsoll.core.model.DeviceSpec;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.Resources;
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.Problems;
+import io.plimsoll.traces.notation.Quantity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * {@code node-2} and so on, with leading zeros so that all names are equally long. A file is CSV with the columns
  * {@code name, cpu, memory} and, if wanted, {@code ephemeral-storage, pods, gpu, gpu-model, labels}.
  */
-public final class Fleet {
+public final class NodeList {
 
     /** How many pods a node may hold unless told otherwise. */
     static final long PODS = 110;
@@ -38,7 +39,7 @@ public final class Fleet {
     private static final Pattern SEPARATOR = Pattern.compile("[,+]");
     private static final List<String> KEYS = List.of("cpu", "memory", "ephemeral-storage", "pods", "gpu", "gpu-model");
 
-    private Fleet() {}
+    private NodeList() {}
 
     /**
      * The nodes of a file when there is one of this name, otherwise those that the text describes.
@@ -148,7 +149,7 @@ public final class Fleet {
 
     private static long quantity(String text, Map<String, String> group, String key, int scale) {
         String value = group.getOrDefault(key, "0");
-        long amount = Quantity.parse(value, scale);
+        long amount = Quantity.parseResource(value, scale);
         if (amount == Quantity.NONE) {
             throw refused(
                     text,

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class FleetTest {
+final class NodeListTest {
 
     private static final long GIB = 1L << 30;
 
@@ -25,7 +25,7 @@ final class FleetTest {
 
     @Test
     void groupsShouldBecomeNodesWithNamesOfOneLength() throws Exception {
-        List<NodeSpec> nodes = Fleet.of(
+        List<NodeSpec> nodes = NodeList.of(
                 "9:cpu=64,memory=256Gi+1:cpu=1500m,memory=2Gi,pods=20,gpu=2,gpu-model=T4,label.zone=a,2:cpu=1,memory=1Gi",
                 Problems.strict());
 
@@ -46,7 +46,7 @@ final class FleetTest {
                 a,64,256Gi,,1,T4,zone=z1;rack=r2,100Gi
                 b,32,128Gi,50,,,,
                 """);
-        List<NodeSpec> nodes = Fleet.of(file.toString(), Problems.strict());
+        List<NodeSpec> nodes = NodeList.of(file.toString(), Problems.strict());
 
         assertThat(nodes)
                 .containsExactly(
@@ -64,10 +64,10 @@ final class FleetTest {
         Path file = folder.resolve("nodes.csv");
         Files.writeString(file, "name,cpu,memory,gpu,labels\na,64,256GB,1,zone\na,1,1,,\n");
 
-        assertThatThrownBy(() -> Fleet.of(file.toString(), Problems.strict()))
+        assertThatThrownBy(() -> NodeList.of(file.toString(), Problems.strict()))
                 .hasMessage("""
                         FILE:2: The memory (256GB) of node (a) must be a quantity such as 500m, 1.5 or 16Gi, at most 2^50.
-                          Maybe the unit is mistyped: Kubernetes knows m, k, M, G, T, P, E and Ki, Mi, Gi, Ti, Pi, Ei.
+                          Maybe the unit is mistyped: Kubernetes knows n, u, m, k, M, G, T, P, E and Ki, Mi, Gi, Ti, Pi, Ei.
                         FILE:2: The gpu (1) of node (a) must come with a gpu-model.
                           Maybe the column gpu-model is missing.
                         FILE:2: The labels (zone) of node (a) must be KEY=VALUE pairs joined by semicolons.
@@ -93,7 +93,7 @@ final class FleetTest {
                 "10:cpu=64,memory=1Gi,gpu=65,gpu-model=T4; name the gpu-model of up to 64 gpus of a node, and of no others"
             })
     void aTextThatCannotBeUnderstoodShouldBeRefused(String text, String rule) {
-        assertThatThrownBy(() -> Fleet.of(text, Problems.strict()))
+        assertThatThrownBy(() -> NodeList.of(text, Problems.strict()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("The nodes (" + text + ") must " + rule + ".")
                 .hasMessageContaining("\nMaybe ");
