@@ -1,8 +1,8 @@
 package io.plimsoll.cli;
 
-import io.plimsoll.traces.event.EventStream;
 import io.plimsoll.core.input.InputException;
 import io.plimsoll.core.input.Problems;
+import io.plimsoll.traces.event.EventStream;
 import io.plimsoll.traces.format.TraceFile;
 import io.plimsoll.traces.generate.Workload;
 import java.io.IOException;
