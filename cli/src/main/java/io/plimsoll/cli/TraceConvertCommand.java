@@ -42,6 +42,7 @@ final class TraceConvertCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InputException {
         EventSource trace = options.open(input, false, spec.commandLine().getErr());
-        return TraceWriting.write(trace, EventSource::stream, output, spec.commandLine());
+        return TraceWriting.write(
+                trace, () -> trace.contents().lastEventMillis(), EventSource::stream, output, spec.commandLine());
     }
 }

@@ -2,8 +2,11 @@ package io.plimsoll.cli;
 
 import io.plimsoll.core.input.InputException;
 import io.plimsoll.core.input.Problems;
+import io.plimsoll.traces.event.EventSource;
 import io.plimsoll.traces.event.EventStream;
-import io.plimsoll.traces.format.TraceFile;
+import io.plimsoll.traces.event.InputDigest;
+import io.plimsoll.traces.event.TraceContents;
+import io.plimsoll.traces.event.TraceHeader;
 import io.plimsoll.traces.generate.Workload;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -69,12 +72,34 @@ final class TraceGenerateCommand implements Callable<Integer> {
                     "Maybe plimsoll trace generate --example > my.json makes a first one.");
         }
         Workload workload = Workload.read(description, Problems.strict());
-        try (EventStream events = workload.stream(seed)) {
-            String name = events.header().name() + ".plimsoll";
-            Path path = output == null ? Path.of(name) : output;
-            long written = TraceFile.write(path, events, List.of());
-            out.println("Wrote " + written + " events to " + path);
+        EventSource trace = new Described(workload, seed);
+        Path path = output == null ? Path.of(trace.header().name() + ".plimsoll") : output;
+        return TraceWriting.write(trace, workload::spanMillis, EventSource::stream, path, spec.commandLine());
+    }
+
+    /** A described workload, generated anew by every stream, so that it need not fit the memory. */
+    private record Described(Workload workload, long seed) implements EventSource {
+
+        @Override
+        public TraceHeader header() {
+            try (EventStream events = stream()) {
+                return events.header();
+            }
         }
-        return ExitCode.DONE;
+
+        @Override
+        public TraceContents contents() {
+            return workload.generate(seed).contents();
+        }
+
+        @Override
+        public List<InputDigest> inputs() {
+            return List.of();
+        }
+
+        @Override
+        public EventStream stream() {
+            return workload.stream(seed);
+        }
     }
 }

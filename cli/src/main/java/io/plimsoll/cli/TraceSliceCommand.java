@@ -91,7 +91,8 @@ final class TraceSliceCommand implements Callable<Integer> {
     public Integer call() throws IOException, InputException {
         Slice slice = slice();
         EventSource trace = options.open(input, false, spec.commandLine().getErr());
-        return TraceWriting.write(trace, slice::of, output, spec.commandLine());
+        return TraceWriting.write(
+                trace, () -> trace.contents().lastEventMillis(), slice::of, output, spec.commandLine());
     }
 
     private Slice slice() {

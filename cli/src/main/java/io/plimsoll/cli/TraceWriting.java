@@ -1,5 +1,6 @@
 package io.plimsoll.cli;
 
+import io.plimsoll.simulator.report.Words;
 import io.plimsoll.traces.event.EventSource;
 import io.plimsoll.traces.event.EventStream;
 import io.plimsoll.traces.event.ForwardingStream;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import picocli.CommandLine;
 
 /** Writes what is made of a trace, shows how far that has come, and stops at a signal without leaving anything. */
@@ -19,24 +21,37 @@ final class TraceWriting implements EventSource {
     private static final int EVERY_EVENTS = 1 << 10;
 
     private final EventSource trace;
+    private final LongSupplier span;
     private final StopSignals signals;
     private volatile long read;
+    private volatile long timeMillis;
 
-    private TraceWriting(EventSource trace, StopSignals signals) {
+    private TraceWriting(EventSource trace, LongSupplier span, StopSignals signals) {
         this.trace = trace;
+        this.span = span;
         this.signals = signals;
     }
 
-    /** Writes; returns the exit code. */
-    static int write(EventSource trace, Function<EventSource, EventStream> part, Path output, CommandLine commandLine) {
+    /**
+     * Writes; returns the exit code.
+     *
+     * @param span how long the trace is, in milliseconds, which tells how far the work has come; asked only when that is shown
+     */
+    static int write(
+            EventSource trace,
+            LongSupplier span,
+            Function<EventSource, EventStream> part,
+            Path output,
+            CommandLine commandLine) {
         try (StopSignals signals = StopSignals.install()) {
-            TraceWriting writing = new TraceWriting(trace, signals);
-            long events = writing.show(part, output, commandLine);
-            commandLine.getOut().println("Wrote " + events + " events to " + output);
-            return ExitCode.DONE;
-        } catch (CancellationException stopped) {
-            commandLine.getErr().println("Stopped; nothing was written to " + output);
-            return ExitCode.INTERRUPTED;
+            try {
+                long events = new TraceWriting(trace, span, signals).show(part, output, commandLine);
+                commandLine.getOut().println("Wrote " + Words.count(events) + " events to " + output);
+                return ExitCode.DONE;
+            } catch (CancellationException stopped) {
+                commandLine.getErr().println("Stopped; nothing was written to " + output);
+                return signals.exitCode();
+            }
         } catch (IllegalArgumentException e) {
             throw Failure.badInput(e);
         }
@@ -46,11 +61,17 @@ final class TraceWriting implements EventSource {
         if (!Progress.onTerminal()) {
             return write(part, output);
         }
-        long total = trace.contents().events();
+        long spanMillis = span.getAsLong();
         try (RunProgress shown = new RunProgress(
-                new Progress(commandLine.getErr()), progress -> progress.show(read, total, "events", ""))) {
+                new Progress(commandLine.getErr()),
+                progress -> progress.show(read, total(spanMillis), "events", Words.moment(timeMillis)))) {
             return write(part, output);
         }
+    }
+
+    /** How many events there will be if they go on as they did. */
+    private long total(long spanMillis) {
+        return Math.round((double) read * Math.max(spanMillis, timeMillis) / Math.max(1, timeMillis));
     }
 
     private long write(Function<EventSource, EventStream> part, Path output) {
@@ -79,8 +100,11 @@ final class TraceWriting implements EventSource {
         return new Watched(trace.stream());
     }
 
-    private void passed(long events) {
-        read = Math.max(read, events);
+    private void passed(long events, long time) {
+        if (events > read) {
+            read = events;
+            timeMillis = time;
+        }
         if (signals.stopped()) {
             throw new CancellationException("A signal came.");
         }
@@ -97,10 +121,11 @@ final class TraceWriting implements EventSource {
 
         @Override
         public boolean advance() {
-            if (++events % EVERY_EVENTS == 0) {
-                passed(events);
+            boolean any = super.advance();
+            if (any && ++events % EVERY_EVENTS == 0) {
+                passed(events, timeMillis());
             }
-            return super.advance();
+            return any;
         }
     }
 }

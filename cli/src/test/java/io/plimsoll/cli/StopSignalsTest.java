@@ -64,6 +64,25 @@ class StopSignalsTest {
         assertThat(Files.readString(temp.resolve("out/comparison.json"))).contains("\"complete\": false");
     }
 
+    @Test
+    void aTraceThatIsBeingWrittenShouldLeaveNothing() throws IOException, InterruptedException {
+        Path description = Files.writeString(temp.resolve("long.json"), """
+                {"name": "long", "span": "1000d",
+                 "nodes": [{"name": "n", "count": 10, "cpu": 64, "memory": "256Gi"}],
+                 "pods": [{"name": "web", "arrivals": {"process": "poisson", "rate": "1/s"},
+                           "lifetime": "1h", "classes": [{"cpu": 1, "memory": "1Gi"}]}]}
+                """);
+        RealProcess plimsoll = start("trace", "generate", description.toString());
+        Thread.sleep(3_000);
+        signal(plimsoll.process(), "TERM");
+
+        assertThat(plimsoll.process().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .isTrue();
+        assertThat(plimsoll.process().exitValue()).as(plimsoll.err()).isEqualTo(ExitCode.TERMINATED);
+        assertThat(plimsoll.err()).contains("nothing was written");
+        assertThat(temp.resolve("out")).doesNotExist();
+    }
+
     private RealProcess startInMidRun() throws IOException, InterruptedException {
         RealProcess plimsoll = start("simulate");
         await(plimsoll, () -> !files().isEmpty());

@@ -190,12 +190,12 @@ public final class Cluster {
 
     /** Removes a pod, taking it off its node first if it is on one. */
     public void removePod(int pod) {
-        pods.podClass(pod); // throws when there is no such pod
+        String name = pods.name(pod);
         if (pods.node(pod) != PodTable.NONE) {
             unbind(pod);
         }
         if (trial != null) {
-            trial.removedPod(pod, pods.template(pod), pods.name(pod));
+            trial.removedPod(pod, pods.template(pod), name);
         }
         pods.remove(pod);
     }

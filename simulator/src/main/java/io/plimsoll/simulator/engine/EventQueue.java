@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * The events to come, in a total order: by time, then by kind, then by sequence number. Events are primitives in parallel
  * arrays, arranged as a heap in which every event comes before its four children: half the levels of a binary heap, and
- * what orders the children of one parent lies in one or two cache lines.
+ * the children of one parent lie in one or two cache lines.
  *
  * <p>Adding and removing cost O(log size) and allocate nothing once the arrays have grown to the size that is needed.
  * {@code EventQueueTest} holds both. For one thread.
@@ -19,9 +19,8 @@ final class EventQueue {
     private static final long SEQUENCE = (1L << KIND_SHIFT) - 1;
     private static final EventKind[] KINDS = EventKind.values();
 
-    /** By event: time, kind and sequence number. */
-    private long[] keys = new long[2 * 64];
-
+    private long[] times = new long[64];
+    private long[] orders = new long[64];
     private int[] subjects = new int[64];
     private int size;
 
@@ -44,8 +43,9 @@ final class EventQueue {
      * @param subject what it happens to
      */
     void add(long timeMillis, EventKind kind, long sequence, int subject) {
-        if (size == subjects.length) {
-            keys = Arrays.copyOf(keys, 4 * size);
+        if (size == times.length) {
+            times = Arrays.copyOf(times, 2 * size);
+            orders = Arrays.copyOf(orders, 2 * size);
             subjects = Arrays.copyOf(subjects, 2 * size);
         }
         rise(size++, timeMillis, (long) kind.order() << KIND_SHIFT | sequence, subject);
@@ -53,17 +53,17 @@ final class EventQueue {
 
     /** The time of the first event. */
     long timeMillis() {
-        return keys[0];
+        return times[0];
     }
 
     /** The kind of the first event. */
     EventKind kind() {
-        return KINDS[(int) (keys[1] >>> KIND_SHIFT)];
+        return KINDS[(int) (orders[0] >>> KIND_SHIFT)];
     }
 
     /** The sequence number of the first event. */
     long sequence() {
-        return keys[1] & SEQUENCE;
+        return orders[0] & SEQUENCE;
     }
 
     /** What the first event happens to. */
@@ -75,7 +75,7 @@ final class EventQueue {
     void removeFirst() {
         size--;
         if (size > 0) {
-            sink(keys[2 * size], keys[2 * size + 1], subjects[size]);
+            sink(times[size], orders[size], subjects[size]);
         }
     }
 
@@ -102,7 +102,7 @@ final class EventQueue {
             int least = first;
             int end = Math.min(first + CHILDREN, size);
             for (int child = first + 1; child < end; child++) {
-                if (before(keys[2 * child], keys[2 * child + 1], least)) {
+                if (before(times[child], orders[child], least)) {
                     least = child;
                 }
             }
@@ -116,23 +116,23 @@ final class EventQueue {
     }
 
     private boolean before(long time, long order, int other) {
-        long otherTime = keys[2 * other];
-        return time < otherTime || (time == otherTime && order < keys[2 * other + 1]);
+        return time < times[other] || (time == times[other] && order < orders[other]);
     }
 
     private void move(int from, int to) {
-        put(to, keys[2 * from], keys[2 * from + 1], subjects[from]);
+        put(to, times[from], orders[from], subjects[from]);
     }
 
     private void put(int position, long time, long order, int subject) {
-        keys[2 * position] = time;
-        keys[2 * position + 1] = order;
+        times[position] = time;
+        orders[position] = order;
         subjects[position] = subject;
     }
 
     /** Exchanges the state of a run. */
     void state(StateExchange state) {
-        keys = state.numbers(keys);
+        times = state.numbers(times);
+        orders = state.numbers(orders);
         subjects = state.smalls(subjects);
         size = state.small(size);
     }

@@ -93,9 +93,6 @@ public final class CloudSimPlusComparison {
     }
 
     private static double median(Placements[] runs) {
-        return Arrays.stream(runs)
-                .mapToDouble(Placements::cpuSeconds)
-                .sorted()
-                .toArray()[runs.length / 2];
+        return Arrays.stream(runs).mapToDouble(Placements::cpuSeconds).sorted().toArray()[runs.length / 2];
     }
 }

@@ -51,7 +51,6 @@ final class CloudSimPlusFleet {
         for (int i = 0; i < Machines.HOST_CORES; i++) {
             cores.add(new PeSimple(MIPS));
         }
-        return new HostSimple(
-                Machines.HOST_MEMORY_MIB, Machines.HOST_BANDWIDTH, Machines.HOST_STORAGE, cores);
+        return new HostSimple(Machines.HOST_MEMORY_MIB, Machines.HOST_BANDWIDTH, Machines.HOST_STORAGE, cores);
     }
 }

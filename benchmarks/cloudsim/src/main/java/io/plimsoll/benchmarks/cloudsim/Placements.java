@@ -1,15 +1,27 @@
 package io.plimsoll.benchmarks.cloudsim;
 
-/**
- * Where the virtual machines went and what that took.
- *
- * @param hosts the number of the host by machine, or {@link #NOWHERE}
- * @param cpuSeconds CPU time of the thread that placed them, in seconds
- */
-record Placements(int[] hosts, double cpuSeconds) {
+/** Where the virtual machines went and what that took. */
+final class Placements {
 
     /** The machine fitted on no host. */
     static final int NOWHERE = -1;
+
+    private final int[] hosts;
+    private final double cpuSeconds;
+
+    /**
+     * @param hosts the number of the host by machine, or {@link #NOWHERE}
+     * @param cpuSeconds CPU time of the thread that placed them, in seconds
+     */
+    Placements(int[] hosts, double cpuSeconds) {
+        this.hosts = hosts;
+        this.cpuSeconds = cpuSeconds;
+    }
+
+    /** CPU time of the thread that placed them, in seconds. */
+    double cpuSeconds() {
+        return cpuSeconds;
+    }
 
     /** How many machines have a host. */
     int placed() {
