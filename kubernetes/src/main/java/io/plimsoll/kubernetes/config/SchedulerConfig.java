@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What a {@code KubeSchedulerConfiguration} v1 says, with the defaults of kube-scheduler v1.34 filled in.
  *
  * @param profiles at least one, each with a name of its own
- * @param percentageOfNodesToScore how many of the feasible nodes are looked at, in percent; 0 lets the cluster's size decide
+ * @param percentageOfNodesToScore how many of the feasible nodes are looked at, in percent; 0 lets the cluster's size
+ *     decide
  * @param podInitialBackoffSeconds how long a pod that failed once waits
  * @param podMaxBackoffSeconds how long one waits at most
  * @param warnings settings that were given and are not modelled, a sentence each, with what they would change

@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a {@code KubeSchedulerConfiguration} v1 as kube-scheduler v1.34 does: strictly, with its defaults and its checks. What
- * is given and not modelled becomes a warning, never silence.
+ * Reads a {@code KubeSchedulerConfiguration} v1 as kube-scheduler v1.34 does: strictly, with its defaults and its
+ * checks. What is given and not modelled becomes a warning, never silence.
  */
 public final class SchedulerConfigReader {
 

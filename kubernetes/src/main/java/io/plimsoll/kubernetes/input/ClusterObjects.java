@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Objects of a cluster by kind, each in the order in which it was read. Kinds of legacy API groups stand under today's
- * class. Immutable as a collection; the objects themselves are those of the fabric8 model, which nobody may change here.
+ * class. Immutable as a collection; the objects themselves are those of the fabric8 model, which nobody may change
+ * here.
  */
 public final class ClusterObjects {
 

@@ -12,8 +12,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The documents of a file: a stream of JSON objects, or YAML with lines of three dashes between them. A YAML document that
- * cannot be read does not keep the others from being read.
+ * The documents of a file: a stream of JSON objects, or YAML with lines of three dashes between them. A YAML document
+ * that cannot be read does not keep the others from being read.
  */
 final class Documents {
 

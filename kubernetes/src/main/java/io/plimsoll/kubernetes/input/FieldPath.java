@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a field stands in an object, for example {@code spec.containers[0].resources.requests["nvidia.com/gpu"]}. Made on
- * the way down and rendered only when something is wrong.
+ * Where a field stands in an object, for example {@code spec.containers[0].resources.requests["nvidia.com/gpu"]}. Made
+ * on the way down and rendered only when something is wrong.
  */
 public final class FieldPath {
 

@@ -4,7 +4,7 @@ import io.plimsoll.core.policy.NearestName;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the field that was meant by a misspelt one: only slips of the finger count, not other words that begin alike. */
+/** Finds the field that a misspelt one was meant to be: only slips of the finger count, no other words. */
 final class NearestField {
 
     private static final int MOST_LETTERS_MORE = 2;

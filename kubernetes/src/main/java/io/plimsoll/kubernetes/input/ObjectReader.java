@@ -12,13 +12,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Kubernetes objects from files: YAML or JSON, one or many documents each, lists of objects as {@code kubectl get}
- * writes them, folders with all below them, archives ({@code .tar.gz}) and streams. Objects of legacy API groups become
- * today's; kinds that are not modelled are counted. The same object may come twice when both are equal.
+ * Reads Kubernetes objects from files: YAML or JSON, one or many documents each, lists of objects as {@code kubectl
+ * get} writes them, folders with all below them, archives ({@code .tar.gz}) and streams. Objects of legacy API groups
+ * become today's; kinds that are not modelled are counted. The same object may come twice when both are equal.
  *
  * <p>All problems of all inputs go to one collector, each with file, line, document, object, field, value and rule; an
- * object that has one is left out. How much an input may ask is bounded. For one thread; lists of objects are read one by
- * one, so that memory holds a file's bytes and its objects, not its tree.
+ * object that has one is left out. How much an input may ask is bounded. For one thread; lists of objects are read one
+ * by one, so that memory holds a file's bytes and its objects, not its tree.
  */
 public final class ObjectReader {
 

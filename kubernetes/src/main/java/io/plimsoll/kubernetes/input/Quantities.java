@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exact amounts of quantities, by the rules of the Kubernetes type {@code resource.Quantity}: decimal suffixes n, u, m, k,
- * M, G, T, P, E, binary ones Ki to Ei, decimal exponents; what is finer than a billionth is rounded away from zero; binary
- * amounts are capped at 2^63-1. Whole numbers are rounded up, so that who asks for something gets something.
+ * Exact amounts of quantities, by the rules of the Kubernetes type {@code resource.Quantity}: decimal suffixes n, u,
+ * m, k, M, G, T, P, E, binary ones Ki to Ei, decimal exponents; what is finer than a billionth is rounded away from
+ * zero; binary amounts are capped at 2^63-1. Whole numbers are rounded up, so that who asks for something gets
+ * something.
  */
 public final class Quantities {
 

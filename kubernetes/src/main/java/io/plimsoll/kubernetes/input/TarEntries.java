@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a tar archive (POSIX ustar with the long names of pax and GNU tar), one after the other. Folders, links and
- * devices are passed over; nothing is ever written.
+ * The files of a tar archive (POSIX ustar with the long names of pax and GNU tar), one after the other. Folders, links
+ * and devices are passed over; nothing is ever written.
  */
 final class TarEntries {
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes values of the parts of a document. The items of a list of objects are handed out one by one, so that a dump of a
- * cluster never stands in memory as a whole. For one document, or a stream of JSON documents.
+ * Makes values of the parts of a document. The items of a list of objects are handed out one by one, so that a dump of
+ * a cluster never stands in memory as a whole. For one document, or a stream of JSON documents.
  */
 final class Tree {
 

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What an unquoted scalar of YAML is. Kubernetes reads YAML 1.1: {@code yes} and {@code off} are truth values, a leading
- * 0 makes a number octal.
+ * What an unquoted scalar of YAML is. Kubernetes reads YAML 1.1: {@code yes} and {@code off} are truth values, a
+ * leading 0 makes a number octal.
  */
 final class YamlScalars {
 

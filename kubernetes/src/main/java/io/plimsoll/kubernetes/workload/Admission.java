@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the API server makes of a pod when it is created: defaults, the limit ranges of its namespace, priority, runtime
- * class, tolerations, and the labels that its selectors name by key. Service accounts are left out: they decide nothing here.
+ * class, tolerations, and the labels that its selectors name by key. Service accounts are left out: they decide
+ * nothing here.
  */
 final class Admission {
 

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a pod takes from a node: per resource the larger of all containers and sidecars together, and any init container
- * with the sidecars before it; what the pod as a whole asks for instead, where it does; and the overhead of its runtime.
- * Added up exactly and rounded up once, as kube-scheduler v1.34 does with its default feature gates.
+ * with the sidecars before it; what the pod as a whole asks for instead, where it does; and the overhead of its
+ * runtime. Added up exactly and rounded up once, as kube-scheduler v1.34 does with its default feature gates.
  */
 public final class EffectiveRequests {
 
@@ -33,8 +33,8 @@ public final class EffectiveRequests {
     private EffectiveRequests() {}
 
     /**
-     * What a pod asks for that is to be placed: its specification counts. Scored amounts count a container without CPU or
-     * memory as if it asked for a little, whatever the pod as a whole asks for; the latter then replaces the sum.
+     * What a pod asks for that is to be placed: its specification counts. Scored amounts count a container without CPU
+     * or memory as if it asked for a little, whatever the pod as a whole asks for; the latter then replaces the sum.
      */
     public static Requests asked(Pod pod) {
         Amounts scored = total(pod, true, CPU, MEMORY);
@@ -42,8 +42,8 @@ public final class EffectiveRequests {
     }
 
     /**
-     * What a pod holds that has a node: while its containers are resized in place, the larger of what is asked and what is
-     * given; only the latter once the resize was refused for good.
+     * What a pod holds that has a node: while its containers are resized in place, the larger of what is asked and
+     * what is given; only the latter once the resize was refused for good.
      */
     public static Requests held(Pod pod) {
         Amounts plain = total(pod, true, null, null);

@@ -12,14 +12,14 @@ import io.plimsoll.kubernetes.input.ClusterObjects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does what the controllers and the API server of a cluster would do with objects before a scheduler sees them: workloads
- * get their pods and claims, with names, owners, labels and defaults as in a cluster; pods that never were in a cluster are
- * admitted.
+ * Does what the controllers and the API server of a cluster would do with objects before a scheduler sees them:
+ * workloads get their pods and claims, with names, owners, labels and defaults as in a cluster; pods that never were
+ * in a cluster are admitted.
  *
- * <p>A workload gets only the pods that it lacks: those that a dump has already are counted by their owner references, and
- * a Deployment whose ReplicaSets are there leaves the pods to them. Names that a cluster draws at random are made from what
- * they name, so that the same objects give the same pods, byte for byte. Of a Job come the pods that run first, of a CronJob
- * those of one run. What the API server would refuse becomes a warning.
+ * <p>A workload gets only the pods that it lacks: those that a dump has already are counted by their owner references,
+ * and a Deployment whose ReplicaSets are there leaves the pods to them. Names that a cluster draws at random are made
+ * from what they name, so that the same objects give the same pods, byte for byte. Of a Job come the pods that run
+ * first, of a CronJob those of one run. What the API server would refuse becomes a warning.
  */
 public final class Workloads {
 
@@ -36,8 +36,9 @@ public final class Workloads {
     }
 
     /**
-     * The objects with the pods and claims of all workloads. Pods of the input that were never in a cluster are replaced by
-     * admitted copies; nothing of the input is changed, but claims without a storage class get the default one.
+     * The objects with the pods and claims of all workloads. Pods of the input that were never in a cluster are
+     * replaced by admitted copies; nothing of the input is changed, but claims without a storage class get the default
+     * one.
      */
     public static ClusterObjects expand(ClusterObjects objects) {
         return new Workloads(objects).expand();
