@@ -60,8 +60,7 @@ final class HostileInputTest {
         bases.add(
                 "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"items\":[{\"apiVersion\":\"v1\",\"kind\":\"Node\",\"metadata\":{\"name\":\"a\"},"
                         + "\"status\":{\"allocatable\":{\"cpu\":\"4\"}}}]}");
-        bases.add(
-                """
+        bases.add("""
                 apiVersion: apps/v1
                 kind: StatefulSet
                 metadata: {name: a}
@@ -70,8 +69,7 @@ final class HostileInputTest {
                   volumeClaimTemplates: [{metadata: {name: d}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}]
                   template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, resources: {limits: {cpu: 1}}}]}}
                 """);
-        bases.add(
-                """
+        bases.add("""
                 apiVersion: kubescheduler.config.k8s.io/v1
                 kind: KubeSchedulerConfiguration
                 profiles:
