@@ -1,5 +1,6 @@
 package io.plimsoll.benchmarks;
 
+import io.plimsoll.core.input.InputException;
 import io.plimsoll.core.policy.Policies;
 import io.plimsoll.core.policy.PolicyContext;
 import io.plimsoll.core.policy.ReferenceCapacity;
@@ -10,7 +11,6 @@ import io.plimsoll.simulator.record.Recorder;
 import io.plimsoll.simulator.record.RunObserver;
 import io.plimsoll.traces.event.EventSource;
 import io.plimsoll.traces.event.EventStream;
-import io.plimsoll.traces.event.InputException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

@@ -1,13 +1,13 @@
 package io.plimsoll.benchmarks;
 
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.policy.TypicalPods;
 import io.plimsoll.traces.columnar.NativeTrace;
 import io.plimsoll.traces.columnar.NativeTraceWriter;
 import io.plimsoll.traces.event.EventSource;
 import io.plimsoll.traces.event.EventStream;
-import io.plimsoll.traces.event.InputException;
-import io.plimsoll.traces.event.Problems;
 import io.plimsoll.traces.event.TraceContents;
 import io.plimsoll.traces.generate.GpuClusterParameters;
 import io.plimsoll.traces.generate.GpuClusterWorkload;

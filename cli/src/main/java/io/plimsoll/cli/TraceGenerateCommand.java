@@ -1,10 +1,10 @@
 package io.plimsoll.cli;
 
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.traces.event.EventSource;
 import io.plimsoll.traces.event.EventStream;
 import io.plimsoll.traces.event.InputDigest;
-import io.plimsoll.traces.event.InputException;
-import io.plimsoll.traces.event.Problems;
 import io.plimsoll.traces.event.TraceContents;
 import io.plimsoll.traces.event.TraceHeader;
 import io.plimsoll.traces.generate.Workload;

@@ -1,9 +1,9 @@
 package io.plimsoll.cli;
 
+import io.plimsoll.core.input.InputException;
 import io.plimsoll.simulator.record.OutputFolder;
 import io.plimsoll.simulator.report.TraceReport;
 import io.plimsoll.traces.event.EventSource;
-import io.plimsoll.traces.event.InputException;
 import io.plimsoll.traces.summary.TraceSummary;
 import java.io.IOException;
 import java.io.PrintWriter;

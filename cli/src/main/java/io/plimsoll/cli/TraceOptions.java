@@ -1,9 +1,9 @@
 package io.plimsoll.cli;
 
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.InputProblem;
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.traces.event.EventSource;
-import io.plimsoll.traces.event.InputException;
-import io.plimsoll.traces.event.InputProblem;
-import io.plimsoll.traces.event.Problems;
 import io.plimsoll.traces.format.TraceFormat;
 import java.io.IOException;
 import java.io.PrintWriter;

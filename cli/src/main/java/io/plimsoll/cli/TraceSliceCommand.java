@@ -1,7 +1,7 @@
 package io.plimsoll.cli;
 
+import io.plimsoll.core.input.InputException;
 import io.plimsoll.traces.event.EventSource;
-import io.plimsoll.traces.event.InputException;
 import io.plimsoll.traces.slice.Slice;
 import java.io.IOException;
 import java.nio.file.Path;

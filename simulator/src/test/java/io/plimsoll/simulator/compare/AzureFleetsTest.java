@@ -2,6 +2,7 @@ package io.plimsoll.simulator.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.core.policy.Policies;
 import io.plimsoll.core.policy.PolicyProvider;
 import io.plimsoll.simulator.SharedData;
@@ -9,7 +10,6 @@ import io.plimsoll.simulator.engine.StopFlag;
 import io.plimsoll.simulator.record.OnUnschedulable;
 import io.plimsoll.simulator.record.RunOptions;
 import io.plimsoll.simulator.record.TraceInfo;
-import io.plimsoll.traces.event.Problems;
 import io.plimsoll.traces.event.Trace;
 import io.plimsoll.traces.event.TraceEvent.PodArrived;
 import io.plimsoll.traces.format.TraceFormat;

@@ -3,8 +3,8 @@ package io.plimsoll.simulator.fgd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plimsoll.core.input.InputException;
 import io.plimsoll.simulator.SharedData;
-import io.plimsoll.traces.event.InputException;
 import io.plimsoll.traces.format.OpenbPod;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plimsoll.core.input.InputException;
 import io.plimsoll.simulator.SharedData;
-import io.plimsoll.traces.event.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

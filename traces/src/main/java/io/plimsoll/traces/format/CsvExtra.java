@@ -1,5 +1,7 @@
 package io.plimsoll.traces.format;
 
+import io.plimsoll.core.input.InputProblem;
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.core.model.DeviceRequest;
 import io.plimsoll.core.model.DeviceSpec;
 import io.plimsoll.core.model.LabelSelector;
@@ -10,8 +12,6 @@ import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.PreferredLabels;
 import io.plimsoll.core.model.SpreadConstraint;
 import io.plimsoll.traces.event.InputDigest;
-import io.plimsoll.traces.event.InputProblem;
-import io.plimsoll.traces.event.Problems;
 import io.plimsoll.traces.json.JsonFields;
 import io.plimsoll.traces.json.JsonProblems;
 import io.plimsoll.traces.json.JsonText;

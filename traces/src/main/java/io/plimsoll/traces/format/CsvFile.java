@@ -1,12 +1,12 @@
 package io.plimsoll.traces.format;
 
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.traces.event.BrokenTraceException;
 import io.plimsoll.traces.event.EventSource;
 import io.plimsoll.traces.event.EventStream;
 import io.plimsoll.traces.event.InputDigest;
-import io.plimsoll.traces.event.InputException;
-import io.plimsoll.traces.event.Problems;
 import io.plimsoll.traces.event.TraceContents;
 import io.plimsoll.traces.event.TraceCursor;
 import io.plimsoll.traces.event.TraceEvent;

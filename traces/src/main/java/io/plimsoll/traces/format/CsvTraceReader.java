@@ -1,11 +1,11 @@
 package io.plimsoll.traces.format;
 
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.InputProblem;
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.traces.event.EventSource;
 import io.plimsoll.traces.event.InputDigest;
-import io.plimsoll.traces.event.InputException;
-import io.plimsoll.traces.event.InputProblem;
-import io.plimsoll.traces.event.Problems;
 import io.plimsoll.traces.event.Trace;
 import io.plimsoll.traces.event.TraceEvent;
 import io.plimsoll.traces.event.TraceEvent.NodeAdded;

@@ -1,5 +1,6 @@
 package io.plimsoll.traces.format;
 
+import io.plimsoll.core.input.InputProblem;
 import io.plimsoll.core.model.DeviceRequest;
 import io.plimsoll.core.model.DeviceSpec;
 import io.plimsoll.core.model.NodeSpec;
@@ -8,7 +9,6 @@ import io.plimsoll.core.model.Resources;
 import io.plimsoll.traces.event.DisruptionBudget;
 import io.plimsoll.traces.event.EventStream;
 import io.plimsoll.traces.event.InputDigest;
-import io.plimsoll.traces.event.InputProblem;
 import io.plimsoll.traces.event.RemovalCause;
 import io.plimsoll.traces.event.TraceEvent.PodArrived;
 import io.plimsoll.traces.event.TraceHeader;

@@ -3,6 +3,8 @@ package io.plimsoll.traces.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.core.model.DeviceRequest;
 import io.plimsoll.core.model.DeviceSpec;
 import io.plimsoll.core.model.NodeSpec;
@@ -13,8 +15,6 @@ import io.plimsoll.traces.Seeds;
 import io.plimsoll.traces.event.EventSource;
 import io.plimsoll.traces.event.EventStream;
 import io.plimsoll.traces.event.InputDigest;
-import io.plimsoll.traces.event.InputException;
-import io.plimsoll.traces.event.Problems;
 import io.plimsoll.traces.event.Trace;
 import io.plimsoll.traces.event.TraceEvent;
 import io.plimsoll.traces.event.TraceEvent.NodeAdded;

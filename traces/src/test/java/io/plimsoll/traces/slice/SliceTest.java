@@ -3,6 +3,7 @@ package io.plimsoll.traces.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.Resources;
@@ -11,7 +12,6 @@ import io.plimsoll.traces.Seeds;
 import io.plimsoll.traces.columnar.NativeTrace;
 import io.plimsoll.traces.columnar.NativeTraceWriter;
 import io.plimsoll.traces.event.EventStream;
-import io.plimsoll.traces.event.Problems;
 import io.plimsoll.traces.event.Trace;
 import io.plimsoll.traces.event.TraceEvent;
 import io.plimsoll.traces.event.TraceEvent.NodeAdded;

@@ -1,10 +1,10 @@
-package io.plimsoll.traces.event;
+package io.plimsoll.core.input;
 
 import java.util.List;
 
 /**
- * An input cannot be used. Carries the problems of the whole input up to a limit, and their number. The message is meant
- * for a person: two lines per problem, then how many more there are.
+ * An input cannot be used. Carries the problems of the whole input up to a limit, and their number. The message is
+ * meant for a person: two lines per problem, then how many more there are.
  */
 public final class InputException extends Exception {
 

@@ -1,4 +1,4 @@
-package io.plimsoll.traces.event;
+package io.plimsoll.core.input;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +24,8 @@ public record InputProblem(
     }
 
     /**
-     * Two lines: {@code FILE:LINE: The <field> (<value>) of <owner> must <rule>.} and, indented, {@code Maybe <advice>}.
-     * A long value is cut, control characters are shown as escapes.
+     * Two lines: {@code FILE:LINE: The <field> (<value>) of <owner> must <rule>.} and, indented, {@code Maybe
+     * <advice>}. A long value is cut, control characters are shown as escapes.
      */
     public String render() {
         StringBuilder text = new StringBuilder(200).append(file);

@@ -1,4 +1,4 @@
-package io.plimsoll.traces.event;
+package io.plimsoll.core.input;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * Collects what is wrong with one input while it is read, so that all of it is reported in one go.
  *
- * <p>A strict collector makes any problem fail the read at its end. A lenient one lets rows with problems be skipped and
- * counted; what concerns a whole file (it is missing, cut off, has no such column) fails the read all the same. Readers
- * report a problem, go on as far as they can, and call {@link #throwIfAny()} last.
+ * <p>A strict collector makes any problem fail the read at its end. A lenient one lets rows with problems be skipped
+ * and counted; what concerns a whole file (it is missing, cut off, has no such column) fails the read all the same.
+ * Readers report a problem, go on as far as they can, and call {@link #throwIfAny()} last.
  *
  * <p>Keeps the first problems up to a limit and the number of all, so memory is bounded. For one read by one thread.
  */
