@@ -37,7 +37,7 @@ final class Explainer {
     }
 
     Explanation explain(PodSpec pod, Chooser chooser) {
-        PodClass podClass = cluster.podClasses().of(pod);
+        PodClass podClass = cluster.decidedClass(pod);
         NodeTable nodes = cluster.nodes();
         List<List<Objection>> objections = new ArrayList<>();
         List<List<Score>> scores = new ArrayList<>();

@@ -39,9 +39,11 @@ public final class TopologySpread implements Filter {
     public List<FilterRule> prepare(PodClass podClass, PluginContext context) {
         List<FilterRule> rules = new ArrayList<>();
         for (SpreadConstraint constraint : podClass.spread()) {
-            DomainCounter counter =
-                    context.topology().counter(constraint.topologyKey(), podClass.namespace(), constraint.selector());
-            rules.add(new Rule(counter, constraint.maxSkew(), podClass.countsItself(constraint) ? 1 : 0));
+            if (constraint.must()) {
+                DomainCounter counter = context.topology()
+                        .counter(constraint.topologyKey(), podClass.namespace(), constraint.selector());
+                rules.add(new Rule(counter, constraint.maxSkew(), podClass.countsItself(constraint) ? 1 : 0));
+            }
         }
         return rules;
     }

@@ -1,8 +1,12 @@
 package io.plimsoll.core.state;
 
+import io.plimsoll.core.model.ClusterObjects;
 import io.plimsoll.core.model.DeviceSpec;
 import io.plimsoll.core.model.NodeSpec;
+import io.plimsoll.core.model.PodAffinity;
+import io.plimsoll.core.model.PodRules;
 import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.core.model.SelectingObject;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +29,15 @@ public final class Cluster {
     private final NodeTable nodes = new NodeTable();
     private final PodTable pods = new PodTable();
     private final LabelSets labelSets = new LabelSets();
+    private final PodSelectors podSelectors = new PodSelectors(labelSets);
     private final PodClasses podClasses = new PodClasses(dimensions, deviceModels);
     private final Topology topology = new Topology(nodes, pods, labelSets);
     private final RequestMix requestMix = new RequestMix();
     private final ChangeLog changeLog;
     private final Totals totals = new Totals();
+    private ClusterObjects objects = ClusterObjects.NONE;
+    private long objectsVersion;
+    private long newestObjectsVersion;
     private @Nullable Trial trial;
 
     /** A cluster without nodes and pods. */
@@ -64,6 +72,21 @@ public final class Cluster {
     /** The classes of pods. */
     public PodClasses podClasses() {
         return podClasses;
+    }
+
+    /** Selectors that decide something about the pods they mean. */
+    public PodSelectors podSelectors() {
+        return podSelectors;
+    }
+
+    /** What is known of objects that are neither nodes nor pods. */
+    public ClusterObjects objects() {
+        return objects;
+    }
+
+    /** Moves with {@link #objects()}; a version means the same objects for ever. */
+    public long objectsVersion() {
+        return objectsVersion;
     }
 
     /** Topology keys and counters. */
@@ -159,6 +182,42 @@ public final class Cluster {
         describeNode(node, nodes.spec(node).withUnschedulable(unschedulable));
     }
 
+    /** Replaces what is known of objects that are neither nodes nor pods. */
+    public void setObjects(ClusterObjects now) {
+        ClusterObjects before = objects;
+        long versionBefore = objectsVersion;
+        putObjects(now, ++newestObjectsVersion);
+        if (trial != null) {
+            trial.onClose(() -> putObjects(before, versionBefore));
+        }
+    }
+
+    private void putObjects(ClusterObjects now, long version) {
+        objects = now;
+        objectsVersion = version;
+        podSelectors.setObjects(now);
+        for (SelectingObject object : now.selectors()) {
+            podSelectors.register(object.pods());
+        }
+    }
+
+    /** The class under which a pod is decided: what it asks, and which {@link PodSelectors} mean it. O(1). */
+    public PodClass decidedClass(int pod) {
+        PodClass asking = pods.podClass(pod);
+        return podSelectors.count() == 0 ? asking : decidedClass(asking, pods.labelSet(pod));
+    }
+
+    /** The class under which such a pod would be decided. */
+    public PodClass decidedClass(PodSpec spec) {
+        PodTemplate template = template(spec);
+        return decidedClass(template.podClass(), template.labelSet());
+    }
+
+    private PodClass decidedClass(PodClass asking, int labelSet) {
+        int signature = podSelectors.signature(labelSet);
+        return podClasses.meantBy(asking, signature, podSelectors.meaning(signature));
+    }
+
     /** Adds a waiting pod and returns its number; it counts as arrived in the request mix. */
     public int addPod(PodSpec spec) {
         return addPod(template(spec), spec.name());
@@ -166,6 +225,9 @@ public final class Cluster {
 
     /** What this cluster knows of all pods that equal {@code spec} but for their names. Cost as of a map of pods. */
     public PodTemplate template(PodSpec spec) {
+        if (!spec.rules().equals(PodRules.NONE)) {
+            registerTerms(spec.rules().podAffinity());
+        }
         return new PodTemplate(spec, podClasses.of(spec), labelSets.intern(spec.namespace(), spec.labels()));
     }
 
@@ -329,6 +391,14 @@ public final class Cluster {
         }
         nodes.pod(node, podClass, deviceBits, 1);
         topology.pod(pods.labelSet(pod), node, 1);
+    }
+
+    private void registerTerms(PodAffinity affinity) {
+        affinity.required().forEach(term -> podSelectors.register(term.pods()));
+        affinity.requiredAnti().forEach(term -> podSelectors.register(term.pods()));
+        affinity.preferred().forEach(wish -> podSelectors.register(wish.term().pods()));
+        affinity.preferredAnti()
+                .forEach(wish -> podSelectors.register(wish.term().pods()));
     }
 
     private void setDescription(int node, NodeSpec spec, long[] amounts, int[] models) {

@@ -33,6 +33,14 @@ final class LabelSets {
         return known;
     }
 
+    String namespace(int labelSet) {
+        return sets.value(labelSet).namespace();
+    }
+
+    SortedMap<String, String> labels(int labelSet) {
+        return sets.value(labelSet).labels();
+    }
+
     /** Numbers of the counters that count pods with this label set; do not change. */
     int[] counters(int labelSet) {
         return countersOf.get(labelSet);

@@ -1,16 +1,18 @@
 package io.plimsoll.core.state;
 
 import io.plimsoll.core.model.DeviceRequest;
+import io.plimsoll.core.model.PodRules;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.PreferredLabels;
 import io.plimsoll.core.model.SpreadConstraint;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All pods that ask the same. What decides the class is what a pod asks for, never its name; its labels count only as far
- * as they match its own spread constraints. Immutable; two pods of one cluster ask the same exactly when their class is
+ * as they match its own spread constraints and, in a class that is decided, the {@link PodSelectors} of others. Immutable; two pods of one cluster ask the same exactly when their class is
  * the same object.
  */
 public final class PodClass {
@@ -22,9 +24,11 @@ public final class PodClass {
     private final int deviceCount;
     private final int deviceMilli;
     private final long deviceModels;
+    private final BitSet meantBy;
 
-    PodClass(int id, PodSpec example, long[] requests, long deviceModels) {
+    PodClass(int id, PodSpec example, long[] requests, long deviceModels, BitSet meantBy) {
         this.id = id;
+        this.meantBy = meantBy;
         this.example = example;
         this.requests = requests;
         this.deviceModels = deviceModels;
@@ -91,7 +95,12 @@ public final class PodClass {
         return example.nodeName();
     }
 
-    /** The namespace that spread constraints count in. */
+    /** What only Kubernetes says of the pods. */
+    public PodRules rules() {
+        return example.rules();
+    }
+
+    /** The namespace that spread constraints count in and that claims and the controller are of; else that of any pod. */
     public String namespace() {
         return example.namespace();
     }
@@ -104,6 +113,16 @@ public final class PodClass {
     /** Preferred node labels. */
     public List<PreferredLabels> preferred() {
         return example.preferred();
+    }
+
+    /** Whether the selector of {@link PodSelectors} with this number means the pods: theirs, or of others. */
+    public boolean meantBy(int selector) {
+        return meantBy.get(selector);
+    }
+
+    /** This class, of pods that these selectors mean. */
+    PodClass of(int newId, BitSet selectors) {
+        return new PodClass(newId, example, requests, deviceModels, selectors);
     }
 
     /** Whether pods of this class are counted by the constraint of their own. */

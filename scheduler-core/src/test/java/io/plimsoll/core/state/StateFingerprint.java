@@ -32,6 +32,7 @@ public final class StateFingerprint {
     private void addNodes() {
         NodeTable nodes = cluster.nodes();
         add("in trial", cluster.inTrial());
+        add("objects", cluster.objects(), cluster.objectsVersion());
         add("slots", nodes.slots(), nodes.count(), Hidden.value(nodes, "used"), nodes.lowestFreeSlot());
         add("slot by name", new TreeMap<>((java.util.Map<?, ?>) Hidden.value(nodes, "slotByName")));
         add("generation and newest change", trimmed(Hidden.longs(nodes, "stamps")));

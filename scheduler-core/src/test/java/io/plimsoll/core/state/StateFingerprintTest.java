@@ -25,6 +25,10 @@ class StateFingerprintTest {
                     "requestMix",
                     "changeLog",
                     "totals",
+                    "podSelectors",
+                    "objects",
+                    "objectsVersion",
+                    "newestObjectsVersion",
                     "trial"),
             NodeTable.class,
             List.of(

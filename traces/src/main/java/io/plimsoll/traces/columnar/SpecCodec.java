@@ -89,7 +89,7 @@ final class SpecCodec {
 
     /** The node under another name. */
     static NodeSpec named(NodeSpec node, String name) {
-        return new NodeSpec(name, node.allocatable(), node.labels(), node.devices(), node.unschedulable());
+        return node.withName(name);
     }
 
     private static void resources(ByteSink sink, Resources resources) {
