@@ -1,12 +1,12 @@
 package io.plimsoll.benchmarks;
 
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.traces.columnar.NativeTrace;
 import io.plimsoll.traces.columnar.NativeTraceWriter;
 import io.plimsoll.traces.event.EventSource;
 import io.plimsoll.traces.event.EventStream;
 import io.plimsoll.traces.event.EventType;
-import io.plimsoll.traces.event.InputException;
-import io.plimsoll.traces.event.Problems;
 import io.plimsoll.traces.event.Trace;
 import java.io.IOException;
 import java.nio.file.Files;

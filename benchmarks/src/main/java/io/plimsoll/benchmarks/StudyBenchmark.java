@@ -1,10 +1,10 @@
 package io.plimsoll.benchmarks;
 
+import io.plimsoll.core.input.InputException;
 import io.plimsoll.simulator.fgd.FgdStudy;
 import io.plimsoll.simulator.fgd.StudyPolicy;
 import io.plimsoll.simulator.fgd.StudyResult;
 import io.plimsoll.simulator.fgd.StudySelection;
-import io.plimsoll.traces.event.InputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;

@@ -1,5 +1,6 @@
 package io.plimsoll.cli;
 
+import io.plimsoll.core.input.InputException;
 import io.plimsoll.core.policy.Policies;
 import io.plimsoll.simulator.compare.Comparison;
 import io.plimsoll.simulator.compare.ComparisonFiles;
@@ -16,7 +17,6 @@ import io.plimsoll.simulator.record.OutputFolder;
 import io.plimsoll.simulator.record.StopReason;
 import io.plimsoll.simulator.report.Words;
 import io.plimsoll.traces.event.EventSource;
-import io.plimsoll.traces.event.InputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.plimsoll.cli;
 
+import io.plimsoll.core.input.InputException;
 import io.plimsoll.core.policy.PolicyTextException;
 import io.plimsoll.traces.event.BrokenTraceException;
-import io.plimsoll.traces.event.InputException;
 import io.plimsoll.traces.output.OutputException;
 import java.io.IOException;
 import java.io.PrintWriter;

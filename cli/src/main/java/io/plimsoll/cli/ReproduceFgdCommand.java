@@ -1,5 +1,6 @@
 package io.plimsoll.cli;
 
+import io.plimsoll.core.input.InputException;
 import io.plimsoll.simulator.fgd.FgdStudy;
 import io.plimsoll.simulator.fgd.StudyFiles;
 import io.plimsoll.simulator.fgd.StudyPolicy;
@@ -7,7 +8,6 @@ import io.plimsoll.simulator.fgd.StudyResult;
 import io.plimsoll.simulator.fgd.StudySelection;
 import io.plimsoll.simulator.fgd.StudyText;
 import io.plimsoll.simulator.record.OutputFolder;
-import io.plimsoll.traces.event.InputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

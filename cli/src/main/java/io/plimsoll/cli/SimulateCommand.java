@@ -1,6 +1,7 @@
 package io.plimsoll.cli;
 
 import io.plimsoll.core.engine.Profile;
+import io.plimsoll.core.input.InputException;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.policy.Policies;
 import io.plimsoll.core.policy.PolicyContext;
@@ -23,7 +24,6 @@ import io.plimsoll.simulator.report.RunFiles;
 import io.plimsoll.simulator.report.Words;
 import io.plimsoll.traces.event.EventSource;
 import io.plimsoll.traces.event.EventStream;
-import io.plimsoll.traces.event.InputException;
 import io.plimsoll.traces.event.Trace;
 import io.plimsoll.traces.event.TraceContents;
 import java.io.IOException;

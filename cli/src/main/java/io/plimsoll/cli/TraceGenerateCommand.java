@@ -1,9 +1,9 @@
 package io.plimsoll.cli;
 
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.traces.columnar.NativeTraceWriter;
 import io.plimsoll.traces.event.EventStream;
-import io.plimsoll.traces.event.InputException;
-import io.plimsoll.traces.event.Problems;
 import io.plimsoll.traces.generate.Workload;
 import java.io.IOException;
 import java.io.PrintWriter;

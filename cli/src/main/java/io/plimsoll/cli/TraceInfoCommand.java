@@ -1,9 +1,9 @@
 package io.plimsoll.cli;
 
+import io.plimsoll.core.input.InputException;
 import io.plimsoll.simulator.record.OutputFolder;
 import io.plimsoll.simulator.report.TraceReport;
 import io.plimsoll.simulator.report.Words;
-import io.plimsoll.traces.event.InputException;
 import io.plimsoll.traces.summary.TraceSummary;
 import io.plimsoll.traces.summary.TraceSummary.Demand;
 import io.plimsoll.traces.summary.TraceSummary.Lifetimes;

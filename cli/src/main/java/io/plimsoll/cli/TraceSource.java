@@ -1,5 +1,8 @@
 package io.plimsoll.cli;
 
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.InputProblem;
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.simulator.compare.Workloads;
 import io.plimsoll.simulator.engine.TraceLimits;
 import io.plimsoll.simulator.record.FixedDecimal;
@@ -8,9 +11,6 @@ import io.plimsoll.simulator.record.RunOptions;
 import io.plimsoll.simulator.record.TraceInfo;
 import io.plimsoll.traces.event.EventSource;
 import io.plimsoll.traces.event.InputDigest;
-import io.plimsoll.traces.event.InputException;
-import io.plimsoll.traces.event.InputProblem;
-import io.plimsoll.traces.event.Problems;
 import io.plimsoll.traces.event.Trace;
 import io.plimsoll.traces.event.TraceContents;
 import io.plimsoll.traces.format.TraceFormat;

@@ -2,11 +2,11 @@ package io.plimsoll.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.core.policy.Policies;
 import io.plimsoll.core.policy.PolicyProvider;
 import io.plimsoll.traces.columnar.NativeTraceWriter;
-import io.plimsoll.traces.event.InputException;
-import io.plimsoll.traces.event.Problems;
 import io.plimsoll.traces.event.Trace;
 import io.plimsoll.traces.format.TraceFormat;
 import java.io.IOException;

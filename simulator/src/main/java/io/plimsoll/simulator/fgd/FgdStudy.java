@@ -1,7 +1,7 @@
 package io.plimsoll.simulator.fgd;
 
-import io.plimsoll.traces.event.InputException;
-import io.plimsoll.traces.event.InputProblem;
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.InputProblem;
 import io.plimsoll.traces.format.Openb;
 import io.plimsoll.traces.format.OpenbList;
 import io.plimsoll.traces.format.OpenbNode;

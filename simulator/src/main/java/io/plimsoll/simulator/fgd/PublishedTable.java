@@ -1,7 +1,7 @@
 package io.plimsoll.simulator.fgd;
 
-import io.plimsoll.traces.event.InputProblem;
-import io.plimsoll.traces.event.Problems;
+import io.plimsoll.core.input.InputProblem;
+import io.plimsoll.core.input.Problems;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

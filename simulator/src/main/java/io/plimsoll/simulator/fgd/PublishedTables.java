@@ -1,8 +1,8 @@
 package io.plimsoll.simulator.fgd;
 
-import io.plimsoll.traces.event.InputException;
-import io.plimsoll.traces.event.InputProblem;
-import io.plimsoll.traces.event.Problems;
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.InputProblem;
+import io.plimsoll.core.input.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.plimsoll.simulator.fgd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.plimsoll.traces.event.InputException;
+import io.plimsoll.core.input.InputException;
 import io.plimsoll.traces.format.OpenbPod;
 import java.io.IOException;
 import java.nio.file.Path;

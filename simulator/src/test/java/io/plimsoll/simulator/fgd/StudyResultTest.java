@@ -3,7 +3,7 @@ package io.plimsoll.simulator.fgd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.plimsoll.traces.event.InputException;
+import io.plimsoll.core.input.InputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.plimsoll.traces.columnar;
 import static io.plimsoll.traces.columnar.Layout.INTS;
 import static io.plimsoll.traces.columnar.Layout.LONGS;
 
-import io.plimsoll.traces.event.InputProblem;
+import io.plimsoll.core.input.InputProblem;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package io.plimsoll.traces.columnar;
 
-import io.plimsoll.traces.event.InputProblem;
+import io.plimsoll.core.input.InputProblem;
 
 /** A file cannot be read further, and why. */
 final class DamageException extends Exception {

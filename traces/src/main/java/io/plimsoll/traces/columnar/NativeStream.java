@@ -1,12 +1,12 @@
 package io.plimsoll.traces.columnar;
 
+import io.plimsoll.core.input.InputException;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.traces.event.BrokenTraceException;
 import io.plimsoll.traces.event.DisruptionBudget;
 import io.plimsoll.traces.event.EventStream;
 import io.plimsoll.traces.event.EventType;
-import io.plimsoll.traces.event.InputException;
 import io.plimsoll.traces.event.PresentNodes;
 import io.plimsoll.traces.event.RemovalCause;
 import io.plimsoll.traces.event.TraceHeader;

@@ -1,11 +1,11 @@
 package io.plimsoll.traces.columnar;
 
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.traces.event.BrokenTraceException;
 import io.plimsoll.traces.event.EventSource;
 import io.plimsoll.traces.event.EventStream;
 import io.plimsoll.traces.event.InputDigest;
-import io.plimsoll.traces.event.InputException;
-import io.plimsoll.traces.event.Problems;
 import io.plimsoll.traces.event.TraceContents;
 import io.plimsoll.traces.event.TraceHeader;
 import java.io.IOException;

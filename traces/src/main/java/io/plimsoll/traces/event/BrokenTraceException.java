@@ -1,5 +1,7 @@
 package io.plimsoll.traces.event;
 
+import io.plimsoll.core.input.InputException;
+
 /**
  * A trace that is read while it is replayed turned out to be unusable somewhere behind its beginning. Unchecked, so that
  * a replay need not know where its events come from; the cause says what is wrong.

@@ -1,5 +1,5 @@
 /**
- * A workload as events in time, and the problems found while reading one.
+ * A workload as events in time.
  */
 @NullMarked
 package io.plimsoll.traces.event;

@@ -1,8 +1,8 @@
 package io.plimsoll.traces.format;
 
+import io.plimsoll.core.input.InputProblem;
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.core.model.Resources;
-import io.plimsoll.traces.event.InputProblem;
-import io.plimsoll.traces.event.Problems;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.plimsoll.traces.format;
 
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.core.model.Resources;
 import io.plimsoll.core.plugin.Draws;
-import io.plimsoll.traces.event.InputException;
-import io.plimsoll.traces.event.Problems;
 import io.plimsoll.traces.event.TraceEvent.PodArrived;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.plimsoll.traces.format;
 
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.InputProblem;
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
-import io.plimsoll.traces.event.InputException;
-import io.plimsoll.traces.event.InputProblem;
 import io.plimsoll.traces.event.PresentNodes;
-import io.plimsoll.traces.event.Problems;
 import io.plimsoll.traces.event.RemovalCause;
 import io.plimsoll.traces.event.Trace;
 import io.plimsoll.traces.event.TraceEvent;

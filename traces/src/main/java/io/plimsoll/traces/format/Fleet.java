@@ -1,11 +1,11 @@
 package io.plimsoll.traces.format;
 
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.core.model.DeviceRequest;
 import io.plimsoll.core.model.DeviceSpec;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.Resources;
-import io.plimsoll.traces.event.InputException;
-import io.plimsoll.traces.event.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

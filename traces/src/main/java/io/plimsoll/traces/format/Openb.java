@@ -1,7 +1,7 @@
 package io.plimsoll.traces.format;
 
-import io.plimsoll.traces.event.InputException;
-import io.plimsoll.traces.event.Problems;
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.traces.format.OpenbFolder.Kind;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.plimsoll.traces.format;
 
-import io.plimsoll.traces.event.InputProblem;
-import io.plimsoll.traces.event.Problems;
+import io.plimsoll.core.input.InputProblem;
+import io.plimsoll.core.input.Problems;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

@@ -1,8 +1,8 @@
 package io.plimsoll.traces.format;
 
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.core.model.DeviceRequest;
 import io.plimsoll.core.model.Resources;
-import io.plimsoll.traces.event.Problems;
 import io.plimsoll.traces.format.OpenbFolder.Kind;
 import java.io.IOException;
 import java.nio.file.Path;

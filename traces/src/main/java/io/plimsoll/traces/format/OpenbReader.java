@@ -1,8 +1,8 @@
 package io.plimsoll.traces.format;
 
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.core.model.NodeSpec;
-import io.plimsoll.traces.event.InputException;
-import io.plimsoll.traces.event.Problems;
 import io.plimsoll.traces.event.Trace;
 import io.plimsoll.traces.event.TraceEvent;
 import io.plimsoll.traces.event.TraceEvent.PodArrived;

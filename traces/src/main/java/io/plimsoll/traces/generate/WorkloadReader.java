@@ -1,10 +1,10 @@
 package io.plimsoll.traces.generate;
 
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.InputProblem;
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.core.model.DeviceSpec;
 import io.plimsoll.traces.event.InputDigest;
-import io.plimsoll.traces.event.InputException;
-import io.plimsoll.traces.event.InputProblem;
-import io.plimsoll.traces.event.Problems;
 import io.plimsoll.traces.json.JsonFields;
 import io.plimsoll.traces.json.JsonProblems;
 import io.plimsoll.traces.json.JsonText;

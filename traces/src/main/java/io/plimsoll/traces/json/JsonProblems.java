@@ -1,7 +1,7 @@
 package io.plimsoll.traces.json;
 
-import io.plimsoll.traces.event.InputProblem;
-import io.plimsoll.traces.event.Problems;
+import io.plimsoll.core.input.InputProblem;
+import io.plimsoll.core.input.Problems;
 
 /** Reports what is wrong with the values of one JSON document. For one read by one thread. */
 public final class JsonProblems {

@@ -3,11 +3,11 @@ package io.plimsoll.traces.columnar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.traces.Seeds;
 import io.plimsoll.traces.event.BrokenTraceException;
 import io.plimsoll.traces.event.EventStream;
-import io.plimsoll.traces.event.InputException;
-import io.plimsoll.traces.event.Problems;
 import io.plimsoll.traces.event.Trace;
 import io.plimsoll.traces.event.TraceEvent;
 import java.io.IOException;

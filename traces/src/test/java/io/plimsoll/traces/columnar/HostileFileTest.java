@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.sun.management.ThreadMXBean;
-import io.plimsoll.traces.event.InputException;
-import io.plimsoll.traces.event.Problems;
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.traces.output.OutputFile;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.traces.Seeds;
 import io.plimsoll.traces.event.EventStream;
-import io.plimsoll.traces.event.Problems;
 import io.plimsoll.traces.event.Trace;
 import io.plimsoll.traces.event.TraceContents;
 import io.plimsoll.traces.event.TraceEvent;

@@ -3,10 +3,10 @@ package io.plimsoll.traces.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.core.model.DeviceSpec;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.Resources;
-import io.plimsoll.traces.event.Problems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

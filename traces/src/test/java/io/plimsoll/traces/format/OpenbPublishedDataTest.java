@@ -2,9 +2,9 @@ package io.plimsoll.traces.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.traces.SharedData;
-import io.plimsoll.traces.event.Problems;
 import io.plimsoll.traces.event.Trace;
 import io.plimsoll.traces.event.TraceEvent.PodArrived;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package io.plimsoll.traces.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.Problems;
 import io.plimsoll.traces.Seeds;
-import io.plimsoll.traces.event.InputException;
-import io.plimsoll.traces.event.Problems;
 import io.plimsoll.traces.event.Trace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

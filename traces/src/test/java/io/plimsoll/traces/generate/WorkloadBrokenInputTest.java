@@ -3,8 +3,8 @@ package io.plimsoll.traces.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.plimsoll.traces.event.InputException;
-import io.plimsoll.traces.event.Problems;
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.Problems;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.plimsoll.traces.generate;
 
-import io.plimsoll.traces.event.InputException;
-import io.plimsoll.traces.event.Problems;
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.Problems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.plimsoll.traces.event;
+package io.plimsoll.core.input;
 
 import org.jspecify.annotations.Nullable;
 

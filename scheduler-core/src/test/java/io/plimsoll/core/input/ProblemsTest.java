@@ -1,4 +1,4 @@
-package io.plimsoll.traces.event;
+package io.plimsoll.core.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

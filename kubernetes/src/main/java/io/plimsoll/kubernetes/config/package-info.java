@@ -1,0 +1,5 @@
+/** The configuration of kube-scheduler as plain records. */
+@NullMarked
+package io.plimsoll.kubernetes.config;
+
+import org.jspecify.annotations.NullMarked;
