@@ -4,6 +4,7 @@ import io.plimsoll.core.model.ClusterObjects;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.DeviceModels;
 import io.plimsoll.core.state.Dimensions;
+import io.plimsoll.core.state.Images;
 import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.core.state.PodClasses;
 import io.plimsoll.core.state.PodSelectors;
@@ -54,6 +55,11 @@ public final class PluginContext {
     /** The version of {@link #objects()}, for {@link Plugin#epoch}. */
     public long objectsVersion() {
         return cluster.objectsVersion();
+    }
+
+    /** On how many nodes images are. */
+    public Images images() {
+        return cluster.images();
     }
 
     /** What has been asked for so far. */

@@ -31,6 +31,7 @@ public final class Cluster {
     private final LabelSets labelSets = new LabelSets();
     private final PodSelectors podSelectors = new PodSelectors(labelSets);
     private final PodClasses podClasses = new PodClasses(dimensions, deviceModels);
+    private final Images images = new Images();
     private final Topology topology = new Topology(nodes, pods, labelSets);
     private final RequestMix requestMix = new RequestMix();
     private final ChangeLog changeLog;
@@ -94,6 +95,11 @@ public final class Cluster {
         return topology;
     }
 
+    /** On how many nodes images are. */
+    public Images images() {
+        return images;
+    }
+
     /** What has been asked for so far. */
     public RequestMix requestMix() {
         return requestMix;
@@ -133,6 +139,7 @@ public final class Cluster {
         nodes.add(node, spec, amounts, models);
         totals.node(amounts, nodes.deviceCapacityTotal(node), 1);
         topology.node(node, spec.labels());
+        images.node(spec.images().keySet(), 1);
         changed(node, true);
         if (trial != null) {
             trial.addedNode(node);
@@ -370,6 +377,7 @@ public final class Cluster {
         nodes.add(node, spec, amounts, models(spec));
         totals.node(amounts, nodes.deviceCapacityTotal(node), 1);
         topology.node(node, spec.labels());
+        images.node(spec.images().keySet(), 1);
     }
 
     /** Undoes a change of a node's description. */
@@ -382,6 +390,7 @@ public final class Cluster {
         long[] amounts = dimensions.amounts(nodes.spec(node).allocatable());
         totals.node(amounts, nodes.deviceCapacityTotal(node), -1);
         topology.node(node, Map.of());
+        images.node(nodes.spec(node).images().keySet(), -1);
         nodes.remove(node);
     }
 
@@ -404,6 +413,8 @@ public final class Cluster {
     private void setDescription(int node, NodeSpec spec, long[] amounts, int[] models) {
         long[] before = dimensions.amounts(nodes.spec(node).allocatable());
         totals.node(before, nodes.deviceCapacityTotal(node), -1);
+        images.node(nodes.spec(node).images().keySet(), -1);
+        images.node(spec.images().keySet(), 1);
         nodes.describe(node, spec, amounts, models);
         totals.node(amounts, nodes.deviceCapacityTotal(node), 1);
         topology.node(node, spec.labels());
