@@ -51,7 +51,8 @@ public final class PodConverter {
                 images(pod),
                 VolumeConverter.convert(spec.getVolumes(), pod.getMetadata().getName()),
                 controller(pod),
-                requests.scored());
+                requests.scored(),
+                pod.getMetadata().getDeletionTimestamp() != null);
         return new PodSpec(
                 namespace,
                 pod.getMetadata().getName(),

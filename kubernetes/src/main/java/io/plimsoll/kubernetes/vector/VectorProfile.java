@@ -21,6 +21,14 @@ import io.plimsoll.core.rule.TaintFilter;
 import io.plimsoll.core.rule.TaintScore;
 import io.plimsoll.core.rule.WeightedResource;
 import io.plimsoll.kubernetes.model.AffinityConverter;
+import io.plimsoll.kubernetes.model.SpreadConverter;
+import io.plimsoll.core.model.SpreadConstraint;
+import io.plimsoll.core.rule.PodAffinityFilter;
+import io.plimsoll.core.rule.PodAffinityScore;
+import io.plimsoll.core.rule.SpreadDefaults;
+import io.plimsoll.core.rule.SpreadFilter;
+import io.plimsoll.core.rule.SpreadScore;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -103,6 +111,8 @@ final class VectorProfile {
                 new ResourceFit(
                         texts(arguments(name).path("ignoredResources")),
                         texts(arguments(name).path("ignoredResourceGroups")));
+            case "PodTopologySpread" -> new SpreadFilter(spreadDefaults());
+            case "InterPodAffinity" -> new PodAffinityFilter();
             default -> {
                 standIns.add(name);
                 yield new StandInFilter(name, answer);
@@ -121,6 +131,11 @@ final class VectorProfile {
             case "NodeResourcesBalancedAllocation" ->
                 new BalancedAllocationScore(resources(arguments(name).path("resources")));
             case "ImageLocality" -> new ImageScore();
+            case "PodTopologySpread" -> new SpreadScore(spreadDefaults());
+            case "InterPodAffinity" ->
+                new PodAffinityScore(
+                        arguments(name).path("hardPodAffinityWeight").asInt(1),
+                        arguments(name).path("ignorePreferredTermsOfExistingPods").asBoolean(false));
             default -> {
                 standIns.add(name);
                 yield new StandInScorer(name, answer);
@@ -168,6 +183,19 @@ final class VectorProfile {
         JsonNode added = arguments("NodeAffinity").path("addedAffinity");
         return AffinityConverter.nodes(
                 null, added.isMissingNode() ? null : MAPPER.treeToValue(added, NodeAffinity.class));
+    }
+
+    private SpreadDefaults spreadDefaults() {
+        JsonNode arguments = arguments("PodTopologySpread");
+        if (!arguments.path("defaultingType").asString("System").equals("List")) {
+            return SpreadDefaults.SYSTEM;
+        }
+        List<SpreadConstraint> constraints = new ArrayList<>();
+        for (JsonNode one : arguments.path("defaultConstraints")) {
+            constraints.add(SpreadConverter.convert(
+                    MAPPER.treeToValue(one, TopologySpreadConstraint.class), Map.of()));
+        }
+        return new SpreadDefaults(constraints, false);
     }
 
     private static List<WeightedResource> resources(JsonNode list) {

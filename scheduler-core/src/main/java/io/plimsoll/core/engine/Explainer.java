@@ -6,8 +6,8 @@ import io.plimsoll.core.engine.Explanation.Score;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
+import io.plimsoll.core.plugin.GroupScore;
 import io.plimsoll.core.plugin.NodeScore;
-import io.plimsoll.core.plugin.NormalisedScore;
 import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.plugin.ScoreRule;
 import io.plimsoll.core.state.Cluster;
@@ -50,13 +50,13 @@ final class Explainer {
         List<String> skippedFilters = new ArrayList<>();
         for (Filter filter : profile.filters()) {
             List<FilterRule> rules = filter.prepare(podClass, context);
-            if (rules.isEmpty()) {
+            if (rules.stream().allMatch(FilterRule::idle)) {
                 skippedFilters.add(filter.name());
             }
             for (int node = 0; node < nodes.slots(); node++) {
                 long verdict = FilterRule.PASS;
-                for (FilterRule rule : rules) {
-                    verdict |= nodes.exists(node) ? rule.verdict(node) : FilterRule.PASS;
+                for (int rule = 0; rule < rules.size() && nodes.exists(node) && verdict == FilterRule.PASS; rule++) {
+                    verdict = rules.get(rule).verdict(node);
                 }
                 if (verdict != FilterRule.PASS) {
                     feasible[node] = false;
@@ -72,7 +72,7 @@ final class Explainer {
         List<String> skippedScorers = new ArrayList<>();
         for (WeightedScorer weighted : profile.scorers()) {
             List<ScoreRule> rules = weighted.scorer().prepare(podClass, context);
-            if (rules.isEmpty()) {
+            if (rules.stream().allMatch(ScoreRule::idle)) {
                 skippedScorers.add(weighted.scorer().name());
             }
             addScores(rules, weighted, feasible, scores);
@@ -128,42 +128,31 @@ final class Explainer {
 
     private void addScores(
             List<ScoreRule> rules, WeightedScorer weighted, boolean[] feasible, List<List<Score>> scores) {
-        Scale scale = new Scale(weighted, profile.widestRange());
+        Scale unchanged = new Scale(new WeightedScorer(weighted.scorer(), 1), weighted.scorer().maximum());
         long[] score = new long[feasible.length];
         long[] raw = new long[feasible.length];
+        for (int node = 0; node < feasible.length; node++) {
+            score[node] = feasible[node] ? 0 : -1;
+        }
         for (ScoreRule rule : rules) {
-            if (rule instanceof NodeScore nodeScore) {
-                for (int node = 0; node < feasible.length; node++) {
-                    score[node] += feasible[node] ? nodeScore.score(node) : 0;
+            NodeByNode byNode = new NodeByNode();
+            if (rule instanceof GroupScore groupScore) {
+                byNode.add(groupScore, unchanged, score, score.length);
+            }
+            for (int node = 0; node < feasible.length; node++) {
+                if (feasible[node] && rule instanceof NodeScore nodeScore) {
+                    score[node] += nodeScore.score(node);
                     raw[node] = score[node];
+                } else if (feasible[node]) {
+                    raw[node] = byNode.raw(node);
                 }
-            } else if (rule instanceof NormalisedScore normalised) {
-                addNormalised(normalised, feasible, raw, score);
             }
         }
+        Scale scale = new Scale(weighted, profile.widestRange());
         for (int node = 0; node < feasible.length; node++) {
             if (feasible[node]) {
                 String name = weighted.scorer().name();
                 scores.get(node).add(new Score(name, raw[node], score[node], scale.apply(score[node])));
-            }
-        }
-    }
-
-    private static void addNormalised(NormalisedScore rule, boolean[] feasible, long[] raw, long[] score) {
-        long least = Long.MAX_VALUE;
-        long most = Long.MIN_VALUE;
-        for (int node = 0; node < feasible.length; node++) {
-            if (feasible[node]) {
-                long value = rule.value(rule.group(node));
-                least = Math.min(least, value);
-                most = Math.max(most, value);
-            }
-        }
-        for (int node = 0; node < feasible.length; node++) {
-            if (feasible[node]) {
-                long value = rule.value(rule.group(node));
-                raw[node] += rule.shown(value);
-                score[node] += rule.score(value, least, most);
             }
         }
     }

@@ -7,7 +7,7 @@ import io.plimsoll.core.plugin.GroupFilter;
 import io.plimsoll.core.plugin.NodeFilter;
 import io.plimsoll.core.plugin.NodeScore;
 import io.plimsoll.core.plugin.NodeShortlist;
-import io.plimsoll.core.plugin.NormalisedScore;
+import io.plimsoll.core.plugin.GroupScore;
 import io.plimsoll.core.plugin.Plugin;
 import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.plugin.Refusal;
@@ -40,8 +40,8 @@ final class PreparedClass {
 
     final PodClass podClass;
     final GroupFilter[] groupFilters;
-    final NormalisedScore[] normalised;
-    final Scale[] normalisedScales;
+    final GroupScore[] groupScores;
+    final Scale[] groupScales;
     /** Null when the class does not have the rules for a {@link StateIndex}. */
     final @Nullable FreeRules freeRules;
 
@@ -85,8 +85,8 @@ final class PreparedClass {
 
         List<NodeScore> nodeScores = new ArrayList<>();
         List<Scale> nodeScales = new ArrayList<>();
-        List<NormalisedScore> groupScores = new ArrayList<>();
-        List<Scale> groupScales = new ArrayList<>();
+        List<GroupScore> ruleScores = new ArrayList<>();
+        List<Scale> ruleScales = new ArrayList<>();
         for (WeightedScorer weighted : profile.scorers()) {
             plugins.add(weighted.scorer());
             Scale scale = new Scale(weighted, profile.widestRange());
@@ -94,16 +94,16 @@ final class PreparedClass {
                 if (rule instanceof NodeScore nodeScore) {
                     nodeScores.add(nodeScore);
                     nodeScales.add(scale);
-                } else if (rule instanceof NormalisedScore groupScore) {
-                    groupScores.add(groupScore);
-                    groupScales.add(scale);
+                } else if (rule instanceof GroupScore groupScore) {
+                    ruleScores.add(groupScore);
+                    ruleScales.add(scale);
                 }
             }
         }
         scores = nodeScores.toArray(new NodeScore[0]);
         scales = nodeScales.toArray(new Scale[0]);
-        normalised = groupScores.toArray(new NormalisedScore[0]);
-        normalisedScales = groupScales.toArray(new Scale[0]);
+        groupScores = ruleScores.toArray(new GroupScore[0]);
+        groupScales = ruleScales.toArray(new Scale[0]);
         freeRules =
                 grouped() || podClass.deviceCount() > 0 ? null : FreeRules.of(nodeFilters, isStatic, scores, scales);
         devices = podClass.deviceCount() == 0 ? null : profile.deviceChoice().prepare(podClass, context);
@@ -129,7 +129,7 @@ final class PreparedClass {
 
     /** Whether some rule looks at groups of nodes. */
     boolean grouped() {
-        return groupFilters.length > 0 || normalised.length > 0;
+        return groupFilters.length > 0 || groupScores.length > 0;
     }
 
     /**

@@ -30,4 +30,14 @@ public record PodSelector(LabelSelector labels, SortedSet<String> namespaces, La
         return (namespaces.contains(namespace) || namespaceLabels.matches(labelsOfNamespace))
                 && labels.matches(labelsOfPod);
     }
+
+    /**
+     * As kube-scheduler sees the terms of the pod that it is placing: it looks up the namespaces with such labels, and then
+     * asks again as if no namespace had labels. So a selector that those pass means pods of every namespace.
+     */
+    public PodSelector asOwn() {
+        return namespaceLabels.matches(Map.of())
+                ? new PodSelector(labels, new TreeSet<>(), LabelSelector.of(Map.of()))
+                : this;
+    }
 }

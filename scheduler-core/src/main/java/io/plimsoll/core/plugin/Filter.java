@@ -10,8 +10,8 @@ public interface Filter extends Plugin {
      * Prepares the rule for a class of pods. Called once per class (again when the {@link #epoch} moves), so work that
      * depends on the class alone belongs here. The returned objects are asked once per node and must not allocate.
      *
-     * @return what to ask of every node, all of which must pass; empty when the rule does not concern the class, which is
-     *     then skipped
+     * @return what to ask of every node, all of which must pass, and of which the first that does not gives the reasons;
+     *     empty when the rule does not concern the class, which is then skipped
      */
     List<FilterRule> prepare(PodClass podClass, PluginContext context);
 

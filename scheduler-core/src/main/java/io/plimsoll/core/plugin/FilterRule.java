@@ -19,6 +19,11 @@ public sealed interface FilterRule permits NodeFilter, GroupFilter {
      */
     long verdict(int node);
 
+    /** Whether there is nothing now that could be against a node; a filter of which this is true is told as skipped. */
+    default boolean idle() {
+        return false;
+    }
+
     /** The verdict with one reason that pods which leave the node do not take away. */
     static long never(int bit) {
         return UNRESOLVABLE | 1L << bit;

@@ -4,11 +4,9 @@ import io.plimsoll.core.model.ClusterObjects;
 import io.plimsoll.core.model.DeviceSpec;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodAffinity;
-import io.plimsoll.core.model.PodRules;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.SelectingObject;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,7 +136,7 @@ public final class Cluster {
         int node = nodes.lowestFreeSlot();
         nodes.add(node, spec, amounts, models);
         totals.node(amounts, nodes.deviceCapacityTotal(node), 1);
-        topology.node(node, spec.labels());
+        topology.node(node, spec);
         images.node(spec.images().keySet(), 1);
         changed(node, true);
         if (trial != null) {
@@ -202,7 +200,10 @@ public final class Cluster {
     private void putObjects(ClusterObjects now, long version) {
         objects = now;
         objectsVersion = version;
-        podSelectors.setObjects(now);
+        if (labelSets.setObjects(now)) {
+            podSelectors.namespacesChanged();
+            topology.namespacesChanged();
+        }
         for (SelectingObject object : now.selectors()) {
             podSelectors.register(object.pods());
         }
@@ -232,10 +233,14 @@ public final class Cluster {
 
     /** What this cluster knows of all pods that equal {@code spec} but for their names. Cost as of a map of pods. */
     public PodTemplate template(PodSpec spec) {
-        if (!spec.rules().equals(PodRules.NONE)) {
-            registerTerms(spec.rules().podAffinity());
+        PodClass podClass = podClasses.of(spec);
+        PodAffinity affinity = spec.rules().podAffinity();
+        if (!affinity.isEmpty()) {
+            HeldTerm.of(affinity).forEach(podSelectors::register);
+            affinity.required().forEach(term -> podSelectors.register(term.pods().asOwn()));
+            topology.hold(podClass);
         }
-        return new PodTemplate(spec, podClasses.of(spec), labelSets.intern(spec.namespace(), spec.labels()));
+        return new PodTemplate(spec, podClass, labelSets.intern(spec));
     }
 
     /**
@@ -359,7 +364,7 @@ public final class Cluster {
         if (nodes.podCount(node) == 0) {
             totals.emptyNode(1);
         }
-        topology.pod(pods.labelSet(pod), node, -1);
+        topology.pod(pod, node, -1);
         pods.unlink(pod);
     }
 
@@ -376,7 +381,7 @@ public final class Cluster {
         long[] amounts = dimensions.amounts(spec.allocatable());
         nodes.add(node, spec, amounts, models(spec));
         totals.node(amounts, nodes.deviceCapacityTotal(node), 1);
-        topology.node(node, spec.labels());
+        topology.node(node, spec);
         images.node(spec.images().keySet(), 1);
     }
 
@@ -389,7 +394,7 @@ public final class Cluster {
     void takeNodeOut(int node) {
         long[] amounts = dimensions.amounts(nodes.spec(node).allocatable());
         totals.node(amounts, nodes.deviceCapacityTotal(node), -1);
-        topology.node(node, Map.of());
+        topology.node(node, null);
         images.node(nodes.spec(node).images().keySet(), -1);
         nodes.remove(node);
     }
@@ -399,15 +404,7 @@ public final class Cluster {
             totals.emptyNode(-1);
         }
         nodes.pod(node, podClass, deviceBits, 1);
-        topology.pod(pods.labelSet(pod), node, 1);
-    }
-
-    private void registerTerms(PodAffinity affinity) {
-        affinity.required().forEach(term -> podSelectors.register(term.pods()));
-        affinity.requiredAnti().forEach(term -> podSelectors.register(term.pods()));
-        affinity.preferred().forEach(wish -> podSelectors.register(wish.term().pods()));
-        affinity.preferredAnti()
-                .forEach(wish -> podSelectors.register(wish.term().pods()));
+        topology.pod(pod, node, 1);
     }
 
     private void setDescription(int node, NodeSpec spec, long[] amounts, int[] models) {
@@ -417,7 +414,7 @@ public final class Cluster {
         images.node(spec.images().keySet(), 1);
         nodes.describe(node, spec, amounts, models);
         totals.node(amounts, nodes.deviceCapacityTotal(node), 1);
-        topology.node(node, spec.labels());
+        topology.node(node, spec);
     }
 
     private void changed(int node, boolean description) {

@@ -148,6 +148,11 @@ public final class PodClass {
         return meantBy.get(selector);
     }
 
+    /** The lowest number, not below {@code from}, of a selector of {@link PodSelectors} that means the pods, or -1. */
+    public int nextMeaning(int from) {
+        return meantBy.nextSetBit(from);
+    }
+
     /** This class, of pods that these selectors mean. */
     PodClass of(int newId, BitSet selectors) {
         return new PodClass(newId, example, requests, deviceModels, selectors);

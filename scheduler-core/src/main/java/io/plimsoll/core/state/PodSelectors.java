@@ -1,27 +1,28 @@
 package io.plimsoll.core.state;
 
-import io.plimsoll.core.model.ClusterObjects;
 import io.plimsoll.core.model.PodSelector;
 import java.util.Arrays;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Selectors of others that decide something about the pods they mean: terms of pod affinity, whose pods attract or repel
- * those pods, and services, over which they are spread. Pods that ask the same but that different selectors mean are
- * decided as different classes: {@link Cluster#decidedClass}. A selector is evaluated once per distinct set of labels.
- * Only grows; see {@link Dictionary} for what that means for trials.
+ * Selectors that decide something about the pods they mean: of terms of pod affinity, whose pods attract or repel those
+ * pods, and of services, over which they are spread. Pods that ask the same but that different selectors mean are decided
+ * as different classes: {@link Cluster#decidedClass}. A term counts for itself, though another may have the same selector,
+ * so that what a class has to look at never changes. A selector is evaluated once per distinct set of labels. Only grows;
+ * see {@link Dictionary} for what that means for trials.
  */
 public final class PodSelectors {
 
+    private record Entry(PodSelector selector, @Nullable HeldTerm term) {}
+
     private final LabelSets labelSets;
-    private final Dictionary<PodSelector> selectors = new Dictionary<>();
+    private final Dictionary<Entry> entries = new Dictionary<>();
     private final Dictionary<BitSet> signatures = new Dictionary<>();
     /** The number of the signature of each label set that was asked for. */
     private int[] signatureOf = new int[16];
 
     private int known;
-
-    private ClusterObjects objects = ClusterObjects.NONE;
 
     PodSelectors(LabelSets labelSets) {
         this.labelSets = labelSets;
@@ -30,33 +31,51 @@ public final class PodSelectors {
 
     /** How many selectors there are. */
     public int count() {
-        return selectors.size();
+        return entries.size();
     }
 
     /** The selector with this number. */
     public PodSelector get(int number) {
-        return selectors.value(number);
+        return entries.value(number).selector();
     }
 
-    /** The number of a selector, or -1 when it was never registered. */
+    /** The term whose selector has this number, or null when it is of no term. */
+    public @Nullable HeldTerm term(int number) {
+        return entries.value(number).term();
+    }
+
+    /** The number of a selector that is of no term, or -1 when it was never registered. */
     public int find(PodSelector selector) {
-        return selectors.find(selector);
+        return entries.find(new Entry(selector, null));
     }
 
-    /** The number of a selector, given now if it has none. O(distinct label sets) the first time. */
-    int register(PodSelector selector) {
-        int before = selectors.size();
-        int number = selectors.intern(selector);
+    /** The number of a term's selector, or -1 when the term was never registered. */
+    public int find(HeldTerm term) {
+        return entries.find(new Entry(term.term().pods(), term));
+    }
+
+    /** Gives a selector a number if it has none. O(distinct label sets) the first time. */
+    void register(PodSelector selector) {
+        register(new Entry(selector, null));
+    }
+
+    /** Gives a term's selector a number if it has none. O(distinct label sets) the first time. */
+    void register(HeldTerm term) {
+        register(new Entry(term.term().pods(), term));
+    }
+
+    private void register(Entry entry) {
+        int before = entries.size();
+        int number = entries.intern(entry);
         if (number == before) {
             for (int set = 0; set < known; set++) {
-                if (means(number, set)) {
+                if (labelSets.means(entry.selector(), set)) {
                     BitSet longer = (BitSet) signatures.value(signatureOf[set]).clone();
                     longer.set(number);
                     signatureOf[set] = signatures.intern(longer);
                 }
             }
         }
-        return number;
     }
 
     /** Which selectors mean pods with this label set: 0 for none, else a number for {@link #meaning}. */
@@ -75,27 +94,16 @@ public final class PodSelectors {
         return signatures.value(signature);
     }
 
-    /** Other namespaces may have other labels. */
-    void setObjects(ClusterObjects now) {
-        boolean same = now.namespaces().equals(objects.namespaces());
-        objects = now;
-        if (!same) {
-            known = 0;
-        }
+    /** Labels of namespaces have changed. */
+    void namespacesChanged() {
+        known = 0;
     }
 
     private int evaluate(int labelSet) {
         BitSet meaning = new BitSet();
-        for (int number = 0; number < selectors.size(); number++) {
-            meaning.set(number, means(number, labelSet));
+        for (int number = 0; number < entries.size(); number++) {
+            meaning.set(number, labelSets.means(get(number), labelSet));
         }
         return signatures.intern(meaning);
-    }
-
-    private boolean means(int number, int labelSet) {
-        String namespace = labelSets.namespace(labelSet);
-        return selectors
-                .value(number)
-                .matches(namespace, objects.labelsOfNamespace(namespace), labelSets.labels(labelSet));
     }
 }

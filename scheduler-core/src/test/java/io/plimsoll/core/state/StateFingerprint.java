@@ -100,8 +100,12 @@ public final class StateFingerprint {
             add("domains by", key.label(), domains, trimmed(Hidden.numbers(key, "nodesIn")));
         }
         LabelSets labelSets = cluster.topology().labelSets();
+        List<DomainCounter> counters = new ArrayList<>();
         for (int number = 0; number < labelSets.counterCount(); number++) {
-            DomainCounter counter = labelSets.counter(number);
+            counters.add(labelSets.counter(number));
+        }
+        counters.addAll(cluster.topology().holders());
+        for (DomainCounter counter : counters) {
             boolean[] populated = (boolean[]) Hidden.value(counter, "populated");
             List<Integer> populatedDomains = new ArrayList<>();
             for (int domain = 0; domain < populated.length; domain++) {
@@ -109,7 +113,7 @@ public final class StateFingerprint {
                     populatedDomains.add(domain);
                 }
             }
-            add("counter", number, counter.minimum(), Hidden.number(counter, "populatedDomains"), populatedDomains);
+            add("counter", counter.pods(), counter.minimum(), counter.domains(), counter.total(), populatedDomains);
             add("counted", trimmed(Hidden.numbers(counter, "counts")), trimmed(Hidden.numbers(counter, "domainsWith")));
         }
     }
