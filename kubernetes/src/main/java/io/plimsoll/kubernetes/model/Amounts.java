@@ -98,7 +98,8 @@ final class Amounts {
     }
 
     private static boolean isScalar(String name) {
-        return (name.contains("/") && !name.startsWith("requests."))
+        return name.contains("kubernetes.io/")
+                || (name.contains("/") && !name.startsWith("requests."))
                 || NATIVE_PREFIXES.stream().anyMatch(name::startsWith);
     }
 
