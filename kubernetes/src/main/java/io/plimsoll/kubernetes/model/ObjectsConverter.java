@@ -2,7 +2,10 @@ package io.plimsoll.kubernetes.model;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ReplicationController;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.plimsoll.core.model.ClusterObjects;
 import io.plimsoll.core.model.LabelSelector;
 import io.plimsoll.core.model.SelectingObject;
@@ -33,14 +36,34 @@ public final class ObjectsConverter {
                     && service.getSpec() != null
                     && service.getSpec().getSelector() != null
                     && !service.getSpec().getSelector().isEmpty()) {
-                @Nullable String namespace = service.getMetadata().getNamespace();
-                selectors.add(new SelectingObject(
+                selectors.add(selecting(
                         SelectingObject.SERVICE,
-                        namespace == null ? "default" : namespace,
-                        name,
+                        object,
                         LabelSelector.of(service.getSpec().getSelector())));
+            } else if (object instanceof ReplicaSet replicaSet && replicaSet.getSpec() != null) {
+                selectors.add(selecting(
+                        "ReplicaSet",
+                        object,
+                        Selectors.labels(replicaSet.getSpec().getSelector())));
+            } else if (object instanceof StatefulSet statefulSet && statefulSet.getSpec() != null) {
+                selectors.add(selecting(
+                        "StatefulSet",
+                        object,
+                        Selectors.labels(statefulSet.getSpec().getSelector())));
+            } else if (object instanceof ReplicationController controller && controller.getSpec() != null) {
+                selectors.add(selecting(
+                        SelectingObject.REPLICATION_CONTROLLER,
+                        object,
+                        LabelSelector.of(
+                                NodeConverter.orEmpty(controller.getSpec().getSelector()))));
             }
         }
         return new ClusterObjects(namespaces, selectors);
+    }
+
+    private static SelectingObject selecting(String kind, HasMetadata object, LabelSelector selector) {
+        @Nullable String namespace = object.getMetadata().getNamespace();
+        return new SelectingObject(
+                kind, namespace == null ? "default" : namespace, object.getMetadata().getName(), selector);
     }
 }

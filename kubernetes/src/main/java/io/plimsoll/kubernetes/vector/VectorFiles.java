@@ -6,7 +6,10 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.ReplicationController;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.storage.CSIDriver;
 import io.fabric8.kubernetes.api.model.storage.CSINode;
 import io.fabric8.kubernetes.api.model.storage.CSIStorageCapacity;
@@ -40,6 +43,9 @@ final class VectorFiles {
     private static final Map<String, Class<? extends HasMetadata>> KINDS = Map.ofEntries(
             Map.entry("Namespace", Namespace.class),
             Map.entry("Service", Service.class),
+            Map.entry("ReplicaSet", ReplicaSet.class),
+            Map.entry("StatefulSet", StatefulSet.class),
+            Map.entry("ReplicationController", ReplicationController.class),
             Map.entry("PersistentVolume", PersistentVolume.class),
             Map.entry("PersistentVolumeClaim", PersistentVolumeClaim.class),
             Map.entry("StorageClass", StorageClass.class),

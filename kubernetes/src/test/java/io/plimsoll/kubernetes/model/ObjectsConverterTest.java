@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ReplicationController;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.plimsoll.core.model.ClusterObjects;
 import io.plimsoll.core.model.LabelSelector;
 import io.plimsoll.core.model.SelectingObject;
@@ -28,5 +31,23 @@ class ObjectsConverterTest {
         assertThat(objects.selectors())
                 .containsExactly(new SelectingObject(
                         SelectingObject.SERVICE, "default", "s", LabelSelector.of(Map.of("app", "web"))));
+    }
+
+    @Test
+    void workloadsThatSpreadingLooksUpAreTaken() {
+        ClusterObjects objects = ObjectsConverter.convert(List.of(
+                Json.read(
+                        ReplicaSet.class,
+                        "{'metadata': {'name': 'r', 'namespace': 'a'}, 'spec': {'selector': {'matchLabels': {'app': 'r'}}}}"),
+                Json.read(StatefulSet.class, "{'metadata': {'name': 's', 'namespace': 'a'}, 'spec': {}}"),
+                Json.read(
+                        ReplicationController.class,
+                        "{'metadata': {'name': 'c', 'namespace': 'a'}, 'spec': {'selector': {'app': 'c'}}}")));
+        assertThat(objects.selectors())
+                .containsExactly(
+                        new SelectingObject("ReplicaSet", "a", "r", LabelSelector.of(Map.of("app", "r"))),
+                        new SelectingObject("StatefulSet", "a", "s", LabelSelector.NOTHING),
+                        new SelectingObject(
+                                SelectingObject.REPLICATION_CONTROLLER, "a", "c", LabelSelector.of(Map.of("app", "c"))));
     }
 }

@@ -16,6 +16,9 @@ public record SelectingObject(String kind, String namespace, String name, LabelS
     /** The kind of services. */
     public static final String SERVICE = "Service";
 
+    /** The kind of replication controllers, whose selectors are as simple as those of services. */
+    public static final String REPLICATION_CONTROLLER = "ReplicationController";
+
     /** @throws IllegalArgumentException when a text is empty */
     public SelectingObject {
         Require.text("kind of an object", kind);

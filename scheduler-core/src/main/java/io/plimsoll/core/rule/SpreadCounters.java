@@ -6,7 +6,6 @@ import io.plimsoll.core.model.SpreadConstraint;
 import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.rule.SpreadDefaults.Spread;
 import io.plimsoll.core.state.CountedNodes;
-import io.plimsoll.core.state.CountedPods;
 import io.plimsoll.core.state.DomainCounter;
 import io.plimsoll.core.state.PodClass;
 import java.util.List;
@@ -39,10 +38,6 @@ final class SpreadCounters {
                 labels,
                 constraint.honorsAffinity() ? rules.nodeAffinity() : NodeAffinity.ANY,
                 constraint.honorsTaints() ? rules.tolerations() : null);
-        return context.topology()
-                .counter(
-                        constraint.topologyKey(),
-                        nodes,
-                        new CountedPods.Staying(podClass.namespace(), spread.counted()));
+        return context.topology().counter(constraint.topologyKey(), nodes, spread.counted());
     }
 }

@@ -7,6 +7,8 @@ import io.plimsoll.core.model.OwnerReference;
 import io.plimsoll.core.model.SelectingObject;
 import io.plimsoll.core.model.SpreadConstraint;
 import io.plimsoll.core.plugin.PluginContext;
+import io.plimsoll.core.plugin.Scope;
+import io.plimsoll.core.state.CountedPods;
 import io.plimsoll.core.state.PodClass;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +34,6 @@ public record SpreadDefaults(List<SpreadConstraint> constraints, boolean ofSyste
     public static final SpreadDefaults SYSTEM = new SpreadDefaults(
             List.of(wish("kubernetes.io/hostname", 3), wish("topology.kubernetes.io/zone", 5)), true);
 
-    private static final String REPLICATION_CONTROLLER = "ReplicationController";
-
     /** Copies its arguments. */
     public SpreadDefaults {
         constraints = List.copyOf(constraints);
@@ -43,14 +43,23 @@ public record SpreadDefaults(List<SpreadConstraint> constraints, boolean ofSyste
      * A constraint of a class.
      *
      * @param constraint the constraint
+     * @param namespace the namespace of the pods
      * @param itself whether pods of the class count
      */
-    record Spread(SpreadConstraint constraint, boolean itself) {
+    record Spread(SpreadConstraint constraint, String namespace, boolean itself) {
 
         /** Which pods count. A selector that is there but says nothing matches the pod itself, yet counts no other. */
-        LabelSelector counted() {
-            return isEmpty(constraint.selector()) ? LabelSelector.NOTHING : constraint.selector();
+        CountedPods counted() {
+            LabelSelector selector = constraint.selector();
+            return new CountedPods.Staying(namespace, isEmpty(selector) ? LabelSelector.NOTHING : selector);
         }
+    }
+
+    /** What spreading depends on: services and workloads only where there are defaults. */
+    Set<Scope> scopes() {
+        return constraints.isEmpty()
+                ? Set.of(Scope.STATIC, Scope.CLUSTER)
+                : Set.of(Scope.STATIC, Scope.CLUSTER, Scope.OBJECTS);
     }
 
     /** The constraints of a class that must hold, or the others: its own, or when it has none at all, these. */
@@ -58,7 +67,7 @@ public record SpreadDefaults(List<SpreadConstraint> constraints, boolean ofSyste
         List<Spread> spread = new ArrayList<>();
         for (SpreadConstraint own : podClass.spread()) {
             if (own.must() == must) {
-                spread.add(new Spread(own, podClass.countsItself(own)));
+                spread.add(new Spread(own, podClass.namespace(), podClass.countsItself(own)));
             }
         }
         if (podClass.spread().isEmpty() && !constraints.isEmpty()) {
@@ -68,17 +77,20 @@ public record SpreadDefaults(List<SpreadConstraint> constraints, boolean ofSyste
     }
 
     private void addDefaults(PodClass podClass, PluginContext context, boolean must, List<Spread> spread) {
+        // A class that has no reason to look at its namespace may have others than the pods that a service means.
+        String namespace = podClass.namespace();
         SortedMap<String, String> exact = new TreeMap<>();
         for (SelectingObject object : context.objects().selectors()) {
             if (object.kind().equals(SelectingObject.SERVICE) && selects(object, podClass, context)) {
                 exact.putAll(object.selector().matchLabels());
+                namespace = object.namespace();
             }
         }
         List<Requirement> further = new ArrayList<>();
         @Nullable SelectingObject owner = owner(podClass, context);
-        if (owner != null && owner.kind().equals(REPLICATION_CONTROLLER)) {
+        if (owner != null && owner.kind().equals(SelectingObject.REPLICATION_CONTROLLER)) {
             exact.putAll(owner.selector().matchLabels());
-        } else if (owner != null && !owner.selector().equals(LabelSelector.NOTHING)) {
+        } else if (owner != null) {
             owner.selector()
                     .matchLabels()
                     .forEach((label, value) -> further.add(Requirement.of(label, Operator.IN, Set.of(value))));
@@ -88,11 +100,12 @@ public record SpreadDefaults(List<SpreadConstraint> constraints, boolean ofSyste
         boolean itself = owner == null || selects(owner, podClass, context);
         for (SpreadConstraint constraint : constraints) {
             if (constraint.must() == must && !isEmpty(selector)) {
-                spread.add(new Spread(with(constraint, selector), itself));
+                spread.add(new Spread(with(constraint, selector), namespace, itself));
             }
         }
     }
 
+    /** The workload that made the pods, unless it selects nothing. */
     private static @Nullable SelectingObject owner(PodClass podClass, PluginContext context) {
         @Nullable OwnerReference reference = podClass.rules().controller();
         if (reference == null) {
@@ -101,7 +114,8 @@ public record SpreadDefaults(List<SpreadConstraint> constraints, boolean ofSyste
         for (SelectingObject object : context.objects().selectors()) {
             if (object.kind().equals(reference.kind())
                     && object.name().equals(reference.name())
-                    && object.namespace().equals(podClass.namespace())) {
+                    && object.namespace().equals(podClass.namespace())
+                    && !object.selector().equals(LabelSelector.NOTHING)) {
                 return object;
             }
         }

@@ -48,7 +48,7 @@ public final class SpreadFilter implements Filter {
 
     @Override
     public Set<Scope> scopes() {
-        return Set.of(Scope.STATIC, Scope.CLUSTER, Scope.OBJECTS);
+        return defaults.scopes();
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.plimsoll.core.plugin.ScoreRule;
 import io.plimsoll.core.plugin.Scorer;
 import io.plimsoll.core.rule.SpreadDefaults.Spread;
 import io.plimsoll.core.state.CountedNodes;
-import io.plimsoll.core.state.CountedPods;
 import io.plimsoll.core.state.DomainCounter;
 import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.TopologyKey;
@@ -43,7 +42,7 @@ public final class SpreadScore implements Scorer {
 
     @Override
     public Set<Scope> scopes() {
-        return Set.of(Scope.STATIC, Scope.CLUSTER, Scope.OBJECTS);
+        return defaults.scopes();
     }
 
     @Override
@@ -73,8 +72,7 @@ public final class SpreadScore implements Scorer {
             rule.least[i] = spread.constraint().maxSkew() - 1;
             if (rule.hosts[i]) {
                 CountedNodes named = new CountedNodes(new TreeSet<>(List.of(HOST)), NodeAffinity.ANY, null);
-                CountedPods pods = new CountedPods.Staying(podClass.namespace(), spread.counted());
-                rule.counters[i] = context.topology().counter(TopologyKey.NODE, named, pods);
+                rule.counters[i] = context.topology().counter(TopologyKey.NODE, named, spread.counted());
                 rule.keys[i] = rule.counters[i].key();
             } else {
                 rule.counters[i] = SpreadCounters.of(spread, all, everyLabel, podClass, context);

@@ -38,7 +38,8 @@ class PodRulesTest {
                 .withImages(List.of("web:1"))
                 .withVolumes(volumes)
                 .withController(new OwnerReference("ReplicaSet", "web"))
-                .withScored(new ScoredRequests(Resources.request(100, 1), 100, 1));
+                .withScored(new ScoredRequests(Resources.request(100, 1), 100, 1))
+                .withTerminating(true);
         assertThat(rules)
                 .isEqualTo(new PodRules(
                         List.of(new Toleration("", true, "", null)),
@@ -48,7 +49,8 @@ class PodRulesTest {
                         List.of("web:1"),
                         volumes,
                         new OwnerReference("ReplicaSet", "web"),
-                        new ScoredRequests(Resources.request(100, 1), 100, 1)));
+                        new ScoredRequests(Resources.request(100, 1), 100, 1),
+                        true));
         assertThat(affinity.isEmpty()).isFalse();
         assertThat(PodAffinity.NONE.isEmpty()).isTrue();
     }

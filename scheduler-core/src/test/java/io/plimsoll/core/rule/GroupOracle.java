@@ -273,7 +273,8 @@ final class GroupOracle {
         List<LabelSelector.Requirement> further = new ArrayList<>();
         OwnerReference owner = pod.rules().controller();
         for (SelectingObject object : cluster.objects().selectors()) {
-            boolean here = object.namespace().equals(pod.namespace());
+            boolean here = object.namespace().equals(pod.namespace())
+                    && !object.selector().equals(LabelSelector.NOTHING);
             if (here && object.kind().equals("Service") && object.selector().matches(pod.labels())) {
                 exact.putAll(object.selector().matchLabels());
             } else if (here && owner != null && object.kind().equals(owner.kind()) && object.name().equals(owner.name())) {
