@@ -64,6 +64,9 @@ public final class ObjectsConverter {
     private static SelectingObject selecting(String kind, HasMetadata object, LabelSelector selector) {
         @Nullable String namespace = object.getMetadata().getNamespace();
         return new SelectingObject(
-                kind, namespace == null ? "default" : namespace, object.getMetadata().getName(), selector);
+                kind,
+                namespace == null ? "default" : namespace,
+                object.getMetadata().getName(),
+                selector);
     }
 }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Topology spread constraints, with the labels that {@code matchLabelKeys} names as part of the selector. */
@@ -39,11 +38,9 @@ public final class SpreadConverter {
                 added.add(Requirement.of(key, Operator.IN, Set.of(value)));
             }
         }
-        if (added.isEmpty()) {
+        // What is to be added to a selector that is not there is lost.
+        if (added.isEmpty() || written.equals(LabelSelector.NOTHING)) {
             return written;
-        }
-        if (written.equals(LabelSelector.NOTHING)) {
-            return new LabelSelector(new TreeMap<>(), added);
         }
         added.addAll(0, written.requirements());
         return new LabelSelector(written.matchLabels(), added);

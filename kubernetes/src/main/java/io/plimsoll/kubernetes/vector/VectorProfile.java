@@ -1,9 +1,11 @@
 package io.plimsoll.kubernetes.vector;
 
 import io.fabric8.kubernetes.api.model.NodeAffinity;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import io.plimsoll.core.engine.NodeChoice;
 import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.engine.WeightedScorer;
+import io.plimsoll.core.model.SpreadConstraint;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.Scorer;
 import io.plimsoll.core.policy.LowestFit;
@@ -16,19 +18,17 @@ import io.plimsoll.core.rule.HostPortFilter;
 import io.plimsoll.core.rule.ImageScore;
 import io.plimsoll.core.rule.NodeAffinityFilter;
 import io.plimsoll.core.rule.NodeAffinityScore;
+import io.plimsoll.core.rule.PodAffinityFilter;
+import io.plimsoll.core.rule.PodAffinityScore;
 import io.plimsoll.core.rule.ResourceFitScore;
+import io.plimsoll.core.rule.SpreadDefaults;
+import io.plimsoll.core.rule.SpreadFilter;
+import io.plimsoll.core.rule.SpreadScore;
 import io.plimsoll.core.rule.TaintFilter;
 import io.plimsoll.core.rule.TaintScore;
 import io.plimsoll.core.rule.WeightedResource;
 import io.plimsoll.kubernetes.model.AffinityConverter;
 import io.plimsoll.kubernetes.model.SpreadConverter;
-import io.plimsoll.core.model.SpreadConstraint;
-import io.plimsoll.core.rule.PodAffinityFilter;
-import io.plimsoll.core.rule.PodAffinityScore;
-import io.plimsoll.core.rule.SpreadDefaults;
-import io.plimsoll.core.rule.SpreadFilter;
-import io.plimsoll.core.rule.SpreadScore;
-import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -135,7 +135,9 @@ final class VectorProfile {
             case "InterPodAffinity" ->
                 new PodAffinityScore(
                         arguments(name).path("hardPodAffinityWeight").asInt(1),
-                        arguments(name).path("ignorePreferredTermsOfExistingPods").asBoolean(false));
+                        arguments(name)
+                                .path("ignorePreferredTermsOfExistingPods")
+                                .asBoolean(false));
             default -> {
                 standIns.add(name);
                 yield new StandInScorer(name, answer);
@@ -192,8 +194,7 @@ final class VectorProfile {
         }
         List<SpreadConstraint> constraints = new ArrayList<>();
         for (JsonNode one : arguments.path("defaultConstraints")) {
-            constraints.add(SpreadConverter.convert(
-                    MAPPER.treeToValue(one, TopologySpreadConstraint.class), Map.of()));
+            constraints.add(SpreadConverter.convert(MAPPER.treeToValue(one, TopologySpreadConstraint.class), Map.of()));
         }
         return new SpreadDefaults(constraints, false);
     }

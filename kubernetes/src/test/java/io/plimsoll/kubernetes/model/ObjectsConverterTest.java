@@ -48,6 +48,9 @@ class ObjectsConverterTest {
                         new SelectingObject("ReplicaSet", "a", "r", LabelSelector.of(Map.of("app", "r"))),
                         new SelectingObject("StatefulSet", "a", "s", LabelSelector.NOTHING),
                         new SelectingObject(
-                                SelectingObject.REPLICATION_CONTROLLER, "a", "c", LabelSelector.of(Map.of("app", "c"))));
+                                SelectingObject.REPLICATION_CONTROLLER,
+                                "a",
+                                "c",
+                                LabelSelector.of(Map.of("app", "c"))));
     }
 }

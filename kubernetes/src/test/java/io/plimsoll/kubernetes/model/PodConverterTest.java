@@ -136,7 +136,7 @@ class PodConverterTest {
                 .containsExactly(
                         new SpreadConstraint("zone", 2, hashed(WEB), true, 3, false, true),
                         new SpreadConstraint("zone", 1, LabelSelector.NOTHING, false, 1, true, false),
-                        new SpreadConstraint("zone", 1, hashed(ALL), false, 1, true, false));
+                        new SpreadConstraint("zone", 1, LabelSelector.NOTHING, false, 1, true, false));
     }
 
     @Test

@@ -112,7 +112,9 @@ final class Buckets {
                 return filled.get(b);
             }
         }
-        Bucket bucket = spare.isEmpty() ? new Bucket(coordinates.length, rules.scorers.length, counted) : spare.remove(spare.size() - 1);
+        Bucket bucket = spare.isEmpty()
+                ? new Bucket(coordinates.length, rules.scorers.length, counted)
+                : spare.remove(spare.size() - 1);
         System.arraycopy(coordinates, 0, bucket.coordinates, 0, coordinates.length);
         filled.add(bucket);
         return bucket;

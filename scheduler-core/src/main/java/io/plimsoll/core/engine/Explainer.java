@@ -128,7 +128,8 @@ final class Explainer {
 
     private void addScores(
             List<ScoreRule> rules, WeightedScorer weighted, boolean[] feasible, List<List<Score>> scores) {
-        Scale unchanged = new Scale(new WeightedScorer(weighted.scorer(), 1), weighted.scorer().maximum());
+        Scale unchanged = new Scale(
+                new WeightedScorer(weighted.scorer(), 1), weighted.scorer().maximum());
         long[] score = new long[feasible.length];
         long[] raw = new long[feasible.length];
         for (int node = 0; node < feasible.length; node++) {

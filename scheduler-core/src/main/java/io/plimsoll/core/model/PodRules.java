@@ -30,8 +30,8 @@ public record PodRules(
         boolean terminating) {
 
     /** Says nothing. */
-    public static final PodRules NONE =
-            new PodRules(List.of(), NodeAffinity.ANY, PodAffinity.NONE, List.of(), List.of(), List.of(), null, null, false);
+    public static final PodRules NONE = new PodRules(
+            List.of(), NodeAffinity.ANY, PodAffinity.NONE, List.of(), List.of(), List.of(), null, null, false);
 
     /** Copies its arguments. */
     public PodRules {
@@ -58,42 +58,50 @@ public record PodRules(
 
     /** These rules with other tolerations. */
     public PodRules withTolerations(List<Toleration> other) {
-        return new PodRules(other, nodeAffinity, podAffinity, hostPorts, images, volumes, controller, scored, terminating);
+        return new PodRules(
+                other, nodeAffinity, podAffinity, hostPorts, images, volumes, controller, scored, terminating);
     }
 
     /** These rules with another node affinity. */
     public PodRules withNodeAffinity(NodeAffinity other) {
-        return new PodRules(tolerations, other, podAffinity, hostPorts, images, volumes, controller, scored, terminating);
+        return new PodRules(
+                tolerations, other, podAffinity, hostPorts, images, volumes, controller, scored, terminating);
     }
 
     /** These rules with another pod affinity. */
     public PodRules withPodAffinity(PodAffinity other) {
-        return new PodRules(tolerations, nodeAffinity, other, hostPorts, images, volumes, controller, scored, terminating);
+        return new PodRules(
+                tolerations, nodeAffinity, other, hostPorts, images, volumes, controller, scored, terminating);
     }
 
     /** These rules with other host ports. */
     public PodRules withHostPorts(List<HostPort> other) {
-        return new PodRules(tolerations, nodeAffinity, podAffinity, other, images, volumes, controller, scored, terminating);
+        return new PodRules(
+                tolerations, nodeAffinity, podAffinity, other, images, volumes, controller, scored, terminating);
     }
 
     /** These rules with other images. */
     public PodRules withImages(List<String> other) {
-        return new PodRules(tolerations, nodeAffinity, podAffinity, hostPorts, other, volumes, controller, scored, terminating);
+        return new PodRules(
+                tolerations, nodeAffinity, podAffinity, hostPorts, other, volumes, controller, scored, terminating);
     }
 
     /** These rules with other volumes. */
     public PodRules withVolumes(List<PodVolume> other) {
-        return new PodRules(tolerations, nodeAffinity, podAffinity, hostPorts, images, other, controller, scored, terminating);
+        return new PodRules(
+                tolerations, nodeAffinity, podAffinity, hostPorts, images, other, controller, scored, terminating);
     }
 
     /** These rules of a pod that another workload made. */
     public PodRules withController(@Nullable OwnerReference other) {
-        return new PodRules(tolerations, nodeAffinity, podAffinity, hostPorts, images, volumes, other, scored, terminating);
+        return new PodRules(
+                tolerations, nodeAffinity, podAffinity, hostPorts, images, volumes, other, scored, terminating);
     }
 
     /** These rules with other amounts to be scored. */
     public PodRules withScored(@Nullable ScoredRequests other) {
-        return new PodRules(tolerations, nodeAffinity, podAffinity, hostPorts, images, volumes, controller, other, terminating);
+        return new PodRules(
+                tolerations, nodeAffinity, podAffinity, hostPorts, images, volumes, controller, other, terminating);
     }
 
     /** These rules of a pod that is being deleted, or is not. */

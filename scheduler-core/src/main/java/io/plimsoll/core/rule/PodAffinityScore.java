@@ -66,7 +66,9 @@ public final class PodAffinityScore implements Scorer {
     @Override
     public List<ScoreRule> prepare(PodClass podClass, PluginContext context) {
         PodAffinity affinity = podClass.rules().podAffinity();
-        if (ignoresOthers && affinity.preferred().isEmpty() && affinity.preferredAnti().isEmpty()) {
+        if (ignoresOthers
+                && affinity.preferred().isEmpty()
+                && affinity.preferredAnti().isEmpty()) {
             return List.of();
         }
         Map<String, Domains> byLabel = new TreeMap<>();

@@ -237,7 +237,8 @@ public final class Cluster {
         PodAffinity affinity = spec.rules().podAffinity();
         if (!affinity.isEmpty()) {
             HeldTerm.of(affinity).forEach(podSelectors::register);
-            affinity.required().forEach(term -> podSelectors.register(term.pods().asOwn()));
+            affinity.required()
+                    .forEach(term -> podSelectors.register(term.pods().asOwn()));
             topology.hold(podClass);
         }
         return new PodTemplate(spec, podClass, labelSets.intern(spec));

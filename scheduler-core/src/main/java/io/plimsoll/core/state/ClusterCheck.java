@@ -4,8 +4,8 @@ import io.plimsoll.core.model.DeviceSpec;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSelector;
 import io.plimsoll.core.model.PodSpec;
-import java.util.SortedMap;
 import java.util.Arrays;
+import java.util.SortedMap;
 
 /** Recomputes everything a cluster derives from its nodes and pods and compares: the body of {@link Checks#FULL}. */
 final class ClusterCheck {

@@ -44,7 +44,8 @@ public final class Topology {
                 return key;
             }
         }
-        TopologyKey key = counted.equals(CountedNodes.ALL) ? new TopologyKey(label) : new TopologyKey(key(label), counted);
+        TopologyKey key =
+                counted.equals(CountedNodes.ALL) ? new TopologyKey(label) : new TopologyKey(key(label), counted);
         keys.add(key);
         for (int node = 0; node < nodes.slots(); node++) {
             if (nodes.exists(node)) {

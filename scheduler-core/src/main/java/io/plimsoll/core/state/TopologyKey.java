@@ -63,7 +63,8 @@ public final class TopologyKey {
         if (node == null || !nodes.include(node)) {
             return NO_DOMAIN;
         }
-        @Nullable String value = label.equals(NODE) ? node.name() : node.labels().get(label);
+        @Nullable
+        String value = label.equals(NODE) ? node.name() : node.labels().get(label);
         return value == null ? NO_DOMAIN : values.intern(value);
     }
 

@@ -86,8 +86,8 @@ final class OracleFilters {
         Map<String, Integer> byDomain = new HashMap<>();
         for (Place place : places) {
             String domain = place.spec.labels().get(constraint.topologyKey());
-            boolean labelled = pod.spread().stream()
-                    .allMatch(each -> place.spec.labels().containsKey(each.topologyKey()));
+            boolean labelled =
+                    pod.spread().stream().allMatch(each -> place.spec.labels().containsKey(each.topologyKey()));
             if (domain != null && labelled) {
                 int counted = 0;
                 for (PodSpec other : place.pods) {

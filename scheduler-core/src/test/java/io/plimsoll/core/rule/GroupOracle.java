@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** PodTopologySpread and InterPodAffinity by looking at every pod on every node, every time; no counters, no classes. */
@@ -36,7 +37,12 @@ final class GroupOracle {
     }
 
     /** Raw and normalised scores of the feasible nodes, in their order. */
-    record Scores(long[] raw, long[] normalised) {}
+    record Scores(List<Long> raw, List<Long> normalised) {
+
+        Scores(long[] raw, long[] normalised) {
+            this(LongStream.of(raw).boxed().toList(), LongStream.of(normalised).boxed().toList());
+        }
+    }
 
     private final PodSpec pod;
     private final Cluster cluster;
@@ -74,7 +80,10 @@ final class GroupOracle {
             Map<String, Integer> counts = new HashMap<>();
             for (Place other : places) {
                 if (hasAll(other, constraints) && included(constraint, other.node())) {
-                    counts.merge(String.valueOf(other.label(constraint.topologyKey())), count(other, constraint), Integer::sum);
+                    counts.merge(
+                            String.valueOf(other.label(constraint.topologyKey())),
+                            count(other, constraint),
+                            Integer::sum);
                 }
             }
             int fewest = Integer.MAX_VALUE;
@@ -153,7 +162,7 @@ final class GroupOracle {
                     int count = 0;
                     for (Place other : places) {
                         boolean counts = host
-                                ? other == place
+                                ? other.slot() == place.slot()
                                 : domain.equals(other.label(constraint.topologyKey()))
                                         && (!every || hasAll(other, constraints))
                                         && included(constraint, other.node());
@@ -277,9 +286,14 @@ final class GroupOracle {
                     && !object.selector().equals(LabelSelector.NOTHING);
             if (here && object.kind().equals("Service") && object.selector().matches(pod.labels())) {
                 exact.putAll(object.selector().matchLabels());
-            } else if (here && owner != null && object.kind().equals(owner.kind()) && object.name().equals(owner.name())) {
-                object.selector().matchLabels().forEach((key, value) -> further.add(
-                        LabelSelector.Requirement.of(key, LabelSelector.Operator.IN, Set.of(value))));
+            } else if (here
+                    && owner != null
+                    && object.kind().equals(owner.kind())
+                    && object.name().equals(owner.name())) {
+                object.selector()
+                        .matchLabels()
+                        .forEach((key, value) -> further.add(
+                                LabelSelector.Requirement.of(key, LabelSelector.Operator.IN, Set.of(value))));
                 further.addAll(object.selector().requirements());
             }
         }

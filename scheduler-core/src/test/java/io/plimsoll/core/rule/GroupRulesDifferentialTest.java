@@ -130,7 +130,9 @@ class GroupRulesDifferentialTest {
 
     private void removePodsOf(int slot) {
         List<Integer> leaving = new ArrayList<>();
-        for (int pod = cluster.pods().firstOn(slot); pod != PodTable.NONE; pod = cluster.pods().nextOnNode(pod)) {
+        for (int pod = cluster.pods().firstOn(slot);
+                pod != PodTable.NONE;
+                pod = cluster.pods().nextOnNode(pod)) {
             leaving.add(pod);
         }
         bound.removeAll(leaving);
@@ -169,7 +171,7 @@ class GroupRulesDifferentialTest {
         int best = -1;
         long most = -1;
         for (int i = 0; i < feasiblePlaces.size(); i++) {
-            long total = 2 * spread.normalised()[i] + 3 * affinity.normalised()[i];
+            long total = 2 * spread.normalised().get(i) + 3 * affinity.normalised().get(i);
             if (total > most) {
                 most = total;
                 best = feasiblePlaces.get(i).slot();
@@ -186,14 +188,16 @@ class GroupRulesDifferentialTest {
                     .isEqualTo(reasons.get(i).stream().map(List::of).toList());
             if (report.feasible()) {
                 assertThat(List.of(
-                                report.scores().get(0).raw(), report.scores().get(0).score(),
-                                report.scores().get(1).raw(), report.scores().get(1).score()))
+                                report.scores().get(0).raw(),
+                                        report.scores().get(0).score(),
+                                report.scores().get(1).raw(),
+                                        report.scores().get(1).score()))
                         .as("%s: scores of %s for %s", where, report.node(), spec)
                         .containsExactly(
-                                spread.raw()[passed],
-                                spread.normalised()[passed],
-                                affinity.raw()[passed],
-                                affinity.normalised()[passed]);
+                                spread.raw().get(passed),
+                                spread.normalised().get(passed),
+                                affinity.raw().get(passed),
+                                affinity.normalised().get(passed));
                 passed++;
             }
         }

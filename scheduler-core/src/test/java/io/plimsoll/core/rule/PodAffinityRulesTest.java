@@ -88,8 +88,8 @@ class PodAffinityRulesTest {
                 .containsExactly("InterPodAffinity");
         scene.put(WEB, 2);
         PodSpec wary = PodSpec.named("wary")
-                .withRules(PodRules.NONE.withPodAffinity(new PodAffinity(
-                        List.of(), List.of(), List.of(), List.of(new WeightedPodTerm(7, NEAR_WEB)))));
+                .withRules(PodRules.NONE.withPodAffinity(
+                        new PodAffinity(List.of(), List.of(), List.of(), List.of(new WeightedPodTerm(7, NEAR_WEB)))));
         assertThat(scene.raw(score, wary)).containsExactly(0L, 0L, -7L, 0L);
         assertThat(scene.scores(score, wary)).containsExactly(100L, 100L, 0L, 100L);
     }

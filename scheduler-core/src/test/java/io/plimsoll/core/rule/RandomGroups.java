@@ -48,10 +48,12 @@ final class RandomGroups {
         put(labels, "rack", "r" + random.nextInt(4));
         put(labels, GroupOracle.HOST, name);
         put(labels, "disk", random.nextBoolean() ? "ssd" : "hdd");
-        List<Taint> taints = some(2, () -> new Taint(
-                "t" + random.nextInt(2),
-                "",
-                random.nextInt(3) == 0 ? Taint.Effect.PREFER_NO_SCHEDULE : Taint.Effect.NO_SCHEDULE));
+        List<Taint> taints = some(
+                2,
+                () -> new Taint(
+                        "t" + random.nextInt(2),
+                        "",
+                        random.nextInt(3) == 0 ? Taint.Effect.PREFER_NO_SCHEDULE : Taint.Effect.NO_SCHEDULE));
         return NodeSpec.of(name, Resources.allocatable(1000, 1000, 6 + random.nextInt(6)))
                 .withLabels(labels)
                 .withTaints(random.nextBoolean() ? List.of() : taints);
@@ -95,8 +97,13 @@ final class RandomGroups {
                 namespaces.put(namespace, new TreeMap<>(labels()));
             }
         }
-        List<SelectingObject> selectors = some(3, () -> new SelectingObject(
-                SelectingObject.SERVICE, namespace(), "s" + random.nextInt(9), LabelSelector.of(Map.of("app", "a1"))));
+        List<SelectingObject> selectors = some(
+                3,
+                () -> new SelectingObject(
+                        SelectingObject.SERVICE,
+                        namespace(),
+                        "s" + random.nextInt(9),
+                        LabelSelector.of(Map.of("app", "a1"))));
         for (String namespace : NAMESPACES) {
             for (int i = 0; i < 3; i++) {
                 if (random.nextBoolean()) {
@@ -133,8 +140,7 @@ final class RandomGroups {
 
     private PodAffinityTerm term() {
         LabelSelector ofNamespaces = random.nextBoolean() ? LabelSelector.NOTHING : selector();
-        PodSelector pods =
-                new PodSelector(selector(), new TreeSet<>(some(2, this::namespace)), ofNamespaces);
+        PodSelector pods = new PodSelector(selector(), new TreeSet<>(some(2, this::namespace)), ofNamespaces);
         return new PodAffinityTerm(KEYS.get(random.nextInt(KEYS.size())), pods);
     }
 

@@ -33,8 +33,7 @@ class SpreadRulesTest {
         scene.add(Scene.node("c"));
         scene.put(POD, a);
         Explanation explanation = scene.explain(new SpreadFilter(), POD.withSpread(List.of(must(WEB, 1))));
-        assertThat(reasons(explanation))
-                .containsExactly(SKEWED, "", SKEWED + " (missing required label)");
+        assertThat(reasons(explanation)).containsExactly(SKEWED, "", SKEWED + " (missing required label)");
         assertThat(explanation.nodes().get(0).objections().get(0).resolvable()).isTrue();
         assertThat(explanation.nodes().get(2).objections().get(0).resolvable()).isFalse();
         assertThat(scene.explain(new SpreadFilter(), POD).skippedFilters()).containsExactly("PodTopologySpread");

@@ -65,15 +65,7 @@ class StateFingerprintTest {
             TopologyKey.class,
             List.of("label", "nodes", "values", "domainOf", "nodesIn"),
             DomainCounter.class,
-            List.of(
-                    "key",
-                    "pods",
-                    "counts",
-                    "populated",
-                    "domainsWith",
-                    "populatedDomains",
-                    "minimum",
-                    "total"),
+            List.of("key", "pods", "counts", "populated", "domainsWith", "populatedDomains", "minimum", "total"),
             ChangeLog.class,
             List.of("nodes", "end"));
 
