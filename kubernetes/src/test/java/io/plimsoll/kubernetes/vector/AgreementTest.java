@@ -32,6 +32,7 @@ class AgreementTest {
               "n1": {"feasible": true, "total": 450, "filter": {"NodeUnschedulable": {"code": "Success"},
                 "NodeName": {"code": "Success"}, "TaintToleration": {"code": "Success"},
                 "NodeAffinity": {"code": "Skip"}, "NodePorts": {"code": "Skip"},
+                "PodTopologySpread": {"code": "Skip"}, "InterPodAffinity": {"code": "Skip"},
                 "NodeResourcesFit": {"code": "Success"}},
                "score": {"TaintToleration": {"raw": 0, "norm": 100, "weight": 3},
                 "NodeResourcesFit": {"raw": 50, "norm": 50, "weight": 1},
@@ -41,6 +42,7 @@ class AgreementTest {
                 "NodeUnschedulable": {"code": "UnschedulableAndUnresolvable", "reasons": ["node(s) were unschedulable"]},
                 "NodeName": {"code": "Success"}, "TaintToleration": {"code": "Success"},
                 "NodeAffinity": {"code": "Skip"}, "NodePorts": {"code": "Skip"},
+                "PodTopologySpread": {"code": "Skip"}, "InterPodAffinity": {"code": "Skip"},
                 "NodeResourcesFit": {"code": "UnschedulableAndUnresolvable", "reasons": ["Insufficient cpu"]}},
                "firstFailure": {"code": "UnschedulableAndUnresolvable", "reasons": ["node(s) were unschedulable"]},
                "firstFailureBy": "NodeUnschedulable"}},
@@ -56,6 +58,7 @@ class AgreementTest {
              "nodes": {"n1": {"feasible": false, "filter": {"NodeUnschedulable": {"code": "Success"},
                "NodeName": {"code": "Success"}, "TaintToleration": {"code": "Success"},
                "NodeAffinity": {"code": "Skip"}, "NodePorts": {"code": "Skip"},
+                "PodTopologySpread": {"code": "Skip"}, "InterPodAffinity": {"code": "Skip"},
                "NodeResourcesFit": {"code": "Success"},
                "VolumeBinding": {"code": "UnschedulableAndUnresolvable", "reasons": ["gone"]}}}},
              "event": "0/1 nodes are available: gone."}

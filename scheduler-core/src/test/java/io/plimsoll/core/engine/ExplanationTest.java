@@ -2,6 +2,8 @@ package io.plimsoll.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.core.model.LabelSelector.Requirement;
+import io.plimsoll.core.model.LabelSelector.Operator;
 import io.plimsoll.core.model.DeviceRequest;
 import io.plimsoll.core.model.DeviceSpec;
 import io.plimsoll.core.model.LabelSelector;
@@ -16,6 +18,7 @@ import io.plimsoll.core.state.Cluster;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -142,7 +145,8 @@ class ExplanationTest {
     }
 
     private static List<SpreadConstraint> spreadOver(String key) {
-        return List.of(new SpreadConstraint(key, 1, LabelSelector.of(Map.of())));
+        return List.of(new SpreadConstraint(key, 1, new LabelSelector(
+            new TreeMap<>(), List.of(Requirement.of("never", Operator.DOES_NOT_EXIST, Set.of())))));
     }
 
     private static NodeSpec node(String name, long cpuMilli, long pods) {

@@ -3,6 +3,8 @@ package io.plimsoll.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plimsoll.core.model.LabelSelector.Requirement;
+import io.plimsoll.core.model.LabelSelector.Operator;
 import io.plimsoll.core.model.LabelSelector;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
@@ -14,12 +16,16 @@ import io.plimsoll.core.policy.PolicyContext;
 import io.plimsoll.core.state.Cluster;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NodeGroupsTest {
 
-    private static final LabelSelector ALL = LabelSelector.of(Map.of());
+    /** Not the empty selector, by which pods are not counted. */
+    private static final LabelSelector ALL = new LabelSelector(
+            new TreeMap<>(), List.of(Requirement.of("never", Operator.DOES_NOT_EXIST, Set.of())));
 
     private final Cluster cluster = new Cluster();
     private final Scheduler scheduler =

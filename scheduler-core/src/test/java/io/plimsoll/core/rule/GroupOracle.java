@@ -40,7 +40,9 @@ final class GroupOracle {
     record Scores(List<Long> raw, List<Long> normalised) {
 
         Scores(long[] raw, long[] normalised) {
-            this(LongStream.of(raw).boxed().toList(), LongStream.of(normalised).boxed().toList());
+            this(
+                    LongStream.of(raw).boxed().toList(),
+                    LongStream.of(normalised).boxed().toList());
         }
     }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 class GroupRulesDifferentialTest {
 
-    private static final int CLUSTERS = 25;
+    private static final int CLUSTERS = 10;
     private static final int STEPS = 250;
 
     private Random random = new Random();
@@ -171,7 +171,8 @@ class GroupRulesDifferentialTest {
         int best = -1;
         long most = -1;
         for (int i = 0; i < feasiblePlaces.size(); i++) {
-            long total = 2 * spread.normalised().get(i) + 3 * affinity.normalised().get(i);
+            long total =
+                    2 * spread.normalised().get(i) + 3 * affinity.normalised().get(i);
             if (total > most) {
                 most = total;
                 best = feasiblePlaces.get(i).slot();
