@@ -2,11 +2,11 @@ package io.plimsoll.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plimsoll.core.model.LabelSelector.Requirement;
-import io.plimsoll.core.model.LabelSelector.Operator;
 import io.plimsoll.core.model.DeviceRequest;
 import io.plimsoll.core.model.DeviceSpec;
 import io.plimsoll.core.model.LabelSelector;
+import io.plimsoll.core.model.LabelSelector.Operator;
+import io.plimsoll.core.model.LabelSelector.Requirement;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.PreferredLabels;
@@ -18,8 +18,8 @@ import io.plimsoll.core.state.Cluster;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
@@ -145,8 +145,11 @@ class ExplanationTest {
     }
 
     private static List<SpreadConstraint> spreadOver(String key) {
-        return List.of(new SpreadConstraint(key, 1, new LabelSelector(
-            new TreeMap<>(), List.of(Requirement.of("never", Operator.DOES_NOT_EXIST, Set.of())))));
+        return List.of(new SpreadConstraint(
+                key,
+                1,
+                new LabelSelector(
+                        new TreeMap<>(), List.of(Requirement.of("never", Operator.DOES_NOT_EXIST, Set.of())))));
     }
 
     private static NodeSpec node(String name, long cpuMilli, long pods) {

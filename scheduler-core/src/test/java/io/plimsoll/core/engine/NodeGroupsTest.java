@@ -3,9 +3,9 @@ package io.plimsoll.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.plimsoll.core.model.LabelSelector.Requirement;
-import io.plimsoll.core.model.LabelSelector.Operator;
 import io.plimsoll.core.model.LabelSelector;
+import io.plimsoll.core.model.LabelSelector.Operator;
+import io.plimsoll.core.model.LabelSelector.Requirement;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.Resources;
@@ -16,16 +16,16 @@ import io.plimsoll.core.policy.PolicyContext;
 import io.plimsoll.core.state.Cluster;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NodeGroupsTest {
 
     /** Not the empty selector, by which pods are not counted. */
-    private static final LabelSelector ALL = new LabelSelector(
-            new TreeMap<>(), List.of(Requirement.of("never", Operator.DOES_NOT_EXIST, Set.of())));
+    private static final LabelSelector ALL =
+            new LabelSelector(new TreeMap<>(), List.of(Requirement.of("never", Operator.DOES_NOT_EXIST, Set.of())));
 
     private final Cluster cluster = new Cluster();
     private final Scheduler scheduler =
