@@ -15,7 +15,7 @@ import io.plimsoll.core.policy.MostAllocated;
 import io.plimsoll.core.policy.NodeUnschedulable;
 import io.plimsoll.core.policy.PreferredNodeLabels;
 import io.plimsoll.core.policy.ResourceFit;
-import io.plimsoll.core.policy.TopologySpread;
+import io.plimsoll.core.rule.SpreadFilter;
 import io.plimsoll.core.state.Cluster;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,7 +121,7 @@ public class SpreadBenchmark {
     private static Scheduler scheduler(Cluster cluster) {
         Profile profile = new Profile(
                 "spread",
-                List.of(new NodeUnschedulable(), new ResourceFit(), new TopologySpread()),
+                List.of(new NodeUnschedulable(), new ResourceFit(), new SpreadFilter()),
                 List.of(new WeightedScorer(new MostAllocated(), 1), new WeightedScorer(new PreferredNodeLabels(), 1)),
                 NodeChoice.BEST,
                 new LowestFit());

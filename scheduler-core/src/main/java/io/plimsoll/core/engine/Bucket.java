@@ -15,16 +15,31 @@ final class Bucket {
 
     /** What is the same of its cells, by rule: the group, or the group's value. */
     final long[] coordinates;
-    /** Whether the filters pass for these values; set and read while choosing. */
+    /** Whether the filters pass for these values; set and read while choosing, as the next two. */
     boolean passes;
+    /** By scorer: the raw score. */
+    final long[] raw;
+    /** By scorer: whether it leaves the nodes out. */
+    final boolean[] ignored;
+
+    /** By grouping: the groups of the cells that have a feasible node, where that matters. */
+    private final @Nullable GroupCounts[] groups;
+
+    private int feasibleNodes;
 
     private @Nullable Cell[] cells = new Cell[WIDTH];
     private long[] keys = new long[WIDTH];
     private int[] nodes = new int[WIDTH];
     private int size;
 
-    Bucket(int rules) {
+    Bucket(int rules, int scorers, boolean[] counted) {
         this.coordinates = new long[rules];
+        this.raw = new long[scorers];
+        this.ignored = new boolean[scorers];
+        this.groups = new GroupCounts[rules];
+        for (int rule = 0; rule < rules; rule++) {
+            groups[rule] = counted[rule] ? new GroupCounts() : null;
+        }
     }
 
     boolean isEmpty() {
@@ -41,7 +56,35 @@ final class Bucket {
         return size == 0 ? -1 : nodes[0];
     }
 
+    /** Number of feasible nodes. */
+    int feasibleNodes() {
+        return feasibleNodes;
+    }
+
+    /** The groups of the cells that have a feasible node, of a grouping whose groups are counted. */
+    GroupCounts groups(int rule) {
+        @Nullable GroupCounts counted = groups[rule];
+        if (counted == null) {
+            throw new IllegalStateException("The groups of grouping (" + rule + ") must be counted.\n"
+                    + "Maybe the rule does not always say the same: this is a defect of Plimsoll, please report it.");
+        }
+        return counted;
+    }
+
+    /** One of its cells has another number of feasible nodes. */
+    void feasibleChanged(Cell cell, int before, int now) {
+        feasibleNodes += now - before;
+        int change = Integer.signum(now) - Integer.signum(before);
+        for (int rule = 0; rule < groups.length && change != 0; rule++) {
+            @Nullable GroupCounts counted = groups[rule];
+            if (counted != null) {
+                counted.add(cell.groups[rule], change);
+            }
+        }
+    }
+
     void add(Cell cell) {
+        feasibleChanged(cell, 0, cell.feasible());
         if (size == cells.length) {
             cells = Arrays.copyOf(cells, 2 * size);
             keys = Arrays.copyOf(keys, 2 * size);
@@ -52,6 +95,7 @@ final class Bucket {
     }
 
     void remove(Cell cell) {
+        feasibleChanged(cell, cell.feasible(), 0);
         size--;
         int hole = cell.heapPosition;
         @Nullable Cell last = cells[size];

@@ -17,6 +17,7 @@ final class Buckets {
 
     private final GroupRules rules;
     private final boolean[] apart;
+    private final boolean[] counted;
     private final long[] coordinates;
     private final List<Bucket> filled = new ArrayList<>();
     private final List<Bucket> spare = new ArrayList<>();
@@ -25,6 +26,10 @@ final class Buckets {
         this.rules = rules;
         apart = new boolean[rules.count()];
         coordinates = new long[rules.count()];
+        counted = new boolean[rules.count()];
+        for (int rule = 0; rule < counted.length; rule++) {
+            counted[rule] = rules.counted(rule);
+        }
     }
 
     /** Number of buckets. */
@@ -107,7 +112,9 @@ final class Buckets {
                 return filled.get(b);
             }
         }
-        Bucket bucket = spare.isEmpty() ? new Bucket(coordinates.length) : spare.remove(spare.size() - 1);
+        Bucket bucket = spare.isEmpty()
+                ? new Bucket(coordinates.length, rules.scorers.length, counted)
+                : spare.remove(spare.size() - 1);
         System.arraycopy(coordinates, 0, bucket.coordinates, 0, coordinates.length);
         filled.add(bucket);
         return bucket;

@@ -17,6 +17,7 @@ final class Cell {
     private @Nullable ScoreTree keys;
     private long bestKey = ScoreTree.ABSENT;
     private int bestNode = -1;
+    private int feasible;
     private @Nullable Bucket bucket;
 
     Cell(int[] groups) {
@@ -46,6 +47,11 @@ final class Cell {
     /** The feasible node with the largest key, the lowest slot of equals. */
     int bestNode() {
         return bestNode;
+    }
+
+    /** Number of feasible nodes. */
+    int feasible() {
+        return feasible;
     }
 
     @Nullable
@@ -131,6 +137,11 @@ final class Cell {
             if (bucket != null) {
                 bucket.reorder(this);
             }
+        }
+        int before = feasible;
+        feasible = tree == null ? (onlyKey < 0 ? 0 : 1) : tree.feasible();
+        if (bucket != null && feasible != before) {
+            bucket.feasibleChanged(this, before, feasible);
         }
     }
 }

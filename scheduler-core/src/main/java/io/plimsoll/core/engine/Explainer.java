@@ -6,8 +6,8 @@ import io.plimsoll.core.engine.Explanation.Score;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
+import io.plimsoll.core.plugin.GroupScore;
 import io.plimsoll.core.plugin.NodeScore;
-import io.plimsoll.core.plugin.NormalisedScore;
 import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.plugin.ScoreRule;
 import io.plimsoll.core.state.Cluster;
@@ -37,7 +37,7 @@ final class Explainer {
     }
 
     Explanation explain(PodSpec pod, Chooser chooser) {
-        PodClass podClass = cluster.podClasses().of(pod);
+        PodClass podClass = cluster.decidedClass(pod);
         NodeTable nodes = cluster.nodes();
         List<List<Objection>> objections = new ArrayList<>();
         List<List<Score>> scores = new ArrayList<>();
@@ -47,21 +47,35 @@ final class Explainer {
             scores.add(new ArrayList<>());
             feasible[node] = nodes.exists(node);
         }
+        List<String> skippedFilters = new ArrayList<>();
         for (Filter filter : profile.filters()) {
             List<FilterRule> rules = filter.prepare(podClass, context);
+            if (rules.stream().allMatch(FilterRule::idle)) {
+                skippedFilters.add(filter.name());
+            }
             for (int node = 0; node < nodes.slots(); node++) {
                 long verdict = FilterRule.PASS;
-                for (FilterRule rule : rules) {
-                    verdict |= nodes.exists(node) ? rule.verdict(node) : FilterRule.PASS;
+                for (int rule = 0; rule < rules.size() && nodes.exists(node) && verdict == FilterRule.PASS; rule++) {
+                    verdict = rules.get(rule).verdict(node);
                 }
                 if (verdict != FilterRule.PASS) {
                     feasible[node] = false;
-                    objections.get(node).add(new Objection(filter.name(), reasons(filter, verdict, context)));
+                    objections
+                            .get(node)
+                            .add(new Objection(
+                                    filter.name(),
+                                    reasons(filter, verdict, podClass, context),
+                                    (verdict & FilterRule.UNRESOLVABLE) == 0));
                 }
             }
         }
+        List<String> skippedScorers = new ArrayList<>();
         for (WeightedScorer weighted : profile.scorers()) {
-            addScores(podClass, weighted, feasible, scores);
+            List<ScoreRule> rules = weighted.scorer().prepare(podClass, context);
+            if (rules.stream().allMatch(ScoreRule::idle)) {
+                skippedScorers.add(weighted.scorer().name());
+            }
+            addScores(rules, weighted, feasible, scores);
         }
         List<NodeReport> reports = new ArrayList<>();
         for (int node = 0; node < nodes.slots(); node++) {
@@ -75,7 +89,7 @@ final class Explainer {
             }
         }
         Decision decision = decision(cluster, new PreparedClass(podClass, profile, context), chooser);
-        return new Explanation(pod, profile.name(), decision, reports);
+        return new Explanation(pod, profile.name(), decision, reports, skippedFilters, skippedScorers);
     }
 
     /** The decision for a class as a value, by a scan. */
@@ -93,10 +107,18 @@ final class Explainer {
         }
         PluginContext context = new PluginContext(cluster);
         SortedMap<String, Integer> reasons = new TreeMap<>();
+        long refusal = prepared.refusal();
+        if (refusal != FilterRule.PASS) {
+            String text = String.join(", ", reasons(prepared, refusal, context));
+            reasons.put(text, nodes.count());
+            return new Decision.Unschedulable(nodes.count(), reasons, text);
+        }
+        String unlisted = "node(s) didn't satisfy plugin(s) [" + String.join(" ", prepared.listing()) + "]";
         for (int slot = 0; slot < nodes.slots(); slot++) {
             if (nodes.exists(slot)) {
-                long key = scan.total(slot);
-                for (String reason : reasons(prepared.owner(key), PreparedClass.verdict(key), context)) {
+                List<String> against =
+                        prepared.listed(slot) ? reasons(prepared, scan.total(slot), context) : List.of(unlisted);
+                for (String reason : against) {
                     reasons.merge(reason, 1, Integer::sum);
                 }
             }
@@ -104,46 +126,46 @@ final class Explainer {
         return new Decision.Unschedulable(nodes.count(), reasons);
     }
 
-    private void addScores(PodClass podClass, WeightedScorer weighted, boolean[] feasible, List<List<Score>> scores) {
-        Scale scale = new Scale(weighted, profile.widestRange());
+    private void addScores(
+            List<ScoreRule> rules, WeightedScorer weighted, boolean[] feasible, List<List<Score>> scores) {
+        Scale unchanged = new Scale(
+                new WeightedScorer(weighted.scorer(), 1), weighted.scorer().maximum());
         long[] score = new long[feasible.length];
-        for (ScoreRule rule : weighted.scorer().prepare(podClass, context)) {
-            if (rule instanceof NodeScore nodeScore) {
-                for (int node = 0; node < feasible.length; node++) {
-                    score[node] += feasible[node] ? nodeScore.score(node) : 0;
+        long[] raw = new long[feasible.length];
+        for (int node = 0; node < feasible.length; node++) {
+            score[node] = feasible[node] ? 0 : -1;
+        }
+        for (ScoreRule rule : rules) {
+            NodeByNode byNode = new NodeByNode();
+            if (rule instanceof GroupScore groupScore) {
+                byNode.add(groupScore, unchanged, score, score.length);
+            }
+            for (int node = 0; node < feasible.length; node++) {
+                if (feasible[node] && rule instanceof NodeScore nodeScore) {
+                    score[node] += nodeScore.score(node);
+                    raw[node] = score[node];
+                } else if (feasible[node]) {
+                    raw[node] = byNode.raw(node);
                 }
-            } else if (rule instanceof NormalisedScore normalised) {
-                addNormalised(normalised, feasible, score);
             }
         }
+        Scale scale = new Scale(weighted, profile.widestRange());
         for (int node = 0; node < feasible.length; node++) {
             if (feasible[node]) {
-                scores.get(node).add(new Score(weighted.scorer().name(), score[node], scale.apply(score[node])));
+                String name = weighted.scorer().name();
+                scores.get(node).add(new Score(name, raw[node], score[node], scale.apply(score[node])));
             }
         }
     }
 
-    private static void addNormalised(NormalisedScore rule, boolean[] feasible, long[] score) {
-        long least = Long.MAX_VALUE;
-        long most = Long.MIN_VALUE;
-        for (int node = 0; node < feasible.length; node++) {
-            if (feasible[node]) {
-                long value = rule.value(rule.group(node));
-                least = Math.min(least, value);
-                most = Math.max(most, value);
-            }
-        }
-        for (int node = 0; node < feasible.length; node++) {
-            if (feasible[node]) {
-                score[node] += rule.score(rule.value(rule.group(node)), least, most);
-            }
-        }
+    private static List<String> reasons(PreparedClass prepared, long key, PluginContext context) {
+        return reasons(prepared.owner(key), PreparedClass.verdict(key), prepared.podClass, context);
     }
 
-    private static List<String> reasons(Filter filter, long verdict, PluginContext context) {
+    private static List<String> reasons(Filter filter, long verdict, PodClass podClass, PluginContext context) {
         List<String> reasons = new ArrayList<>();
-        for (long rest = verdict; rest != 0; rest &= rest - 1) {
-            reasons.add(filter.reason(Long.numberOfTrailingZeros(rest), context));
+        for (long rest = FilterRule.reasons(verdict); rest != 0; rest &= rest - 1) {
+            reasons.add(filter.reason(Long.numberOfTrailingZeros(rest), podClass, context));
         }
         return reasons;
     }

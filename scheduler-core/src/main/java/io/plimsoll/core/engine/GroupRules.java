@@ -2,40 +2,79 @@ package io.plimsoll.core.engine;
 
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.GroupFilter;
-import io.plimsoll.core.plugin.NormalisedScore;
+import io.plimsoll.core.plugin.GroupScore;
+import java.util.Arrays;
 
-/** The rules about groups of one class of pods under one number each: the filters, then the scorers. */
+/** The groupings of one class of pods under one number each: those of the filters, then those of the scorers. */
 final class GroupRules {
 
-    final NormalisedScore[] scorers;
+    final GroupScore[] scorers;
     final Scale[] scales;
 
     private final GroupFilter[] filters;
+    private final int count;
+    /** By scorer: the number of its first grouping. */
+    private final int[] firstOf;
+    /** By grouping behind those of the filters: its scorer. */
+    private final int[] scorerOf;
 
     GroupRules(PreparedClass prepared) {
         filters = prepared.groupFilters;
-        scorers = prepared.normalised;
-        scales = prepared.normalisedScales;
+        scorers = prepared.groupScores;
+        scales = prepared.groupScales;
+        firstOf = new int[scorers.length];
+        int next = filters.length;
+        for (int s = 0; s < scorers.length; s++) {
+            firstOf[s] = next;
+            next += scorers[s].groupings();
+        }
+        count = next;
+        scorerOf = new int[count - filters.length];
+        for (int s = 0; s < scorers.length; s++) {
+            Arrays.fill(scorerOf, firstOf[s] - filters.length, endOf(s) - filters.length, s);
+        }
     }
 
-    /** Number of rules. */
+    /** Number of groupings. */
     int count() {
-        return filters.length + scorers.length;
+        return count;
     }
 
-    /** The number of a scorer's rule. */
-    int ofScorer(int scorer) {
-        return filters.length + scorer;
+    /** The number of a scorer's first grouping. */
+    int firstOf(int scorer) {
+        return firstOf[scorer];
+    }
+
+    /** Behind a scorer's last grouping. */
+    int endOf(int scorer) {
+        return scorer + 1 < scorers.length ? firstOf[scorer + 1] : count;
+    }
+
+    /** Whether it matters how many groups are feasible. */
+    boolean counted(int rule) {
+        if (rule < filters.length) {
+            return false;
+        }
+        int scorer = scorerOf[rule - filters.length];
+        return scorers[scorer].countsGroups(rule - firstOf[scorer]);
     }
 
     /** The group that a node is in. */
     int group(int rule, int node) {
-        return rule < filters.length ? filters[rule].group(node) : scorers[rule - filters.length].group(node);
+        if (rule < filters.length) {
+            return filters[rule].group(node);
+        }
+        int scorer = scorerOf[rule - filters.length];
+        return scorers[scorer].group(rule - firstOf[scorer], node);
     }
 
     /** The value of a group now. */
     long value(int rule, int group) {
-        return rule < filters.length ? filters[rule].value(group) : scorers[rule - filters.length].value(group);
+        if (rule < filters.length) {
+            return filters[rule].value(group);
+        }
+        int scorer = scorerOf[rule - filters.length];
+        return scorers[scorer].value(rule - firstOf[scorer], group);
     }
 
     /** Whether all filters pass on the cells of a bucket. */

@@ -27,6 +27,10 @@ final class NodeGroups implements NodeKeys {
     private int[] positionOf = new int[0];
     private final long[] least;
     private final long[] most;
+    /** By scorer: what is feasible, and room for the values of a bucket. */
+    private final FeasibleGroups[] feasible;
+
+    private final long[][] values;
 
     /** One group of one rule: the cells in it, and its value when they were last put into buckets because of it. */
     private static final class Group {
@@ -42,6 +46,12 @@ final class NodeGroups implements NodeKeys {
         groupCount = new int[rules.count()];
         least = new long[rules.scorers.length];
         most = new long[rules.scorers.length];
+        feasible = new FeasibleGroups[rules.scorers.length];
+        values = new long[rules.scorers.length][];
+        for (int s = 0; s < feasible.length; s++) {
+            feasible[s] = new FeasibleGroups(rules.scorers[s]);
+            values[s] = new long[rules.scorers[s].groupings()];
+        }
         for (int rule = 0; rule < rules.count(); rule++) {
             groupsOfRule.add(new ArrayList<>());
         }
@@ -137,26 +147,18 @@ final class NodeGroups implements NodeKeys {
 
     @Override
     public int best() {
-        Arrays.fill(least, Long.MAX_VALUE);
-        Arrays.fill(most, Long.MIN_VALUE);
-        for (int b = 0; b < buckets.size(); b++) {
-            Bucket bucket = buckets.get(b);
-            bucket.passes = bucket.topKey() >= 0 && rules.pass(buckets, bucket);
-            for (int s = 0; bucket.passes && s < rules.scorers.length; s++) {
-                long value = buckets.value(bucket, rules.ofScorer(s));
-                least[s] = Math.min(least[s], value);
-                most[s] = Math.max(most[s], value);
-            }
-        }
+        findPassing();
+        findRawScores();
         int best = -1;
         long bestTotal = -1;
         for (int b = 0; b < buckets.size(); b++) {
             Bucket bucket = buckets.get(b);
             if (bucket.passes) {
                 long total = bucket.topKey();
-                for (int s = 0; s < rules.scorers.length; s++) {
-                    total += rules.scales[s].apply(
-                            rules.scorers[s].score(buckets.value(bucket, rules.ofScorer(s)), least[s], most[s]));
+                for (int s = 0; s < feasible.length; s++) {
+                    total += bucket.ignored[s]
+                            ? 0
+                            : rules.scales[s].apply(rules.scorers[s].score(bucket.raw[s], least[s], most[s]));
                 }
                 if (total > bestTotal || (total == bestTotal && bucket.topNode() < best)) {
                     bestTotal = total;
@@ -165,6 +167,47 @@ final class NodeGroups implements NodeKeys {
             }
         }
         return best;
+    }
+
+    private void findPassing() {
+        for (int s = 0; s < feasible.length; s++) {
+            feasible[s].clear();
+        }
+        for (int b = 0; b < buckets.size(); b++) {
+            Bucket bucket = buckets.get(b);
+            bucket.passes = bucket.topKey() >= 0 && rules.pass(buckets, bucket);
+            for (int s = 0; bucket.passes && s < feasible.length; s++) {
+                bucket.ignored[s] = rules.scorers[s].ignores(values(bucket, s));
+                if (!bucket.ignored[s]) {
+                    feasible[s].add(bucket, rules.firstOf(s));
+                }
+            }
+        }
+    }
+
+    private void findRawScores() {
+        Arrays.fill(least, Long.MAX_VALUE);
+        Arrays.fill(most, Long.MIN_VALUE);
+        for (int b = 0; b < buckets.size(); b++) {
+            Bucket bucket = buckets.get(b);
+            for (int s = 0; bucket.passes && s < feasible.length; s++) {
+                if (!bucket.ignored[s]) {
+                    long raw = rules.scorers[s].raw(values(bucket, s), feasible[s]);
+                    bucket.raw[s] = raw;
+                    least[s] = Math.min(least[s], raw);
+                    most[s] = Math.max(most[s], raw);
+                }
+            }
+        }
+    }
+
+    /** The values of the cells of a bucket by grouping of a scorer. */
+    private long[] values(Bucket bucket, int scorer) {
+        long[] of = values[scorer];
+        for (int grouping = 0; grouping < of.length; grouping++) {
+            of[grouping] = buckets.value(bucket, rules.firstOf(scorer) + grouping);
+        }
+        return of;
     }
 
     private void reviewBuckets() {

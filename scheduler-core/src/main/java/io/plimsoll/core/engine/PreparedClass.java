@@ -4,11 +4,13 @@ import io.plimsoll.core.plugin.DeviceRule;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.GroupFilter;
+import io.plimsoll.core.plugin.GroupScore;
 import io.plimsoll.core.plugin.NodeFilter;
 import io.plimsoll.core.plugin.NodeScore;
-import io.plimsoll.core.plugin.NormalisedScore;
+import io.plimsoll.core.plugin.NodeShortlist;
 import io.plimsoll.core.plugin.Plugin;
 import io.plimsoll.core.plugin.PluginContext;
+import io.plimsoll.core.plugin.Refusal;
 import io.plimsoll.core.plugin.Scope;
 import io.plimsoll.core.plugin.ScoreRule;
 import io.plimsoll.core.state.PodClass;
@@ -16,6 +18,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +35,13 @@ final class PreparedClass {
     static final long UNKNOWN = ScoreTree.ABSENT;
 
     private static final Set<Scope> STATIC_ONLY = EnumSet.of(Scope.STATIC);
-    private static final long VERDICT = (1L << FilterRule.REASONS) - 1;
+    private static final int VERDICT_BITS = FilterRule.REASONS + 1;
+    private static final long VERDICT = (1L << VERDICT_BITS) - 1;
 
     final PodClass podClass;
     final GroupFilter[] groupFilters;
-    final NormalisedScore[] normalised;
-    final Scale[] normalisedScales;
+    final GroupScore[] groupScores;
+    final Scale[] groupScales;
     /** Null when the class does not have the rules for a {@link StateIndex}. */
     final @Nullable FreeRules freeRules;
 
@@ -80,8 +85,8 @@ final class PreparedClass {
 
         List<NodeScore> nodeScores = new ArrayList<>();
         List<Scale> nodeScales = new ArrayList<>();
-        List<NormalisedScore> groupScores = new ArrayList<>();
-        List<Scale> groupScales = new ArrayList<>();
+        List<GroupScore> ruleScores = new ArrayList<>();
+        List<Scale> ruleScales = new ArrayList<>();
         for (WeightedScorer weighted : profile.scorers()) {
             plugins.add(weighted.scorer());
             Scale scale = new Scale(weighted, profile.widestRange());
@@ -89,16 +94,16 @@ final class PreparedClass {
                 if (rule instanceof NodeScore nodeScore) {
                     nodeScores.add(nodeScore);
                     nodeScales.add(scale);
-                } else if (rule instanceof NormalisedScore groupScore) {
-                    groupScores.add(groupScore);
-                    groupScales.add(scale);
+                } else if (rule instanceof GroupScore groupScore) {
+                    ruleScores.add(groupScore);
+                    ruleScales.add(scale);
                 }
             }
         }
         scores = nodeScores.toArray(new NodeScore[0]);
         scales = nodeScales.toArray(new Scale[0]);
-        normalised = groupScores.toArray(new NormalisedScore[0]);
-        normalisedScales = groupScales.toArray(new Scale[0]);
+        groupScores = ruleScores.toArray(new GroupScore[0]);
+        groupScales = ruleScales.toArray(new Scale[0]);
         freeRules =
                 grouped() || podClass.deviceCount() > 0 ? null : FreeRules.of(nodeFilters, isStatic, scores, scales);
         devices = podClass.deviceCount() == 0 ? null : profile.deviceChoice().prepare(podClass, context);
@@ -124,7 +129,7 @@ final class PreparedClass {
 
     /** Whether some rule looks at groups of nodes. */
     boolean grouped() {
-        return groupFilters.length > 0 || normalised.length > 0;
+        return groupFilters.length > 0 || groupScores.length > 0;
     }
 
     /**
@@ -179,16 +184,47 @@ final class PreparedClass {
         return owners[failedFilter(infeasibleKey)];
     }
 
+    /** The first rule that refuses the class as a whole, as the key it gives every node, or {@link FilterRule#PASS}. */
+    long refusal() {
+        for (int i = 0; i < nodeFilters.length; i++) {
+            if (nodeFilters[i] instanceof Refusal refusal) {
+                return infeasible(i, refusal.verdict());
+            }
+        }
+        return FilterRule.PASS;
+    }
+
+    /** Whether every shortlist of nodes has the node on it. */
+    boolean listed(int node) {
+        for (NodeFilter filter : nodeFilters) {
+            if (filter instanceof NodeShortlist shortlist && !shortlist.lists(node)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The names of the filters that have a shortlist, sorted. */
+    SortedSet<String> listing() {
+        SortedSet<String> names = new TreeSet<>();
+        for (int i = 0; i < nodeFilters.length; i++) {
+            if (nodeFilters[i] instanceof NodeShortlist) {
+                names.add(owners[i].name());
+            }
+        }
+        return names;
+    }
+
     /** The verdict in an infeasible key. */
     static long verdict(long infeasibleKey) {
         return infeasibleKey & VERDICT;
     }
 
     private static long infeasible(int filter, long verdict) {
-        return Long.MIN_VALUE | ((filter + 1L) << FilterRule.REASONS) | (verdict & VERDICT);
+        return Long.MIN_VALUE | ((filter + 1L) << VERDICT_BITS) | (verdict & VERDICT);
     }
 
     private static int failedFilter(long key) {
-        return (int) ((key & Long.MAX_VALUE) >>> FilterRule.REASONS) - 1;
+        return (int) ((key & Long.MAX_VALUE) >>> VERDICT_BITS) - 1;
     }
 }

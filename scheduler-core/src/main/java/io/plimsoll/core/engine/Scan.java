@@ -1,6 +1,5 @@
 package io.plimsoll.core.engine;
 
-import io.plimsoll.core.plugin.NormalisedScore;
 import io.plimsoll.core.state.NodeTable;
 import java.util.Arrays;
 
@@ -11,6 +10,7 @@ import java.util.Arrays;
 final class Scan implements Candidates {
 
     private final NodeTable nodes;
+    private final NodeByNode groupScores = new NodeByNode();
     private long[] totals = new long[0];
     private int slots;
 
@@ -32,8 +32,8 @@ final class Scan implements Candidates {
             }
             totals[node] = key;
         }
-        for (int i = 0; i < prepared.normalised.length; i++) {
-            addNormalised(prepared.normalised[i], prepared.normalisedScales[i]);
+        for (int i = 0; i < prepared.groupScores.length; i++) {
+            groupScores.add(prepared.groupScores[i], prepared.groupScales[i], totals, slots);
         }
         return this;
     }
@@ -84,22 +84,5 @@ final class Scan implements Candidates {
             node = next(node + 1);
         }
         return node;
-    }
-
-    private void addNormalised(NormalisedScore rule, Scale scale) {
-        long least = Long.MAX_VALUE;
-        long most = Long.MIN_VALUE;
-        for (int node = 0; node < slots; node++) {
-            if (totals[node] >= 0) {
-                long value = rule.value(rule.group(node));
-                least = Math.min(least, value);
-                most = Math.max(most, value);
-            }
-        }
-        for (int node = 0; node < slots; node++) {
-            if (totals[node] >= 0) {
-                totals[node] += scale.apply(rule.score(rule.value(rule.group(node)), least, most));
-            }
-        }
     }
 }

@@ -76,7 +76,7 @@ public final class Scheduler {
      * @return the node's slot, or {@link #UNSCHEDULABLE}
      */
     public int decide(int pod) {
-        return decide(cluster.pods().podClass(pod));
+        return decide(cluster.decidedClass(pod));
     }
 
     /** Decides where a pod of a class goes; see {@link #decide(int)}. */

@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record LabelSelector(SortedMap<String, String> matchLabels, List<Requirement> requirements) {
 
+    /** Matches no labels at all: what Kubernetes means by a selector that is not there. */
+    public static final LabelSelector NOTHING = new LabelSelector(
+            new TreeMap<>(),
+            List.of(
+                    Requirement.of("nothing", Operator.EXISTS, Set.of()),
+                    Requirement.of("nothing", Operator.DOES_NOT_EXIST, Set.of())));
+
     /** Copies its arguments. */
     public LabelSelector {
         matchLabels = Collections.unmodifiableSortedMap(new TreeMap<>(matchLabels));
@@ -54,7 +61,11 @@ public record LabelSelector(SortedMap<String, String> matchLabels, List<Requirem
         /** The label is there. */
         EXISTS,
         /** The label is absent. */
-        DOES_NOT_EXIST
+        DOES_NOT_EXIST,
+        /** The label is a whole number above the only value. Kubernetes has it for nodes. */
+        GREATER_THAN,
+        /** The label is a whole number below the only value. Kubernetes has it for nodes. */
+        LESS_THAN
     }
 
     /**
@@ -62,18 +73,26 @@ public record LabelSelector(SortedMap<String, String> matchLabels, List<Requirem
      *
      * @param key the label
      * @param operator how it is compared
-     * @param values the values; empty exactly for {@link Operator#EXISTS} and {@link Operator#DOES_NOT_EXIST}
+     * @param values the values; empty exactly for {@link Operator#EXISTS} and {@link Operator#DOES_NOT_EXIST}, a whole
+     *     number for {@link Operator#GREATER_THAN} and {@link Operator#LESS_THAN}
      */
     public record Requirement(String key, Operator operator, SortedSet<String> values) {
 
         /** @throws IllegalArgumentException when values are missing or given where none belong */
         public Requirement {
             Require.text("label key of a requirement", key);
-            boolean takesValues = operator == Operator.IN || operator == Operator.NOT_IN;
+            boolean takesValues = operator != Operator.EXISTS && operator != Operator.DOES_NOT_EXIST;
             if (takesValues == values.isEmpty()) {
                 throw new IllegalArgumentException("The values (%s) of label (%s) must %s for operator %s.%n"
                                 .formatted(values, key, takesValues ? "not be empty" : "be empty", operator)
                         + "Maybe another operator was meant.");
+            }
+            boolean compares = operator == Operator.GREATER_THAN || operator == Operator.LESS_THAN;
+            if (compares && (values.size() > 1 || number(values.first()) == null)) {
+                throw new IllegalArgumentException(
+                        "The values (%s) of label (%s) must be one whole number for operator %s.%n"
+                                        .formatted(values, key, operator)
+                                + "Maybe another operator was meant.");
             }
             values = Collections.unmodifiableSortedSet(new TreeSet<>(values));
         }
@@ -90,7 +109,25 @@ public record LabelSelector(SortedMap<String, String> matchLabels, List<Requirem
                 case NOT_IN -> value == null || !values.contains(value);
                 case EXISTS -> value != null;
                 case DOES_NOT_EXIST -> value == null;
+                case GREATER_THAN, LESS_THAN -> compares(value);
             };
+        }
+
+        private boolean compares(@Nullable String value) {
+            @Nullable Long have = value == null ? null : number(value);
+            @Nullable Long limit = number(values.first());
+            if (have == null || limit == null) {
+                return false;
+            }
+            return operator == Operator.GREATER_THAN ? have > limit : have < limit;
+        }
+
+        private static @Nullable Long number(String text) {
+            try {
+                return Long.valueOf(text);
+            } catch (NumberFormatException notANumber) {
+                return null;
+            }
         }
     }
 }

@@ -1,10 +1,13 @@
 package io.plimsoll.core.plugin;
 
+import io.plimsoll.core.model.ClusterObjects;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.DeviceModels;
 import io.plimsoll.core.state.Dimensions;
+import io.plimsoll.core.state.Images;
 import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.core.state.PodClasses;
+import io.plimsoll.core.state.PodSelectors;
 import io.plimsoll.core.state.PodTable;
 import io.plimsoll.core.state.RequestMix;
 import io.plimsoll.core.state.Topology;
@@ -37,6 +40,26 @@ public final class PluginContext {
     /** Domains and counters; to be asked for while a rule is prepared, not while it is evaluated. */
     public Topology topology() {
         return cluster.topology();
+    }
+
+    /** Selectors that decide something about the pods they mean. */
+    public PodSelectors podSelectors() {
+        return cluster.podSelectors();
+    }
+
+    /** Objects that are neither nodes nor pods: scope {@link Scope#OBJECTS}. */
+    public ClusterObjects objects() {
+        return cluster.objects();
+    }
+
+    /** The version of {@link #objects()}, for {@link Plugin#epoch}. */
+    public long objectsVersion() {
+        return cluster.objectsVersion();
+    }
+
+    /** On how many nodes images are. */
+    public Images images() {
+        return cluster.images();
     }
 
     /** What has been asked for so far. */

@@ -2,6 +2,7 @@ package io.plimsoll.core.policy;
 
 import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.plugin.Filter;
+import io.plimsoll.core.rule.SpreadFilter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -113,7 +114,7 @@ public final class Policies {
         filters.add(new DeviceModelMatch());
         filters.add(new ResourceFit());
         filters.add(new DeviceFit());
-        filters.add(new TopologySpread());
+        filters.add(new SpreadFilter());
         return filters;
     }
 }

@@ -1,10 +1,12 @@
 package io.plimsoll.core.state;
 
+import io.plimsoll.core.model.ClusterObjects;
 import io.plimsoll.core.model.DeviceSpec;
 import io.plimsoll.core.model.NodeSpec;
+import io.plimsoll.core.model.PodAffinity;
 import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.core.model.SelectingObject;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +27,16 @@ public final class Cluster {
     private final NodeTable nodes = new NodeTable();
     private final PodTable pods = new PodTable();
     private final LabelSets labelSets = new LabelSets();
+    private final PodSelectors podSelectors = new PodSelectors(labelSets);
     private final PodClasses podClasses = new PodClasses(dimensions, deviceModels);
+    private final Images images = new Images();
     private final Topology topology = new Topology(nodes, pods, labelSets);
     private final RequestMix requestMix = new RequestMix();
     private final ChangeLog changeLog;
     private final Totals totals = new Totals();
+    private ClusterObjects objects = ClusterObjects.NONE;
+    private long objectsVersion;
+    private long newestObjectsVersion;
     private @Nullable Trial trial;
 
     /** A cluster without nodes and pods. */
@@ -66,9 +73,29 @@ public final class Cluster {
         return podClasses;
     }
 
+    /** Selectors that decide something about the pods they mean. */
+    public PodSelectors podSelectors() {
+        return podSelectors;
+    }
+
+    /** What is known of objects that are neither nodes nor pods. */
+    public ClusterObjects objects() {
+        return objects;
+    }
+
+    /** Moves with {@link #objects()}; a version means the same objects for ever. */
+    public long objectsVersion() {
+        return objectsVersion;
+    }
+
     /** Topology keys and counters. */
     public Topology topology() {
         return topology;
+    }
+
+    /** On how many nodes images are. */
+    public Images images() {
+        return images;
     }
 
     /** What has been asked for so far. */
@@ -108,8 +135,9 @@ public final class Cluster {
         totals.requireRoomFor(amounts, new long[amounts.length]);
         int node = nodes.lowestFreeSlot();
         nodes.add(node, spec, amounts, models);
+        images.node(spec.images().keySet(), 1);
         totals.node(amounts, nodes.deviceCapacityTotal(node), 1);
-        topology.node(node, spec.labels());
+        topology.node(node, spec);
         changed(node, true);
         if (trial != null) {
             trial.addedNode(node);
@@ -159,6 +187,45 @@ public final class Cluster {
         describeNode(node, nodes.spec(node).withUnschedulable(unschedulable));
     }
 
+    /** Replaces what is known of objects that are neither nodes nor pods. */
+    public void setObjects(ClusterObjects now) {
+        ClusterObjects before = objects;
+        long versionBefore = objectsVersion;
+        putObjects(now, ++newestObjectsVersion);
+        if (trial != null) {
+            trial.onClose(() -> putObjects(before, versionBefore));
+        }
+    }
+
+    private void putObjects(ClusterObjects now, long version) {
+        objects = now;
+        objectsVersion = version;
+        if (labelSets.setObjects(now)) {
+            podSelectors.namespacesChanged();
+            topology.namespacesChanged();
+        }
+        for (SelectingObject object : now.selectors()) {
+            podSelectors.register(object.pods());
+        }
+    }
+
+    /** The class under which a pod is decided: what it asks, and which {@link PodSelectors} mean it. O(1). */
+    public PodClass decidedClass(int pod) {
+        PodClass asking = pods.podClass(pod);
+        return podSelectors.count() == 0 ? asking : decidedClass(asking, pods.labelSet(pod));
+    }
+
+    /** The class under which such a pod would be decided. */
+    public PodClass decidedClass(PodSpec spec) {
+        PodTemplate template = template(spec);
+        return decidedClass(template.podClass(), template.labelSet());
+    }
+
+    private PodClass decidedClass(PodClass asking, int labelSet) {
+        int signature = podSelectors.signature(labelSet);
+        return podClasses.meantBy(asking, signature, podSelectors.meaning(signature));
+    }
+
     /** Adds a waiting pod and returns its number; it counts as arrived in the request mix. */
     public int addPod(PodSpec spec) {
         return addPod(template(spec), spec.name());
@@ -166,7 +233,15 @@ public final class Cluster {
 
     /** What this cluster knows of all pods that equal {@code spec} but for their names. Cost as of a map of pods. */
     public PodTemplate template(PodSpec spec) {
-        return new PodTemplate(spec, podClasses.of(spec), labelSets.intern(spec.namespace(), spec.labels()));
+        PodClass podClass = podClasses.of(spec);
+        PodAffinity affinity = spec.rules().podAffinity();
+        if (!affinity.isEmpty()) {
+            HeldTerm.of(affinity).forEach(podSelectors::register);
+            affinity.required()
+                    .forEach(term -> podSelectors.register(term.pods().asOwn()));
+            topology.hold(podClass);
+        }
+        return new PodTemplate(spec, podClass, labelSets.intern(spec));
     }
 
     /**
@@ -290,7 +365,7 @@ public final class Cluster {
         if (nodes.podCount(node) == 0) {
             totals.emptyNode(1);
         }
-        topology.pod(pods.labelSet(pod), node, -1);
+        topology.pod(pod, node, -1);
         pods.unlink(pod);
     }
 
@@ -307,7 +382,8 @@ public final class Cluster {
         long[] amounts = dimensions.amounts(spec.allocatable());
         nodes.add(node, spec, amounts, models(spec));
         totals.node(amounts, nodes.deviceCapacityTotal(node), 1);
-        topology.node(node, spec.labels());
+        topology.node(node, spec);
+        images.node(spec.images().keySet(), 1);
     }
 
     /** Undoes a change of a node's description. */
@@ -319,7 +395,8 @@ public final class Cluster {
     void takeNodeOut(int node) {
         long[] amounts = dimensions.amounts(nodes.spec(node).allocatable());
         totals.node(amounts, nodes.deviceCapacityTotal(node), -1);
-        topology.node(node, Map.of());
+        topology.node(node, null);
+        images.node(nodes.spec(node).images().keySet(), -1);
         nodes.remove(node);
     }
 
@@ -328,15 +405,17 @@ public final class Cluster {
             totals.emptyNode(-1);
         }
         nodes.pod(node, podClass, deviceBits, 1);
-        topology.pod(pods.labelSet(pod), node, 1);
+        topology.pod(pod, node, 1);
     }
 
     private void setDescription(int node, NodeSpec spec, long[] amounts, int[] models) {
         long[] before = dimensions.amounts(nodes.spec(node).allocatable());
         totals.node(before, nodes.deviceCapacityTotal(node), -1);
+        images.node(nodes.spec(node).images().keySet(), -1);
+        images.node(spec.images().keySet(), 1);
         nodes.describe(node, spec, amounts, models);
         totals.node(amounts, nodes.deviceCapacityTotal(node), 1);
-        topology.node(node, spec.labels());
+        topology.node(node, spec);
     }
 
     private void changed(int node, boolean description) {

@@ -2,8 +2,10 @@ package io.plimsoll.core.state;
 
 import io.plimsoll.core.model.DeviceSpec;
 import io.plimsoll.core.model.NodeSpec;
+import io.plimsoll.core.model.PodSelector;
 import io.plimsoll.core.model.PodSpec;
 import java.util.Arrays;
+import java.util.SortedMap;
 
 /** Recomputes everything a cluster derives from its nodes and pods and compares: the body of {@link Checks#FULL}. */
 final class ClusterCheck {
@@ -23,6 +25,20 @@ final class ClusterCheck {
             throw Checks.corrupted("totals of the cluster", "see debugger", "sum over the nodes");
         }
         checkCounters(cluster);
+        checkImages(cluster);
+    }
+
+    private static void checkImages(Cluster cluster) {
+        Images images = new Images();
+        NodeTable nodes = cluster.nodes();
+        for (int node = 0; node < nodes.slots(); node++) {
+            if (nodes.exists(node)) {
+                images.node(nodes.spec(node).images().keySet(), 1);
+            }
+        }
+        if (!images.sameAs(cluster.images())) {
+            throw Checks.corrupted("number of nodes with an image", "see debugger", "count over the nodes");
+        }
     }
 
     private static void checkNode(Cluster cluster, int node, Totals totals) {
@@ -40,6 +56,8 @@ final class ClusterCheck {
             capacity += milli;
         }
         totals.node(free, capacity, 1);
+        long usualCpu = 0;
+        long usualMemory = 0;
         int count = 0;
         for (int pod = pods.firstOn(node); pod != PodTable.NONE; pod = pods.nextOnNode(pod)) {
             PodClass podClass = pods.podClass(pod);
@@ -54,8 +72,12 @@ final class ClusterCheck {
                 totals.emptyNode(-1);
             }
             totals.pod(podClass, 1);
+            usualCpu += podClass.usualCpuBeyond();
+            usualMemory += podClass.usualMemoryBeyond();
             count++;
         }
+        equal("usual CPU", node, spec.name(), nodes.usualBeyondRequests(Dimensions.CPU, node), usualCpu);
+        equal("usual memory", node, spec.name(), nodes.usualBeyondRequests(Dimensions.MEMORY, node), usualMemory);
         equal("slot of node", node, spec.name(), nodes.find(spec.name()), node);
         equal("pod count of slot", node, spec.name(), nodes.podCount(node), count);
         equal("cordon of slot", node, spec.name(), nodes.unschedulable(node) ? 1 : 0, spec.unschedulable() ? 1 : 0);
@@ -84,9 +106,8 @@ final class ClusterCheck {
         for (TopologyKey key : cluster.topology().keys()) {
             int[] nodesIn = new int[key.domains()];
             for (int node = 0; node < cluster.nodes().slots(); node++) {
-                int domain = cluster.nodes().exists(node)
-                        ? key.domainOfValue(cluster.nodes().spec(node).labels().get(key.label()))
-                        : TopologyKey.NO_DOMAIN;
+                int domain = key.domainOf(
+                        cluster.nodes().exists(node) ? cluster.nodes().spec(node) : null);
                 equal("domain of slot", node, key.label(), key.domain(node), domain);
                 if (domain != TopologyKey.NO_DOMAIN) {
                     nodesIn[domain]++;
@@ -99,6 +120,9 @@ final class ClusterCheck {
         for (int c = 0; c < labelSets.counterCount(); c++) {
             checkCounter(cluster, labelSets.counter(c));
         }
+        for (DomainCounter counter : cluster.topology().holders()) {
+            checkCounter(cluster, counter);
+        }
     }
 
     private static void checkCounter(Cluster cluster, DomainCounter counter) {
@@ -108,20 +132,49 @@ final class ClusterCheck {
             if (pods.exists(pod) && pods.node(pod) != PodTable.NONE) {
                 PodSpec spec = pods.template(pod).spec();
                 int domain = counter.key().domain(pods.node(pod));
-                if (domain != TopologyKey.NO_DOMAIN && counter.counts(spec.namespace(), spec.labels())) {
-                    counts[domain]++;
+                if (domain != TopologyKey.NO_DOMAIN) {
+                    counts[domain] += times(cluster, counter.pods(), spec);
                 }
             }
         }
         int minimum = Integer.MAX_VALUE;
+        int total = 0;
+        int domains = 0;
         for (int domain = 0; domain < counts.length; domain++) {
             equal("pods counted in domain", domain, counter.key().label(), counter.count(domain), counts[domain]);
             if (counter.key().nodesIn(domain) > 0) {
                 minimum = Math.min(minimum, counts[domain]);
+                domains++;
             }
+            total += counts[domain];
         }
         int fewest = minimum == Integer.MAX_VALUE ? 0 : minimum;
         equal("smallest count of counter", 0, counter.key().label(), counter.minimum(), fewest);
+        equal("total of counter", 0, counter.key().label(), counter.total(), total);
+        equal("domains of counter", 0, counter.key().label(), counter.domains(), domains);
+    }
+
+    /** How often a pod is counted. */
+    private static int times(Cluster cluster, CountedPods counted, PodSpec pod) {
+        if (counted instanceof CountedPods.Staying staying) {
+            boolean named = staying.namespace().equals(pod.namespace());
+            return named && !pod.rules().terminating() && staying.selector().matches(pod.labels()) ? 1 : 0;
+        }
+        if (counted instanceof CountedPods.Meant meant) {
+            SortedMap<String, String> ofNamespace = cluster.objects().labelsOfNamespace(pod.namespace());
+            for (PodSelector selector : meant.selectors()) {
+                if (!selector.matches(pod.namespace(), ofNamespace, pod.labels())) {
+                    return 0;
+                }
+            }
+            return 1;
+        }
+        HeldTerm wanted = ((CountedPods.Holding) counted).term();
+        int times = 0;
+        for (HeldTerm term : HeldTerm.of(pod.rules().podAffinity())) {
+            times += term.equals(wanted) ? 1 : 0;
+        }
+        return times;
     }
 
     /** Its arguments are put together only when they are needed: this runs for every node after every step. */

@@ -1,28 +1,25 @@
 package io.plimsoll.core.state;
 
-import io.plimsoll.core.model.LabelSelector;
 import java.util.Arrays;
-import java.util.Map;
 
 /**
- * How many pods of one namespace that a selector matches are in each domain of a topology key. Kept current by the
- * cluster: a bind or unbind costs O(1), and so does the minimum, which a histogram of the counts provides.
+ * How many pods of a kind are in each domain of a topology key. Kept current by the cluster: a bind or unbind costs O(1),
+ * and so does the minimum, which a histogram of the counts provides.
  */
 public final class DomainCounter {
 
     private final TopologyKey key;
-    private final String namespace;
-    private final LabelSelector selector;
+    private final CountedPods pods;
     private int[] counts = new int[0];
     private boolean[] populated = new boolean[0];
     private int[] domainsWith = new int[8];
     private int populatedDomains;
     private int minimum;
+    private int total;
 
-    DomainCounter(TopologyKey key, String namespace, LabelSelector selector) {
+    DomainCounter(TopologyKey key, CountedPods pods) {
         this.key = key;
-        this.namespace = namespace;
-        this.selector = selector;
+        this.pods = pods;
     }
 
     /** The topology key. */
@@ -40,12 +37,31 @@ public final class DomainCounter {
         return minimum;
     }
 
-    boolean is(TopologyKey otherKey, String otherNamespace, LabelSelector otherSelector) {
-        return key == otherKey && namespace.equals(otherNamespace) && selector.equals(otherSelector);
+    /** Number of domains that have a node. */
+    public int domains() {
+        return populatedDomains;
     }
 
-    boolean counts(String podNamespace, Map<String, String> labels) {
-        return namespace.equals(podNamespace) && selector.matches(labels);
+    /** The sum of the counts. */
+    public int total() {
+        return total;
+    }
+
+    CountedPods pods() {
+        return pods;
+    }
+
+    boolean is(TopologyKey otherKey, CountedPods otherPods) {
+        return key == otherKey && pods.equals(otherPods);
+    }
+
+    /** Counts no pods; its domains stay. */
+    void clear() {
+        Arrays.fill(counts, 0);
+        Arrays.fill(domainsWith, 0);
+        domainsWith[0] = populatedDomains;
+        minimum = 0;
+        total = 0;
     }
 
     /** One pod more ({@code change} 1) or less (-1) in a domain; pods on nodes without a domain are not counted. */
@@ -56,6 +72,7 @@ public final class DomainCounter {
         grow(domain);
         int before = counts[domain];
         counts[domain] = before + change;
+        total += change;
         if (populated[domain]) {
             // Entering first keeps the walk to the next minimum in leaveHistogram at one step.
             enterHistogram(before + change);

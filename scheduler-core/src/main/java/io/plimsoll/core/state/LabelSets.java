@@ -1,5 +1,8 @@
 package io.plimsoll.core.state;
 
+import io.plimsoll.core.model.ClusterObjects;
+import io.plimsoll.core.model.PodSelector;
+import io.plimsoll.core.model.PodSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,26 +14,41 @@ import java.util.SortedMap;
  */
 final class LabelSets {
 
-    private record LabelSet(String namespace, SortedMap<String, String> labels) {}
+    private record LabelSet(String namespace, SortedMap<String, String> labels, boolean terminating) {}
 
     private static final int[] NO_COUNTERS = new int[0];
 
     private final Dictionary<LabelSet> sets = new Dictionary<>();
     private final List<int[]> countersOf = new ArrayList<>();
     private final List<DomainCounter> counters = new ArrayList<>();
+    private ClusterObjects objects = ClusterObjects.NONE;
 
-    int intern(String namespace, SortedMap<String, String> labels) {
-        int known = sets.intern(new LabelSet(namespace, labels));
+    int intern(PodSpec pod) {
+        LabelSet set = new LabelSet(pod.namespace(), pod.labels(), pod.rules().terminating());
+        int known = sets.intern(set);
         if (known == countersOf.size()) {
-            int[] matching = NO_COUNTERS;
-            for (int c = 0; c < counters.size(); c++) {
-                if (counters.get(c).counts(namespace, labels)) {
-                    matching = append(matching, c);
-                }
-            }
-            countersOf.add(matching);
+            countersOf.add(countersOf(set));
         }
         return known;
+    }
+
+    /**
+     * Other namespaces may have other labels.
+     *
+     * @return whether they have
+     */
+    boolean setObjects(ClusterObjects now) {
+        boolean same = now.namespaces().equals(objects.namespaces());
+        objects = now;
+        for (int s = 0; s < sets.size() && !same; s++) {
+            countersOf.set(s, countersOf(sets.value(s)));
+        }
+        return !same;
+    }
+
+    /** Whether a selector means pods with this label set. */
+    boolean means(PodSelector selector, int labelSet) {
+        return means(selector, sets.value(labelSet));
     }
 
     /** Numbers of the counters that count pods with this label set; do not change. */
@@ -50,11 +68,41 @@ final class LabelSets {
         int number = counters.size();
         counters.add(counter);
         for (int s = 0; s < sets.size(); s++) {
-            LabelSet set = sets.value(s);
-            if (counter.counts(set.namespace(), set.labels())) {
+            if (counts(counter, sets.value(s))) {
                 countersOf.set(s, append(countersOf.get(s), number));
             }
         }
+    }
+
+    private int[] countersOf(LabelSet set) {
+        int[] matching = NO_COUNTERS;
+        for (int c = 0; c < counters.size(); c++) {
+            if (counts(counters.get(c), set)) {
+                matching = append(matching, c);
+            }
+        }
+        return matching;
+    }
+
+    private boolean counts(DomainCounter counter, LabelSet set) {
+        if (counter.pods() instanceof CountedPods.Staying staying) {
+            return !set.terminating()
+                    && staying.namespace().equals(set.namespace())
+                    && staying.selector().matches(set.labels());
+        }
+        if (counter.pods() instanceof CountedPods.Meant meant) {
+            for (PodSelector selector : meant.selectors()) {
+                if (!means(selector, set)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return false;
+    }
+
+    private boolean means(PodSelector selector, LabelSet set) {
+        return selector.matches(set.namespace(), objects.labelsOfNamespace(set.namespace()), set.labels());
     }
 
     private static int[] append(int[] numbers, int number) {

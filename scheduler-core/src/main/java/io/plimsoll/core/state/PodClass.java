@@ -1,16 +1,20 @@
 package io.plimsoll.core.state;
 
 import io.plimsoll.core.model.DeviceRequest;
+import io.plimsoll.core.model.PodRules;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.PreferredLabels;
+import io.plimsoll.core.model.Resources;
+import io.plimsoll.core.model.ScoredRequests;
 import io.plimsoll.core.model.SpreadConstraint;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All pods that ask the same. What decides the class is what a pod asks for, never its name; its labels count only as far
- * as they match its own spread constraints. Immutable; two pods of one cluster ask the same exactly when their class is
+ * as they match its own spread constraints and, in a class that is decided, the {@link PodSelectors} of others. Immutable; two pods of one cluster ask the same exactly when their class is
  * the same object.
  */
 public final class PodClass {
@@ -22,12 +26,19 @@ public final class PodClass {
     private final int deviceCount;
     private final int deviceMilli;
     private final long deviceModels;
+    private final BitSet meantBy;
+    private final long usualCpuBeyond;
+    private final long usualMemoryBeyond;
 
-    PodClass(int id, PodSpec example, long[] requests, long deviceModels) {
+    PodClass(int id, PodSpec example, long[] requests, long deviceModels, BitSet meantBy) {
         this.id = id;
+        this.meantBy = meantBy;
         this.example = example;
         this.requests = requests;
         this.deviceModels = deviceModels;
+        @Nullable ScoredRequests scored = example.rules().scored();
+        this.usualCpuBeyond = scored == null ? 0 : scored.heldCpuMilli() - requests[Dimensions.CPU];
+        this.usualMemoryBeyond = scored == null ? 0 : scored.heldMemoryBytes() - requests[Dimensions.MEMORY];
         DeviceRequest devices = example.devices();
         this.deviceCount = devices.count();
         this.deviceMilli = devices.milliPerDevice();
@@ -54,6 +65,27 @@ public final class PodClass {
     /** What is requested of a dimension, {@code dimension < dimensions()}. */
     public long request(int dimension) {
         return requests[dimension];
+    }
+
+    /** What is requested, by name. */
+    public Resources requestedResources() {
+        return example.requests();
+    }
+
+    /** What a pod that is to be placed counts as where fullness is scored: see {@link ScoredRequests}. */
+    public Resources scoredRequests() {
+        @Nullable ScoredRequests scored = example.rules().scored();
+        return scored == null ? example.requests() : scored.asking();
+    }
+
+    /** By how much CPU that counts where fullness is scored is above what is requested, in milli-cores. */
+    long usualCpuBeyond() {
+        return usualCpuBeyond;
+    }
+
+    /** The same of memory, in bytes. */
+    long usualMemoryBeyond() {
+        return usualMemoryBeyond;
     }
 
     /** The dimensions of which something is requested, ascending. A copy. */
@@ -91,7 +123,12 @@ public final class PodClass {
         return example.nodeName();
     }
 
-    /** The namespace that spread constraints count in. */
+    /** What only Kubernetes says of the pods. */
+    public PodRules rules() {
+        return example.rules();
+    }
+
+    /** The namespace that spread constraints count in and that claims and the controller are of; else that of any pod. */
     public String namespace() {
         return example.namespace();
     }
@@ -104,6 +141,21 @@ public final class PodClass {
     /** Preferred node labels. */
     public List<PreferredLabels> preferred() {
         return example.preferred();
+    }
+
+    /** Whether the selector of {@link PodSelectors} with this number means the pods: theirs, or of others. */
+    public boolean meantBy(int selector) {
+        return meantBy.get(selector);
+    }
+
+    /** The lowest number, not below {@code from}, of a selector of {@link PodSelectors} that means the pods, or -1. */
+    public int nextMeaning(int from) {
+        return meantBy.nextSetBit(from);
+    }
+
+    /** This class, of pods that these selectors mean. */
+    PodClass of(int newId, BitSet selectors) {
+        return new PodClass(newId, example, requests, deviceModels, selectors);
     }
 
     /** Whether pods of this class are counted by the constraint of their own. */

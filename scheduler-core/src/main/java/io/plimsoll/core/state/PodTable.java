@@ -107,6 +107,10 @@ public final class PodTable {
         set(pod, template, name);
     }
 
+    int classId(int pod) {
+        return rows[pod * WIDTH + CLASS];
+    }
+
     int labelSet(int pod) {
         return rows[pod * WIDTH + LABEL_SET];
     }

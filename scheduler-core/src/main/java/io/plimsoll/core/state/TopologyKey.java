@@ -1,21 +1,37 @@
 package io.plimsoll.core.state;
 
+import io.plimsoll.core.model.NodeSpec;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A node label whose values are domains, and which domain every node is in. */
+/** A node label whose values are domains, and which domain every node is in that is looked at. */
 public final class TopologyKey {
 
-    /** The domain of a node that lacks the label. */
+    /** Stands for a label by which every node is a domain of its own. */
+    public static final String NODE = "";
+
+    /** The domain of a node that lacks the label, or that is not looked at. */
     public static final int NO_DOMAIN = -1;
 
     private final String label;
-    private final Dictionary<String> values = new Dictionary<>();
+    private final CountedNodes nodes;
+    private final Dictionary<String> values;
     private int[] domainOf = new int[0];
     private int[] nodesIn = new int[0];
 
     TopologyKey(String label) {
+        this(label, CountedNodes.ALL, new Dictionary<>());
+    }
+
+    /** The same domains under the same numbers, of some of the nodes. */
+    TopologyKey(TopologyKey all, CountedNodes nodes) {
+        this(all.label, nodes, all.values);
+    }
+
+    private TopologyKey(String label, CountedNodes nodes, Dictionary<String> values) {
         this.label = label;
+        this.nodes = nodes;
+        this.values = values;
     }
 
     /** The label. */
@@ -38,7 +54,17 @@ public final class TopologyKey {
         return domain < nodesIn.length ? nodesIn[domain] : 0;
     }
 
-    int domainOfValue(@Nullable String value) {
+    boolean is(String otherLabel, CountedNodes otherNodes) {
+        return label.equals(otherLabel) && nodes.equals(otherNodes);
+    }
+
+    /** The domain that a node is in by its description; null for no node. */
+    int domainOf(@Nullable NodeSpec node) {
+        if (node == null || !nodes.include(node)) {
+            return NO_DOMAIN;
+        }
+        @Nullable
+        String value = label.equals(NODE) ? node.name() : node.labels().get(label);
         return value == null ? NO_DOMAIN : values.intern(value);
     }
 

@@ -13,7 +13,7 @@ class BucketTest {
     void topIsTheBestNodeOfAllCellsThroughRandomChanges() {
         long seed = Long.getLong("plimsoll.seed", 42);
         Random random = new Random(seed);
-        Bucket bucket = new Bucket(1);
+        Bucket bucket = new Bucket(1, 0, new boolean[1]);
         List<Cell> all = new ArrayList<>();
         for (int node = 0; node < 60; node++) {
             Cell cell = new Cell(new int[] {node});

@@ -43,7 +43,7 @@ class CellTest {
 
     @Test
     void bucketFollowsItsBestNode() {
-        Bucket bucket = new Bucket(1);
+        Bucket bucket = new Bucket(1, 0, new boolean[1]);
         Cell other = new Cell(new int[] {1});
         other.set(other.add(5), 10);
         cell.set(cell.add(3), 10);

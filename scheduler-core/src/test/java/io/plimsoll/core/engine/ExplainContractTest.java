@@ -92,7 +92,7 @@ class ExplainContractTest {
         }
     }
 
-    /** A node counts with the first objection to it; of spread constraints only the first that objects counts. */
+    /** A node counts with the first objection to it. */
     private static void compareReasons(Explanation explanation, int feasible) {
         if (!(explanation.decision() instanceof Decision.Unschedulable unschedulable)) {
             assertThat(feasible).isPositive();
@@ -103,11 +103,6 @@ class ExplainContractTest {
         TreeMap<String, Integer> reasons = new TreeMap<>();
         for (NodeReport report : explanation.nodes()) {
             Objection first = report.objections().get(0);
-            boolean ambiguous = first.filter().equals("PodTopologySpread")
-                    && first.reasons().size() > 1;
-            if (ambiguous) {
-                return;
-            }
             first.reasons().forEach(reason -> reasons.merge(reason, 1, Integer::sum));
         }
         assertThat(unschedulable.reasons()).isEqualTo(reasons);

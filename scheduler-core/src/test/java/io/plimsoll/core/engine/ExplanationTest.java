@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plimsoll.core.model.DeviceRequest;
 import io.plimsoll.core.model.DeviceSpec;
 import io.plimsoll.core.model.LabelSelector;
+import io.plimsoll.core.model.LabelSelector.Operator;
+import io.plimsoll.core.model.LabelSelector.Requirement;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.PreferredLabels;
@@ -17,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
@@ -120,9 +123,11 @@ class ExplanationTest {
                                 "bad",
                                 List.of(
                                         new Explanation.Objection(
-                                                "NodeUnschedulable", List.of("node(s) were unschedulable")),
+                                                "NodeUnschedulable", List.of("node(s) were unschedulable"), false),
                                         new Explanation.Objection(
-                                                "NodeResourcesFit", List.of("Insufficient cpu", "Too many pods"))),
+                                                "NodeResourcesFit",
+                                                List.of("Too many pods", "Insufficient cpu"),
+                                                false)),
                                 List.of(),
                                 -1),
                         // 1000 of 4000 and 1000 of 2000, and the largest preference there is, twice.
@@ -130,14 +135,21 @@ class ExplanationTest {
                                 "good",
                                 List.of(),
                                 List.of(
-                                        new Explanation.Score("MostAllocated", 37, 37),
-                                        new Explanation.Score("PreferredNodeLabels", 100, 200)),
+                                        new Explanation.Score("MostAllocated", 37, 37, 37),
+                                        new Explanation.Score("PreferredNodeLabels", 7, 100, 200)),
                                 237));
         assertThat(explanation.decision()).isEqualTo(new Decision.Bound("good", List.of()));
+        assertThat(explanation.skippedFilters())
+                .containsExactly("NodeName", "DeviceModelMatch", "DeviceFit", "PodTopologySpread");
+        assertThat(explanation.skippedScorers()).isEmpty();
     }
 
     private static List<SpreadConstraint> spreadOver(String key) {
-        return List.of(new SpreadConstraint(key, 1, LabelSelector.of(Map.of())));
+        return List.of(new SpreadConstraint(
+                key,
+                1,
+                new LabelSelector(
+                        new TreeMap<>(), List.of(Requirement.of("never", Operator.DOES_NOT_EXIST, Set.of())))));
     }
 
     private static NodeSpec node(String name, long cpuMilli, long pods) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.core.model.LabelSelector;
+import io.plimsoll.core.model.LabelSelector.Operator;
+import io.plimsoll.core.model.LabelSelector.Requirement;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.Resources;
@@ -15,11 +17,15 @@ import io.plimsoll.core.state.Cluster;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class NodeGroupsTest {
 
-    private static final LabelSelector ALL = LabelSelector.of(Map.of());
+    /** Not the empty selector, by which pods are not counted. */
+    private static final LabelSelector ALL =
+            new LabelSelector(new TreeMap<>(), List.of(Requirement.of("never", Operator.DOES_NOT_EXIST, Set.of())));
 
     private final Cluster cluster = new Cluster();
     private final Scheduler scheduler =

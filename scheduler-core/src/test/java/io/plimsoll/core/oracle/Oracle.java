@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Decides by looking at everything, every time. */
 public final class Oracle {
@@ -86,7 +85,7 @@ public final class Oracle {
             nodes.add(new Verdict.NodeVerdict(
                     place.slot,
                     place.spec.name(),
-                    joined(objections.get(i)),
+                    objections.get(i),
                     passes ? scores.get(passed) : List.of(),
                     passes ? totals.get(passed) : -1));
             passed += passes ? 1 : 0;
@@ -145,21 +144,5 @@ public final class Oracle {
             }
             case RANDOM -> Draws.below(Draws.draw(seed, decisions, NODE_DRAW), feasible.size());
         };
-    }
-
-    /** One objection per filter: what several constraints of a kind object is told once. */
-    private static List<Verdict.Objection> joined(List<Verdict.Objection> objections) {
-        List<Verdict.Objection> joined = new ArrayList<>();
-        for (Verdict.Objection objection : objections) {
-            int last = joined.size() - 1;
-            if (last >= 0 && joined.get(last).filter().equals(objection.filter())) {
-                TreeSet<String> both = new TreeSet<>(joined.get(last).reasons());
-                both.addAll(objection.reasons());
-                joined.set(last, new Verdict.Objection(objection.filter(), List.copyOf(both)));
-            } else {
-                joined.add(objection);
-            }
-        }
-        return joined;
     }
 }

@@ -1,6 +1,7 @@
 package io.plimsoll.core.oracle;
 
 import io.plimsoll.core.model.DeviceRequest;
+import io.plimsoll.core.model.LabelSelector;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.SpreadConstraint;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class OracleFilters {
         }
     }
 
-    /** Every objection; of several spread constraints each objects for itself. Empty when the node is feasible. */
+    /** Every objection; of several spread constraints the first that objects. Empty when the node is feasible. */
     List<Verdict.Objection> objections(Place place) {
         List<Verdict.Objection> objections = new ArrayList<>();
         if (place.spec.unschedulable()) {
@@ -49,9 +50,11 @@ final class OracleFilters {
         if (devices.count() > 0 && OracleDevices.modelsThatServe(devices, place).isEmpty()) {
             objections.add(new Verdict.Objection("DeviceFit", List.of("Insufficient devices")));
         }
-        for (int i = 0; i < pod.spread().size(); i++) {
+        boolean spread = true;
+        for (int i = 0; i < pod.spread().size() && spread; i++) {
             @Nullable String against = against(pod.spread().get(i), counts.get(i), place);
             if (against != null) {
+                spread = false;
                 objections.add(new Verdict.Objection("PodTopologySpread", List.of(against)));
             }
         }
@@ -73,7 +76,7 @@ final class OracleFilters {
         if (domain == null) {
             return "node(s) didn't match pod topology spread constraints (missing required label)";
         }
-        int fewest = Collections.min(counts.values());
+        int fewest = counts.isEmpty() ? 0 : Collections.min(counts.values());
         int itself = constraint.selector().matches(pod.labels()) ? 1 : 0;
         int skew = counts.getOrDefault(domain, 0) + itself - fewest;
         return skew > constraint.maxSkew() ? "node(s) didn't match pod topology spread constraints" : null;
@@ -83,10 +86,13 @@ final class OracleFilters {
         Map<String, Integer> byDomain = new HashMap<>();
         for (Place place : places) {
             String domain = place.spec.labels().get(constraint.topologyKey());
-            if (domain != null) {
+            boolean labelled =
+                    pod.spread().stream().allMatch(each -> place.spec.labels().containsKey(each.topologyKey()));
+            if (domain != null && labelled) {
                 int counted = 0;
                 for (PodSpec other : place.pods) {
-                    if (other.namespace().equals(pod.namespace())
+                    if (!constraint.selector().equals(LabelSelector.of(Map.of()))
+                            && other.namespace().equals(pod.namespace())
                             && constraint.selector().matches(other.labels())) {
                         counted++;
                     }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.core.model.DeviceRequest;
 import io.plimsoll.core.model.LabelSelector;
+import io.plimsoll.core.model.OwnerReference;
+import io.plimsoll.core.model.PodRules;
 import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.core.model.PodVolume;
 import io.plimsoll.core.model.PreferredLabels;
 import io.plimsoll.core.model.Resources;
 import io.plimsoll.core.model.SpreadConstraint;
+import io.plimsoll.core.model.Toleration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +46,10 @@ class PodClassesTest {
                 pod.withNodeName("a"),
                 pod.withPreferred(List.of(new PreferredLabels(1, all))),
                 pod.withSpread(List.of(new SpreadConstraint("zone", 1, all))),
-                pod.withSpread(List.of(new SpreadConstraint("zone", 2, all))));
+                pod.withSpread(List.of(new SpreadConstraint("zone", 2, all))),
+                pod.withSpread(List.of(new SpreadConstraint("zone", 2, all, false, 1, true, false))),
+                pod.withRules(PodRules.NONE.withImages(List.of("web:1"))),
+                pod.withRules(PodRules.NONE.withTolerations(List.of(new Toleration("", true, "", null)))));
         different.forEach(classes::of);
         assertThat(classes.count()).isEqualTo(different.size());
     }
@@ -60,6 +67,17 @@ class PodClassesTest {
         assertThat(counted.countsItself(spread.spread().get(0))).isTrue();
         assertThat(stranger.countsItself(spread.spread().get(0))).isFalse();
         assertThat(classes.of(spread.withNamespace("other")).namespace()).isEqualTo("other");
+    }
+
+    @Test
+    void namespaceCountsForClaimsAndControllers() {
+        PodSpec tagged = pod.withRules(PodRules.NONE.withImages(List.of("web:1")));
+        assertThat(classes.of(tagged.withNamespace("other"))).isSameAs(classes.of(tagged));
+        PodSpec claiming = pod.withRules(PodRules.NONE.withVolumes(List.of(new PodVolume.Claim("data", false))));
+        assertThat(classes.of(claiming.withNamespace("other"))).isNotSameAs(classes.of(claiming));
+        PodSpec owned = pod.withRules(PodRules.NONE.withController(new OwnerReference("ReplicaSet", "web")));
+        assertThat(classes.of(owned.withNamespace("other"))).isNotSameAs(classes.of(owned));
+        assertThat(classes.of(owned).rules()).isEqualTo(owned.rules());
     }
 
     @Test

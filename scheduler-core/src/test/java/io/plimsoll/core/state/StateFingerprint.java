@@ -32,6 +32,10 @@ public final class StateFingerprint {
     private void addNodes() {
         NodeTable nodes = cluster.nodes();
         add("in trial", cluster.inTrial());
+        add("objects", cluster.objects(), cluster.objectsVersion());
+        for (String image : List.of("base:1", "web:1")) {
+            add("nodes with image", image, cluster.images().nodesWith(image));
+        }
         add("slots", nodes.slots(), nodes.count(), Hidden.value(nodes, "used"), nodes.lowestFreeSlot());
         add("slot by name", new TreeMap<>((java.util.Map<?, ?>) Hidden.value(nodes, "slotByName")));
         add("generation and newest change", trimmed(Hidden.longs(nodes, "stamps")));
@@ -41,6 +45,7 @@ public final class StateFingerprint {
                         .asLongStream()
                         .toArray()));
         add("free", columns(nodes, "free"));
+        add("usual beyond requests", trimmed(Hidden.longs(nodes, "usualBeyond")));
         add("allocatable", columns(nodes, "allocatable"));
         for (int node = 0; node < nodes.slots(); node++) {
             if (nodes.exists(node)) {
@@ -95,8 +100,12 @@ public final class StateFingerprint {
             add("domains by", key.label(), domains, trimmed(Hidden.numbers(key, "nodesIn")));
         }
         LabelSets labelSets = cluster.topology().labelSets();
+        List<DomainCounter> counters = new ArrayList<>();
         for (int number = 0; number < labelSets.counterCount(); number++) {
-            DomainCounter counter = labelSets.counter(number);
+            counters.add(labelSets.counter(number));
+        }
+        counters.addAll(cluster.topology().holders());
+        for (DomainCounter counter : counters) {
             boolean[] populated = (boolean[]) Hidden.value(counter, "populated");
             List<Integer> populatedDomains = new ArrayList<>();
             for (int domain = 0; domain < populated.length; domain++) {
@@ -104,7 +113,7 @@ public final class StateFingerprint {
                     populatedDomains.add(domain);
                 }
             }
-            add("counter", number, counter.minimum(), Hidden.number(counter, "populatedDomains"), populatedDomains);
+            add("counter", counter.pods(), counter.minimum(), counter.domains(), counter.total(), populatedDomains);
             add("counted", trimmed(Hidden.numbers(counter, "counts")), trimmed(Hidden.numbers(counter, "domainsWith")));
         }
     }

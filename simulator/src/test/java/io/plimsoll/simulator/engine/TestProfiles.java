@@ -12,7 +12,7 @@ import io.plimsoll.core.policy.NodeName;
 import io.plimsoll.core.policy.NodeUnschedulable;
 import io.plimsoll.core.policy.PreferredNodeLabels;
 import io.plimsoll.core.policy.ResourceFit;
-import io.plimsoll.core.policy.TopologySpread;
+import io.plimsoll.core.rule.SpreadFilter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,7 +56,7 @@ enum TestProfiles {
                 new DeviceModelMatch(),
                 new ResourceFit(),
                 new DeviceFit(),
-                new TopologySpread()));
+                new SpreadFilter()));
         filters.addAll(List.of(more));
         return filters;
     }

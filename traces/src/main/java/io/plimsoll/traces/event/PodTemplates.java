@@ -1,6 +1,7 @@
 package io.plimsoll.traces.event;
 
 import io.plimsoll.core.model.DeviceRequest;
+import io.plimsoll.core.model.PodRules;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.PreferredLabels;
 import io.plimsoll.core.model.Resources;
@@ -24,7 +25,8 @@ public final class PodTemplates {
             int priority,
             @Nullable String nodeName,
             List<SpreadConstraint> spread,
-            List<PreferredLabels> preferred) {}
+            List<PreferredLabels> preferred,
+            @Nullable PodRules rules) {}
 
     private final Map<Nameless, Integer> numbers = new HashMap<>();
     private final List<PodSpec> templates = new ArrayList<>();
@@ -42,7 +44,8 @@ public final class PodTemplates {
                 pod.priority(),
                 pod.nodeName(),
                 pod.spread(),
-                pod.preferred());
+                pod.preferred(),
+                pod.rules().equals(PodRules.NONE) ? null : pod.rules());
         Integer known = numbers.putIfAbsent(nameless, templates.size());
         if (known != null) {
             return known;

@@ -105,7 +105,7 @@ public final class NodeList {
             for (int i = 0; i < counts.get(group); i++) {
                 String number = Integer.toString(nodes.size() + 1);
                 String name = "node-" + "0".repeat(digits - number.length()) + number;
-                nodes.add(new NodeSpec(name, node.allocatable(), node.labels(), node.devices(), false));
+                nodes.add(node.withName(name));
             }
         }
         return nodes;

@@ -1,0 +1,104 @@
+package io.plimsoll.core.rule;
+
+import io.plimsoll.core.model.SpreadConstraint;
+import io.plimsoll.core.plugin.Filter;
+import io.plimsoll.core.plugin.FilterRule;
+import io.plimsoll.core.plugin.GroupFilter;
+import io.plimsoll.core.plugin.PluginContext;
+import io.plimsoll.core.plugin.Scope;
+import io.plimsoll.core.rule.SpreadDefaults.Spread;
+import io.plimsoll.core.state.DomainCounter;
+import io.plimsoll.core.state.PodClass;
+import io.plimsoll.core.state.TopologyKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Spreads pods over the domains of a topology key: with the pod, its domain may hold at most {@code maxSkew} more counted
+ * pods than the emptiest domain (kube-scheduler's PodTopologySpread, {@code whenUnsatisfiable: DoNotSchedule}). Domains are
+ * those of nodes that have the labels of all constraints and, where a constraint says so, that the pod's affinity and
+ * tolerations allow; with fewer than {@code minDomains} of them the emptiest counts as empty.
+ *
+ * <p>A node's group is its domain, the group's value the number of pods counted in it, and only the verdict looks at the
+ * smallest count, which belongs to no single group.
+ */
+public final class SpreadFilter implements Filter {
+
+    private static final int SKEW = 0;
+    private static final int NO_LABEL = 1;
+
+    private final SpreadDefaults defaults;
+    private final Versions selectors = new Versions();
+
+    /** Spreads only pods with constraints of their own. */
+    public SpreadFilter() {
+        this(SpreadDefaults.NONE);
+    }
+
+    /** @param defaults how others are spread */
+    public SpreadFilter(SpreadDefaults defaults) {
+        this.defaults = defaults;
+    }
+
+    @Override
+    public String name() {
+        return "PodTopologySpread";
+    }
+
+    @Override
+    public Set<Scope> scopes() {
+        return defaults.scopes();
+    }
+
+    @Override
+    public long epoch(PluginContext context) {
+        return defaults.constraints().isEmpty()
+                ? 0
+                : selectors.of(context.objects().selectors());
+    }
+
+    @Override
+    public List<FilterRule> prepare(PodClass podClass, PluginContext context) {
+        List<Spread> all = defaults.of(podClass, context, true);
+        List<FilterRule> rules = new ArrayList<>();
+        for (Spread spread : all) {
+            SpreadConstraint constraint = spread.constraint();
+            rules.add(new Rule(
+                    context.topology().key(constraint.topologyKey()),
+                    SpreadCounters.of(spread, all, true, podClass, context),
+                    (long) constraint.maxSkew() - (spread.itself() ? 1 : 0),
+                    constraint.minDomains()));
+        }
+        return rules;
+    }
+
+    @Override
+    public String reason(int bit, PodClass podClass, PluginContext context) {
+        return bit == SKEW
+                ? "node(s) didn't match pod topology spread constraints"
+                : "node(s) didn't match pod topology spread constraints (missing required label)";
+    }
+
+    private record Rule(TopologyKey key, DomainCounter counter, long above, int minDomains) implements GroupFilter {
+
+        @Override
+        public int group(int node) {
+            return key.domain(node);
+        }
+
+        @Override
+        public long value(int domain) {
+            return domain == TopologyKey.NO_DOMAIN ? -1 : counter.count(domain);
+        }
+
+        @Override
+        public long verdictOn(long count) {
+            if (count < 0) {
+                return FilterRule.never(NO_LABEL);
+            }
+            int fewest = counter.domains() < minDomains ? 0 : counter.minimum();
+            return count - fewest > above ? 1L << SKEW : PASS;
+        }
+    }
+}
