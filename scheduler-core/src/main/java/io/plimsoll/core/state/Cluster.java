@@ -32,6 +32,7 @@ public final class Cluster {
     private final PodSelectors podSelectors = new PodSelectors(labelSets);
     private final PodClasses podClasses = new PodClasses(dimensions, deviceModels);
     private final Topology topology = new Topology(nodes, pods, labelSets);
+    private final ClaimUses claimUses = new ClaimUses();
     private final RequestMix requestMix = new RequestMix();
     private final ChangeLog changeLog;
     private final Totals totals = new Totals();
@@ -92,6 +93,11 @@ public final class Cluster {
     /** Topology keys and counters. */
     public Topology topology() {
         return topology;
+    }
+
+    /** Which claims pods on nodes use. */
+    public ClaimUses claimUses() {
+        return claimUses;
     }
 
     /** What has been asked for so far. */
@@ -353,6 +359,7 @@ public final class Cluster {
             totals.emptyNode(1);
         }
         topology.pod(pods.labelSet(pod), node, -1);
+        claimUses.pod(podClass, -1);
         pods.unlink(pod);
     }
 
@@ -391,6 +398,7 @@ public final class Cluster {
         }
         nodes.pod(node, podClass, deviceBits, 1);
         topology.pod(pods.labelSet(pod), node, 1);
+        claimUses.pod(podClass, 1);
     }
 
     private void registerTerms(PodAffinity affinity) {
