@@ -25,6 +25,7 @@ final class HotPathTest {
         "io.plimsoll.core.state..",
         "io.plimsoll.core.engine..",
         "io.plimsoll.core.policy..",
+        "io.plimsoll.core.rule..",
         "io.plimsoll.simulator.engine.."
     };
 

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The outcome of one decision, as a value. */
 public sealed interface Decision {
@@ -27,17 +28,26 @@ public sealed interface Decision {
      *
      * @param nodes how many nodes there are
      * @param reasons how many nodes gave each reason; a node may give several of one filter
+     * @param refusal why the pod was refused before any node was looked at, or null
      */
-    record Unschedulable(int nodes, SortedMap<String, Integer> reasons) implements Decision {
+    record Unschedulable(
+            int nodes,
+            SortedMap<String, Integer> reasons,
+            @Nullable String refusal) implements Decision {
 
         /** Copies its arguments. */
         public Unschedulable {
             reasons = Collections.unmodifiableSortedMap(new TreeMap<>(reasons));
         }
 
+        /** Nodes were looked at. */
+        public Unschedulable(int nodes, SortedMap<String, Integer> reasons) {
+            this(nodes, reasons, null);
+        }
+
         /** The sentence in which kube-scheduler says this. */
         public String sentence() {
-            return Explanation.sentence(nodes, reasons);
+            return Explanation.sentence(nodes, reasons, refusal);
         }
     }
 }

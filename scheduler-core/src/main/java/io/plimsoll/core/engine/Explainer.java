@@ -47,8 +47,12 @@ final class Explainer {
             scores.add(new ArrayList<>());
             feasible[node] = nodes.exists(node);
         }
+        List<String> skippedFilters = new ArrayList<>();
         for (Filter filter : profile.filters()) {
             List<FilterRule> rules = filter.prepare(podClass, context);
+            if (rules.isEmpty()) {
+                skippedFilters.add(filter.name());
+            }
             for (int node = 0; node < nodes.slots(); node++) {
                 long verdict = FilterRule.PASS;
                 for (FilterRule rule : rules) {
@@ -56,12 +60,22 @@ final class Explainer {
                 }
                 if (verdict != FilterRule.PASS) {
                     feasible[node] = false;
-                    objections.get(node).add(new Objection(filter.name(), reasons(filter, verdict, context)));
+                    objections
+                            .get(node)
+                            .add(new Objection(
+                                    filter.name(),
+                                    reasons(filter, verdict, podClass, context),
+                                    (verdict & FilterRule.UNRESOLVABLE) == 0));
                 }
             }
         }
+        List<String> skippedScorers = new ArrayList<>();
         for (WeightedScorer weighted : profile.scorers()) {
-            addScores(podClass, weighted, feasible, scores);
+            List<ScoreRule> rules = weighted.scorer().prepare(podClass, context);
+            if (rules.isEmpty()) {
+                skippedScorers.add(weighted.scorer().name());
+            }
+            addScores(rules, weighted, feasible, scores);
         }
         List<NodeReport> reports = new ArrayList<>();
         for (int node = 0; node < nodes.slots(); node++) {
@@ -75,7 +89,7 @@ final class Explainer {
             }
         }
         Decision decision = decision(cluster, new PreparedClass(podClass, profile, context), chooser);
-        return new Explanation(pod, profile.name(), decision, reports);
+        return new Explanation(pod, profile.name(), decision, reports, skippedFilters, skippedScorers);
     }
 
     /** The decision for a class as a value, by a scan. */
@@ -93,10 +107,18 @@ final class Explainer {
         }
         PluginContext context = new PluginContext(cluster);
         SortedMap<String, Integer> reasons = new TreeMap<>();
+        long refusal = prepared.refusal();
+        if (refusal != FilterRule.PASS) {
+            String text = String.join(", ", reasons(prepared, refusal, context));
+            reasons.put(text, nodes.count());
+            return new Decision.Unschedulable(nodes.count(), reasons, text);
+        }
+        String unlisted = "node(s) didn't satisfy plugin(s) [" + String.join(" ", prepared.listing()) + "]";
         for (int slot = 0; slot < nodes.slots(); slot++) {
             if (nodes.exists(slot)) {
-                long key = scan.total(slot);
-                for (String reason : reasons(prepared.owner(key), PreparedClass.verdict(key), context)) {
+                List<String> against =
+                        prepared.listed(slot) ? reasons(prepared, scan.total(slot), context) : List.of(unlisted);
+                for (String reason : against) {
                     reasons.merge(reason, 1, Integer::sum);
                 }
             }
@@ -104,26 +126,30 @@ final class Explainer {
         return new Decision.Unschedulable(nodes.count(), reasons);
     }
 
-    private void addScores(PodClass podClass, WeightedScorer weighted, boolean[] feasible, List<List<Score>> scores) {
+    private void addScores(
+            List<ScoreRule> rules, WeightedScorer weighted, boolean[] feasible, List<List<Score>> scores) {
         Scale scale = new Scale(weighted, profile.widestRange());
         long[] score = new long[feasible.length];
-        for (ScoreRule rule : weighted.scorer().prepare(podClass, context)) {
+        long[] raw = new long[feasible.length];
+        for (ScoreRule rule : rules) {
             if (rule instanceof NodeScore nodeScore) {
                 for (int node = 0; node < feasible.length; node++) {
                     score[node] += feasible[node] ? nodeScore.score(node) : 0;
+                    raw[node] = score[node];
                 }
             } else if (rule instanceof NormalisedScore normalised) {
-                addNormalised(normalised, feasible, score);
+                addNormalised(normalised, feasible, raw, score);
             }
         }
         for (int node = 0; node < feasible.length; node++) {
             if (feasible[node]) {
-                scores.get(node).add(new Score(weighted.scorer().name(), score[node], scale.apply(score[node])));
+                String name = weighted.scorer().name();
+                scores.get(node).add(new Score(name, raw[node], score[node], scale.apply(score[node])));
             }
         }
     }
 
-    private static void addNormalised(NormalisedScore rule, boolean[] feasible, long[] score) {
+    private static void addNormalised(NormalisedScore rule, boolean[] feasible, long[] raw, long[] score) {
         long least = Long.MAX_VALUE;
         long most = Long.MIN_VALUE;
         for (int node = 0; node < feasible.length; node++) {
@@ -135,15 +161,21 @@ final class Explainer {
         }
         for (int node = 0; node < feasible.length; node++) {
             if (feasible[node]) {
-                score[node] += rule.score(rule.value(rule.group(node)), least, most);
+                long value = rule.value(rule.group(node));
+                raw[node] += rule.shown(value);
+                score[node] += rule.score(value, least, most);
             }
         }
     }
 
-    private static List<String> reasons(Filter filter, long verdict, PluginContext context) {
+    private static List<String> reasons(PreparedClass prepared, long key, PluginContext context) {
+        return reasons(prepared.owner(key), PreparedClass.verdict(key), prepared.podClass, context);
+    }
+
+    private static List<String> reasons(Filter filter, long verdict, PodClass podClass, PluginContext context) {
         List<String> reasons = new ArrayList<>();
-        for (long rest = verdict; rest != 0; rest &= rest - 1) {
-            reasons.add(filter.reason(Long.numberOfTrailingZeros(rest), context));
+        for (long rest = FilterRule.reasons(verdict); rest != 0; rest &= rest - 1) {
+            reasons.add(filter.reason(Long.numberOfTrailingZeros(rest), podClass, context));
         }
         return reasons;
     }

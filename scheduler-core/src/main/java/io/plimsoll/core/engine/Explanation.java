@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything about one decision: every node, what every filter says of it, every score.
@@ -13,12 +14,22 @@ import java.util.Map;
  * @param profile the profile's name
  * @param decision what is decided
  * @param nodes the nodes in slot order
+ * @param skippedFilters names of the filters that do not concern the pod, in profile order
+ * @param skippedScorers names of the scorers to which all nodes are alike for the pod
  */
-public record Explanation(PodSpec pod, String profile, Decision decision, List<NodeReport> nodes) {
+public record Explanation(
+        PodSpec pod,
+        String profile,
+        Decision decision,
+        List<NodeReport> nodes,
+        List<String> skippedFilters,
+        List<String> skippedScorers) {
 
     /** Copies its arguments. */
     public Explanation {
         nodes = List.copyOf(nodes);
+        skippedFilters = List.copyOf(skippedFilters);
+        skippedScorers = List.copyOf(skippedScorers);
     }
 
     /**
@@ -48,8 +59,9 @@ public record Explanation(PodSpec pod, String profile, Decision decision, List<N
      *
      * @param filter its name
      * @param reasons why
+     * @param resolvable whether pods that leave the node could change it
      */
-    public record Objection(String filter, List<String> reasons) {
+    public record Objection(String filter, List<String> reasons, boolean resolvable) {
 
         /** Copies its arguments. */
         public Objection {
@@ -61,10 +73,11 @@ public record Explanation(PodSpec pod, String profile, Decision decision, List<N
      * What a scorer says of a node.
      *
      * @param scorer its name
+     * @param raw the score before it was normalised over the feasible nodes
      * @param score 0 to the scorer's maximum
      * @param weighted the share of the total
      */
-    public record Score(String scorer, long score, long weighted) {}
+    public record Score(String scorer, long raw, long score, long weighted) {}
 
     /** The decision in the words of the events kube-scheduler writes. */
     public String sentence() {
@@ -81,7 +94,7 @@ public record Explanation(PodSpec pod, String profile, Decision decision, List<N
     }
 
     /** The words of kube-scheduler's event for a pod that fits nowhere (FitError and ErrNoNodesAvailable, Kubernetes 1.34). */
-    static String sentence(int nodes, Map<String, Integer> reasons) {
+    static String sentence(int nodes, Map<String, Integer> reasons, @Nullable String refusal) {
         if (nodes == 0) {
             return "no nodes available to schedule pods";
         }
@@ -89,6 +102,9 @@ public record Explanation(PodSpec pod, String profile, Decision decision, List<N
         reasons.forEach((reason, count) -> parts.add(count + " " + reason));
         Collections.sort(parts);
         String start = "0/" + nodes + " nodes are available";
+        if (refusal != null) {
+            return start + ": " + refusal + ".";
+        }
         return parts.isEmpty() ? start + "." : start + ": " + String.join(", ", parts) + ".";
     }
 }

@@ -6,9 +6,11 @@ import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.GroupFilter;
 import io.plimsoll.core.plugin.NodeFilter;
 import io.plimsoll.core.plugin.NodeScore;
+import io.plimsoll.core.plugin.NodeShortlist;
 import io.plimsoll.core.plugin.NormalisedScore;
 import io.plimsoll.core.plugin.Plugin;
 import io.plimsoll.core.plugin.PluginContext;
+import io.plimsoll.core.plugin.Refusal;
 import io.plimsoll.core.plugin.Scope;
 import io.plimsoll.core.plugin.ScoreRule;
 import io.plimsoll.core.state.PodClass;
@@ -16,6 +18,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +35,8 @@ final class PreparedClass {
     static final long UNKNOWN = ScoreTree.ABSENT;
 
     private static final Set<Scope> STATIC_ONLY = EnumSet.of(Scope.STATIC);
-    private static final long VERDICT = (1L << FilterRule.REASONS) - 1;
+    private static final int VERDICT_BITS = FilterRule.REASONS + 1;
+    private static final long VERDICT = (1L << VERDICT_BITS) - 1;
 
     final PodClass podClass;
     final GroupFilter[] groupFilters;
@@ -179,16 +184,47 @@ final class PreparedClass {
         return owners[failedFilter(infeasibleKey)];
     }
 
+    /** The first rule that refuses the class as a whole, as the key it gives every node, or {@link FilterRule#PASS}. */
+    long refusal() {
+        for (int i = 0; i < nodeFilters.length; i++) {
+            if (nodeFilters[i] instanceof Refusal refusal) {
+                return infeasible(i, refusal.verdict());
+            }
+        }
+        return FilterRule.PASS;
+    }
+
+    /** Whether every shortlist of nodes has the node on it. */
+    boolean listed(int node) {
+        for (NodeFilter filter : nodeFilters) {
+            if (filter instanceof NodeShortlist shortlist && !shortlist.lists(node)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The names of the filters that have a shortlist, sorted. */
+    SortedSet<String> listing() {
+        SortedSet<String> names = new TreeSet<>();
+        for (int i = 0; i < nodeFilters.length; i++) {
+            if (nodeFilters[i] instanceof NodeShortlist) {
+                names.add(owners[i].name());
+            }
+        }
+        return names;
+    }
+
     /** The verdict in an infeasible key. */
     static long verdict(long infeasibleKey) {
         return infeasibleKey & VERDICT;
     }
 
     private static long infeasible(int filter, long verdict) {
-        return Long.MIN_VALUE | ((filter + 1L) << FilterRule.REASONS) | (verdict & VERDICT);
+        return Long.MIN_VALUE | ((filter + 1L) << VERDICT_BITS) | (verdict & VERDICT);
     }
 
     private static int failedFilter(long key) {
-        return (int) ((key & Long.MAX_VALUE) >>> FilterRule.REASONS) - 1;
+        return (int) ((key & Long.MAX_VALUE) >>> VERDICT_BITS) - 1;
     }
 }

@@ -7,12 +7,25 @@ public sealed interface FilterRule permits NodeFilter, GroupFilter {
     long PASS = 0;
 
     /** The number of reasons a filter can tell apart: the bits of a verdict. */
-    int REASONS = 48;
+    int REASONS = 47;
+
+    /** Stands in a verdict beside its reasons when no pod that left the node could change it. */
+    long UNRESOLVABLE = 1L << REASONS;
 
     /**
      * Whether the class may run on a node.
      *
-     * @return {@link #PASS}, or the reasons against as bits 0..47
+     * @return {@link #PASS}, or the reasons against as bits 0..46, with {@link #UNRESOLVABLE} if that is so
      */
     long verdict(int node);
+
+    /** The verdict with one reason that pods which leave the node do not take away. */
+    static long never(int bit) {
+        return UNRESOLVABLE | 1L << bit;
+    }
+
+    /** The reasons in a verdict, as bits. */
+    static long reasons(long verdict) {
+        return verdict & (UNRESOLVABLE - 1);
+    }
 }

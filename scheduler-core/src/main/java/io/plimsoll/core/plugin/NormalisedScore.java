@@ -13,6 +13,11 @@ public non-sealed interface NormalisedScore extends ScoreRule {
     /** The raw value of a group; of scope {@link Scope#CLUSTER} it may change as {@link GroupFilter#value} may. */
     long value(int group);
 
+    /** What people know as the score before normalising, where that is not the raw value itself. */
+    default long shown(long value) {
+        return value;
+    }
+
     /**
      * The score of nodes with this value.
      *

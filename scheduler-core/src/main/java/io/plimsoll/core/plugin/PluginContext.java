@@ -5,6 +5,7 @@ import io.plimsoll.core.state.ClaimUses;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.DeviceModels;
 import io.plimsoll.core.state.Dimensions;
+import io.plimsoll.core.state.Images;
 import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.PodClasses;
@@ -61,6 +62,11 @@ public final class PluginContext {
     /** Which claims pods on nodes use. A rule that reads it says so in its {@link Plugin#epoch(PodClass, PluginContext)}. */
     public ClaimUses claimUses() {
         return cluster.claimUses();
+    }
+
+    /** On how many nodes images are. */
+    public Images images() {
+        return cluster.images();
     }
 
     /** What has been asked for so far. */

@@ -37,7 +37,7 @@ public final class DeviceFit implements Filter {
     }
 
     @Override
-    public String reason(int bit, PluginContext context) {
+    public String reason(int bit, PodClass podClass, PluginContext context) {
         return "Insufficient devices";
     }
 

@@ -32,12 +32,12 @@ public final class DeviceModelMatch implements Filter {
             return List.of();
         }
         NodeTable nodes = context.nodes();
-        NodeFilter rule = node -> (nodes.deviceModels(node) & accepted) != 0 ? FilterRule.PASS : 1;
+        NodeFilter rule = node -> (nodes.deviceModels(node) & accepted) != 0 ? FilterRule.PASS : FilterRule.never(0);
         return List.of(rule);
     }
 
     @Override
-    public String reason(int bit, PluginContext context) {
+    public String reason(int bit, PodClass podClass, PluginContext context) {
         return "node(s) didn't have a requested device model";
     }
 }

@@ -31,12 +31,12 @@ public final class NodeName implements Filter {
             return List.of();
         }
         NodeTable nodes = context.nodes();
-        NodeFilter rule = node -> nodes.name(node).equals(wanted) ? FilterRule.PASS : 1;
+        NodeFilter rule = node -> nodes.name(node).equals(wanted) ? FilterRule.PASS : FilterRule.never(0);
         return List.of(rule);
     }
 
     @Override
-    public String reason(int bit, PluginContext context) {
+    public String reason(int bit, PodClass podClass, PluginContext context) {
         return "node(s) didn't match the requested node name";
     }
 }

@@ -1,5 +1,6 @@
 package io.plimsoll.core.policy;
 
+import io.plimsoll.core.model.Taint;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.NodeFilter;
@@ -10,7 +11,7 @@ import io.plimsoll.core.state.PodClass;
 import java.util.List;
 import java.util.Set;
 
-/** A cordoned node takes no new pods (kube-scheduler's NodeUnschedulable). */
+/** A cordoned node takes no new pods but those that tolerate it (kube-scheduler's NodeUnschedulable). */
 public final class NodeUnschedulable implements Filter {
 
     @Override
@@ -25,13 +26,16 @@ public final class NodeUnschedulable implements Filter {
 
     @Override
     public List<FilterRule> prepare(PodClass podClass, PluginContext context) {
+        if (podClass.rules().tolerates(Taint.UNSCHEDULABLE)) {
+            return List.of();
+        }
         NodeTable nodes = context.nodes();
-        NodeFilter rule = node -> nodes.unschedulable(node) ? 1 : FilterRule.PASS;
+        NodeFilter rule = node -> nodes.unschedulable(node) ? FilterRule.never(0) : FilterRule.PASS;
         return List.of(rule);
     }
 
     @Override
-    public String reason(int bit, PluginContext context) {
+    public String reason(int bit, PodClass podClass, PluginContext context) {
         return "node(s) were unschedulable";
     }
 }

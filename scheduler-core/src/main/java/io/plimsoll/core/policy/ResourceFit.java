@@ -2,20 +2,39 @@ package io.plimsoll.core.policy;
 
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
+import io.plimsoll.core.plugin.NodeFilter;
 import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.plugin.RequestsFree;
 import io.plimsoll.core.plugin.Scope;
 import io.plimsoll.core.state.Dimensions;
 import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.core.state.PodClass;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
 /**
  * What a pod requests must be free on the node, dimension by dimension; a dimension of which nothing is requested is not
- * looked at (kube-scheduler's NodeResourcesFit).
+ * looked at (kube-scheduler's NodeResourcesFit). Extended resources may be ignored by name or by the part of the name
+ * before the slash, because someone else looks after them.
  */
 public final class ResourceFit implements Filter {
+
+    private static final int LAST = FilterRule.REASONS - 1;
+
+    private final Set<String> ignored;
+    private final Set<String> ignoredGroups;
+
+    /** Looks at every resource. */
+    public ResourceFit() {
+        this(Set.of(), Set.of());
+    }
+
+    /** Ignores extended resources of these names, and those whose name starts with one of these groups and a slash. */
+    public ResourceFit(Set<String> ignored, Set<String> ignoredGroups) {
+        this.ignored = Set.copyOf(ignored);
+        this.ignoredGroups = Set.copyOf(ignoredGroups);
+    }
 
     @Override
     public String name() {
@@ -29,17 +48,51 @@ public final class ResourceFit implements Filter {
 
     @Override
     public List<FilterRule> prepare(PodClass podClass, PluginContext context) {
-        return List.of(new Rule(podClass, context.nodes()));
+        int[] dimensions = dimensions(podClass, context);
+        Rule rule = new Rule(podClass, dimensions, context.nodes());
+        boolean all = dimensions.length == podClass.requestedDimensions().length;
+        NodeFilter some = rule::verdict;
+        return List.of(all ? rule : some);
     }
 
     @Override
-    public String reason(int bit, PluginContext context) {
-        if (bit == Dimensions.PODS) {
+    public String reason(int bit, PodClass podClass, PluginContext context) {
+        int[] dimensions = dimensions(podClass, context);
+        if (dimensions[bit] == Dimensions.PODS) {
             return "Too many pods";
         }
-        return bit == FilterRule.REASONS - 1
+        boolean several = bit == LAST && dimensions.length > FilterRule.REASONS;
+        return several
                 ? "Insufficient resources"
-                : "Insufficient " + context.dimensions().name(bit);
+                : "Insufficient " + context.dimensions().name(dimensions[bit]);
+    }
+
+    /** The dimensions that are looked at; the bit of a reason is the position here. The number of pods comes first. */
+    private int[] dimensions(PodClass podClass, PluginContext context) {
+        int[] requested = podClass.requestedDimensions();
+        int[] dimensions = new int[requested.length];
+        int count = 0;
+        dimensions[count++] = Dimensions.PODS;
+        for (int dimension : requested) {
+            if (dimension != Dimensions.PODS && !ignores(context.dimensions().name(dimension))) {
+                dimensions[count++] = dimension;
+            }
+        }
+        return Arrays.copyOf(dimensions, count);
+    }
+
+    private boolean ignores(String resource) {
+        if (ignored.isEmpty() && ignoredGroups.isEmpty()) {
+            return false;
+        }
+        int slash = resource.indexOf('/');
+        return isExtended(resource)
+                && (ignored.contains(resource) || ignoredGroups.contains(resource.substring(0, slash)));
+    }
+
+    /** Whether the name has a prefix of its own, which says that Kubernetes itself knows nothing of the resource. */
+    private static boolean isExtended(String resource) {
+        return resource.contains("/") && !resource.contains("kubernetes.io/") && !resource.startsWith("requests.");
     }
 
     private static final class Rule implements RequestsFree {
@@ -48,9 +101,9 @@ public final class ResourceFit implements Filter {
         private final int[] dimensions;
         private final long[] requests;
 
-        Rule(PodClass podClass, NodeTable nodes) {
+        Rule(PodClass podClass, int[] dimensions, NodeTable nodes) {
             this.nodes = nodes;
-            this.dimensions = podClass.requestedDimensions();
+            this.dimensions = dimensions;
             this.requests = new long[dimensions.length];
             for (int i = 0; i < dimensions.length; i++) {
                 requests[i] = podClass.request(dimensions[i]);
@@ -63,7 +116,10 @@ public final class ResourceFit implements Filter {
             for (int i = 0; i < dimensions.length; i++) {
                 if (nodes.free(dimensions[i], node) < requests[i]) {
                     // Dimensions beyond the last reason share it.
-                    lacking |= 1L << Math.min(dimensions[i], REASONS - 1);
+                    lacking |= 1L << Math.min(i, LAST);
+                    if (i > 0 && nodes.allocatable(dimensions[i], node) < requests[i]) {
+                        lacking |= UNRESOLVABLE;
+                    }
                 }
             }
             return lacking;

@@ -49,7 +49,7 @@ public final class TopologySpread implements Filter {
     }
 
     @Override
-    public String reason(int bit, PluginContext context) {
+    public String reason(int bit, PodClass podClass, PluginContext context) {
         return bit == SKEW
                 ? "node(s) didn't match pod topology spread constraints"
                 : "node(s) didn't match pod topology spread constraints (missing required label)";
@@ -70,7 +70,7 @@ public final class TopologySpread implements Filter {
         @Override
         public long verdictOn(long count) {
             if (count < 0) {
-                return 1L << NO_LABEL;
+                return FilterRule.never(NO_LABEL);
             }
             return count + itself - counter.minimum() > maxSkew ? 1L << SKEW : PASS;
         }

@@ -31,6 +31,7 @@ public final class Cluster {
     private final LabelSets labelSets = new LabelSets();
     private final PodSelectors podSelectors = new PodSelectors(labelSets);
     private final PodClasses podClasses = new PodClasses(dimensions, deviceModels);
+    private final Images images = new Images();
     private final Topology topology = new Topology(nodes, pods, labelSets);
     private final ClaimUses claimUses = new ClaimUses();
     private final RequestMix requestMix = new RequestMix();
@@ -100,6 +101,11 @@ public final class Cluster {
         return claimUses;
     }
 
+    /** On how many nodes images are. */
+    public Images images() {
+        return images;
+    }
+
     /** What has been asked for so far. */
     public RequestMix requestMix() {
         return requestMix;
@@ -139,6 +145,7 @@ public final class Cluster {
         nodes.add(node, spec, amounts, models);
         totals.node(amounts, nodes.deviceCapacityTotal(node), 1);
         topology.node(node, spec.labels());
+        images.node(spec.images().keySet(), 1);
         changed(node, true);
         if (trial != null) {
             trial.addedNode(node);
@@ -377,6 +384,7 @@ public final class Cluster {
         nodes.add(node, spec, amounts, models(spec));
         totals.node(amounts, nodes.deviceCapacityTotal(node), 1);
         topology.node(node, spec.labels());
+        images.node(spec.images().keySet(), 1);
     }
 
     /** Undoes a change of a node's description. */
@@ -389,6 +397,7 @@ public final class Cluster {
         long[] amounts = dimensions.amounts(nodes.spec(node).allocatable());
         totals.node(amounts, nodes.deviceCapacityTotal(node), -1);
         topology.node(node, Map.of());
+        images.node(nodes.spec(node).images().keySet(), -1);
         nodes.remove(node);
     }
 
@@ -412,6 +421,8 @@ public final class Cluster {
     private void setDescription(int node, NodeSpec spec, long[] amounts, int[] models) {
         long[] before = dimensions.amounts(nodes.spec(node).allocatable());
         totals.node(before, nodes.deviceCapacityTotal(node), -1);
+        images.node(nodes.spec(node).images().keySet(), -1);
+        images.node(spec.images().keySet(), 1);
         nodes.describe(node, spec, amounts, models);
         totals.node(amounts, nodes.deviceCapacityTotal(node), 1);
         topology.node(node, spec.labels());

@@ -24,6 +24,7 @@ final class ClusterCheck {
         }
         checkCounters(cluster);
         checkClaims(cluster);
+        checkImages(cluster);
     }
 
     private static void checkClaims(Cluster cluster) {
@@ -36,6 +37,19 @@ final class ClusterCheck {
         }
         if (!uses.toString().equals(cluster.claimUses().toString())) {
             throw Checks.corrupted("uses of claims", cluster.claimUses(), uses);
+        }
+    }
+
+    private static void checkImages(Cluster cluster) {
+        Images images = new Images();
+        NodeTable nodes = cluster.nodes();
+        for (int node = 0; node < nodes.slots(); node++) {
+            if (nodes.exists(node)) {
+                images.node(nodes.spec(node).images().keySet(), 1);
+            }
+        }
+        if (!images.sameAs(cluster.images())) {
+            throw Checks.corrupted("number of nodes with an image", "see debugger", "count over the nodes");
         }
     }
 
@@ -54,6 +68,8 @@ final class ClusterCheck {
             capacity += milli;
         }
         totals.node(free, capacity, 1);
+        long usualCpu = 0;
+        long usualMemory = 0;
         int count = 0;
         for (int pod = pods.firstOn(node); pod != PodTable.NONE; pod = pods.nextOnNode(pod)) {
             PodClass podClass = pods.podClass(pod);
@@ -68,8 +84,12 @@ final class ClusterCheck {
                 totals.emptyNode(-1);
             }
             totals.pod(podClass, 1);
+            usualCpu += podClass.usualCpuBeyond();
+            usualMemory += podClass.usualMemoryBeyond();
             count++;
         }
+        equal("usual CPU", node, spec.name(), nodes.usualBeyondRequests(Dimensions.CPU, node), usualCpu);
+        equal("usual memory", node, spec.name(), nodes.usualBeyondRequests(Dimensions.MEMORY, node), usualMemory);
         equal("slot of node", node, spec.name(), nodes.find(spec.name()), node);
         equal("pod count of slot", node, spec.name(), nodes.podCount(node), count);
         equal("cordon of slot", node, spec.name(), nodes.unschedulable(node) ? 1 : 0, spec.unschedulable() ? 1 : 0);

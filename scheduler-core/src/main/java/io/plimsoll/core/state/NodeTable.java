@@ -35,6 +35,8 @@ public final class NodeTable {
 
     private long[] free = new long[dimensions * 64];
     private final DeviceTable devices = new DeviceTable();
+    /** By node, CPU and memory; empty until some pod counts as more than it requests. */
+    private long[] usualBeyond = new long[0];
 
     NodeTable() {}
 
@@ -101,6 +103,16 @@ public final class NodeTable {
     /** What is left of a dimension; negative when overcommitted. */
     public long free(int dimension, int node) {
         return dimension < dimensions ? free[node * dimensions + dimension] : 0;
+    }
+
+    /**
+     * By how much the pods on a node count as more than they request where fullness is scored.
+     *
+     * @param dimension {@link Dimensions#CPU} or {@link Dimensions#MEMORY}
+     */
+    public long usualBeyondRequests(int dimension, int node) {
+        int at = 2 * node + dimension;
+        return at < usualBeyond.length ? usualBeyond[at] : 0;
     }
 
     /** Number of pods on the node. */
@@ -200,6 +212,13 @@ public final class NodeTable {
         int first = node * dimensions;
         for (int d = 0; d < count; d++) {
             amounts[first + d] -= sign * pod.request(d);
+        }
+        if ((pod.usualCpuBeyond() | pod.usualMemoryBeyond()) != 0) {
+            if (2 * node + 1 >= usualBeyond.length) {
+                usualBeyond = Arrays.copyOf(usualBeyond, 2 * specs.length);
+            }
+            usualBeyond[2 * node] += sign * pod.usualCpuBeyond();
+            usualBeyond[2 * node + 1] += sign * pod.usualMemoryBeyond();
         }
         podCount[node] += sign;
         if (deviceBits != 0) {

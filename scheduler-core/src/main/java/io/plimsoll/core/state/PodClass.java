@@ -4,6 +4,8 @@ import io.plimsoll.core.model.DeviceRequest;
 import io.plimsoll.core.model.PodRules;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.PreferredLabels;
+import io.plimsoll.core.model.Resources;
+import io.plimsoll.core.model.ScoredRequests;
 import io.plimsoll.core.model.SpreadConstraint;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -25,6 +27,8 @@ public final class PodClass {
     private final int deviceMilli;
     private final long deviceModels;
     private final BitSet meantBy;
+    private final long usualCpuBeyond;
+    private final long usualMemoryBeyond;
 
     PodClass(int id, PodSpec example, long[] requests, long deviceModels, BitSet meantBy) {
         this.id = id;
@@ -32,6 +36,9 @@ public final class PodClass {
         this.example = example;
         this.requests = requests;
         this.deviceModels = deviceModels;
+        @Nullable ScoredRequests scored = example.rules().scored();
+        this.usualCpuBeyond = scored == null ? 0 : scored.heldCpuMilli() - requests[Dimensions.CPU];
+        this.usualMemoryBeyond = scored == null ? 0 : scored.heldMemoryBytes() - requests[Dimensions.MEMORY];
         DeviceRequest devices = example.devices();
         this.deviceCount = devices.count();
         this.deviceMilli = devices.milliPerDevice();
@@ -58,6 +65,27 @@ public final class PodClass {
     /** What is requested of a dimension, {@code dimension < dimensions()}. */
     public long request(int dimension) {
         return requests[dimension];
+    }
+
+    /** What is requested, by name. */
+    public Resources requestedResources() {
+        return example.requests();
+    }
+
+    /** What a pod that is to be placed counts as where fullness is scored: see {@link ScoredRequests}. */
+    public Resources scoredRequests() {
+        @Nullable ScoredRequests scored = example.rules().scored();
+        return scored == null ? example.requests() : scored.asking();
+    }
+
+    /** By how much CPU that counts where fullness is scored is above what is requested, in milli-cores. */
+    long usualCpuBeyond() {
+        return usualCpuBeyond;
+    }
+
+    /** The same of memory, in bytes. */
+    long usualMemoryBeyond() {
+        return usualMemoryBeyond;
     }
 
     /** The dimensions of which something is requested, ascending. A copy. */

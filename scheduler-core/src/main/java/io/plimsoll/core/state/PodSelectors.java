@@ -2,9 +2,8 @@ package io.plimsoll.core.state;
 
 import io.plimsoll.core.model.ClusterObjects;
 import io.plimsoll.core.model.PodSelector;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 
 /**
  * Selectors of others that decide something about the pods they mean: terms of pod affinity, whose pods attract or repel
@@ -17,8 +16,10 @@ public final class PodSelectors {
     private final LabelSets labelSets;
     private final Dictionary<PodSelector> selectors = new Dictionary<>();
     private final Dictionary<BitSet> signatures = new Dictionary<>();
-    /** By label set: the number of the signature. */
-    private final List<Integer> signatureOf = new ArrayList<>();
+    /** The number of the signature of each label set that was asked for. */
+    private int[] signatureOf = new int[16];
+
+    private int known;
 
     private ClusterObjects objects = ClusterObjects.NONE;
 
@@ -47,12 +48,11 @@ public final class PodSelectors {
         int before = selectors.size();
         int number = selectors.intern(selector);
         if (number == before) {
-            for (int set = 0; set < signatureOf.size(); set++) {
+            for (int set = 0; set < known; set++) {
                 if (means(number, set)) {
-                    BitSet longer =
-                            (BitSet) signatures.value(signatureOf.get(set)).clone();
+                    BitSet longer = (BitSet) signatures.value(signatureOf[set]).clone();
                     longer.set(number);
-                    signatureOf.set(set, signatures.intern(longer));
+                    signatureOf[set] = signatures.intern(longer);
                 }
             }
         }
@@ -61,10 +61,13 @@ public final class PodSelectors {
 
     /** Which selectors mean pods with this label set: 0 for none, else a number for {@link #meaning}. */
     int signature(int labelSet) {
-        while (signatureOf.size() <= labelSet) {
-            signatureOf.add(evaluate(signatureOf.size()));
+        if (labelSet >= signatureOf.length) {
+            signatureOf = Arrays.copyOf(signatureOf, Math.max(labelSet + 1, 2 * known));
         }
-        return signatureOf.get(labelSet);
+        for (; known <= labelSet; known++) {
+            signatureOf[known] = evaluate(known);
+        }
+        return signatureOf[labelSet];
     }
 
     /** The numbers of the selectors of a signature; do not change. */
@@ -77,7 +80,7 @@ public final class PodSelectors {
         boolean same = now.namespaces().equals(objects.namespaces());
         objects = now;
         if (!same) {
-            signatureOf.clear();
+            known = 0;
         }
     }
 

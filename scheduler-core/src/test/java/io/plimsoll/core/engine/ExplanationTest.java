@@ -120,9 +120,11 @@ class ExplanationTest {
                                 "bad",
                                 List.of(
                                         new Explanation.Objection(
-                                                "NodeUnschedulable", List.of("node(s) were unschedulable")),
+                                                "NodeUnschedulable", List.of("node(s) were unschedulable"), false),
                                         new Explanation.Objection(
-                                                "NodeResourcesFit", List.of("Insufficient cpu", "Too many pods"))),
+                                                "NodeResourcesFit",
+                                                List.of("Too many pods", "Insufficient cpu"),
+                                                false)),
                                 List.of(),
                                 -1),
                         // 1000 of 4000 and 1000 of 2000, and the largest preference there is, twice.
@@ -130,10 +132,13 @@ class ExplanationTest {
                                 "good",
                                 List.of(),
                                 List.of(
-                                        new Explanation.Score("MostAllocated", 37, 37),
-                                        new Explanation.Score("PreferredNodeLabels", 100, 200)),
+                                        new Explanation.Score("MostAllocated", 37, 37, 37),
+                                        new Explanation.Score("PreferredNodeLabels", 7, 100, 200)),
                                 237));
         assertThat(explanation.decision()).isEqualTo(new Decision.Bound("good", List.of()));
+        assertThat(explanation.skippedFilters())
+                .containsExactly("NodeName", "DeviceModelMatch", "DeviceFit", "PodTopologySpread");
+        assertThat(explanation.skippedScorers()).isEmpty();
     }
 
     private static List<SpreadConstraint> spreadOver(String key) {

@@ -33,6 +33,9 @@ public final class StateFingerprint {
         NodeTable nodes = cluster.nodes();
         add("in trial", cluster.inTrial());
         add("objects", cluster.objects(), cluster.objectsVersion());
+        for (String image : List.of("base:1", "web:1")) {
+            add("nodes with image", image, cluster.images().nodesWith(image));
+        }
         add("slots", nodes.slots(), nodes.count(), Hidden.value(nodes, "used"), nodes.lowestFreeSlot());
         add("slot by name", new TreeMap<>((java.util.Map<?, ?>) Hidden.value(nodes, "slotByName")));
         add("generation and newest change", trimmed(Hidden.longs(nodes, "stamps")));
@@ -42,6 +45,7 @@ public final class StateFingerprint {
                         .asLongStream()
                         .toArray()));
         add("free", columns(nodes, "free"));
+        add("usual beyond requests", trimmed(Hidden.longs(nodes, "usualBeyond")));
         add("allocatable", columns(nodes, "allocatable"));
         for (int node = 0; node < nodes.slots(); node++) {
             if (nodes.exists(node)) {

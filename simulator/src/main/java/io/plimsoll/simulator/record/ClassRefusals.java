@@ -151,7 +151,7 @@ final class ClassRefusals {
         byte answer = nodes.exists(node) ? ACCEPTED : ABSENT;
         for (int rule = 0; rule < nodeRules && answer == ACCEPTED; rule++) {
             if (rule >= passedBefore || !aboutDescription[rule]) {
-                long verdict = rules[rule].verdict(node);
+                long verdict = FilterRule.reasons(rules[rule].verdict(node));
                 if (verdict != FilterRule.PASS) {
                     if (previous != null && previous.rule == rule && previous.verdict == verdict) {
                         return;
@@ -175,7 +175,7 @@ final class ClassRefusals {
         for (int node = 0; node < nodes.slots(); node++) {
             boolean open = refusalOf[node] == ACCEPTED;
             for (int rule = nodeRules; rule < rules.length && open; rule++) {
-                long verdict = rules[rule].verdict(node);
+                long verdict = FilterRule.reasons(rules[rule].verdict(node));
                 if (verdict != FilterRule.PASS) {
                     refusals.get(number(rule, verdict)).nodes++;
                     open = false;
@@ -192,7 +192,7 @@ final class ClassRefusals {
         }
         Refusal refusal = new Refusal(rule, verdict);
         for (long bits = verdict; bits != 0; bits &= bits - 1) {
-            refusal.reasons.add(owners[rule].reason(Long.numberOfTrailingZeros(bits), context));
+            refusal.reasons.add(owners[rule].reason(Long.numberOfTrailingZeros(bits), podClass, context));
         }
         refusals.add(refusal);
         return refusals.size() - 1;

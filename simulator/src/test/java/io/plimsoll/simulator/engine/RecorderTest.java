@@ -269,7 +269,7 @@ final class RecorderTest {
         }
 
         @Override
-        public String reason(int bit, PluginContext context) {
+        public String reason(int bit, PodClass podClass, PluginContext context) {
             return "node(s) were in zone b";
         }
     }

@@ -134,7 +134,7 @@ final class SimulationOracleTest {
         }
 
         @Override
-        public String reason(int bit, PluginContext context) {
+        public String reason(int bit, PodClass podClass, PluginContext context) {
             return "node(s) not open yet";
         }
     }
@@ -159,7 +159,7 @@ final class SimulationOracleTest {
         }
 
         @Override
-        public String reason(int bit, PluginContext context) {
+        public String reason(int bit, PodClass podClass, PluginContext context) {
             return "node(s) had no company";
         }
     }

@@ -1,0 +1,159 @@
+package io.plimsoll.kubernetes.model;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.plimsoll.core.model.Resources;
+import io.plimsoll.core.model.ScoredRequests;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pod as a whole requests: its containers and sidecars together, or the init container that needs most with the
+ * sidecars started before it, whichever is more; of CPU, memory and huge pages what the pod itself says; and the overhead
+ * of its runtime. A request that is missing is the limit. A pod that is being resized counts as the most of what it
+ * wants, has and was given.
+ */
+final class PodRequests {
+
+    private static final Amounts USUAL = new Amounts();
+
+    static {
+        USUAL.put(Amounts.CPU, BigDecimal.valueOf(ScoredRequests.CPU_MILLI).scaleByPowerOfTen(-3));
+        USUAL.put(Amounts.MEMORY, BigDecimal.valueOf(ScoredRequests.MEMORY_BYTES));
+    }
+
+    private final Pod pod;
+    private final Amounts ofPod;
+    private final Amounts overhead;
+    private final Map<String, ContainerStatus> statuses = new HashMap<>();
+    private final boolean infeasible;
+
+    PodRequests(Pod pod) {
+        this.pod = pod;
+        this.overhead = Amounts.of(pod.getSpec().getOverhead());
+        if (pod.getStatus() != null) {
+            pod.getStatus().getContainerStatuses().forEach(status -> statuses.put(status.getName(), status));
+            pod.getStatus().getInitContainerStatuses().forEach(status -> statuses.put(status.getName(), status));
+        }
+        this.infeasible = resizeIsInfeasible(pod);
+        this.ofPod = ofPod(pod.getSpec().getResources());
+    }
+
+    /** What the pod needs to be placed. */
+    Resources wanted() {
+        return whole(false, true, null).resources();
+    }
+
+    /** What the pod takes of the node it is on. */
+    Resources held() {
+        return whole(true, true, null).resources();
+    }
+
+    /** What the pod counts as where fullness is scored. A pod that is to be placed counts as its containers do. */
+    ScoredRequests scored() {
+        Amounts missing = USUAL.copy();
+        if (!ofPod.byName().isEmpty()) {
+            Amounts known = whole(true, true, null);
+            missing.byName().keySet().removeIf(known::has);
+        }
+        Amounts held = whole(true, true, missing);
+        return new ScoredRequests(whole(false, false, USUAL).resources(), held.cpuMilli(), held.memoryBytes());
+    }
+
+    private Amounts whole(boolean byStatus, boolean asPod, @Nullable Amounts missing) {
+        Amounts total = containers(byStatus, missing);
+        if (asPod) {
+            ofPod.byName().forEach(total::put);
+        }
+        total.add(overhead);
+        return total;
+    }
+
+    private Amounts containers(boolean byStatus, @Nullable Amounts missing) {
+        Amounts total = new Amounts();
+        for (Container container : pod.getSpec().getContainers()) {
+            total.add(request(container, byStatus, missing));
+        }
+        Amounts sidecars = new Amounts();
+        Amounts most = new Amounts();
+        for (Container container : pod.getSpec().getInitContainers()) {
+            boolean sidecar = isSidecar(container);
+            Amounts request = request(container, byStatus && sidecar, missing);
+            if (sidecar) {
+                total.add(request);
+                sidecars.add(request);
+                most.raiseTo(sidecars);
+            } else {
+                request.add(sidecars);
+                most.raiseTo(request);
+            }
+        }
+        total.raiseTo(most);
+        return total;
+    }
+
+    private Amounts request(Container container, boolean byStatus, @Nullable Amounts missing) {
+        Amounts request = request(container.getResources());
+        @Nullable ContainerStatus status = byStatus ? statuses.get(container.getName()) : null;
+        if (status != null && status.getResources() != null) {
+            Amounts given = Amounts.of(status.getResources().getRequests());
+            given.raiseTo(Amounts.of(status.getAllocatedResources()));
+            if (!infeasible) {
+                given.raiseTo(request);
+            }
+            request = given;
+        }
+        return missing == null ? request : request.withMissing(missing);
+    }
+
+    private static Amounts request(@Nullable ResourceRequirements resources) {
+        return resources == null
+                ? new Amounts()
+                : Amounts.of(resources.getRequests()).withMissing(Amounts.of(resources.getLimits()));
+    }
+
+    /** What the pod itself says it requests, with what the API server adds where it says limits. */
+    private Amounts ofPod(@Nullable ResourceRequirements resources) {
+        Amounts known = new Amounts();
+        if (resources == null) {
+            return known;
+        }
+        Amounts limits = Amounts.of(resources.getLimits());
+        Amounts requests = Amounts.of(resources.getRequests());
+        if (!limits.byName().isEmpty()) {
+            containers(false, null).byName().forEach((name, amount) -> {
+                if (name.equals(Amounts.CPU) || name.equals(Amounts.MEMORY)) {
+                    requests.byName().putIfAbsent(name, amount);
+                }
+            });
+            requests.withMissing(limits);
+        }
+        requests.byName().forEach((name, amount) -> {
+            if (Amounts.isOfPods(name)) {
+                known.put(name, amount);
+            }
+        });
+        return known;
+    }
+
+    static boolean isSidecar(Container initContainer) {
+        return "Always".equals(initContainer.getRestartPolicy());
+    }
+
+    private static boolean resizeIsInfeasible(Pod pod) {
+        List<PodCondition> conditions =
+                pod.getStatus() == null ? List.of() : pod.getStatus().getConditions();
+        for (PodCondition condition : conditions) {
+            if (condition.getType().equals("PodResizePending")) {
+                return "Infeasible".equals(condition.getReason());
+            }
+        }
+        return false;
+    }
+}

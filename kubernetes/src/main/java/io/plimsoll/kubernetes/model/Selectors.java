@@ -1,0 +1,89 @@
+package io.plimsoll.kubernetes.model;
+
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
+import io.fabric8.kubernetes.api.model.NodeSelectorRequirement;
+import io.plimsoll.core.model.LabelSelector;
+import io.plimsoll.core.model.LabelSelector.Operator;
+import io.plimsoll.core.model.LabelSelector.Requirement;
+import io.plimsoll.core.model.NodeSelectorTerm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Selectors and their requirements. What Kubernetes would not accept matches nothing, as in kube-scheduler. */
+final class Selectors {
+
+    private Selectors() {}
+
+    /** A selector of labels; one that is not there matches nothing. */
+    static LabelSelector labels(io.fabric8.kubernetes.api.model.@Nullable LabelSelector selector) {
+        if (selector == null) {
+            return LabelSelector.NOTHING;
+        }
+        List<Requirement> requirements = new ArrayList<>();
+        for (LabelSelectorRequirement one : selector.getMatchExpressions()) {
+            @Nullable Operator operator = operator(one.getOperator());
+            @Nullable
+            Requirement requirement = operator == Operator.GREATER_THAN || operator == Operator.LESS_THAN
+                    ? null
+                    : requirement(one.getKey(), operator, one.getValues());
+            if (requirement == null) {
+                return LabelSelector.NOTHING;
+            }
+            requirements.add(requirement);
+        }
+        @Nullable Map<String, String> exact = selector.getMatchLabels();
+        return new LabelSelector(exact == null ? new TreeMap<>() : new TreeMap<>(exact), requirements);
+    }
+
+    static NodeSelectorTerm nodes(io.fabric8.kubernetes.api.model.NodeSelectorTerm term) {
+        List<Requirement> expressions = requirements(term.getMatchExpressions());
+        List<Requirement> fields = requirements(term.getMatchFields());
+        for (NodeSelectorRequirement field : term.getMatchFields()) {
+            boolean plain =
+                    field.getOperator().equals("In") || field.getOperator().equals("NotIn");
+            if (!plain || field.getValues().size() != 1) {
+                expressions = LabelSelector.NOTHING.requirements();
+            }
+        }
+        return new NodeSelectorTerm(expressions, fields);
+    }
+
+    private static List<Requirement> requirements(List<NodeSelectorRequirement> all) {
+        List<Requirement> requirements = new ArrayList<>();
+        for (NodeSelectorRequirement one : all) {
+            @Nullable Requirement requirement = requirement(one.getKey(), operator(one.getOperator()), one.getValues());
+            if (requirement == null) {
+                return LabelSelector.NOTHING.requirements();
+            }
+            requirements.add(requirement);
+        }
+        return requirements;
+    }
+
+    private static @Nullable Requirement requirement(String key, @Nullable Operator operator, List<String> values) {
+        if (operator == null) {
+            return null;
+        }
+        try {
+            return new Requirement(key, operator, new TreeSet<>(values));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Operator operator(String text) {
+        return switch (text) {
+            case "In" -> Operator.IN;
+            case "NotIn" -> Operator.NOT_IN;
+            case "Exists" -> Operator.EXISTS;
+            case "DoesNotExist" -> Operator.DOES_NOT_EXIST;
+            case "Gt" -> Operator.GREATER_THAN;
+            case "Lt" -> Operator.LESS_THAN;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package io.plimsoll.kubernetes.vector;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A question to a scheduler, and the recorded answer.
+ *
+ * @param name its name
+ * @param nodes the nodes
+ * @param pods pods that are on nodes
+ * @param pod the pod to be placed
+ * @param objects other objects of the cluster, of kinds that rules read
+ * @param config a KubeSchedulerConfiguration; missing for the default
+ * @param answer what kube-scheduler answered
+ */
+record VectorCase(
+        String name,
+        List<Node> nodes,
+        List<Pod> pods,
+        Pod pod,
+        List<HasMetadata> objects,
+        JsonNode config,
+        Answer answer) {
+
+    /** How much there is to understand in it. */
+    int size() {
+        return nodes.size() + pods.size() + objects.size();
+    }
+}

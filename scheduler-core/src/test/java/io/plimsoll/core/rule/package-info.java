@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.core.rule;
+
+import org.jspecify.annotations.NullMarked;
