@@ -41,6 +41,6 @@ public final class ObjectsConverter {
                         LabelSelector.of(service.getSpec().getSelector())));
             }
         }
-        return new ClusterObjects(namespaces, selectors);
+        return new ClusterObjects(namespaces, selectors, StorageConverter.convert(objects));
     }
 }

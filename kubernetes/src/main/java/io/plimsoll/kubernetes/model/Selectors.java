@@ -2,6 +2,8 @@ package io.plimsoll.kubernetes.model;
 
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.NodeSelectorRequirement;
+import io.fabric8.kubernetes.api.model.TopologySelectorLabelRequirement;
+import io.fabric8.kubernetes.api.model.TopologySelectorTerm;
 import io.plimsoll.core.model.LabelSelector;
 import io.plimsoll.core.model.LabelSelector.Operator;
 import io.plimsoll.core.model.LabelSelector.Requirement;
@@ -50,6 +52,23 @@ final class Selectors {
             }
         }
         return new NodeSelectorTerm(expressions, fields);
+    }
+
+    /** What a term says of labels; what it says of fields of nodes, which volumes know nothing of, is left out. */
+    static LabelSelector nodeLabels(io.fabric8.kubernetes.api.model.NodeSelectorTerm term) {
+        return new LabelSelector(new TreeMap<>(), requirements(term.getMatchExpressions()));
+    }
+
+    static LabelSelector topology(TopologySelectorTerm term) {
+        List<Requirement> requirements = new ArrayList<>();
+        for (TopologySelectorLabelRequirement one : term.getMatchLabelExpressions()) {
+            @Nullable Requirement requirement = requirement(one.getKey(), Operator.IN, one.getValues());
+            if (requirement == null) {
+                return LabelSelector.NOTHING;
+            }
+            requirements.add(requirement);
+        }
+        return new LabelSelector(new TreeMap<>(), requirements);
     }
 
     private static List<Requirement> requirements(List<NodeSelectorRequirement> all) {

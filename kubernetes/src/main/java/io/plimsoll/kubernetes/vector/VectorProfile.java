@@ -19,6 +19,10 @@ import io.plimsoll.core.rule.NodeAffinityScore;
 import io.plimsoll.core.rule.ResourceFitScore;
 import io.plimsoll.core.rule.TaintFilter;
 import io.plimsoll.core.rule.TaintScore;
+import io.plimsoll.core.rule.VolumeBindingFilter;
+import io.plimsoll.core.rule.VolumeLimitFilter;
+import io.plimsoll.core.rule.VolumeRestrictionFilter;
+import io.plimsoll.core.rule.VolumeZoneFilter;
 import io.plimsoll.core.rule.WeightedResource;
 import io.plimsoll.kubernetes.model.AffinityConverter;
 import java.util.ArrayList;
@@ -103,6 +107,10 @@ final class VectorProfile {
                 new ResourceFit(
                         texts(arguments(name).path("ignoredResources")),
                         texts(arguments(name).path("ignoredResourceGroups")));
+            case "VolumeRestrictions" -> new VolumeRestrictionFilter();
+            case "NodeVolumeLimits" -> new VolumeLimitFilter();
+            case "VolumeBinding" -> new VolumeBindingFilter();
+            case "VolumeZone" -> new VolumeZoneFilter();
             default -> {
                 standIns.add(name);
                 yield new StandInFilter(name, answer);

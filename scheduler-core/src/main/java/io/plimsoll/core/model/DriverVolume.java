@@ -24,14 +24,10 @@ public record DriverVolume(String plugin, String driver, String handle) {
         return new DriverVolume("", driver, handle);
     }
 
-    /** Whether the driver attaches the volume on a node, so that it counts there. */
-    public boolean countsOn(StorageNode node) {
-        if (driver.isEmpty() || handle.isEmpty()) {
-            return false;
-        }
-        return plugin.isEmpty()
-                || TAKEN_OVER.contains(plugin)
-                || plugin.equals(PORTWORX) && node.migratedPlugins().contains(plugin);
+    /** Whether the driver attaches the volume: on every node, or where Portworx has been taken over. */
+    public boolean mayCount() {
+        boolean attachable = plugin.isEmpty() || TAKEN_OVER.contains(plugin) || plugin.equals(PORTWORX);
+        return attachable && !driver.isEmpty() && !handle.isEmpty();
     }
 
     /** The volume's name among all volumes of all drivers. */

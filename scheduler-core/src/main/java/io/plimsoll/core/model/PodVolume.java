@@ -21,7 +21,13 @@ public sealed interface PodVolume {
      * @param pod the pod's name
      * @param podUid the pod's unique id; empty when it is not known
      */
-    record Ephemeral(String name, String pod, String podUid) implements PodVolume {}
+    record Ephemeral(String name, String pod, String podUid) implements PodVolume {
+
+        /** Whether the claim of this name was made for the pod, and not by somebody else. */
+        public boolean owns(VolumeClaim claim) {
+            return !podUid.isEmpty() && claim.ownerUid().equals(podUid);
+        }
+    }
 
     /**
      * A disk that is named without a claim and that two pods on one node may fight over.

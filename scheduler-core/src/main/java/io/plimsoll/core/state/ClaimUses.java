@@ -1,6 +1,5 @@
 package io.plimsoll.core.state;
 
-import io.plimsoll.core.model.PodRules;
 import io.plimsoll.core.model.PodVolume;
 import io.plimsoll.core.model.PodVolume.Claim;
 import java.util.HashMap;
@@ -26,9 +25,6 @@ public final class ClaimUses {
 
     /** A pod comes to ({@code sign} 1) or leaves (-1) a node. */
     void pod(PodClass pod, int sign) {
-        if (pod.rules() == PodRules.NONE) {
-            return;
-        }
         List<PodVolume> volumes = pod.rules().volumes();
         for (int i = 0; i < volumes.size(); i++) {
             if (volumes.get(i) instanceof Claim claim) {
