@@ -4,12 +4,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Groups the published studies that can be run again. */
+/** Groups what can be computed again and compared. */
 @Command(
         name = "reproduce",
-        description = "Run a published study again and compare with what was published.",
-        footer = {"  plimsoll reproduce fgd --data ../shared/data/alibaba-gpu-v2023-openb"},
-        subcommands = {ReproduceFgdCommand.class})
+        description = "Compute again what was published, or what another scheduler decided, and compare.",
+        footer = {
+            "  plimsoll reproduce fgd --data ../shared/data/alibaba-gpu-v2023-openb",
+            "  plimsoll reproduce kube-scheduler --data ../shared/data/kubernetes/scheduler-vectors"
+        },
+        subcommands = {ReproduceFgdCommand.class, ReproduceKubeSchedulerCommand.class})
 final class ReproduceCommand implements Runnable {
     @Spec
     private CommandSpec spec;

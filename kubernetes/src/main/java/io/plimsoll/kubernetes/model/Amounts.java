@@ -47,7 +47,7 @@ final class Amounts {
         byName.put(name, amount);
     }
 
-    SortedMap<String, BigDecimal> byName() {
+    Map<String, BigDecimal> byName() {
         return byName;
     }
 
@@ -59,7 +59,7 @@ final class Amounts {
 
     /** Adds what is not there yet. */
     Amounts withMissing(Amounts others) {
-        others.byName.forEach(byName::putIfAbsent);
+        others.byName.forEach((name, amount) -> byName.putIfAbsent(name, amount));
         return this;
     }
 
@@ -106,7 +106,8 @@ final class Amounts {
     }
 
     private static boolean isScalar(String name) {
-        return (name.contains("/") && !name.startsWith("requests."))
+        return name.contains("kubernetes.io/")
+                || (name.contains("/") && !name.startsWith("requests."))
                 || NATIVE_PREFIXES.stream().anyMatch(name::startsWith);
     }
 

@@ -43,6 +43,24 @@ public final class Agreement {
         return agreement;
     }
 
+    /** Of no vectors. */
+    static Agreement none() {
+        return new Agreement();
+    }
+
+    /** The number of cases in which a plugin was compared. */
+    int cases(String plugin) {
+        @Nullable Tally tally = tallies.get(plugin);
+        return tally == null ? 0 : tally.cases;
+    }
+
+    /** The smallest difference of a plugin, or null. */
+    @Nullable
+    Difference smallestDifference(String plugin) {
+        @Nullable Tally tally = tallies.get(plugin);
+        return tally == null ? null : tally.smallest;
+    }
+
     /** Whether nothing differs. Plugins that are not modelled were not compared. */
     public boolean isComplete() {
         return agreeing == cases;

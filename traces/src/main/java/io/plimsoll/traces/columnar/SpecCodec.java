@@ -6,6 +6,7 @@ import io.plimsoll.core.model.LabelSelector;
 import io.plimsoll.core.model.LabelSelector.Operator;
 import io.plimsoll.core.model.LabelSelector.Requirement;
 import io.plimsoll.core.model.NodeSpec;
+import io.plimsoll.core.model.PodRules;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.PreferredLabels;
 import io.plimsoll.core.model.Resources;
@@ -26,6 +27,9 @@ final class SpecCodec {
     private SpecCodec() {}
 
     static void write(ByteSink sink, PodSpec pod) {
+        boolean usual = pod.spread().stream()
+                .allMatch(one -> one.equals(new SpreadConstraint(one.topologyKey(), one.maxSkew(), one.selector())));
+        require(usual && pod.rules().equals(PodRules.NONE), "pod", pod.name());
         sink.text(pod.namespace());
         sink.texts(pod.labels());
         resources(sink, pod.requests());
@@ -69,6 +73,7 @@ final class SpecCodec {
     }
 
     static void write(ByteSink sink, NodeSpec node) {
+        require(node.taints().isEmpty() && node.images().isEmpty(), "node", node.name());
         resources(sink, node.allocatable());
         sink.texts(node.labels());
         sink.each(node.devices(), device -> {
@@ -90,6 +95,15 @@ final class SpecCodec {
     /** The node under another name. */
     static NodeSpec named(NodeSpec node, String name) {
         return node.withName(name);
+    }
+
+    /** Rather nothing than half: what only Kubernetes says has no place in these files yet. */
+    private static void require(boolean known, String what, String name) {
+        if (!known) {
+            throw new IllegalArgumentException(
+                    "The %s (%s) of a native trace must have no rules of Kubernetes.%n".formatted(what, name)
+                            + "Maybe it was read from a cluster: keep its objects as they are.");
+        }
     }
 
     private static void resources(ByteSink sink, Resources resources) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.kubernetes.model;
+
+import org.jspecify.annotations.NullMarked;

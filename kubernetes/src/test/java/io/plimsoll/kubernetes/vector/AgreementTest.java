@@ -1,0 +1,137 @@
+package io.plimsoll.kubernetes.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Small cases with answers that were worked out by hand. */
+class AgreementTest {
+
+    private static final String SCORED = """
+            {"name": "scored", "pod": {"metadata": {"name": "p"}, "spec": {"containers": [
+              {"name": "c", "image": "web", "resources": {"requests": {"cpu": "500m", "memory": "1Gi"}}}]}},
+             "nodes": [
+              {"metadata": {"name": "n1"}, "status": {"allocatable": {"cpu": "1", "memory": "2Gi", "pods": "9"}}},
+              {"metadata": {"name": "n2"}, "spec": {"unschedulable": true},
+               "status": {"allocatable": {"cpu": "250m", "memory": "2Gi", "pods": "9"}}}]}
+            """;
+    private static final String SCORED_ANSWER = """
+            {"name": "scored", "preFilter": {"NodeAffinity": {"code": "Skip"}, "NodeResourcesFit": {"code": "Success"}},
+             "preScore": {"NodeAffinity": {"code": "Skip"}, "TaintToleration": {"code": "Success"}},
+             "nodes": {
+              "n1": {"feasible": true, "total": 450, "filter": {"NodeUnschedulable": {"code": "Success"},
+                "NodeName": {"code": "Success"}, "TaintToleration": {"code": "Success"},
+                "NodeAffinity": {"code": "Skip"}, "NodePorts": {"code": "Skip"},
+                "NodeResourcesFit": {"code": "Success"}},
+               "score": {"TaintToleration": {"raw": 0, "norm": 100, "weight": 3},
+                "NodeResourcesFit": {"raw": 50, "norm": 50, "weight": 1},
+                "NodeResourcesBalancedAllocation": {"raw": 100, "norm": 100, "weight": 1},
+                "ImageLocality": {"raw": 0, "norm": 0, "weight": 1}}},
+              "n2": {"feasible": false, "filter": {
+                "NodeUnschedulable": {"code": "UnschedulableAndUnresolvable", "reasons": ["node(s) were unschedulable"]},
+                "NodeName": {"code": "Success"}, "TaintToleration": {"code": "Success"},
+                "NodeAffinity": {"code": "Skip"}, "NodePorts": {"code": "Skip"},
+                "NodeResourcesFit": {"code": "UnschedulableAndUnresolvable", "reasons": ["Insufficient cpu"]}},
+               "firstFailure": {"code": "UnschedulableAndUnresolvable", "reasons": ["node(s) were unschedulable"]},
+               "firstFailureBy": "NodeUnschedulable"}},
+             "best": ["n1"]}
+            """;
+    private static final String REFUSED = """
+            {"name": "refused", "pod": {"metadata": {"name": "p"}, "spec": {"containers": [{"name": "c"}],
+              "volumes": [{"name": "v", "persistentVolumeClaim": {"claimName": "gone"}}]}},
+             "nodes": [{"metadata": {"name": "n1"}, "status": {"allocatable": {"pods": "9"}}}]}
+            """;
+    private static final String REFUSED_ANSWER = """
+            {"name": "refused", "preFilter": {"VolumeBinding": {"code": "UnschedulableAndUnresolvable", "reasons": ["gone"]}},
+             "nodes": {"n1": {"feasible": false, "filter": {"NodeUnschedulable": {"code": "Success"},
+               "NodeName": {"code": "Success"}, "TaintToleration": {"code": "Success"},
+               "NodeAffinity": {"code": "Skip"}, "NodePorts": {"code": "Skip"},
+               "NodeResourcesFit": {"code": "Success"},
+               "VolumeBinding": {"code": "UnschedulableAndUnresolvable", "reasons": ["gone"]}}}},
+             "event": "0/1 nodes are available: gone."}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void equalAnswersAgree() throws IOException {
+        write("a.cases.jsonl.gz", SCORED, REFUSED);
+        write("a.results.jsonl.gz", SCORED_ANSWER, REFUSED_ANSWER);
+        Agreement agreement = Agreement.of(folder);
+        assertThat(agreement.lines()).allSatisfy(line -> assertThat(line).doesNotContain("smallest difference"));
+        assertThat(agreement.isComplete()).isTrue();
+        assertThat(agreement.agreeing()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NodeUnschedulable | node(s) were unschedulable\"]}, | cordoned\"]}, | n2, filter",
+                "NodeResourcesFit | \"UnschedulableAndUnresolvable\", \"reasons\": [\"Insufficient cpu\"] "
+                        + "| \"Unschedulable\", \"reasons\": [\"Insufficient cpu\"] | n2, filter",
+                "NodeResourcesFit | {\"raw\": 50 | {\"raw\": 51 | n1, score",
+                "TaintToleration | \"norm\": 100, \"weight\": 3 | \"norm\": 99, \"weight\": 3 | n1, score",
+                "NodeAffinity | \"preFilter\": {\"NodeAffinity\": {\"code\": \"Skip\"} "
+                        + "| \"preFilter\": {\"NodeAffinity\": {\"code\": \"Success\"} | preFilter",
+                "TaintToleration | \"TaintToleration\": {\"code\": \"Success\"}}, "
+                        + "| \"TaintToleration\": {\"code\": \"Skip\"}}, | preScore",
+                "total | \"total\": 450 | \"total\": 451 | n1, total",
+                "total | \"best\": [\"n1\"] | \"best\": [\"n2\"] | best",
+                "total | \"firstFailureBy\": \"NodeUnschedulable\" | \"firstFailureBy\": \"NodeName\" | n2, firstFailureBy",
+                "event | \"best\": | \"event\": \"0/2\", \"best\": | event"
+            })
+    void everyFieldThatDiffersIsFound(String plugin, String right, String wrong, String where) throws IOException {
+        assertThat(SCORED_ANSWER.replaceAll("\\s+", " ")).contains(right);
+        write("a.cases.jsonl.gz", SCORED);
+        write("a.results.jsonl.gz", SCORED_ANSWER.replaceAll("\\s+", " ").replace(right, wrong));
+        Agreement agreement = Agreement.of(folder);
+        assertThat(agreement.isComplete()).isFalse();
+        assertThat(agreement.agreeing()).isZero();
+        Difference difference = agreement.smallestDifference(plugin);
+        assertThat(String.valueOf(difference))
+                .contains("scored")
+                .contains(where)
+                .contains("expected ");
+        assertThat(agreement.lines()).anyMatch(line -> line.startsWith("    smallest difference: scored"));
+    }
+
+    @Test
+    void pluginsThatAreNotModelledAreNamed() throws IOException {
+        write("a.cases.jsonl.gz", REFUSED);
+        write("a.results.jsonl.gz", REFUSED_ANSWER.replace("VolumeBinding", "DynamicResources"));
+        Agreement agreement = Agreement.of(folder);
+        assertThat(agreement.notModelled()).containsExactly("DynamicResources");
+        assertThat(agreement.lines()).contains("not modelled, answered as recorded: DynamicResources");
+        assertThat(agreement.cases("DynamicResources")).isZero();
+    }
+
+    @Test
+    void filesThatDoNotBelongTogetherAreRefused() throws IOException {
+        assertThatThrownBy(() -> Agreement.of(folder)).hasMessageContaining("*.cases.jsonl.gz");
+        write("a.cases.jsonl.gz", SCORED, REFUSED);
+        write("a.results.jsonl.gz", SCORED_ANSWER);
+        assertThatThrownBy(() -> Agreement.of(folder)).hasMessageContaining("must have as many lines as");
+        write("a.results.jsonl.gz", SCORED_ANSWER, "{");
+        assertThatThrownBy(() -> Agreement.of(folder)).hasMessageContaining("The line (2) of");
+    }
+
+    private void write(String name, String... lines) throws IOException {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve(name)))) {
+            for (String line : lines) {
+                out.write((line.replaceAll("\\s+", " ") + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.kubernetes.vector;
+
+import org.jspecify.annotations.NullMarked;
