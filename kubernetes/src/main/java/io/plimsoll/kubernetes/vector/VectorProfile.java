@@ -67,7 +67,6 @@ final class VectorProfile {
         WEIGHTS.put("InterPodAffinity", 2L);
         WEIGHTS.put("NodeResourcesBalancedAllocation", 1L);
         WEIGHTS.put("ImageLocality", 1L);
-        WEIGHTS.put("VolumeBinding", 1L);
     }
 
     private final JsonNode config;
