@@ -143,9 +143,9 @@ public final class Cluster {
         totals.requireRoomFor(amounts, new long[amounts.length]);
         int node = nodes.lowestFreeSlot();
         nodes.add(node, spec, amounts, models);
+        images.node(spec.images().keySet(), 1);
         totals.node(amounts, nodes.deviceCapacityTotal(node), 1);
         topology.node(node, spec.labels());
-        images.node(spec.images().keySet(), 1);
         changed(node, true);
         if (trial != null) {
             trial.addedNode(node);

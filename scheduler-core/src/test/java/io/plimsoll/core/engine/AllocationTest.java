@@ -31,7 +31,9 @@ class AllocationTest {
         "sharing, study-best-fit",
         "whole, fgd",
         "whole, dot-product",
-        "whole, tetris"
+        "whole, tetris",
+        "tolerating, kube-scheduler",
+        "preferring, kube-scheduler"
     })
     void steadyStateAllocatesNothing(String kind, String policy) throws ReflectiveOperationException {
         // The checks that are on in this module's tests allocate: this runs on classes that were loaded without them.

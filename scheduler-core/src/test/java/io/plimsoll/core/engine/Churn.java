@@ -3,12 +3,18 @@ package io.plimsoll.core.engine;
 import com.sun.management.ThreadMXBean;
 import io.plimsoll.core.model.DeviceRequest;
 import io.plimsoll.core.model.DeviceSpec;
+import io.plimsoll.core.model.HostPort;
 import io.plimsoll.core.model.LabelSelector;
 import io.plimsoll.core.model.NodeSpec;
+import io.plimsoll.core.model.PodRules;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.PreferredLabels;
 import io.plimsoll.core.model.Resources;
+import io.plimsoll.core.model.ScoredRequests;
 import io.plimsoll.core.model.SpreadConstraint;
+import io.plimsoll.core.model.Taint;
+import io.plimsoll.core.model.Taint.Effect;
+import io.plimsoll.core.model.Toleration;
 import io.plimsoll.core.policy.Policies;
 import io.plimsoll.core.policy.PolicyContext;
 import io.plimsoll.core.state.Cluster;
@@ -37,7 +43,10 @@ final class Churn {
             cluster.addNode(node(node, kind));
         }
         PolicyContext context = PolicyContext.of(List.of(node(0, kind)), Collections.nCopies(10, pod));
-        scheduler = new Scheduler(cluster, Policies.load().profile(policy, context), 1);
+        Profile profile = policy.equals("kube-scheduler")
+                ? KubeProfile.singleNodeRules()
+                : Policies.load().profile(policy, context);
+        scheduler = new Scheduler(cluster, profile, 1);
         for (int i = 0; i < PODS; i++) {
             pods[i] = cluster.addPod(pod.withName("p" + i));
             scheduler.schedule(pods[i]);
@@ -78,6 +87,12 @@ final class Churn {
                 plain.withSpread(List.of(new SpreadConstraint("zone", 2, own), new SpreadConstraint("host", 4, own)));
             case "preferring" ->
                 plain.withPreferred(List.of(new PreferredLabels(5, LabelSelector.of(Map.of("disk", "ssd")))));
+            case "tolerating" ->
+                plain.withRules(PodRules.NONE
+                        .withTolerations(List.of(new Toleration("a", true, "", null)))
+                        .withImages(List.of("base:1", "web:1"))
+                        .withHostPorts(List.of(new HostPort(HostPort.ANY_IP, "TCP", 80)))
+                        .withScored(new ScoredRequests(plain.requests(), 1100, 2L << 30)));
             case "sharing" -> plain.withDevices(DeviceRequest.share(300, Set.of()));
             case "whole" -> plain.withDevices(DeviceRequest.whole(2, Set.of()));
             default -> plain;
@@ -88,6 +103,8 @@ final class Churn {
         return NodeSpec.of("n" + number, Resources.allocatable(8000, 64L << 30, 110))
                 .withLabels(
                         Map.of("zone", "z" + number % 3, "host", "h" + number, "disk", number % 4 == 0 ? "ssd" : "hdd"))
+                .withTaints(List.of(new Taint(number % 5 == 0 ? "a" : "b", "", Effect.PREFER_NO_SCHEDULE)))
+                .withImages(Map.of("base:1", (1L + number % 2) << 28))
                 .withDevices(Collections.nCopies(kind.equals("plain on bare nodes") ? 0 : 4, DeviceSpec.whole("V100")));
     }
 }

@@ -3,10 +3,8 @@ package io.plimsoll.core.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.core.engine.Decision;
-import io.plimsoll.core.engine.NodeChoice;
-import io.plimsoll.core.engine.Profile;
+import io.plimsoll.core.engine.KubeProfile;
 import io.plimsoll.core.engine.Scheduler;
-import io.plimsoll.core.engine.WeightedScorer;
 import io.plimsoll.core.model.HostPort;
 import io.plimsoll.core.model.LabelSelector.Operator;
 import io.plimsoll.core.model.LabelSelector.Requirement;
@@ -21,10 +19,6 @@ import io.plimsoll.core.model.Taint;
 import io.plimsoll.core.model.Taint.Effect;
 import io.plimsoll.core.model.Toleration;
 import io.plimsoll.core.model.WeightedNodeTerm;
-import io.plimsoll.core.policy.LowestFit;
-import io.plimsoll.core.policy.NodeName;
-import io.plimsoll.core.policy.NodeUnschedulable;
-import io.plimsoll.core.policy.ResourceFit;
 import io.plimsoll.core.state.Checks;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodTable;
@@ -176,24 +170,6 @@ class RulesUnderChurnTest {
     }
 
     private static Scheduler scheduler(Cluster cluster) {
-        List<WeightedResource> usual = List.of(new WeightedResource("cpu", 1), new WeightedResource("memory", 1));
-        Profile profile = new Profile(
-                "kube-scheduler",
-                List.of(
-                        new NodeUnschedulable(),
-                        new NodeName(),
-                        new TaintFilter(),
-                        new NodeAffinityFilter(NodeAffinity.ANY),
-                        new HostPortFilter(),
-                        new ResourceFit()),
-                List.of(
-                        new WeightedScorer(new TaintScore(), 3),
-                        new WeightedScorer(new NodeAffinityScore(NodeAffinity.ANY), 2),
-                        new WeightedScorer(new ResourceFitScore(FullnessShape.leastAllocated(), usual), 1),
-                        new WeightedScorer(new BalancedAllocationScore(usual), 1),
-                        new WeightedScorer(new ImageScore(), 1)),
-                NodeChoice.BEST,
-                new LowestFit());
-        return new Scheduler(cluster, profile, 1);
+        return new Scheduler(cluster, KubeProfile.singleNodeRules(), 1);
     }
 }
