@@ -31,13 +31,20 @@ final class InTreeVolumes {
     private static final String VSPHERE = "kubernetes.io/vsphere-volume";
 
     private static final Map<String, String> DRIVERS = Map.of(
-            AWS, "ebs.csi.aws.com",
-            AZURE_DISK, "disk.csi.azure.com",
-            AZURE_FILE, "file.csi.azure.com",
-            CINDER, "cinder.csi.openstack.org",
-            GCE, "pd.csi.storage.gke.io",
-            VSPHERE, "csi.vsphere.vmware.com",
-            DriverVolume.PORTWORX, "pxd.portworx.com");
+            AWS,
+            "ebs.csi.aws.com",
+            AZURE_DISK,
+            "disk.csi.azure.com",
+            AZURE_FILE,
+            "file.csi.azure.com",
+            CINDER,
+            "cinder.csi.openstack.org",
+            GCE,
+            "pd.csi.storage.gke.io",
+            VSPHERE,
+            "csi.vsphere.vmware.com",
+            DriverVolume.PORTWORX,
+            "pxd.portworx.com");
 
     /** The labels that drivers have in the place of Kubernetes' label of the zone. */
     private static final Map<String, String> ZONES = Map.of(
@@ -138,8 +145,7 @@ final class InTreeVolumes {
         for (LabelSelector term : terms) {
             List<Requirement> requirements = new ArrayList<>();
             for (Requirement one : term.requirements()) {
-                requirements.add(
-                        one.key().equals(label) ? new Requirement(other, one.operator(), one.values()) : one);
+                requirements.add(one.key().equals(label) ? new Requirement(other, one.operator(), one.values()) : one);
             }
             renamed.add(new LabelSelector(term.matchLabels(), requirements));
         }

@@ -81,8 +81,7 @@ final class StorageConverter {
         } else if (object instanceof CSINode node) {
             nodes.put(node.getMetadata().getName(), node(node));
         } else if (object instanceof CSIDriver driver) {
-            if (driver.getSpec() != null
-                    && Boolean.TRUE.equals(driver.getSpec().getStorageCapacity())) {
+            if (driver.getSpec() != null && Boolean.TRUE.equals(driver.getSpec().getStorageCapacity())) {
                 limitedDrivers.add(driver.getMetadata().getName());
             }
         } else if (object instanceof CSIStorageCapacity capacity) {
@@ -112,9 +111,11 @@ final class StorageConverter {
                 mode(spec.getVolumeMode()),
                 new TreeSet<>(spec.getAccessModes()));
         @Nullable Long capacity = bytes(spec.getCapacity());
-        @Nullable String phase = volume.getStatus() == null ? null : volume.getStatus().getPhase();
+        @Nullable
+        String phase = volume.getStatus() == null ? null : volume.getStatus().getPhase();
         VolumeTopology topology = topology(spec.getNodeAffinity());
-        @Nullable DriverVolume driverVolume = spec.getCsi() == null
+        @Nullable
+        DriverVolume driverVolume = spec.getCsi() == null
                 ? InTreeVolumes.of(volume)
                 : DriverVolume.of(spec.getCsi().getDriver(), spec.getCsi().getVolumeHandle());
         return new PersistentVolume(
@@ -174,8 +175,8 @@ final class StorageConverter {
         if (claim.getMetadata().getDeletionTimestamp() != null) {
             return VolumeClaim.State.DELETING;
         }
-        boolean completed = NodeConverter.orEmpty(claim.getMetadata().getAnnotations())
-                .containsKey(BOUND_ANNOTATION);
+        boolean completed =
+                NodeConverter.orEmpty(claim.getMetadata().getAnnotations()).containsKey(BOUND_ANNOTATION);
         boolean named = !NodeConverter.orEmpty(claim.getSpec().getVolumeName()).isEmpty();
         return completed && named ? VolumeClaim.State.BOUND : VolumeClaim.State.UNBOUND;
     }
@@ -213,7 +214,8 @@ final class StorageConverter {
         @Nullable
         String migrated =
                 NodeConverter.orEmpty(node.getMetadata().getAnnotations()).get(MIGRATED_ANNOTATION);
-        return new StorageNode(limits, new TreeSet<>(List.of(NodeConverter.orEmpty(migrated).split(","))));
+        return new StorageNode(
+                limits, new TreeSet<>(List.of(NodeConverter.orEmpty(migrated).split(","))));
     }
 
     private static StorageCapacity capacity(CSIStorageCapacity capacity) {
@@ -241,8 +243,7 @@ final class StorageConverter {
         return quantity == null ? null : Amounts.storageBytes(quantity);
     }
 
-    private static VolumeTopology topology(
-            io.fabric8.kubernetes.api.model.@Nullable VolumeNodeAffinity affinity) {
+    private static VolumeTopology topology(io.fabric8.kubernetes.api.model.@Nullable VolumeNodeAffinity affinity) {
         if (affinity == null || affinity.getRequired() == null) {
             return VolumeTopology.EVERYWHERE;
         }

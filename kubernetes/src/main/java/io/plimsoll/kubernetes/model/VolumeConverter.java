@@ -23,8 +23,8 @@ final class VolumeConverter {
         List<PodVolume> converted = new ArrayList<>();
         for (Volume volume : pod.getSpec().getVolumes()) {
             if (volume.getPersistentVolumeClaim() != null) {
-                converted.add(new PodVolume.Claim(
-                        volume.getPersistentVolumeClaim().getClaimName()));
+                converted.add(
+                        new PodVolume.Claim(volume.getPersistentVolumeClaim().getClaimName()));
             } else if (volume.getEphemeral() != null) {
                 String name = pod.getMetadata().getName();
                 String uid = NodeConverter.orEmpty(pod.getMetadata().getUid());

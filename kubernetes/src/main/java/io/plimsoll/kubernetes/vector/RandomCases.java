@@ -81,7 +81,11 @@ final class RandomCases {
         put(random, allocatable, 20, "hugepages-2Mi", "8Mi");
         List<Map<String, Object>> images = random.some(
                 6,
-                () -> object("names", List.of(random.image(), random.image()), "sizeBytes", (long) random.below(1500) << 20));
+                () -> object(
+                        "names",
+                        List.of(random.image(), random.image()),
+                        "sizeBytes",
+                        (long) random.below(1500) << 20));
         node.put("status", object("allocatable", allocatable, "capacity", allocatable, "images", images));
         return node;
     }

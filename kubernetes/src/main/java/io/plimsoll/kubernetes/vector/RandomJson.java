@@ -97,9 +97,8 @@ final class RandomJson {
 
     /** A requirement on a label; with comparisons only where Kubernetes has them. */
     Map<String, Object> expression(String key, List<String> values, boolean ofNodes) {
-        String operator = ofNodes && chance(20)
-                ? pick("Gt", "Lt")
-                : pick("In", "In", "NotIn", "Exists", "DoesNotExist");
+        String operator =
+                ofNodes && chance(20) ? pick("Gt", "Lt") : pick("In", "In", "NotIn", "Exists", "DoesNotExist");
         Map<String, Object> expression = object("key", key, "operator", operator);
         switch (operator) {
             case "In", "NotIn" -> expression.put("values", chosen(values));

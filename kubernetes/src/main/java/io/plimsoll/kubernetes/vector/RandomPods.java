@@ -195,9 +195,12 @@ final class RandomPods {
     private Map<String, Object> spread() {
         boolean must = random.chance(60);
         Map<String, Object> constraint = object(
-                "topologyKey", random.pick(RandomJson.TOPOLOGY_KEYS),
-                "maxSkew", 1 + random.below(3),
-                "whenUnsatisfiable", must ? "DoNotSchedule" : "ScheduleAnyway");
+                "topologyKey",
+                random.pick(RandomJson.TOPOLOGY_KEYS),
+                "maxSkew",
+                1 + random.below(3),
+                "whenUnsatisfiable",
+                must ? "DoNotSchedule" : "ScheduleAnyway");
         if (random.chance(92)) {
             constraint.put("labelSelector", random.selector());
         }

@@ -51,8 +51,8 @@ final class RandomStorage {
                         "matchLabelExpressions",
                         List.of(object("key", RandomJson.ZONE, "values", List.of(zone(), zone()))))));
         objects.add(storageClass(zonal, DRIVER, true));
-        objects.add(storageClass(
-                named("storage.k8s.io/v1", "StorageClass", "wait"), "kubernetes.io/no-provisioner", true));
+        objects.add(
+                storageClass(named("storage.k8s.io/v1", "StorageClass", "wait"), "kubernetes.io/no-provisioner", true));
         objects.add(storageClass(named("storage.k8s.io/v1", "StorageClass", "dynamic"), DRIVER, true));
         objects.add(storageClass(named("storage.k8s.io/v1", "StorageClass", "ebs"), AWS, true));
         objects.add(storageClass(named("storage.k8s.io/v1", "StorageClass", "now"), DRIVER, false));
@@ -139,7 +139,9 @@ final class RandomStorage {
             spec.put("volumeMode", "Block");
         }
         if (random.chance(20)) {
-            spec.put("awsElasticBlockStore", object("volumeID", random.chance(50) ? "vol-" + name : "aws://z1/vol-" + name));
+            spec.put(
+                    "awsElasticBlockStore",
+                    object("volumeID", random.chance(50) ? "vol-" + name : "aws://z1/vol-" + name));
         } else {
             spec.put("csi", object("driver", DRIVER, "volumeHandle", "h" + name));
         }
@@ -171,8 +173,8 @@ final class RandomStorage {
             volumes.add(disk());
         }
         if (random.chance(percent / 10)) {
-            volumes.add(object(
-                    "name", "scratch", "ephemeral", object("volumeClaimTemplate", object("spec", object()))));
+            volumes.add(
+                    object("name", "scratch", "ephemeral", object("volumeClaimTemplate", object("spec", object()))));
             addOwnClaim(part(pod, "metadata"));
         }
     }
@@ -185,11 +187,16 @@ final class RandomStorage {
         metadata.put(
                 "ownerReferences",
                 List.of(object(
-                        "apiVersion", "v1",
-                        "kind", "Pod",
-                        "name", owner.get("name"),
-                        "uid", owner.get("uid"),
-                        "controller", true)));
+                        "apiVersion",
+                        "v1",
+                        "kind",
+                        "Pod",
+                        "name",
+                        owner.get("name"),
+                        "uid",
+                        owner.get("uid"),
+                        "controller",
+                        true)));
         claim.put("spec", object("storageClassName", "dynamic", "accessModes", List.of("ReadWriteOnce")));
         objects.add(claim);
     }
@@ -203,8 +210,7 @@ final class RandomStorage {
             case 0 -> disk.put("gcePersistentDisk", object("pdName", id, "readOnly", readOnly));
             case 1 -> disk.put("awsElasticBlockStore", object("volumeID", "vol-" + id, "readOnly", readOnly));
             case 2 ->
-                disk.put(
-                        "iscsi", object("targetPortal", "t", "iqn", "iqn:" + id, "lun", 0, "readOnly", readOnly));
+                disk.put("iscsi", object("targetPortal", "t", "iqn", "iqn:" + id, "lun", 0, "readOnly", readOnly));
             case 3 ->
                 disk.put(
                         "rbd",
@@ -264,8 +270,7 @@ final class RandomStorage {
                 if (random.chance(85)) {
                     boolean all = random.chance(25);
                     capacity.put(
-                            "nodeTopology",
-                            all ? object() : object("matchLabels", object(RandomJson.ZONE, zone())));
+                            "nodeTopology", all ? object() : object("matchLabels", object(RandomJson.ZONE, zone())));
                 }
                 objects.add(capacity);
             }

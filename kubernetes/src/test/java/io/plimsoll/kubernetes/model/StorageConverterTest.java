@@ -43,8 +43,7 @@ class StorageConverterTest {
                           'nodeAffinity': {'required': {'nodeSelectorTerms': [
                               {}, {'matchExpressions': [{'key': 'zone', 'operator': 'In', 'values': ['z1']}]}]}}},
                  'status': {'phase': 'Bound'}}""");
-        assertThat(volume.kind())
-                .isEqualTo(new VolumeKind("c", "", "Block", new TreeSet<>(List.of("ReadWriteOnce"))));
+        assertThat(volume.kind()).isEqualTo(new VolumeKind("c", "", "Block", new TreeSet<>(List.of("ReadWriteOnce"))));
         assertThat(volume.capacityBytes()).isEqualTo(2);
         assertThat(volume.available()).isFalse();
         assertThat(volume.claim()).isEqualTo(new ClaimReference("n", "data", "u"));
@@ -98,21 +97,23 @@ class StorageConverterTest {
     void disksOfGoogleAreKnownByZoneOrRegion(String zones, String expected) {
         var volume = volume("{'metadata': {'name': 'v', 'labels': {'topology.kubernetes.io/zone': '" + zones
                 + "'}}, 'spec': {'gcePersistentDisk': {'pdName': 'd'}}}");
-        assertThat(String.valueOf(volume.driverVolume()))
-                .contains("handle=projects/UNSPECIFIED/" + expected + "]");
+        assertThat(String.valueOf(volume.driverVolume())).contains("handle=projects/UNSPECIFIED/" + expected + "]");
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "'azureDisk': {'diskURI': 'u'}, disk.csi.azure.com/u",
-        "'azureDisk': {'diskURI': 'u'; 'kind': 'Shared'}, disk.csi.azure.com/",
-        "'cinder': {'volumeID': 'i'}, cinder.csi.openstack.org/i",
-        "'portworxVolume': {'volumeID': 'i'}, pxd.portworx.com/i",
-        "'awsElasticBlockStore': {'volumeID': 'aws://z/x'}, ebs.csi.aws.com/",
-    })
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "'azureDisk': {'diskURI': 'u'}, disk.csi.azure.com/u",
+                "'azureDisk': {'diskURI': 'u'; 'kind': 'Shared'}, disk.csi.azure.com/",
+                "'cinder': {'volumeID': 'i'}, cinder.csi.openstack.org/i",
+                "'portworxVolume': {'volumeID': 'i'}, pxd.portworx.com/i",
+                "'awsElasticBlockStore': {'volumeID': 'aws://z/x'}, ebs.csi.aws.com/",
+            })
     void volumesOfOtherPluginsAreKnownByTheirDrivers(String source, String name) {
         String spec = source.replace(';', ',').replace("\"", "'");
-        DriverVolume of = volume("{'metadata': {'name': 'v'}, 'spec': {" + spec + "}}").driverVolume();
+        DriverVolume of =
+                volume("{'metadata': {'name': 'v'}, 'spec': {" + spec + "}}").driverVolume();
         assertThat(of == null ? "none" : of.uniqueName()).isEqualTo(name);
         PodVolume last = podVolumes("{'name': 'x', " + spec + "}").stream()
                 .reduce((before, after) -> after)
@@ -181,7 +182,9 @@ class StorageConverterTest {
         assertThat(storage.nodes().get("n"))
                 .isEqualTo(new StorageNode(new TreeMap<>(Map.of("d", 3)), new TreeSet<>(List.of("a", "b"))));
         assertThat(storage.limitedDrivers()).containsExactly("d");
-        assertThat(storage.capacities()).extracting(StorageCapacity::largestBytes).containsExactly(3L, -1L);
+        assertThat(storage.capacities())
+                .extracting(StorageCapacity::largestBytes)
+                .containsExactly(3L, -1L);
         assertThat(storage.capacities().get(0).suffices(3, Map.of())).isTrue();
         assertThat(storage.capacities().get(1).suffices(0, Map.of())).isFalse();
         assertThat(storage.attachments())
@@ -196,15 +199,15 @@ class StorageConverterTest {
                 .containsExactly(new PodVolume.Ephemeral("p-a", "p", "u"));
         assertThat(podVolumes("{'name': 'a', 'configMap': {'name': 'x'}}")).isEmpty();
         assertThat(podVolumes("{'name': 'a', 'rbd': {'monitors': ['m'], 'image': 'i', 'readOnly': true}}"))
-                .containsExactly(
-                        new PodVolume.Disk(DiskKind.RBD, "rbd/i", new TreeSet<>(List.of("m")), true));
+                .containsExactly(new PodVolume.Disk(DiskKind.RBD, "rbd/i", new TreeSet<>(List.of("m")), true));
         assertThat(podVolumes("{'name': 'a', 'iscsi': {'iqn': 'q', 'lun': 0, 'targetPortal': 't'}}"))
                 .containsExactly(new PodVolume.Disk(DiskKind.ISCSI, "q", new TreeSet<>(), false));
         assertThat(podVolumes("{'name': 'a', 'gcePersistentDisk': {'pdName': 'd'}}"))
                 .hasSize(2);
         assertThat(podVolumes("{'name': 'a', 'azureFile': {'shareName': 's', 'secretName': 't'}}"))
                 .singleElement()
-                .satisfies(volume -> assertThat(((PodVolume.InTree) volume).volume().mayCount())
+                .satisfies(volume -> assertThat(
+                                ((PodVolume.InTree) volume).volume().mayCount())
                         .isFalse());
         assertThat(podVolumes("{'name': 'a', 'vsphereVolume': {'volumePath': 's'}}"))
                 .hasSize(1);

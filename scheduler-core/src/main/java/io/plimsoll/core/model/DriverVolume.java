@@ -16,8 +16,8 @@ public record DriverVolume(String plugin, String driver, String handle) {
     public static final String PORTWORX = "kubernetes.io/portworx-volume";
 
     /** Plugins that drivers have taken over on every node. */
-    private static final Set<String> TAKEN_OVER = Set.of(
-            "kubernetes.io/aws-ebs", "kubernetes.io/azure-disk", "kubernetes.io/cinder", "kubernetes.io/gce-pd");
+    private static final Set<String> TAKEN_OVER =
+            Set.of("kubernetes.io/aws-ebs", "kubernetes.io/azure-disk", "kubernetes.io/cinder", "kubernetes.io/gce-pd");
 
     /** A volume that was made for a driver. */
     public static DriverVolume of(String driver, String handle) {

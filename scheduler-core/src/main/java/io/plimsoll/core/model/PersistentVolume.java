@@ -47,9 +47,8 @@ public record PersistentVolume(
 
     /** The nodes that reach it, as seen from a node of which this is known. */
     public VolumeTopology topology(@Nullable StorageNode node) {
-        boolean migrated = driverVolume != null
-                && node != null
-                && node.migratedPlugins().contains(driverVolume.plugin());
+        boolean migrated =
+                driverVolume != null && node != null && node.migratedPlugins().contains(driverVolume.plugin());
         return migrated ? migratedTopology : topology;
     }
 

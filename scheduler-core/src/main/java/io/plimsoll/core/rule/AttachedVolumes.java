@@ -95,7 +95,9 @@ final class AttachedVolumes {
             for (VolumeAttachment attachment : attachments) {
                 @Nullable PersistentVolume volume = storage.volumes().get(attachment.volume());
                 @Nullable DriverVolume own = volume == null ? null : volume.driverVolume();
-                if (own != null && own.plugin().isEmpty() && !attachment.attacher().isEmpty()) {
+                if (own != null
+                        && own.plugin().isEmpty()
+                        && !attachment.attacher().isEmpty()) {
                     found[count++] = number(DriverVolume.of(attachment.attacher(), own.handle()));
                 }
             }

@@ -95,8 +95,7 @@ public final class VolumeRestrictionFilter implements Filter {
         List<PodVolume> volumes = podClass.rules().volumes();
         String namespace = podClass.namespace();
         for (int i = 0; i < volumes.size(); i++) {
-            if (volumes.get(i) instanceof Claim named
-                    && context.claimUses().count(namespace, named.name()) > 0) {
+            if (volumes.get(i) instanceof Claim named && context.claimUses().count(namespace, named.name()) > 0) {
                 @Nullable VolumeClaim claim = storage.claim(namespace, named.name());
                 if (claim != null && claim.isForOnePod()) {
                     return true;

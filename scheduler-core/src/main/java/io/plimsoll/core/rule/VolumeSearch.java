@@ -164,8 +164,8 @@ final class VolumeSearch implements NodeFilter {
         // Without a claim of its own sorts behind; the sort keeps names in order.
         candidates.sort(Comparator.comparing((PersistentVolume volume) -> volume.claim() == null)
                 .thenComparingLong(volume -> volume.claim() == null ? volume.capacityBytes() : 0));
-        boolean limited = claim.requestBytes() != null
-                && storage.limitedDrivers().contains(storageClass.provisioner());
+        boolean limited =
+                claim.requestBytes() != null && storage.limitedDrivers().contains(storageClass.provisioner());
         List<StorageCapacity> capacities = new ArrayList<>();
         for (StorageCapacity capacity : storage.capacities()) {
             if (capacity.storageClass().equals(storageClass.name())) {

@@ -38,16 +38,17 @@ public final class ClaimUses {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        new TreeMap<>(uses).forEach((namespace, named) -> new TreeMap<>(named).forEach((name, count) -> {
-            if (count[0] != 0) {
-                text.append(namespace)
-                        .append('/')
-                        .append(name)
-                        .append(' ')
-                        .append(count[0])
-                        .append(' ');
-            }
-        }));
+        new TreeMap<>(uses)
+                .forEach((namespace, named) -> new TreeMap<>(named).forEach((name, count) -> {
+                    if (count[0] != 0) {
+                        text.append(namespace)
+                                .append('/')
+                                .append(name)
+                                .append(' ')
+                                .append(count[0])
+                                .append(' ');
+                    }
+                }));
         return text.toString();
     }
 }

@@ -7,7 +7,6 @@ import io.plimsoll.core.engine.NodeChoice;
 import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.model.ClusterObjects;
-import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PersistentVolume;
 import io.plimsoll.core.model.PodRules;
 import io.plimsoll.core.model.PodSpec;
@@ -103,7 +102,8 @@ class VolumeChurnTest {
             Map<String, List<String>> answers = new TreeMap<>();
             report.objections().forEach(objection -> answers.put(objection.filter(), objection.reasons()));
             assertThat(answers)
-                    .as(hint + ", node " + report.node() + ", pod " + pod.rules().volumes())
+                    .as(hint + ", node " + report.node() + ", pod "
+                            + pod.rules().volumes())
                     .isEqualTo(oracle.answers(pod, cluster.nodes().spec(node)));
             first = first == Scheduler.UNSCHEDULABLE && answers.isEmpty() ? node : first;
         }
@@ -145,7 +145,9 @@ class VolumeChurnTest {
 
     private void removeNode() {
         int node = random.nextInt(cluster.nodes().slots());
-        if (cluster.nodes().count() > 3 && cluster.nodes().exists(node) && cluster.nodes().podCount(node) == 0) {
+        if (cluster.nodes().count() > 3
+                && cluster.nodes().exists(node)
+                && cluster.nodes().podCount(node) == 0) {
             cluster.removeNode(node);
         }
     }
@@ -173,8 +175,10 @@ class VolumeChurnTest {
             case 4 -> {
                 storage.capacities.clear();
                 storage.capacities.add(new StorageCapacity("dynamic", random.nextInt(12), null));
-                storage.capacities.add(
-                        new StorageCapacity("dynamic", random.nextInt(12), VolumeScene.zones(zone()).anyOf().get(0)));
+                storage.capacities.add(new StorageCapacity(
+                        "dynamic",
+                        random.nextInt(12),
+                        VolumeScene.zones(zone()).anyOf().get(0)));
                 storage.limitedDrivers.clear();
                 storage.limitedDrivers.addAll(chance(50) ? List.of(VolumeScene.DRIVER) : List.of());
             }
@@ -211,11 +215,8 @@ class VolumeChurnTest {
     private PersistentVolume volume(String name, String claim) {
         long bytes = 1 + Long.parseLong(name.substring(1));
         VolumeTopology topology = chance(40) ? VolumeTopology.EVERYWHERE : VolumeScene.zones(zone(), zone());
-        PersistentVolume volume =
-                VolumeScene.volume(name, kind(), bytes, chance(25) ? claim : null, topology);
-        return chance(50)
-                ? VolumeScene.withLabels(volume, Map.of(ZONE, chance(20) ? "z1__z2" : zone()))
-                : volume;
+        PersistentVolume volume = VolumeScene.volume(name, kind(), bytes, chance(25) ? claim : null, topology);
+        return chance(50) ? VolumeScene.withLabels(volume, Map.of(ZONE, chance(20) ? "z1__z2" : zone())) : volume;
     }
 
     private VolumeKind kind() {

@@ -141,7 +141,9 @@ final class VolumeOracle {
                 }
                 String zone = volume.labels().get(label);
                 String here = node.labels().get(label);
-                conflict |= zone != null && here != null && !List.of(zone.split("__")).contains(here);
+                conflict |= zone != null
+                        && here != null
+                        && !List.of(zone.split("__")).contains(here);
             }
         }
         return conflict ? List.of("node(s) had no available volume zone") : List.of();
@@ -156,7 +158,9 @@ final class VolumeOracle {
         for (VolumeClaim claim : claims(pod)) {
             StorageClass storageClass = storage.classes().get(claim.kind().storageClass());
             if (claim.state() == State.UNBOUND) {
-                if (storageClass == null || !storageClass.waits() || !claim.volume().isEmpty()) {
+                if (storageClass == null
+                        || !storageClass.waits()
+                        || !claim.volume().isEmpty()) {
                     return List.of("pod has unbound immediate PersistentVolumeClaims");
                 }
                 waiting.add(claim);

@@ -176,8 +176,7 @@ class VolumeRulesTest {
         assertThat(refusal(filter, pod))
                 .isEqualTo("PVC default/pod-data was not created for pod default/pod (pod is not owner)");
         VolumeClaim claim = claim("pod-data", "dynamic", State.UNBOUND, "");
-        storage.put(new VolumeClaim(
-                "default", "pod-data", "", claim.kind(), 1L, null, "", State.UNBOUND, null, "uid"));
+        storage.put(new VolumeClaim("default", "pod-data", "", claim.kind(), 1L, null, "", State.UNBOUND, null, "uid"));
         assertThat(reasons(explain(filter, pod))).containsExactly(List.of(), List.of());
     }
 
@@ -232,8 +231,7 @@ class VolumeRulesTest {
         VolumeClaim claim = claim("data", "dynamic", State.UNBOUND, "");
         storage.put(new VolumeClaim("default", "data", "", claim.kind(), 1L, null, "", State.UNBOUND, "b", ""));
         assertThat(reasons(explain(new VolumeBindingFilter(), POD)))
-                .containsExactly(
-                        List.of("node(s) didn't find available persistent volumes to bind"), List.of());
+                .containsExactly(List.of("node(s) didn't find available persistent volumes to bind"), List.of());
     }
 
     private String refusal(Filter filter) {
