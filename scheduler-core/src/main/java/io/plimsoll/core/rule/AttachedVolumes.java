@@ -35,9 +35,11 @@ final class AttachedVolumes {
     private String[] drivers = new String[4];
     private int[] driverOf = new int[16];
     /** By class number; null for what was not asked for yet. */
-    private int @Nullable [][] byClass = new int[16][];
+    private @Nullable Volumes[] byClass = new Volumes[16];
 
     private final Map<String, int[]> attached = new HashMap<>();
+
+    private record Volumes(int[] numbers) {}
 
     AttachedVolumes(PluginContext context) {
         this.context = context;
@@ -77,12 +79,12 @@ final class AttachedVolumes {
         if (id >= byClass.length) {
             byClass = Arrays.copyOf(byClass, Math.max(id + 1, 2 * byClass.length));
         }
-        int[] known = byClass[id];
+        @Nullable Volumes known = byClass[id];
         if (known == null) {
-            known = find(volumes, podClass.namespace());
+            known = new Volumes(find(volumes, podClass.namespace()));
             byClass[id] = known;
         }
-        return known;
+        return known.numbers();
     }
 
     /** The volumes attached to a node, whether pods on it use them or not. Do not change. */

@@ -131,7 +131,7 @@ final class VolumeSearch implements NodeFilter {
 
     private boolean isTaken(PersistentVolume volume) {
         for (int i = 0; i < taken.size(); i++) {
-            if (taken.get(i) == volume) {
+            if (taken.get(i).name().equals(volume.name())) {
                 return true;
             }
         }
