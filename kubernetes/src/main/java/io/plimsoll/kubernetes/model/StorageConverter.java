@@ -215,7 +215,7 @@ final class StorageConverter {
         String migrated =
                 NodeConverter.orEmpty(node.getMetadata().getAnnotations()).get(MIGRATED_ANNOTATION);
         return new StorageNode(
-                limits, new TreeSet<>(List.of(NodeConverter.orEmpty(migrated).split(","))));
+                limits, new TreeSet<>(List.of(NodeConverter.orEmpty(migrated).split(",", -1))));
     }
 
     private static StorageCapacity capacity(CSIStorageCapacity capacity) {

@@ -23,6 +23,7 @@ import io.plimsoll.core.model.VolumeClaim.State;
 import io.plimsoll.core.model.VolumeKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -112,9 +113,9 @@ class StorageConverterTest {
             })
     void volumesOfOtherPluginsAreKnownByTheirDrivers(String source, String name) {
         String spec = source.replace(';', ',').replace("\"", "'");
-        DriverVolume of =
-                volume("{'metadata': {'name': 'v'}, 'spec': {" + spec + "}}").driverVolume();
-        assertThat(of == null ? "none" : of.uniqueName()).isEqualTo(name);
+        DriverVolume of = Objects.requireNonNull(
+                volume("{'metadata': {'name': 'v'}, 'spec': {" + spec + "}}").driverVolume());
+        assertThat(of.uniqueName()).isEqualTo(name);
         PodVolume last = podVolumes("{'name': 'x', " + spec + "}").stream()
                 .reduce((before, after) -> after)
                 .orElseThrow();
@@ -173,12 +174,12 @@ class StorageConverterTest {
                                 {'metadata': {'name': 'a'}, 'spec': {'attacher': 'd', 'nodeName': 'n',
                                  'source': {'persistentVolumeName': 'v'}}}""")))
                 .storage();
-        var waiting = storage.classes().get("c");
+        var waiting = Objects.requireNonNull(storage.classes().get("c"));
         assertThat(waiting.waits()).isTrue();
         assertThat(waiting.topology().reaches(Map.of("zone", "z2"))).isTrue();
         assertThat(waiting.topology().reaches(Map.of("zone", "z3"))).isFalse();
         assertThat(waiting.takenOverBy()).isEqualTo("pd.csi.storage.gke.io");
-        assertThat(storage.classes().get("plain").waits()).isFalse();
+        assertThat(Objects.requireNonNull(storage.classes().get("plain")).waits()).isFalse();
         assertThat(storage.nodes().get("n"))
                 .isEqualTo(new StorageNode(new TreeMap<>(Map.of("d", 3)), new TreeSet<>(List.of("a", "b"))));
         assertThat(storage.limitedDrivers()).containsExactly("d");
@@ -223,19 +224,17 @@ class StorageConverterTest {
     }
 
     private static io.plimsoll.core.model.PersistentVolume volume(String text) {
-        return ObjectsConverter.convert(List.of(Json.read(PersistentVolume.class, text)))
+        return Objects.requireNonNull(ObjectsConverter.convert(List.of(Json.read(PersistentVolume.class, text)))
                 .storage()
                 .volumes()
-                .get("v");
+                .get("v"));
     }
 
     private static VolumeClaim claim(String metadata, String spec, String phase) {
         String text = "{'metadata': {'name': 'data', " + metadata + "}, 'spec': {" + spec + "}, 'status': {'phase': '"
                 + phase + "'}}";
-        VolumeClaim claim = ObjectsConverter.convert(List.of(Json.read(PersistentVolumeClaim.class, text)))
+        return Objects.requireNonNull(ObjectsConverter.convert(List.of(Json.read(PersistentVolumeClaim.class, text)))
                 .storage()
-                .claim("default", "data");
-        assertThat(claim).isNotNull();
-        return claim;
+                .claim("default", "data"));
     }
 }

@@ -7,6 +7,7 @@ import io.plimsoll.core.engine.NodeChoice;
 import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.model.ClusterObjects;
+import io.plimsoll.core.model.LabelSelector;
 import io.plimsoll.core.model.PersistentVolume;
 import io.plimsoll.core.model.PodRules;
 import io.plimsoll.core.model.PodSpec;
@@ -93,7 +94,7 @@ class VolumeChurnTest {
         }
         for (int number : bound) {
             String node = cluster.nodes().name(cluster.pods().node(number));
-            podsByNode.get(node).add(cluster.pods().spec(number));
+            podsByNode.computeIfAbsent(node, none -> new ArrayList<>()).add(cluster.pods().spec(number));
         }
         VolumeOracle oracle = new VolumeOracle(cluster.objects().storage(), podsByNode);
         int first = Scheduler.UNSCHEDULABLE;
@@ -178,7 +179,7 @@ class VolumeChurnTest {
                 storage.capacities.add(new StorageCapacity(
                         "dynamic",
                         random.nextInt(12),
-                        VolumeScene.zones(zone()).anyOf().get(0)));
+                        LabelSelector.of(Map.of(ZONE, zone()))));
                 storage.limitedDrivers.clear();
                 storage.limitedDrivers.addAll(chance(50) ? List.of(VolumeScene.DRIVER) : List.of());
             }

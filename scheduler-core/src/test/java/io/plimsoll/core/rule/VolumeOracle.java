@@ -1,5 +1,6 @@
 package io.plimsoll.core.rule;
 
+import io.plimsoll.core.model.DriverVolume;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PersistentVolume;
 import io.plimsoll.core.model.PodSpec;
@@ -16,8 +17,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules about volumes computed anew from the pods on each node, one claim after the other, without anything prepared.
@@ -49,7 +52,7 @@ final class VolumeOracle {
                 return List.of(missing(pod));
             }
         }
-        for (PodSpec other : podsByNode.get(node.name())) {
+        for (PodSpec other : podsByNode.getOrDefault(node.name(), List.of())) {
             for (PodVolume used : other.rules().volumes()) {
                 for (PodVolume wanted : pod.rules().volumes()) {
                     if (used instanceof PodVolume.Disk one
@@ -81,14 +84,14 @@ final class VolumeOracle {
         Map<String, String> fresh = new HashMap<>();
         claims(pod).forEach(claim -> addDriver(claim, fresh));
         Map<String, String> used = new HashMap<>();
-        for (PodSpec other : podsByNode.get(node.name())) {
+        for (PodSpec other : podsByNode.getOrDefault(node.name(), List.of())) {
             claims(other).forEach(claim -> addDriver(claim, used));
         }
         fresh.keySet().removeAll(used.keySet());
         for (VolumeAttachment attachment : storage.attachments().getOrDefault(node.name(), List.of())) {
             PersistentVolume volume = storage.volumes().get(attachment.volume());
             if (volume != null) {
-                used.put(attachment.attacher() + "/" + volume.driverVolume().handle(), attachment.attacher());
+                used.put(attachment.attacher() + "/" + driverVolume(volume).handle(), attachment.attacher());
             }
         }
         StorageNode limits = storage.nodes().get(node.name());
@@ -96,7 +99,7 @@ final class VolumeOracle {
             if (limits != null && limits.limits().containsKey(driver)) {
                 long count = used.values().stream().filter(driver::equals).count()
                         + fresh.values().stream().filter(driver::equals).count();
-                if (count > limits.limits().get(driver)) {
+                if (count > limits.limits().getOrDefault(driver, 0)) {
                     return List.of("node(s) exceed max volume count");
                 }
             }
@@ -104,15 +107,15 @@ final class VolumeOracle {
         return List.of();
     }
 
-    private void addDriver(VolumeClaim claim, Map<String, String> drivers) {
+    private void addDriver(@Nullable VolumeClaim claim, Map<String, String> drivers) {
         if (claim == null) {
             return;
         }
         PersistentVolume volume = storage.volumes().get(claim.volume());
         StorageClass storageClass = storage.classes().get(claim.kind().storageClass());
         if (volume != null) {
-            String driver = volume.driverVolume().driver();
-            drivers.put(driver + "/" + volume.driverVolume().handle(), driver);
+            String driver = driverVolume(volume).driver();
+            drivers.put(driver + "/" + driverVolume(volume).handle(), driver);
         } else if (storageClass != null) {
             drivers.put("to be made for " + claim.name(), storageClass.provisioner());
         }
@@ -143,7 +146,7 @@ final class VolumeOracle {
                 String here = node.labels().get(label);
                 conflict |= zone != null
                         && here != null
-                        && !List.of(zone.split("__")).contains(here);
+                        && !List.of(zone.split("__", -1)).contains(here);
             }
         }
         return conflict ? List.of("node(s) had no available volume zone") : List.of();
@@ -204,7 +207,8 @@ final class VolumeOracle {
             }
         }
         for (VolumeClaim claim : toMake) {
-            StorageClass storageClass = storage.classes().get(claim.kind().storageClass());
+            StorageClass storageClass =
+                    Objects.requireNonNull(storage.classes().get(claim.kind().storageClass()));
             if (storageClass.provisioner().equals(StorageClass.NO_PROVISIONER)
                     || !storageClass.topology().reaches(node.labels())) {
                 return none;
@@ -240,6 +244,10 @@ final class VolumeOracle {
             }
         }
         return best == null ? "" : best.name();
+    }
+
+    private static DriverVolume driverVolume(PersistentVolume volume) {
+        return Objects.requireNonNull(volume.driverVolume());
     }
 
     /** The claims of a pod, null for one that does not exist. */
