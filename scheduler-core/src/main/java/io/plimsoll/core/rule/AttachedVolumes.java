@@ -39,7 +39,15 @@ final class AttachedVolumes {
 
     private final Map<String, int[]> attached = new HashMap<>();
 
-    private record Volumes(int[] numbers) {}
+    /** What pods of a class bring. */
+    private static final class Volumes {
+
+        private final int[] numbers;
+
+        Volumes(int[] numbers) {
+            this.numbers = numbers;
+        }
+    }
 
     AttachedVolumes(PluginContext context) {
         this.context = context;
@@ -84,7 +92,7 @@ final class AttachedVolumes {
             known = new Volumes(find(volumes, podClass.namespace()));
             byClass[id] = known;
         }
-        return known.numbers();
+        return known.numbers;
     }
 
     /** The volumes attached to a node, whether pods on it use them or not. Do not change. */
