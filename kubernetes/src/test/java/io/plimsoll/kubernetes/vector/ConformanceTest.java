@@ -31,7 +31,12 @@ class ConformanceTest {
 
     @Test
     void aDifferenceEndsTheRunWithASmallCase() throws IOException {
-        Conformance.Outcome outcome = Conformance.run(program("{}"), SEED, 0, 30);
+        StringBuilder nodes = new StringBuilder();
+        for (int i = 0; i < 10; i++) {
+            nodes.append(i == 0 ? "" : ", ").append("\"n").append(i).append("\": {\"feasible\": false}");
+        }
+        String nothing = "{\"event\": \"nothing\", \"nodes\": {" + nodes + "}}";
+        Conformance.Outcome outcome = Conformance.run(program(nothing), SEED, 0, 30);
         assertThat(outcome.cases()).isEqualTo(1);
         assertThat(outcome.difference()).contains("expected").contains("but was");
         assertThat(String.valueOf(outcome.difference())).hasSizeLessThan(4_000);
