@@ -1,16 +1,19 @@
 package io.plimsoll.cli;
 
 import io.plimsoll.kubernetes.vector.Agreement;
+import io.plimsoll.kubernetes.vector.Conformance;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Answers recorded questions to kube-scheduler by the core and compares every field. */
+/** Answers questions to kube-scheduler, recorded or random, by the core and compares every field. */
 @Command(
         name = "kube-scheduler",
         description = {
@@ -19,24 +22,76 @@ import picocli.CommandLine.Spec;
                     + "the sentence of the event. Prints how far each plugin agrees, and the smallest difference. Ends "
                     + "with 1 on any difference."
         },
-        footer = {"  plimsoll reproduce kube-scheduler --data ../shared/data/kubernetes/scheduler-vectors"})
+        footer = {
+            "  plimsoll reproduce kube-scheduler --data ../shared/data/kubernetes/scheduler-vectors",
+            "  plimsoll reproduce kube-scheduler --program ./conformance --seed 7 --cases 2000"
+        })
 final class ReproduceKubeSchedulerCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @ArgGroup(multiplicity = "1")
+    private Source source = new Source();
+
     @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DIR",
-            description = "Folder with pairs of X.cases.jsonl.gz and X.results.jsonl.gz.")
-    private Path data = Path.of(".");
+            names = "--seed",
+            paramLabel = "SEED",
+            defaultValue = "1",
+            description = "Decides the random cases. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--cases",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "How many random cases. Default: ${DEFAULT-VALUE}.")
+    private int cases;
+
+    /** Where the answers come from. */
+    private static final class Source {
+
+        @Option(
+                names = "--data",
+                required = true,
+                paramLabel = "DIR",
+                description = "Folder with pairs of X.cases.jsonl.gz and X.results.jsonl.gz.")
+        private @Nullable Path data;
+
+        @Option(
+                names = "--program",
+                required = true,
+                paramLabel = "FILE",
+                description =
+                        "The program of e2e/conformance: random cases are answered by kube-scheduler's own code now. "
+                                + "Stops at the first difference and prints a small case that shows it.")
+        private @Nullable Path program;
+    }
 
     @Override
     public Integer call() throws IOException {
-        Agreement agreement = Agreement.of(data);
         PrintWriter out = spec.commandLine().getOut();
+        try {
+            return source.program == null ? compareRecorded(out) : compareRandom(source.program, out);
+        } finally {
+            out.flush();
+        }
+    }
+
+    private int compareRecorded(PrintWriter out) throws IOException {
+        Agreement agreement = Agreement.of(source.data == null ? Path.of(".") : source.data);
         agreement.lines().forEach(out::println);
-        out.flush();
         return agreement.isComplete() ? ExitCode.DONE : ExitCode.NEGATIVE;
+    }
+
+    private int compareRandom(Path program, PrintWriter out) throws IOException {
+        Conformance.Outcome outcome = Conformance.run(program, seed, 0, cases);
+        out.println("seed " + seed + ": " + outcome.cases() + " cases, of which kube-scheduler could not answer "
+                + outcome.refused());
+        if (outcome.difference() == null) {
+            out.println("no difference");
+            return ExitCode.DONE;
+        }
+        out.println(outcome.difference());
+        return ExitCode.NEGATIVE;
     }
 }

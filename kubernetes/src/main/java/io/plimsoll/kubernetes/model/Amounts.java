@@ -81,6 +81,14 @@ final class Amounts {
         return whole(get(MEMORY));
     }
 
+    /** Bytes of storage, rounded up, of which there may be more than the core counts with elsewhere. */
+    static long storageBytes(Quantity quantity) {
+        return quantity.getNumericalAmount()
+                .setScale(0, RoundingMode.CEILING)
+                .min(BigDecimal.valueOf(Long.MAX_VALUE))
+                .longValueExact();
+    }
+
     /** What counts of these amounts where pods are placed. Resources that no scheduler counts are left out. */
     Resources resources() {
         SortedMap<String, Long> scalars = new TreeMap<>();

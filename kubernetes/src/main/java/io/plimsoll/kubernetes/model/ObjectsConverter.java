@@ -58,7 +58,7 @@ public final class ObjectsConverter {
                                 NodeConverter.orEmpty(controller.getSpec().getSelector()))));
             }
         }
-        return new ClusterObjects(namespaces, selectors);
+        return new ClusterObjects(namespaces, selectors, StorageConverter.convert(objects));
     }
 
     private static SelectingObject selecting(String kind, HasMetadata object, LabelSelector selector) {

@@ -49,7 +49,7 @@ public final class PodConverter {
                 AffinityConverter.pods(spec.getAffinity(), namespace),
                 hostPorts(pod),
                 images(pod),
-                VolumeConverter.convert(spec.getVolumes(), pod.getMetadata().getName()),
+                VolumeConverter.convert(pod),
                 controller(pod),
                 requests.scored(),
                 pod.getMetadata().getDeletionTimestamp() != null);

@@ -2,6 +2,8 @@ package io.plimsoll.kubernetes.model;
 
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.NodeSelectorRequirement;
+import io.fabric8.kubernetes.api.model.TopologySelectorLabelRequirement;
+import io.fabric8.kubernetes.api.model.TopologySelectorTerm;
 import io.plimsoll.core.model.LabelSelector;
 import io.plimsoll.core.model.LabelSelector.Operator;
 import io.plimsoll.core.model.LabelSelector.Requirement;
@@ -11,10 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Selectors and their requirements. What Kubernetes would not accept matches nothing, as in kube-scheduler. */
 final class Selectors {
+
+    /** Of labels; fields of nodes may have other values. */
+    private static final Pattern VALUE = Pattern.compile("([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?");
 
     private Selectors() {}
 
@@ -52,6 +58,23 @@ final class Selectors {
         return new NodeSelectorTerm(expressions, fields);
     }
 
+    /** What a term says of labels; what it says of fields of nodes, which volumes know nothing of, is left out. */
+    static LabelSelector nodeLabels(io.fabric8.kubernetes.api.model.NodeSelectorTerm term) {
+        return new LabelSelector(new TreeMap<>(), nodes(term).expressions());
+    }
+
+    static LabelSelector topology(TopologySelectorTerm term) {
+        List<Requirement> requirements = new ArrayList<>();
+        for (TopologySelectorLabelRequirement one : term.getMatchLabelExpressions()) {
+            @Nullable Requirement requirement = requirement(one.getKey(), Operator.IN, one.getValues());
+            if (requirement == null) {
+                return LabelSelector.NOTHING;
+            }
+            requirements.add(requirement);
+        }
+        return new LabelSelector(new TreeMap<>(), requirements);
+    }
+
     private static List<Requirement> requirements(List<NodeSelectorRequirement> all) {
         List<Requirement> requirements = new ArrayList<>();
         for (NodeSelectorRequirement one : all) {
@@ -65,7 +88,8 @@ final class Selectors {
     }
 
     private static @Nullable Requirement requirement(String key, @Nullable Operator operator, List<String> values) {
-        if (operator == null) {
+        boolean ofLabel = !key.equals(NodeSelectorTerm.NAME);
+        if (operator == null || ofLabel && !values.stream().allMatch(VALUE.asMatchPredicate())) {
             return null;
         }
         try {

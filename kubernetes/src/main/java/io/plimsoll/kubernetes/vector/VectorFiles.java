@@ -91,7 +91,7 @@ final class VectorFiles {
                             + System.lineSeparator() + "Maybe it was cut off.");
                 }
                 try {
-                    consumer.accept(parse(mapper.readTree(question), mapper.readTree(answer)));
+                    consumer.accept(parse(question, answer));
                 } catch (JacksonException e) {
                     throw new IOException(
                             "The line (" + line + ") of " + cases + " and " + results + " must be JSON of a case."
@@ -100,6 +100,11 @@ final class VectorFiles {
                 }
             }
         }
+    }
+
+    /** A case and its answer, each as JSON. */
+    VectorCase parse(String question, String answer) {
+        return parse(mapper.readTree(question), mapper.readTree(answer));
     }
 
     private VectorCase parse(JsonNode question, JsonNode answer) {

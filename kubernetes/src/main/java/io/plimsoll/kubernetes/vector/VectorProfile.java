@@ -26,6 +26,10 @@ import io.plimsoll.core.rule.SpreadFilter;
 import io.plimsoll.core.rule.SpreadScore;
 import io.plimsoll.core.rule.TaintFilter;
 import io.plimsoll.core.rule.TaintScore;
+import io.plimsoll.core.rule.VolumeBindingFilter;
+import io.plimsoll.core.rule.VolumeLimitFilter;
+import io.plimsoll.core.rule.VolumeRestrictionFilter;
+import io.plimsoll.core.rule.VolumeZoneFilter;
 import io.plimsoll.core.rule.WeightedResource;
 import io.plimsoll.kubernetes.model.AffinityConverter;
 import io.plimsoll.kubernetes.model.SpreadConverter;
@@ -71,7 +75,6 @@ final class VectorProfile {
         WEIGHTS.put("InterPodAffinity", 2L);
         WEIGHTS.put("NodeResourcesBalancedAllocation", 1L);
         WEIGHTS.put("ImageLocality", 1L);
-        WEIGHTS.put("VolumeBinding", 1L);
     }
 
     private final JsonNode config;
@@ -113,6 +116,10 @@ final class VectorProfile {
                         texts(arguments(name).path("ignoredResourceGroups")));
             case "PodTopologySpread" -> new SpreadFilter(spreadDefaults());
             case "InterPodAffinity" -> new PodAffinityFilter();
+            case "VolumeRestrictions" -> new VolumeRestrictionFilter();
+            case "NodeVolumeLimits" -> new VolumeLimitFilter();
+            case "VolumeBinding" -> new VolumeBindingFilter();
+            case "VolumeZone" -> new VolumeZoneFilter();
             default -> {
                 standIns.add(name);
                 yield new StandInFilter(name, answer);

@@ -3,6 +3,7 @@ package io.plimsoll.kubernetes.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.plimsoll.core.model.DriverVolume;
 import io.plimsoll.core.model.HostPort;
 import io.plimsoll.core.model.LabelSelector;
 import io.plimsoll.core.model.LabelSelector.Operator;
@@ -163,11 +164,15 @@ class PodConverterTest {
                          {'name': 'g', 'rbd': {'monitors': ['m2', 'm1'], 'image': 'i'}}, {'name': 'h', 'emptyDir': {}}]
                         """).rules().volumes())
                 .containsExactly(
-                        new PodVolume.Claim("data", false),
-                        new PodVolume.Claim("p-b", true),
-                        new PodVolume.Inline("d"),
+                        new PodVolume.Claim("data"),
+                        new PodVolume.Ephemeral("p-b", "p", ""),
                         new PodVolume.Disk(DiskKind.GCE, "g", new TreeSet<>(), true),
+                        new PodVolume.InTree(new DriverVolume(
+                                "kubernetes.io/gce-pd",
+                                "pd.csi.storage.gke.io",
+                                "projects/UNSPECIFIED/zones/UNSPECIFIED/disks/g")),
                         new PodVolume.Disk(DiskKind.AWS, "v", new TreeSet<>(), false),
+                        new PodVolume.InTree(new DriverVolume("kubernetes.io/aws-ebs", "ebs.csi.aws.com", "v")),
                         new PodVolume.Disk(DiskKind.ISCSI, "q", new TreeSet<>(), false),
                         new PodVolume.Disk(DiskKind.RBD, "rbd/i", new TreeSet<>(Set.of("m1", "m2")), false));
     }

@@ -113,14 +113,14 @@ final class PreparedClass {
         versioned = plugins.toArray(new Plugin[0]);
         epochs = new long[versioned.length];
         for (int i = 0; i < epochs.length; i++) {
-            epochs[i] = versioned[i].epoch(context);
+            epochs[i] = versioned[i].epoch(podClass, context);
         }
     }
 
     /** Whether nothing that the plugins have learned has moved since this was prepared. */
     boolean current() {
         for (int i = 0; i < epochs.length; i++) {
-            if (versioned[i].epoch(context) != epochs[i]) {
+            if (versioned[i].epoch(podClass, context) != epochs[i]) {
                 return false;
             }
         }

@@ -10,11 +10,13 @@ import java.util.TreeMap;
  *
  * @param namespaces labels of the namespaces, by name
  * @param selectors services and workloads that select pods
+ * @param storage volumes and those who make and attach them
  */
-public record ClusterObjects(SortedMap<String, SortedMap<String, String>> namespaces, List<SelectingObject> selectors) {
+public record ClusterObjects(
+        SortedMap<String, SortedMap<String, String>> namespaces, List<SelectingObject> selectors, Storage storage) {
 
     /** No objects. */
-    public static final ClusterObjects NONE = new ClusterObjects(new TreeMap<>(), List.of());
+    public static final ClusterObjects NONE = new ClusterObjects(new TreeMap<>(), List.of(), Storage.NONE);
 
     private static final SortedMap<String, String> NO_LABELS = Collections.unmodifiableSortedMap(new TreeMap<>());
 
@@ -33,11 +35,16 @@ public record ClusterObjects(SortedMap<String, SortedMap<String, String>> namesp
 
     /** These objects with other namespaces. */
     public ClusterObjects withNamespaces(SortedMap<String, SortedMap<String, String>> other) {
-        return new ClusterObjects(other, selectors);
+        return new ClusterObjects(other, selectors, storage);
     }
 
     /** These objects with other services and workloads. */
     public ClusterObjects withSelectors(List<SelectingObject> other) {
-        return new ClusterObjects(namespaces, other);
+        return new ClusterObjects(namespaces, other, storage);
+    }
+
+    /** These objects with other volumes. */
+    public ClusterObjects withStorage(Storage other) {
+        return new ClusterObjects(namespaces, selectors, other);
     }
 }

@@ -1,5 +1,6 @@
 package io.plimsoll.core.plugin;
 
+import io.plimsoll.core.state.PodClass;
 import java.util.Set;
 
 /**
@@ -24,5 +25,13 @@ public interface Plugin {
      */
     default long epoch(PluginContext context) {
         return 0;
+    }
+
+    /**
+     * As {@link #epoch(PluginContext)}, of what concerns one class: only the rule prepared for this class is dropped when it
+     * moves. It is asked before each decision and must not allocate.
+     */
+    default long epoch(PodClass podClass, PluginContext context) {
+        return epoch(context);
     }
 }

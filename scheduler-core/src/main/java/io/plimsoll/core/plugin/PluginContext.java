@@ -1,11 +1,13 @@
 package io.plimsoll.core.plugin;
 
 import io.plimsoll.core.model.ClusterObjects;
+import io.plimsoll.core.state.ClaimUses;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.DeviceModels;
 import io.plimsoll.core.state.Dimensions;
 import io.plimsoll.core.state.Images;
 import io.plimsoll.core.state.NodeTable;
+import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.PodClasses;
 import io.plimsoll.core.state.PodSelectors;
 import io.plimsoll.core.state.PodTable;
@@ -55,6 +57,11 @@ public final class PluginContext {
     /** The version of {@link #objects()}, for {@link Plugin#epoch}. */
     public long objectsVersion() {
         return cluster.objectsVersion();
+    }
+
+    /** Which claims pods on nodes use. A rule that reads it says so in its {@link Plugin#epoch(PodClass, PluginContext)}. */
+    public ClaimUses claimUses() {
+        return cluster.claimUses();
     }
 
     /** On how many nodes images are. */

@@ -31,6 +31,7 @@ public final class Cluster {
     private final PodClasses podClasses = new PodClasses(dimensions, deviceModels);
     private final Images images = new Images();
     private final Topology topology = new Topology(nodes, pods, labelSets);
+    private final ClaimUses claimUses = new ClaimUses();
     private final RequestMix requestMix = new RequestMix();
     private final ChangeLog changeLog;
     private final Totals totals = new Totals();
@@ -91,6 +92,11 @@ public final class Cluster {
     /** Topology keys and counters. */
     public Topology topology() {
         return topology;
+    }
+
+    /** Which claims pods on nodes use. */
+    public ClaimUses claimUses() {
+        return claimUses;
     }
 
     /** On how many nodes images are. */
@@ -366,6 +372,7 @@ public final class Cluster {
             totals.emptyNode(1);
         }
         topology.pod(pod, node, -1);
+        claimUses.pod(podClass, -1);
         pods.unlink(pod);
     }
 
@@ -406,6 +413,7 @@ public final class Cluster {
         }
         nodes.pod(node, podClass, deviceBits, 1);
         topology.pod(pod, node, 1);
+        claimUses.pod(podClass, 1);
     }
 
     private void setDescription(int node, NodeSpec spec, long[] amounts, int[] models) {

@@ -25,7 +25,21 @@ final class ClusterCheck {
             throw Checks.corrupted("totals of the cluster", "see debugger", "sum over the nodes");
         }
         checkCounters(cluster);
+        checkClaims(cluster);
         checkImages(cluster);
+    }
+
+    private static void checkClaims(Cluster cluster) {
+        ClaimUses uses = new ClaimUses();
+        PodTable pods = cluster.pods();
+        for (int pod = 0; pod < pods.end(); pod++) {
+            if (pods.exists(pod) && pods.node(pod) != PodTable.NONE) {
+                uses.pod(pods.podClass(pod), 1);
+            }
+        }
+        if (!uses.toString().equals(cluster.claimUses().toString())) {
+            throw Checks.corrupted("uses of claims", cluster.claimUses(), uses);
+        }
     }
 
     private static void checkImages(Cluster cluster) {

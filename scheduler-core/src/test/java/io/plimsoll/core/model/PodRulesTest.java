@@ -27,9 +27,9 @@ class PodRulesTest {
         PodAffinity affinity = new PodAffinity(List.of(), List.of(), List.of(), List.of(wish(3)));
         NodeAffinity ssd = new NodeAffinity(new TreeMap<>(Map.of("disk", "ssd")), null, List.of());
         List<PodVolume> volumes = List.of(
-                new PodVolume.Claim("data", false),
+                new PodVolume.Claim("data"),
                 new PodVolume.Disk(DiskKind.RBD, "pool/image", new TreeSet<>(Set.of("b", "a")), true),
-                new PodVolume.Inline("csi.example.com"));
+                new PodVolume.InTree(DriverVolume.of("csi.example.com", "handle")));
         PodRules rules = PodRules.NONE
                 .withTolerations(List.of(new Toleration("", true, "", null)))
                 .withNodeAffinity(ssd)

@@ -73,7 +73,7 @@ class PodClassesTest {
     void namespaceCountsForClaimsAndControllers() {
         PodSpec tagged = pod.withRules(PodRules.NONE.withImages(List.of("web:1")));
         assertThat(classes.of(tagged.withNamespace("other"))).isSameAs(classes.of(tagged));
-        PodSpec claiming = pod.withRules(PodRules.NONE.withVolumes(List.of(new PodVolume.Claim("data", false))));
+        PodSpec claiming = pod.withRules(PodRules.NONE.withVolumes(List.of(new PodVolume.Claim("data"))));
         assertThat(classes.of(claiming.withNamespace("other"))).isNotSameAs(classes.of(claiming));
         PodSpec owned = pod.withRules(PodRules.NONE.withController(new OwnerReference("ReplicaSet", "web")));
         assertThat(classes.of(owned.withNamespace("other"))).isNotSameAs(classes.of(owned));

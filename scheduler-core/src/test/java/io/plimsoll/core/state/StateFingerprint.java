@@ -67,6 +67,7 @@ public final class StateFingerprint {
 
     private void addPods() {
         PodTable pods = cluster.pods();
+        add("claims in use", cluster.claimUses());
         add("pod numbers", pods.end());
         int[] free = Hidden.numbers(pods, "free");
         add("free pod numbers", Arrays.toString(Arrays.copyOf(free, Hidden.number(pods, "freeCount"))));

@@ -1,0 +1,44 @@
+// Conformance answers questions about scheduling by the plugins of kube-scheduler itself, version 1.34: a case as JSON on a
+// line of standard input, what every plugin said as JSON on a line of standard output, at once. It ends with its input.
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"k8s.io/klog/v2"
+)
+
+func main() {
+	klog.SetOutput(io.Discard)
+	klog.LogToStderr(false)
+	registerMetrics()
+	if err := run(os.Stdin, os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "conformance:", err)
+		os.Exit(1)
+	}
+}
+
+func run(in io.Reader, out io.Writer) error {
+	questions := json.NewDecoder(bufio.NewReaderSize(in, 1<<20))
+	buffered := bufio.NewWriterSize(out, 1<<20)
+	answers := json.NewEncoder(buffered)
+	for {
+		var q question
+		if err := questions.Decode(&q); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return fmt.Errorf("reading a case: %w", err)
+		}
+		if err := answers.Encode(answerQuestion(&q)); err != nil {
+			return fmt.Errorf("writing an answer: %w", err)
+		}
+		if err := buffered.Flush(); err != nil {
+			return fmt.Errorf("writing an answer: %w", err)
+		}
+	}
+}

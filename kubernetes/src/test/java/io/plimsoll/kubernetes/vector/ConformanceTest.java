@@ -1,0 +1,74 @@
+package io.plimsoll.kubernetes.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Random cases. Compared with kube-scheduler's own code where {@code -Dplimsoll.conformance=} names its program. */
+class ConformanceTest {
+
+    private static final long SEED = Long.getLong("plimsoll.seed", 20261124);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theSameSeedGivesTheSameCases() {
+        for (int number = 0; number < 50; number++) {
+            assertThat(new RandomCases(SEED).get(number)).isEqualTo(new RandomCases(SEED).get(number));
+        }
+        assertThat(new RandomCases(SEED + 1).get(0)).isNotEqualTo(new RandomCases(SEED).get(0));
+    }
+
+    @Test
+    void aDifferenceEndsTheRunWithASmallCase() throws IOException {
+        StringBuilder nodes = new StringBuilder();
+        for (int i = 0; i < 10; i++) {
+            nodes.append(i == 0 ? "" : ", ").append("\"n").append(i).append("\": {\"feasible\": false}");
+        }
+        String nothing = "{\"event\": \"nothing\", \"nodes\": {" + nodes + "}}";
+        Conformance.Outcome outcome = Conformance.run(program(nothing), SEED, 0, 30);
+        assertThat(outcome.cases()).isEqualTo(1);
+        assertThat(outcome.difference()).contains("expected").contains("but was");
+        assertThat(String.valueOf(outcome.difference())).hasSizeLessThan(4_000);
+    }
+
+    @Test
+    void whatKubeSchedulerCannotAnswerIsCounted() throws IOException {
+        Conformance.Outcome outcome = Conformance.run(program("{\"error\": \"no\"}"), SEED, 0, 30);
+        assertThat(outcome).isEqualTo(new Conformance.Outcome(30, 30, null));
+    }
+
+    @Test
+    void aProgramThatEndsIsAFailure() throws IOException {
+        Path program = Files.writeString(folder.resolve("ends"), "#!/bin/sh\nread line\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        assertThatThrownBy(() -> Conformance.run(program, SEED, 0, 1)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void randomCasesAreAnsweredAsByKubeScheduler() throws IOException {
+        @Nullable String program = System.getProperty("plimsoll.conformance");
+        assumeTrue(program != null, "-Dplimsoll.conformance=FILE names the program of e2e/conformance.");
+        Conformance.Outcome outcome = Conformance.run(Path.of(String.valueOf(program)), SEED, 0, 200);
+        assertThat(outcome.difference()).as("seed " + SEED).isNull();
+        assertThat(outcome.refused()).isLessThan(20);
+    }
+
+    /** Answers every question alike. */
+    private Path program(String answer) throws IOException {
+        String script = "#!/bin/sh\nwhile read -r line; do echo '" + answer + "'; done\n";
+        Path program = Files.write(folder.resolve("program"), script.getBytes(StandardCharsets.UTF_8));
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        return program;
+    }
+}

@@ -1,0 +1,132 @@
+package io.plimsoll.core.rule;
+
+import io.plimsoll.core.model.PodVolume;
+import io.plimsoll.core.model.Storage;
+import io.plimsoll.core.model.StorageNode;
+import io.plimsoll.core.model.VolumeClaim;
+import io.plimsoll.core.plugin.Filter;
+import io.plimsoll.core.plugin.FilterRule;
+import io.plimsoll.core.plugin.NodeFilter;
+import io.plimsoll.core.plugin.PluginContext;
+import io.plimsoll.core.plugin.Scope;
+import io.plimsoll.core.state.NodeTable;
+import io.plimsoll.core.state.PodClass;
+import io.plimsoll.core.state.PodTable;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A CSI driver attaches only so many volumes to a node (kube-scheduler's NodeVolumeLimits). Volumes of in-tree plugins
+ * that a driver has taken over count as the driver's. A volume counts once, however many pods of the node use it.
+ * O(volumes of the pods on the node).
+ */
+public final class VolumeLimitFilter implements Filter {
+
+    private static final int LIMIT = 0;
+    private static final int UNKNOWN = 1;
+
+    private @Nullable AttachedVolumes known;
+
+    @Override
+    public String name() {
+        return "NodeVolumeLimits";
+    }
+
+    @Override
+    public Set<Scope> scopes() {
+        return Set.of(Scope.NODE, Scope.OBJECTS);
+    }
+
+    @Override
+    public long epoch(PodClass podClass, PluginContext context) {
+        return podClass.rules().volumes().isEmpty() ? 0 : context.objectsVersion();
+    }
+
+    @Override
+    public List<FilterRule> prepare(PodClass podClass, PluginContext context) {
+        boolean concerned = false;
+        for (PodVolume volume : podClass.rules().volumes()) {
+            concerned |= !(volume instanceof PodVolume.Disk);
+        }
+        if (!concerned) {
+            return List.of();
+        }
+        if (unknown(podClass, context) != null) {
+            NodeFilter rule = node -> FilterRule.never(UNKNOWN);
+            return List.of(rule);
+        }
+        return List.of(new Rule(podClass, volumes(context), context));
+    }
+
+    @Override
+    public String reason(int bit, PodClass podClass, PluginContext context) {
+        return bit == LIMIT ? "node(s) exceed max volume count" : String.valueOf(unknown(podClass, context));
+    }
+
+    /** What is known of volumes is the same for all classes. */
+    private AttachedVolumes volumes(PluginContext context) {
+        if (known == null || !known.isOf(context)) {
+            known = new AttachedVolumes(context);
+        }
+        return known;
+    }
+
+    /** Why it cannot be said how many volumes a pod brings, or null. */
+    private static @Nullable String unknown(PodClass podClass, PluginContext context) {
+        Storage storage = context.objects().storage();
+        for (PodVolume volume : podClass.rules().volumes()) {
+            @Nullable String name = Claims.name(volume);
+            if (name != null) {
+                @Nullable VolumeClaim claim = storage.claim(podClass.namespace(), name);
+                if (claim == null) {
+                    return "looking up PVC " + podClass.namespace() + "/" + name + ": " + Claims.notFound(name);
+                }
+                @Nullable String notOwned = Claims.notOwned(volume, claim);
+                if (notOwned != null) {
+                    return notOwned;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static final class Rule implements NodeFilter {
+
+        private final NodeTable nodes;
+        private final PodTable pods;
+        private final Map<String, StorageNode> storageNodes;
+        private final AttachedVolumes volumes;
+        private final VolumeCount count;
+        private final int[] own;
+        private final int[] unseen;
+
+        Rule(PodClass podClass, AttachedVolumes volumes, PluginContext context) {
+            this.nodes = context.nodes();
+            this.pods = context.pods();
+            this.storageNodes = context.objects().storage().nodes();
+            this.volumes = volumes;
+            this.count = new VolumeCount(volumes);
+            this.own = volumes.of(podClass);
+            this.unseen = new int[own.length];
+        }
+
+        @Override
+        public long verdict(int node) {
+            String name = nodes.name(node);
+            @Nullable StorageNode storageNode = storageNodes.get(name);
+            if (storageNode == null || storageNode.limits().isEmpty() || own.length == 0) {
+                return PASS;
+            }
+            count.start(storageNode);
+            for (int pod = pods.firstOn(node); pod != PodTable.NONE; pod = pods.nextOnNode(pod)) {
+                count.addAll(volumes.of(pods.podClass(pod)));
+            }
+            // As in kube-scheduler, a volume that is attached and that no pod of the node uses counts twice.
+            int more = count.unseen(own, unseen);
+            count.addAll(volumes.attachedTo(name));
+            return count.fits(unseen, more, storageNode) ? PASS : 1L << LIMIT;
+        }
+    }
+}

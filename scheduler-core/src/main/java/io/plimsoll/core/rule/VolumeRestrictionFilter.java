@@ -1,0 +1,131 @@
+package io.plimsoll.core.rule;
+
+import io.plimsoll.core.model.PodVolume;
+import io.plimsoll.core.model.PodVolume.Claim;
+import io.plimsoll.core.model.PodVolume.Disk;
+import io.plimsoll.core.model.Storage;
+import io.plimsoll.core.model.VolumeClaim;
+import io.plimsoll.core.plugin.Filter;
+import io.plimsoll.core.plugin.FilterRule;
+import io.plimsoll.core.plugin.NodeFilter;
+import io.plimsoll.core.plugin.PluginContext;
+import io.plimsoll.core.plugin.Refusal;
+import io.plimsoll.core.plugin.Scope;
+import io.plimsoll.core.state.PodClass;
+import io.plimsoll.core.state.PodTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Disks that pods on one node would fight over, and claims for a single pod that another pod uses, wherever it is
+ * (kube-scheduler's VolumeRestrictions). O(volumes of the pods on the node).
+ */
+public final class VolumeRestrictionFilter implements Filter {
+
+    private static final int DISK = 0;
+    private static final int IN_USE = 1;
+    private static final int MISSING = 2;
+
+    @Override
+    public String name() {
+        return "VolumeRestrictions";
+    }
+
+    @Override
+    public Set<Scope> scopes() {
+        return Set.of(Scope.NODE, Scope.OBJECTS);
+    }
+
+    /** Whether a claim is in use is true of all nodes at once and seldom changes: a version, not a group of nodes. */
+    @Override
+    public long epoch(PodClass podClass, PluginContext context) {
+        if (podClass.rules().volumes().isEmpty()) {
+            return 0;
+        }
+        return 2 * context.objectsVersion() + (inUse(podClass, context) ? 1 : 0);
+    }
+
+    @Override
+    public List<FilterRule> prepare(PodClass podClass, PluginContext context) {
+        List<PodVolume> volumes = podClass.rules().volumes();
+        if (missing(podClass, context) != null) {
+            return List.of(new Refusal(FilterRule.never(MISSING)));
+        }
+        List<Disk> disks = new ArrayList<>();
+        for (PodVolume volume : volumes) {
+            if (volume instanceof Disk disk) {
+                disks.add(disk);
+            }
+        }
+        boolean inUse = inUse(podClass, context);
+        if (disks.isEmpty() && !inUse) {
+            return List.of();
+        }
+        PodTable pods = context.pods();
+        long otherwise = inUse ? 1L << IN_USE : FilterRule.PASS;
+        NodeFilter rule = node -> conflicts(disks, pods, node) ? 1L << DISK : otherwise;
+        return List.of(rule);
+    }
+
+    @Override
+    public String reason(int bit, PodClass podClass, PluginContext context) {
+        return switch (bit) {
+            case DISK -> "node(s) had no available disk";
+            case IN_USE ->
+                "node(s) unavailable due to PersistentVolumeClaim with ReadWriteOncePod access mode already in-use by"
+                        + " another pod";
+            default -> Claims.notFound(String.valueOf(missing(podClass, context)));
+        };
+    }
+
+    private static @Nullable String missing(PodClass podClass, PluginContext context) {
+        Storage storage = context.objects().storage();
+        for (PodVolume volume : podClass.rules().volumes()) {
+            if (volume instanceof Claim claim && storage.claim(podClass.namespace(), claim.name()) == null) {
+                return claim.name();
+            }
+        }
+        return null;
+    }
+
+    private static boolean inUse(PodClass podClass, PluginContext context) {
+        Storage storage = context.objects().storage();
+        List<PodVolume> volumes = podClass.rules().volumes();
+        String namespace = podClass.namespace();
+        for (int i = 0; i < volumes.size(); i++) {
+            if (volumes.get(i) instanceof Claim named && context.claimUses().count(namespace, named.name()) > 0) {
+                @Nullable VolumeClaim claim = storage.claim(namespace, named.name());
+                if (claim != null && claim.isForOnePod()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean conflicts(List<Disk> wanted, PodTable pods, int node) {
+        if (wanted.isEmpty()) {
+            return false;
+        }
+        for (int pod = pods.firstOn(node); pod != PodTable.NONE; pod = pods.nextOnNode(pod)) {
+            List<PodVolume> used = pods.podClass(pod).rules().volumes();
+            for (int u = 0; u < used.size(); u++) {
+                if (used.get(u) instanceof Disk disk && conflicts(wanted, disk)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean conflicts(List<Disk> wanted, Disk used) {
+        for (int w = 0; w < wanted.size(); w++) {
+            if (wanted.get(w).conflictsWith(used)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
