@@ -102,7 +102,11 @@ final class Amounts {
 
     /** Whether a pod as a whole may say how much it requests of this. */
     static boolean isOfPods(String name) {
-        return name.equals(CPU) || name.equals(MEMORY) || name.startsWith(HUGE_PAGES);
+        return name.equals(CPU) || name.equals(MEMORY) || isHugePages(name);
+    }
+
+    static boolean isHugePages(String name) {
+        return name.startsWith(HUGE_PAGES);
     }
 
     private static boolean isScalar(String name) {

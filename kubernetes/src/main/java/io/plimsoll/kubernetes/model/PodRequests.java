@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,22 +77,27 @@ final class PodRequests {
     }
 
     private Amounts containers(boolean byStatus, @Nullable Amounts missing) {
+        return aggregate((container, sidecar) -> request(container, byStatus && sidecar, missing));
+    }
+
+    /** What all containers need together; {@code of} is told whether a container runs as long as the pod. */
+    private Amounts aggregate(BiFunction<Container, Boolean, Amounts> of) {
         Amounts total = new Amounts();
         for (Container container : pod.getSpec().getContainers()) {
-            total.add(request(container, byStatus, missing));
+            total.add(of.apply(container, true));
         }
         Amounts sidecars = new Amounts();
         Amounts most = new Amounts();
         for (Container container : pod.getSpec().getInitContainers()) {
             boolean sidecar = isSidecar(container);
-            Amounts request = request(container, byStatus && sidecar, missing);
+            Amounts amounts = of.apply(container, sidecar);
             if (sidecar) {
-                total.add(request);
-                sidecars.add(request);
+                total.add(amounts);
+                sidecars.add(amounts);
                 most.raiseTo(sidecars);
             } else {
-                request.add(sidecars);
-                most.raiseTo(request);
+                amounts.add(sidecars);
+                most.raiseTo(amounts);
             }
         }
         total.raiseTo(most);
@@ -118,21 +124,23 @@ final class PodRequests {
                 : Amounts.of(resources.getRequests()).withMissing(Amounts.of(resources.getLimits()));
     }
 
-    /** What the pod itself says it requests, with what the API server adds where it says limits. */
+    /** What the pod itself says it requests, with what the API server adds where it says anything. */
     private Amounts ofPod(@Nullable ResourceRequirements resources) {
         Amounts known = new Amounts();
         if (resources == null) {
             return known;
         }
-        Amounts limits = Amounts.of(resources.getLimits());
         Amounts requests = Amounts.of(resources.getRequests());
+        Amounts limits = Amounts.of(resources.getLimits());
+        if (!requests.byName().isEmpty() || !limits.byName().isEmpty()) {
+            Amounts ofContainers = aggregate((container, sidecar) -> limits(container.getResources()));
+            ofContainers.byName().keySet().removeIf(name -> !Amounts.isHugePages(name) || requests.has(name));
+            limits.withMissing(ofContainers);
+        }
         if (!limits.byName().isEmpty()) {
-            containers(false, null).byName().forEach((name, amount) -> {
-                if (name.equals(Amounts.CPU) || name.equals(Amounts.MEMORY)) {
-                    requests.byName().putIfAbsent(name, amount);
-                }
-            });
-            requests.withMissing(limits);
+            Amounts ofContainers = containers(false, null);
+            ofContainers.byName().keySet().removeIf(name -> !name.equals(Amounts.CPU) && !name.equals(Amounts.MEMORY));
+            requests.withMissing(ofContainers).withMissing(limits);
         }
         requests.byName().forEach((name, amount) -> {
             if (Amounts.isOfPods(name)) {
@@ -140,6 +148,10 @@ final class PodRequests {
             }
         });
         return known;
+    }
+
+    private static Amounts limits(@Nullable ResourceRequirements resources) {
+        return Amounts.of(resources == null ? null : resources.getLimits());
     }
 
     static boolean isSidecar(Container initContainer) {

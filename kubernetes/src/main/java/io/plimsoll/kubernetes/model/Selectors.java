@@ -19,8 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** Selectors and their requirements. What Kubernetes would not accept matches nothing, as in kube-scheduler. */
 final class Selectors {
 
-    /** Of labels; fields of nodes may have other values. */
-    private static final Pattern VALUE = Pattern.compile("([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?");
+    /** What Kubernetes accepts as the value of a label, and as the name in its key. */
+    private static final Pattern VALUE = Pattern.compile("(([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9])?");
+
+    private static final Pattern PREFIX =
+            Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+    private static final int LONGEST_PREFIX = 253;
 
     private Selectors() {}
 
@@ -46,16 +50,25 @@ final class Selectors {
     }
 
     static NodeSelectorTerm nodes(io.fabric8.kubernetes.api.model.NodeSelectorTerm term) {
-        List<Requirement> expressions = requirements(term.getMatchExpressions());
-        List<Requirement> fields = requirements(term.getMatchFields());
-        for (NodeSelectorRequirement field : term.getMatchFields()) {
-            boolean plain =
-                    field.getOperator().equals("In") || field.getOperator().equals("NotIn");
-            if (!plain || field.getValues().size() != 1) {
-                expressions = LabelSelector.NOTHING.requirements();
+        List<Requirement> expressions = new ArrayList<>();
+        boolean accepted = true;
+        for (NodeSelectorRequirement one : term.getMatchExpressions()) {
+            @Nullable Requirement requirement = ofLabel(one.getKey(), operator(one.getOperator()), one.getValues());
+            accepted &= requirement != null;
+            if (requirement != null) {
+                expressions.add(requirement);
             }
         }
-        return new NodeSelectorTerm(expressions, fields);
+        List<Requirement> fields = new ArrayList<>();
+        for (NodeSelectorRequirement one : term.getMatchFields()) {
+            @Nullable Requirement requirement = requirement(one.getKey(), operator(one.getOperator()), one.getValues());
+            boolean plain = one.getOperator().equals("In") || one.getOperator().equals("NotIn");
+            accepted &= plain && one.getValues().size() == 1;
+            if (requirement != null) {
+                fields.add(requirement);
+            }
+        }
+        return new NodeSelectorTerm(accepted ? expressions : LabelSelector.NOTHING.requirements(), fields);
     }
 
     /** What a term says of labels; what it says of fields of nodes, which volumes know nothing of, is left out. */
@@ -75,16 +88,20 @@ final class Selectors {
         return new LabelSelector(new TreeMap<>(), requirements);
     }
 
-    private static List<Requirement> requirements(List<NodeSelectorRequirement> all) {
-        List<Requirement> requirements = new ArrayList<>();
-        for (NodeSelectorRequirement one : all) {
-            @Nullable Requirement requirement = requirement(one.getKey(), operator(one.getOperator()), one.getValues());
-            if (requirement == null) {
-                return LabelSelector.NOTHING.requirements();
-            }
-            requirements.add(requirement);
-        }
-        return requirements;
+    private static @Nullable Requirement ofLabel(String key, @Nullable Operator operator, List<String> values) {
+        boolean accepted = isKey(key)
+                && values.stream().allMatch(value -> VALUE.matcher(value).matches());
+        return accepted ? requirement(key, operator, values) : null;
+    }
+
+    private static boolean isKey(String key) {
+        int slash = key.indexOf('/');
+        String prefix = slash < 0 ? "a" : key.substring(0, slash);
+        String name = key.substring(slash + 1);
+        return !name.isEmpty()
+                && VALUE.matcher(name).matches()
+                && prefix.length() <= LONGEST_PREFIX
+                && PREFIX.matcher(prefix).matches();
     }
 
     private static @Nullable Requirement requirement(String key, @Nullable Operator operator, List<String> values) {

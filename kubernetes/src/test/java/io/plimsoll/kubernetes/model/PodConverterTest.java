@@ -68,6 +68,8 @@ class PodConverterTest {
                             {'matchFields': [{'key': 'metadata.name', 'operator': 'In', 'values': ['n']}]},
                             {'matchFields': [{'key': 'metadata.name', 'operator': 'In', 'values': ['n', 'm']}]},
                             {'matchExpressions': [{'key': 'b', 'operator': 'Lt', 'values': ['many']}]},
+                            {'matchExpressions': [{'key': 'b', 'operator': 'Gt', 'values': ['-1']}]},
+                            {'matchExpressions': [{'key': 'b/-', 'operator': 'Exists'}]},
                             {'matchExpressions': [{'key': 'b', 'operator': 'Near', 'values': ['3']}]}]},
                           'preferredDuringSchedulingIgnoredDuringExecution': [{'weight': 5, 'preference':
                             {'matchExpressions': [{'key': 'a', 'operator': 'DoesNotExist'}]}}]}}
@@ -84,6 +86,8 @@ class PodConverterTest {
                                 List.of()),
                         new NodeSelectorTerm(List.of(), List.of(name("n"))),
                         new NodeSelectorTerm(nothing, List.of(name("n", "m"))),
+                        new NodeSelectorTerm(nothing, List.of()),
+                        new NodeSelectorTerm(nothing, List.of()),
                         new NodeSelectorTerm(nothing, List.of()),
                         new NodeSelectorTerm(nothing, List.of()));
         assertThat(affinity.preferred())

@@ -53,6 +53,20 @@ class PodRequestsTest {
     }
 
     @Test
+    void limitsOfHugePagesBecomeThoseOfThePod() {
+        String containers = "'containers': [" + container("a", "'limits': {'cpu': '2', 'hugepages-2Mi': '2Mi'}") + ", "
+                + container("b", "'requests': {'hugepages-2Mi': '4Mi'}") + "]";
+        assertThat(of(containers).wanted().scalars()).containsEntry("hugepages-2Mi", 6 * MIB);
+        // With any request of the pod itself its limit is that of the containers, and so is its request; CPU follows.
+        PodRequests requests = of(containers + ", 'resources': {'requests': {'memory': '1Mi'}}");
+        assertThat(requests.wanted())
+                .isEqualTo(Resources.request(2000, MIB)
+                        .withScalars(Map.of("hugepages-2Mi", 2 * MIB))
+                        .withPods(0));
+        assertThat(of(containers + ", 'resources': {}").wanted().scalars()).containsEntry("hugepages-2Mi", 6 * MIB);
+    }
+
+    @Test
     void containersWithoutRequestsAreScoredAsALittle() {
         String containers = "'containers': [" + USUAL + ", " + container("c", "'requests': {'cpu': '0'}") + "]";
         assertThat(of(containers).scored())
