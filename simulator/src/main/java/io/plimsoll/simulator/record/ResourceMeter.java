@@ -77,6 +77,7 @@ final class ResourceMeter {
 
     /** A node got its first pod ({@code sign} 1), or lost its last one (-1). */
     void occupied(int node, int sign) {
+        findDimensions();
         for (int i = 0; i < resources.size(); i++) {
             resources.get(i).occupied(node, sign);
         }
@@ -104,7 +105,7 @@ final class ResourceMeter {
         resources.forEach(MeteredResource::check);
     }
 
-    /** Learns which dimensions the scalars seen so far became; to be called before any other question. */
+    /** Learns which dimensions the scalars seen so far became; to be called before the first question about a new node. */
     void findDimensions() {
         if (knownDimensions != cluster.dimensions().count()) {
             knownDimensions = cluster.dimensions().count();
