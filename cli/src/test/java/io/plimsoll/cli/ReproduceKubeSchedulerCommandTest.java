@@ -18,7 +18,11 @@ class ReproduceKubeSchedulerCommandTest {
     private static final String ANSWER = "{\"name\": \"full\", \"nodes\": {\"n\": {\"feasible\": false, \"filter\": {"
             + "\"NodeUnschedulable\": {\"code\": \"Success\"}, \"NodeName\": {\"code\": \"Success\"},"
             + " \"TaintToleration\": {\"code\": \"Success\"}, \"NodeAffinity\": {\"code\": \"Skip\"},"
-            + " \"NodePorts\": {\"code\": \"Skip\"}, \"NodeResourcesFit\": {\"code\": \"Unschedulable\","
+            + " \"NodePorts\": {\"code\": \"Skip\"}, \"VolumeRestrictions\": {\"code\": \"Skip\"},"
+            + " \"NodeVolumeLimits\": {\"code\": \"Skip\"}, \"VolumeBinding\": {\"code\": \"Skip\"},"
+            + " \"VolumeZone\": {\"code\": \"Skip\"}, \"PodTopologySpread\": {\"code\": \"Skip\"},"
+            + " \"InterPodAffinity\": {\"code\": \"Skip\"}, \"DynamicResources\": {\"code\": \"Skip\"},"
+            + " \"NodeResourcesFit\": {\"code\": \"Unschedulable\","
             + " \"reasons\": [\"Too many pods\"]}}, \"firstFailure\": {\"code\": \"Unschedulable\","
             + " \"reasons\": [\"Too many pods\"]}, \"firstFailureBy\": \"NodeResourcesFit\"}},"
             + " \"event\": \"0/1 nodes are available: 1 Too many pods.\"}";

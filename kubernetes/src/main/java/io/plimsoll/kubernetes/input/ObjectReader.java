@@ -24,7 +24,7 @@ public final class ObjectReader {
 
     private final Problems problems;
     private final InputLimits limits;
-    private final ClusterObjects.Builder objects = ClusterObjects.builder();
+    private final Manifests.Builder objects = Manifests.builder();
     private final Warnings warnings = new Warnings();
     private final GeneratedNames names = new GeneratedNames();
     private final Binder binder = new Binder();
@@ -48,7 +48,7 @@ public final class ObjectReader {
      *
      * @throws InputException when anything is wrong
      */
-    public static ClusterObjects read(List<Path> paths) throws InputException {
+    public static Manifests read(List<Path> paths) throws InputException {
         ObjectReader reader = new ObjectReader(Problems.strict());
         paths.forEach(reader::read);
         return reader.finish();
@@ -76,7 +76,7 @@ public final class ObjectReader {
      *
      * @throws InputException when it cannot be used: a strict collector has problems, or a file could not be read
      */
-    public ClusterObjects finish() throws InputException {
+    public Manifests finish() throws InputException {
         problems.throwIfAny();
         warnings.take().forEach(objects::warn);
         return objects.build();

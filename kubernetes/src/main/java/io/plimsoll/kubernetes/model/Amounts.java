@@ -2,6 +2,7 @@ package io.plimsoll.kubernetes.model;
 
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.plimsoll.core.model.Resources;
+import io.plimsoll.kubernetes.input.Quantities;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
@@ -10,8 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Exact amounts of resources by name, and what schedulers make of them. */
-final class Amounts {
+/** Exact amounts of resources by name, and what schedulers make of them. For one thread. */
+public final class Amounts {
 
     static final String CPU = "cpu";
     static final String MEMORY = "memory";
@@ -27,7 +28,8 @@ final class Amounts {
 
     Amounts() {}
 
-    static Amounts of(@Nullable Map<String, Quantity> quantities) {
+    /** What quantities say; none for null. */
+    public static Amounts of(@Nullable Map<String, Quantity> quantities) {
         Amounts amounts = new Amounts();
         if (quantities != null) {
             quantities.forEach((name, quantity) -> amounts.byName.put(name, amount(quantity)));
@@ -35,8 +37,8 @@ final class Amounts {
         return amounts;
     }
 
-    static BigDecimal amount(Quantity quantity) {
-        return quantity.getNumericalAmount().setScale(MILLI, RoundingMode.UP);
+    private static BigDecimal amount(Quantity quantity) {
+        return Quantities.exact(quantity).setScale(MILLI, RoundingMode.UP);
     }
 
     boolean has(String name) {
@@ -47,7 +49,8 @@ final class Amounts {
         byName.put(name, amount);
     }
 
-    Map<String, BigDecimal> byName() {
+    /** The amounts by name; what is changed there is changed here. */
+    public Map<String, BigDecimal> byName() {
         return byName;
     }
 
@@ -81,14 +84,6 @@ final class Amounts {
         return whole(get(MEMORY));
     }
 
-    /** Bytes of storage, rounded up, of which there may be more than the core counts with elsewhere. */
-    static long storageBytes(Quantity quantity) {
-        return quantity.getNumericalAmount()
-                .setScale(0, RoundingMode.CEILING)
-                .min(BigDecimal.valueOf(Long.MAX_VALUE))
-                .longValueExact();
-    }
-
     /** What counts of these amounts where pods are placed. Resources that no scheduler counts are left out. */
     Resources resources() {
         SortedMap<String, Long> scalars = new TreeMap<>();
@@ -101,7 +96,7 @@ final class Amounts {
     }
 
     /** Whether a pod as a whole may say how much it requests of this. */
-    static boolean isOfPods(String name) {
+    public static boolean isOfPods(String name) {
         return name.equals(CPU) || name.equals(MEMORY) || isHugePages(name);
     }
 
@@ -123,9 +118,6 @@ final class Amounts {
     /** More than the core counts with is as much as it counts with. */
     private static long whole(BigDecimal amount) {
         BigDecimal most = BigDecimal.valueOf(Resources.MAX_QUANTITY);
-        return amount.setScale(0, RoundingMode.CEILING)
-                .max(BigDecimal.ZERO)
-                .min(most)
-                .longValueExact();
+        return Quantities.whole(amount.max(BigDecimal.ZERO).min(most));
     }
 }

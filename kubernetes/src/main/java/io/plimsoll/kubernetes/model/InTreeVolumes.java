@@ -121,7 +121,7 @@ final class InTreeVolumes {
         }
         List<LabelSelector> terms = own.anyOf() == null ? List.of() : own.anyOf();
         boolean old = !names(terms, ZONE)
-                && (names(terms, OLD_ZONE) || !volumeLabels.containsKey(ZONE) && volumeLabels.containsKey(OLD_ZONE));
+                && (names(terms, OLD_ZONE) || (!volumeLabels.containsKey(ZONE) && volumeLabels.containsKey(OLD_ZONE)));
         String zone = old ? OLD_ZONE : ZONE;
         @Nullable VolumeTopology replaced = own;
         if (names(terms, zone)) {

@@ -52,7 +52,8 @@ public final class PodConverter {
                 VolumeConverter.convert(pod),
                 controller(pod),
                 requests.scored(),
-                pod.getMetadata().getDeletionTimestamp() != null);
+                pod.getMetadata().getDeletionTimestamp() != null,
+                !spec.getResourceClaims().isEmpty());
         return new PodSpec(
                 namespace,
                 pod.getMetadata().getName(),

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.plimsoll.core.model.Resources;
 import io.plimsoll.core.model.ScoredRequests;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * of its runtime. A request that is missing is the limit. A pod that is being resized counts as the most of what it
  * wants, has and was given.
  */
-final class PodRequests {
+public final class PodRequests {
 
     private static final Amounts USUAL = new Amounts();
 
@@ -35,7 +36,8 @@ final class PodRequests {
     private final Map<String, ContainerStatus> statuses = new HashMap<>();
     private final boolean infeasible;
 
-    PodRequests(Pod pod) {
+    /** The requests of a pod. */
+    public PodRequests(Pod pod) {
         this.pod = pod;
         this.overhead = Amounts.of(pod.getSpec().getOverhead());
         if (pod.getStatus() != null) {
@@ -47,17 +49,17 @@ final class PodRequests {
     }
 
     /** What the pod needs to be placed. */
-    Resources wanted() {
+    public Resources wanted() {
         return whole(false, true, null).resources();
     }
 
     /** What the pod takes of the node it is on. */
-    Resources held() {
+    public Resources held() {
         return whole(true, true, null).resources();
     }
 
     /** What the pod counts as where fullness is scored. A pod that is to be placed counts as its containers do. */
-    ScoredRequests scored() {
+    public ScoredRequests scored() {
         Amounts missing = USUAL.copy();
         if (!ofPod.byName().isEmpty()) {
             Amounts known = whole(true, true, null);
@@ -77,18 +79,25 @@ final class PodRequests {
     }
 
     private Amounts containers(boolean byStatus, @Nullable Amounts missing) {
-        return aggregate((container, sidecar) -> request(container, byStatus && sidecar, missing));
+        return aggregate(pod.getSpec(), (container, sidecar) -> request(container, byStatus && sidecar, missing));
+    }
+
+    /** What the containers of a pod request together, or are limited to, whatever the pod itself says. */
+    public static Amounts ofContainers(PodSpec spec, boolean limits) {
+        return aggregate(
+                spec,
+                (container, sidecar) -> limits ? limits(container.getResources()) : request(container.getResources()));
     }
 
     /** What all containers need together; {@code of} is told whether a container runs as long as the pod. */
-    private Amounts aggregate(BiFunction<Container, Boolean, Amounts> of) {
+    private static Amounts aggregate(PodSpec spec, BiFunction<Container, Boolean, Amounts> of) {
         Amounts total = new Amounts();
-        for (Container container : pod.getSpec().getContainers()) {
+        for (Container container : spec.getContainers()) {
             total.add(of.apply(container, true));
         }
         Amounts sidecars = new Amounts();
         Amounts most = new Amounts();
-        for (Container container : pod.getSpec().getInitContainers()) {
+        for (Container container : spec.getInitContainers()) {
             boolean sidecar = isSidecar(container);
             Amounts amounts = of.apply(container, sidecar);
             if (sidecar) {
@@ -133,7 +142,7 @@ final class PodRequests {
         Amounts requests = Amounts.of(resources.getRequests());
         Amounts limits = Amounts.of(resources.getLimits());
         if (!requests.byName().isEmpty() || !limits.byName().isEmpty()) {
-            Amounts ofContainers = aggregate((container, sidecar) -> limits(container.getResources()));
+            Amounts ofContainers = ofContainers(pod.getSpec(), true);
             ofContainers.byName().keySet().removeIf(name -> !Amounts.isHugePages(name) || requests.has(name));
             limits.withMissing(ofContainers);
         }

@@ -106,7 +106,7 @@ final class Selectors {
 
     private static @Nullable Requirement requirement(String key, @Nullable Operator operator, List<String> values) {
         boolean ofLabel = !key.equals(NodeSelectorTerm.NAME);
-        if (operator == null || ofLabel && !values.stream().allMatch(VALUE.asMatchPredicate())) {
+        if (operator == null || (ofLabel && !values.stream().allMatch(VALUE.asMatchPredicate()))) {
             return null;
         }
         try {

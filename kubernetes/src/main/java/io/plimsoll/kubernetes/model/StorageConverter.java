@@ -21,6 +21,7 @@ import io.plimsoll.core.model.VolumeAttachment;
 import io.plimsoll.core.model.VolumeClaim;
 import io.plimsoll.core.model.VolumeKind;
 import io.plimsoll.core.model.VolumeTopology;
+import io.plimsoll.kubernetes.input.Quantities;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -223,7 +224,7 @@ final class StorageConverter {
         largest = largest == null ? capacity.getCapacity() : largest;
         return new StorageCapacity(
                 NodeConverter.orEmpty(capacity.getStorageClassName()),
-                largest == null ? -1 : Amounts.storageBytes(largest),
+                largest == null ? -1 : Quantities.whole(Quantities.exact(largest)),
                 capacity.getNodeTopology() == null ? null : Selectors.labels(capacity.getNodeTopology()));
     }
 
@@ -240,7 +241,7 @@ final class StorageConverter {
 
     private static @Nullable Long bytes(@Nullable Map<String, Quantity> quantities) {
         @Nullable Quantity quantity = quantities == null ? null : quantities.get(STORAGE);
-        return quantity == null ? null : Amounts.storageBytes(quantity);
+        return quantity == null ? null : Quantities.whole(Quantities.exact(quantity));
     }
 
     private static VolumeTopology topology(io.fabric8.kubernetes.api.model.@Nullable VolumeNodeAffinity affinity) {

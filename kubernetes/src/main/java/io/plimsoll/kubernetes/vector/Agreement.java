@@ -61,7 +61,7 @@ public final class Agreement {
         return tally == null ? null : tally.smallest;
     }
 
-    /** Whether nothing differs. Plugins that are not modelled were not compared. */
+    /** Whether nothing differs of what was compared. */
     public boolean isComplete() {
         return agreeing == cases;
     }
@@ -76,7 +76,7 @@ public final class Agreement {
         return agreeing;
     }
 
-    /** Plugins that said something in some case and are not modelled. */
+    /** The names of cases that need what is not modelled. */
     public SortedSet<String> notModelled() {
         return notModelled;
     }
@@ -92,7 +92,8 @@ public final class Agreement {
         });
         lines.add("%-32s %5d of %5d cases".formatted("everything", agreeing, cases));
         if (!notModelled.isEmpty()) {
-            lines.add("not modelled, answered as recorded: " + String.join(", ", notModelled));
+            lines.add("%s is not modelled, and its say not compared in: %s"
+                    .formatted(VectorCheck.NOT_MODELLED, String.join(", ", notModelled)));
         }
         return lines;
     }
@@ -101,7 +102,9 @@ public final class Agreement {
         VectorCheck check = new VectorCheck(vector);
         cases++;
         agreeing += check.differences().isEmpty() ? 1 : 0;
-        notModelled.addAll(check.notModelled());
+        if (!check.isModelled()) {
+            notModelled.add(vector.name());
+        }
         Set<String> differing = new HashSet<>();
         for (Difference difference : check.differences()) {
             differing.add(difference.plugin());

@@ -3,6 +3,7 @@ package io.plimsoll.kubernetes.vector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
@@ -34,7 +35,7 @@ final class CaseShrinker {
         if (part instanceof Map<?, ?> map) {
             Map<String, Object> object = (Map<String, Object>) map;
             for (String name : List.copyOf(object.keySet())) {
-                Object value = object.remove(name);
+                Object value = Objects.requireNonNull(object.remove(name));
                 if (holds()) {
                     shrunk = true;
                 } else {

@@ -1,5 +1,6 @@
 package io.plimsoll.kubernetes.vector;
 
+import io.plimsoll.core.input.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -83,6 +84,8 @@ public final class Conformance {
                     : new VectorCheck(files.parse(asked, answer)).differences();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InputException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 

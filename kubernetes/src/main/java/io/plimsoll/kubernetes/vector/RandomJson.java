@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -61,6 +62,11 @@ final class RandomJson {
 
     static Map<String, Object> named(String apiVersion, String kind, String name) {
         return object("apiVersion", apiVersion, "kind", kind, "metadata", object("name", name));
+    }
+
+    /** A part of an object that is a text and there. */
+    static String text(Map<String, Object> object, String name) {
+        return (String) Objects.requireNonNull(object.get(name), name);
     }
 
     /** A part of an object that is a map, made when it is not there. */
@@ -168,7 +174,7 @@ final class RandomJson {
             requests.put(pick("example.com/gpu", "example.com/fpga"), String.valueOf(below(3)));
         }
         if (chance(4)) {
-            requests.put("hugepages-2Mi", below(4) * 2 * MEBI + "");
+            requests.put("hugepages-2Mi", below(4) * 2L * MEBI + "");
         }
         return requests;
     }

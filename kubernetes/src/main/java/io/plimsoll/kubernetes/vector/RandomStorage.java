@@ -4,6 +4,7 @@ import static io.plimsoll.kubernetes.vector.RandomJson.list;
 import static io.plimsoll.kubernetes.vector.RandomJson.named;
 import static io.plimsoll.kubernetes.vector.RandomJson.object;
 import static io.plimsoll.kubernetes.vector.RandomJson.part;
+import static io.plimsoll.kubernetes.vector.RandomJson.text;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ final class RandomStorage {
     void addTo(List<Map<String, Object>> nodes, List<Map<String, Object>> pods, Map<String, Object> pod) {
         addClasses();
         int claims = 1 + random.below(CLAIMS);
-        String namespace = (String) part(pod, "metadata").get("namespace");
+        String namespace = text(part(pod, "metadata"), "namespace");
         for (int i = 0; i < claims; i++) {
             addClaim("c" + i, namespace);
         }
@@ -116,9 +117,9 @@ final class RandomStorage {
         Map<String, Object> metadata = part(claim, "metadata");
         return object(
                 "kind", "PersistentVolumeClaim",
-                "namespace", metadata.get("namespace"),
-                "name", metadata.get("name"),
-                "uid", metadata.get("uid"));
+                "namespace", text(metadata, "namespace"),
+                "name", text(metadata, "name"),
+                "uid", text(metadata, "uid"));
     }
 
     /** Sizes differ: which of two volumes of one size kube-scheduler takes is left to chance. */
@@ -180,10 +181,10 @@ final class RandomStorage {
     }
 
     private void addOwnClaim(Map<String, Object> owner) {
-        Map<String, Object> claim = named("v1", "PersistentVolumeClaim", owner.get("name") + "-scratch");
+        Map<String, Object> claim = named("v1", "PersistentVolumeClaim", text(owner, "name") + "-scratch");
         Map<String, Object> metadata = part(claim, "metadata");
-        metadata.put("namespace", owner.get("namespace"));
-        metadata.put("uid", "uid-" + metadata.get("name"));
+        metadata.put("namespace", text(owner, "namespace"));
+        metadata.put("uid", "uid-" + text(metadata, "name"));
         metadata.put(
                 "ownerReferences",
                 List.of(object(
@@ -192,9 +193,9 @@ final class RandomStorage {
                         "kind",
                         "Pod",
                         "name",
-                        owner.get("name"),
+                        text(owner, "name"),
                         "uid",
-                        owner.get("uid"),
+                        text(owner, "uid"),
                         "controller",
                         true)));
         claim.put("spec", object("storageClassName", "dynamic", "accessModes", List.of("ReadWriteOnce")));
@@ -225,7 +226,7 @@ final class RandomStorage {
     }
 
     private void addNode(Map<String, Object> node) {
-        String name = (String) part(node, "metadata").get("name");
+        String name = text(part(node, "metadata"), "name");
         if (random.chance(70)) {
             Map<String, Object> csiNode = named("storage.k8s.io/v1", "CSINode", name);
             List<Object> drivers = new ArrayList<>();

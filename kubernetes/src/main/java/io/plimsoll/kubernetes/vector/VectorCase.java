@@ -3,8 +3,8 @@ package io.plimsoll.kubernetes.vector;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.plimsoll.kubernetes.config.SchedulerProfile;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A question to a scheduler, and the recorded answer.
@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param pods pods that are on nodes
  * @param pod the pod to be placed
  * @param objects other objects of the cluster, of kinds that rules read
- * @param config a KubeSchedulerConfiguration; missing for the default
+ * @param profile how the pod is placed
  * @param answer what kube-scheduler answered
  */
 record VectorCase(
@@ -23,7 +23,7 @@ record VectorCase(
         List<Pod> pods,
         Pod pod,
         List<HasMetadata> objects,
-        JsonNode config,
+        SchedulerProfile profile,
         Answer answer) {
 
     /** How much there is to understand in it. */

@@ -6,6 +6,7 @@ import io.plimsoll.core.engine.Decision;
 import io.plimsoll.core.engine.Explanation;
 import io.plimsoll.core.engine.Explanation.NodeReport;
 import io.plimsoll.core.engine.Explanation.Objection;
+import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.engine.WeightedScorer;
 import io.plimsoll.core.model.PodSpec;
@@ -15,6 +16,7 @@ import io.plimsoll.core.plugin.NodeShortlist;
 import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.plugin.Refusal;
 import io.plimsoll.core.state.Cluster;
+import io.plimsoll.kubernetes.config.CoreProfile;
 import io.plimsoll.kubernetes.model.NodeConverter;
 import io.plimsoll.kubernetes.model.ObjectsConverter;
 import io.plimsoll.kubernetes.model.PodConverter;
@@ -35,11 +37,14 @@ final class VectorCheck {
     private static final Set<String> NEVER_SKIPPED =
             Set.of("NodeUnschedulable", "NodeName", "TaintToleration", "NodeResourcesFit");
 
+    /** What looks after devices that are asked for by resource claims. */
+    static final String NOT_MODELLED = "DynamicResources";
+
     private final VectorCase vector;
     private final Answer answer;
     private final Cluster cluster = new Cluster();
     private final PodSpec pod;
-    private final VectorProfile profile;
+    private final Profile profile;
     private final Explanation explanation;
     private final List<Difference> differences = new ArrayList<>();
     private final Set<String> compared = new TreeSet<>();
@@ -59,11 +64,13 @@ final class VectorCheck {
             }
         }
         pod = PodConverter.waiting(vector.pod());
-        profile = new VectorProfile(vector.config(), answer);
-        explanation = new Scheduler(cluster, profile.profile(), 1).explain(pod);
+        profile = CoreProfile.of(vector.profile());
+        explanation = new Scheduler(cluster, profile, 1).explain(pod);
         compareFilters();
-        compareScores();
-        compareOutcome();
+        if (isModelled()) {
+            compareScores();
+            compareOutcome();
+        }
     }
 
     /** The plugins, and what stands in their place, that were compared. */
@@ -75,23 +82,15 @@ final class VectorCheck {
         return differences;
     }
 
-    /** Plugins that are not modelled and that say something in this case. */
-    Set<String> notModelled() {
-        Set<String> names = new TreeSet<>(answer.scorers());
-        for (String filter : answer.filters()) {
-            Answer.@Nullable Status before = answer.beforeFilter(filter);
-            if (before == null || !before.code().equals(Answer.SKIP)) {
-                names.add(filter);
-            }
-        }
-        names.removeIf(name -> !profile.isStandIn(name));
-        return names;
+    /** Whether all that the pod asks for is modelled. Else only what single filters say of it is compared. */
+    boolean isModelled() {
+        return !pod.rules().resourceClaims();
     }
 
     private void compareFilters() {
-        for (Filter filter : profile.profile().filters()) {
+        for (Filter filter : profile.filters()) {
             String name = filter.name();
-            if (profile.isStandIn(name)) {
+            if (name.equals(NOT_MODELLED) && !isModelled()) {
                 continue;
             }
             compared.add(name);
@@ -144,12 +143,9 @@ final class VectorCheck {
 
     private void compareScores() {
         Set<String> ours = new TreeSet<>();
-        for (WeightedScorer weighted : profile.profile().scorers()) {
+        for (WeightedScorer weighted : profile.scorers()) {
             String name = weighted.scorer().name();
             ours.add(name);
-            if (profile.isStandIn(name)) {
-                continue;
-            }
             compared.add(name);
             boolean skipped = explanation.skippedScorers().contains(name);
             Answer.@Nullable Status before = answer.beforeScore(name);
@@ -172,7 +168,6 @@ final class VectorCheck {
         }
         ours.addAll(answer.scorers());
         ours.removeAll(compared);
-        ours.removeIf(profile::isStandIn);
         compare(Difference.TOTAL, "", "scorers that are not asked", Set.of(), ours);
     }
 

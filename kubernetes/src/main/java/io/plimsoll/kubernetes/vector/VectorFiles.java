@@ -15,6 +15,10 @@ import io.fabric8.kubernetes.api.model.storage.CSINode;
 import io.fabric8.kubernetes.api.model.storage.CSIStorageCapacity;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.kubernetes.config.SchedulerConfig;
+import io.plimsoll.kubernetes.config.SchedulerConfigReader;
+import io.plimsoll.kubernetes.config.SchedulerProfile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -90,24 +94,26 @@ final class VectorFiles {
                     throw new IOException("The file (" + results + ") must have as many lines as " + cases + "."
                             + System.lineSeparator() + "Maybe it was cut off.");
                 }
+                VectorCase vector;
                 try {
-                    consumer.accept(parse(question, answer));
-                } catch (JacksonException e) {
+                    vector = parse(question, answer);
+                } catch (JacksonException | InputException e) {
                     throw new IOException(
                             "The line (" + line + ") of " + cases + " and " + results + " must be JSON of a case."
-                                    + System.lineSeparator() + "Maybe the file is damaged: " + e.getOriginalMessage(),
+                                    + System.lineSeparator() + "Maybe the file is damaged: " + e.getMessage(),
                             e);
                 }
+                consumer.accept(vector);
             }
         }
     }
 
     /** A case and its answer, each as JSON. */
-    VectorCase parse(String question, String answer) {
+    VectorCase parse(String question, String answer) throws InputException {
         return parse(mapper.readTree(question), mapper.readTree(answer));
     }
 
-    private VectorCase parse(JsonNode question, JsonNode answer) {
+    private VectorCase parse(JsonNode question, JsonNode answer) throws InputException {
         List<Node> nodes = new ArrayList<>();
         question.path("nodes").forEach(node -> nodes.add(mapper.treeToValue(node, Node.class)));
         List<Pod> pods = new ArrayList<>();
@@ -125,8 +131,15 @@ final class VectorFiles {
                 pods,
                 mapper.treeToValue(question.path("pod"), Pod.class),
                 objects,
-                question.path("config"),
+                profile(question.path("config")),
                 new Answer(answer));
+    }
+
+    private static SchedulerProfile profile(JsonNode config) throws InputException {
+        SchedulerConfig read = config.isMissingNode() || config.isNull()
+                ? SchedulerConfig.byDefault()
+                : SchedulerConfigReader.read("config", config.toString());
+        return read.profiles().get(0);
     }
 
     private static BufferedReader open(Path file) throws IOException {

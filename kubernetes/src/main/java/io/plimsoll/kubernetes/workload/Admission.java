@@ -9,7 +9,8 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import io.fabric8.kubernetes.api.model.WeightedPodAffinityTerm;
 import io.fabric8.kubernetes.api.model.node.v1.RuntimeClass;
-import io.plimsoll.kubernetes.input.ClusterObjects;
+import io.plimsoll.kubernetes.input.Manifests;
+import io.plimsoll.kubernetes.model.Amounts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Admission {
 
-    private final ClusterObjects objects;
+    private final Manifests objects;
     private final Priorities priorities;
     private final LimitRanges limitRanges;
 
-    Admission(ClusterObjects objects) {
+    Admission(Manifests objects) {
         this.objects = objects;
         this.priorities = new Priorities(objects);
         this.limitRanges = new LimitRanges(objects);

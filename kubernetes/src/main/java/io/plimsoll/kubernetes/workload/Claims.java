@@ -10,8 +10,8 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
-import io.plimsoll.kubernetes.input.ClusterObjects;
 import io.plimsoll.kubernetes.input.GeneratedNames;
+import io.plimsoll.kubernetes.input.Manifests;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +27,7 @@ final class Claims {
     private Claims() {}
 
     /** Makes the claims of a stateful set's pod that are not there yet, and has the pod use them. */
-    static void ofStatefulSet(StatefulSet set, Pod pod, ClusterObjects.Builder made) {
+    static void ofStatefulSet(StatefulSet set, Pod pod, Manifests.Builder made) {
         List<Volume> volumes = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (PersistentVolumeClaim template : set.getSpec().getVolumeClaimTemplates()) {
@@ -55,7 +55,7 @@ final class Claims {
     }
 
     /** Makes the claim of an ephemeral volume. */
-    static void ofEphemeral(Pod pod, Volume volume, ClusterObjects.Builder made) {
+    static void ofEphemeral(Pod pod, Volume volume, Manifests.Builder made) {
         var template = volume.getEphemeral().getVolumeClaimTemplate();
         ObjectMeta metadata = new ObjectMeta();
         if (template.getMetadata() != null) {
@@ -69,7 +69,7 @@ final class Claims {
     }
 
     private static void add(
-            Pod pod, String name, ObjectMeta metadata, PersistentVolumeClaimSpec spec, ClusterObjects.Builder made) {
+            Pod pod, String name, ObjectMeta metadata, PersistentVolumeClaimSpec spec, Manifests.Builder made) {
         String namespace = pod.getMetadata().getNamespace();
         metadata.setName(name);
         metadata.setNamespace(namespace);
@@ -84,7 +84,7 @@ final class Claims {
     }
 
     /** Gives claims that name no storage class the cluster's default one, when there is one. */
-    static void setDefaultClass(ClusterObjects objects) {
+    static void setDefaultClass(Manifests objects) {
         @Nullable String name = defaultClass(objects);
         if (name == null) {
             return;
@@ -101,7 +101,7 @@ final class Claims {
     }
 
     /** The newest of the default classes, of those the first by name. */
-    private static @Nullable String defaultClass(ClusterObjects objects) {
+    private static @Nullable String defaultClass(Manifests objects) {
         @Nullable StorageClass found = null;
         for (StorageClass type : objects.all(StorageClass.class)) {
             if (annotations(type).getOrDefault(DEFAULT_CLASS, "").equals("true")

@@ -10,8 +10,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Taint;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
-import io.plimsoll.kubernetes.input.ClusterObjects;
 import io.plimsoll.kubernetes.input.GeneratedNames;
+import io.plimsoll.kubernetes.input.Manifests;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,9 +25,9 @@ final class DaemonPods {
     private final PodFactory pods;
     private final Existing existing;
     private final List<Node> nodes;
-    private final ClusterObjects.Builder made;
+    private final Manifests.Builder made;
 
-    DaemonPods(PodFactory pods, Existing existing, ClusterObjects objects, ClusterObjects.Builder made) {
+    DaemonPods(PodFactory pods, Existing existing, Manifests objects, Manifests.Builder made) {
         this.pods = pods;
         this.existing = existing;
         this.nodes = objects.nodes();

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.plimsoll.kubernetes.input.ClusterObjects;
+import io.plimsoll.kubernetes.input.Manifests;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ final class Existing {
 
     private final Map<String, List<HasMetadata>> byOwner = new HashMap<>();
 
-    Existing(ClusterObjects objects) {
+    Existing(Manifests objects) {
         objects.pods().forEach(this::put);
         objects.all(ReplicaSet.class).forEach(this::put);
         objects.all(Job.class).forEach(this::put);

@@ -5,8 +5,8 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
-import io.plimsoll.kubernetes.input.ClusterObjects;
 import io.plimsoll.kubernetes.input.GeneratedNames;
+import io.plimsoll.kubernetes.input.Manifests;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +19,9 @@ final class JobPods {
 
     private final PodFactory pods;
     private final Existing existing;
-    private final ClusterObjects.Builder made;
+    private final Manifests.Builder made;
 
-    JobPods(PodFactory pods, Existing existing, ClusterObjects.Builder made) {
+    JobPods(PodFactory pods, Existing existing, Manifests.Builder made) {
         this.pods = pods;
         this.existing = existing;
         this.made = made;

@@ -6,8 +6,10 @@ import io.fabric8.kubernetes.api.model.LimitRangeItem;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
-import io.plimsoll.kubernetes.input.ClusterObjects;
+import io.plimsoll.kubernetes.input.Manifests;
 import io.plimsoll.kubernetes.input.Quantities;
+import io.plimsoll.kubernetes.model.Amounts;
+import io.plimsoll.kubernetes.model.PodRequests;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +24,7 @@ final class LimitRanges {
 
     private final Map<String, List<LimitRangeItem>> byNamespace = new HashMap<>();
 
-    LimitRanges(ClusterObjects objects) {
+    LimitRanges(Manifests objects) {
         for (LimitRange range : objects.all(LimitRange.class)) {
             if (range.getSpec() != null) {
                 byNamespace
@@ -73,12 +75,22 @@ final class LimitRanges {
             }
         }
         for (LimitRangeItem item : items(namespace, "Pod")) {
-            check(
-                    item,
-                    "pod",
-                    EffectiveRequests.withPodLevel(EffectiveRequests.ofContainers(spec, false), spec, false),
-                    EffectiveRequests.withPodLevel(EffectiveRequests.ofContainers(spec, true), spec, true));
+            check(item, "pod", ofPod(spec, false), ofPod(spec, true));
         }
+    }
+
+    /** What containers request together, or are limited to, or what the pod itself says in their place. */
+    private static Amounts ofPod(PodSpec spec, boolean limits) {
+        Amounts amounts = PodRequests.ofContainers(spec, limits);
+        @Nullable ResourceRequirements own = spec.getResources();
+        if (own != null) {
+            Amounts.of(limits ? own.getLimits() : own.getRequests()).byName().forEach((name, amount) -> {
+                if (Amounts.isOfPods(name)) {
+                    amounts.byName().put(name, amount);
+                }
+            });
+        }
+        return amounts;
     }
 
     private List<LimitRangeItem> items(String namespace, String type) {
@@ -96,8 +108,8 @@ final class LimitRanges {
         for (Map.Entry<String, Quantity> least : new TreeMap<>(given(item.getMin())).entrySet()) {
             String name = least.getKey();
             BigDecimal bound = Quantities.exact(least.getValue());
-            @Nullable BigDecimal request = requests.get(name);
-            @Nullable BigDecimal limit = limits.get(name);
+            @Nullable BigDecimal request = requests.byName().get(name);
+            @Nullable BigDecimal limit = limits.byName().get(name);
             if (request == null || request.compareTo(bound) < 0 || (limit != null && limit.compareTo(bound) < 0)) {
                 throw new RejectedException("a LimitRange wants at least %s of %s for the %s, which asks for %s"
                         .formatted(least.getValue(), name, what, shown(request)));
@@ -106,8 +118,8 @@ final class LimitRanges {
         for (Map.Entry<String, Quantity> most : new TreeMap<>(given(item.getMax())).entrySet()) {
             String name = most.getKey();
             BigDecimal bound = Quantities.exact(most.getValue());
-            @Nullable BigDecimal request = requests.get(name);
-            @Nullable BigDecimal limit = limits.get(name);
+            @Nullable BigDecimal request = requests.byName().get(name);
+            @Nullable BigDecimal limit = limits.byName().get(name);
             if (limit == null || limit.compareTo(bound) > 0 || (request != null && request.compareTo(bound) > 0)) {
                 throw new RejectedException("a LimitRange allows at most %s of %s for the %s, which is limited to %s"
                         .formatted(most.getValue(), name, what, shown(limit)));
@@ -115,8 +127,8 @@ final class LimitRanges {
         }
         for (Map.Entry<String, Quantity> ratio : new TreeMap<>(given(item.getMaxLimitRequestRatio())).entrySet()) {
             String name = ratio.getKey();
-            @Nullable BigDecimal request = requests.get(name);
-            @Nullable BigDecimal limit = limits.get(name);
+            @Nullable BigDecimal request = requests.byName().get(name);
+            @Nullable BigDecimal limit = limits.byName().get(name);
             BigDecimal bound = Quantities.exact(ratio.getValue());
             if (request == null
                     || request.signum() == 0

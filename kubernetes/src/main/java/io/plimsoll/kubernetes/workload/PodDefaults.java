@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.plimsoll.kubernetes.input.Quantities;
+import io.plimsoll.kubernetes.model.Amounts;
+import io.plimsoll.kubernetes.model.PodRequests;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -97,13 +99,13 @@ final class PodDefaults {
             return;
         }
         Map<String, Quantity> requests = rounded(resources.getRequests());
-        EffectiveRequests.ofContainers(spec, false).byName().forEach((name, amount) -> {
+        PodRequests.ofContainers(spec, false).byName().forEach((name, amount) -> {
             if (name.equals("cpu") || name.equals("memory")) {
                 requests.putIfAbsent(name, new Quantity(amount.toPlainString()));
             }
         });
         resources.getLimits().forEach((name, limit) -> {
-            if (ResourceNames.isPodLevel(name)) {
+            if (Amounts.isOfPods(name)) {
                 requests.putIfAbsent(name, limit);
             }
         });

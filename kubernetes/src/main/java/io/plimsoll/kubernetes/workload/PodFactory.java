@@ -7,8 +7,8 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Volume;
-import io.plimsoll.kubernetes.input.ClusterObjects;
 import io.plimsoll.kubernetes.input.GeneratedNames;
+import io.plimsoll.kubernetes.input.Manifests;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class PodFactory {
 
     private final Admission admission;
-    private final ClusterObjects.Builder made;
+    private final Manifests.Builder made;
 
     /**
      * @param admission what the API server does to each pod
      * @param made gets the pods, and what comes with them
      */
-    PodFactory(Admission admission, ClusterObjects.Builder made) {
+    PodFactory(Admission admission, Manifests.Builder made) {
         this.admission = admission;
         this.made = made;
     }

@@ -2,7 +2,7 @@ package io.plimsoll.kubernetes.workload;
 
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.scheduling.v1.PriorityClass;
-import io.plimsoll.kubernetes.input.ClusterObjects;
+import io.plimsoll.kubernetes.input.Manifests;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ final class Priorities {
     private String defaultName = "";
     private Priority otherwise = new Priority(0, "PreemptLowerPriority");
 
-    Priorities(ClusterObjects objects) {
+    Priorities(Manifests objects) {
         BUILT_IN.forEach((name, value) -> byName.put(name, new Priority(value, "PreemptLowerPriority")));
         @Nullable Priority least = null;
         for (PriorityClass type : objects.all(PriorityClass.class)) {

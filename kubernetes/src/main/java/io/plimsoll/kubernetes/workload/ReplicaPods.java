@@ -5,8 +5,8 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.ReplicationController;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
-import io.plimsoll.kubernetes.input.ClusterObjects;
 import io.plimsoll.kubernetes.input.GeneratedNames;
+import io.plimsoll.kubernetes.input.Manifests;
 import org.jspecify.annotations.Nullable;
 
 /** Pods that are all alike: of Deployments, ReplicaSets and ReplicationControllers. */
@@ -16,9 +16,9 @@ final class ReplicaPods {
 
     private final PodFactory pods;
     private final Existing existing;
-    private final ClusterObjects.Builder made;
+    private final Manifests.Builder made;
 
-    ReplicaPods(PodFactory pods, Existing existing, ClusterObjects.Builder made) {
+    ReplicaPods(PodFactory pods, Existing existing, Manifests.Builder made) {
         this.pods = pods;
         this.existing = existing;
         this.made = made;

@@ -3,8 +3,8 @@ package io.plimsoll.kubernetes.workload;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetSpec;
-import io.plimsoll.kubernetes.input.ClusterObjects;
 import io.plimsoll.kubernetes.input.GeneratedNames;
+import io.plimsoll.kubernetes.input.Manifests;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -16,9 +16,9 @@ final class SetPods {
 
     private final PodFactory pods;
     private final Existing existing;
-    private final ClusterObjects.Builder made;
+    private final Manifests.Builder made;
 
-    SetPods(PodFactory pods, Existing existing, ClusterObjects.Builder made) {
+    SetPods(PodFactory pods, Existing existing, Manifests.Builder made) {
         this.pods = pods;
         this.existing = existing;
         this.made = made;

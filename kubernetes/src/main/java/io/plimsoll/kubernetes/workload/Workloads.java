@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.plimsoll.kubernetes.input.ClusterObjects;
+import io.plimsoll.kubernetes.input.Manifests;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workloads {
 
-    private final ClusterObjects.Builder made;
+    private final Manifests.Builder made;
     private final PodFactory pods;
     private final Existing existing;
-    private final ClusterObjects given;
+    private final Manifests given;
 
-    private Workloads(ClusterObjects given) {
+    private Workloads(Manifests given) {
         this.given = given;
         this.made = given.toBuilder();
         this.pods = new PodFactory(new Admission(given), made);
@@ -40,11 +40,11 @@ public final class Workloads {
      * replaced by admitted copies; nothing of the input is changed, but claims without a storage class get the default
      * one.
      */
-    public static ClusterObjects expand(ClusterObjects objects) {
+    public static Manifests expand(Manifests objects) {
         return new Workloads(objects).expand();
     }
 
-    private ClusterObjects expand() {
+    private Manifests expand() {
         admitBarePods();
         ReplicaPods replicas = new ReplicaPods(pods, existing, made);
         given.all(Deployment.class).forEach(replicas::deployment);
@@ -56,7 +56,7 @@ public final class Workloads {
         JobPods jobs = new JobPods(pods, existing, made);
         given.all(Job.class).forEach(jobs::job);
         given.all(CronJob.class).forEach(jobs::cronJob);
-        ClusterObjects all = made.build();
+        Manifests all = made.build();
         Claims.setDefaultClass(all);
         return all;
     }

@@ -49,7 +49,7 @@ final class BadObjectsTest {
     private static String said(Case bad) {
         try {
             Problems problems = Problems.strict();
-            ClusterObjects objects =
+            Manifests objects =
                     new ObjectReader(problems).read("bad.yaml", bad.input()).finish();
             return String.join("\n", objects.warnings());
         } catch (InputException e) {

@@ -32,7 +32,7 @@ final class ObjectReaderTest {
     @TempDir
     Path folder;
 
-    private static ClusterObjects read(String text) throws InputException {
+    private static Manifests read(String text) throws InputException {
         return new ObjectReader(Problems.strict()).read("x.yaml", text).finish();
     }
 
@@ -46,14 +46,14 @@ final class ObjectReaderTest {
 
     @Test
     void documentsWithCommentsBetweenThemShouldBeRead() throws InputException {
-        ClusterObjects objects = read("# first\n---\n" + node("a") + "---\n# nothing\n---\n" + node("b") + "...\n");
+        Manifests objects = read("# first\n---\n" + node("a") + "---\n# nothing\n---\n" + node("b") + "...\n");
         assertThat(names(objects.nodes())).containsExactly("a", "b");
         assertThat(objects.place(objects.nodes().get(1))).isEqualTo("x.yaml:9");
     }
 
     @Test
     void jsonShouldBeReadOneObjectAfterTheOther() throws InputException {
-        ClusterObjects objects = read("""
+        Manifests objects = read("""
                 {"apiVersion": "v1", "kind": "Node", "metadata": {"name": "a"}}
                 {"apiVersion": "v1", "kind": "Node", "metadata": {"name": "b"}, "status": {"allocatable": {"cpu": 4, "memory": "1Gi"}}}
                 """);
@@ -65,7 +65,7 @@ final class ObjectReaderTest {
 
     @Test
     void aDumpOfKubectlShouldBeReadAsItIs() throws InputException {
-        ClusterObjects objects = read("""
+        Manifests objects = read("""
                 {
                     "apiVersion": "v1",
                     "items": [
@@ -127,7 +127,7 @@ final class ObjectReaderTest {
 
     @Test
     void legacyGroupsShouldBecomeTodays() throws InputException {
-        ClusterObjects objects = read("""
+        Manifests objects = read("""
                 apiVersion: extensions/v1beta1
                 kind: Deployment
                 metadata: {name: d}
@@ -175,7 +175,7 @@ final class ObjectReaderTest {
     void kindsThatAreNotModelledShouldBeCounted() throws InputException {
         String secret = "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\n---\n";
         String other = "apiVersion: serving.knative.dev/v1\nkind: Service\nmetadata: {name: s}\n";
-        ClusterObjects objects = read(secret + secret + other);
+        Manifests objects = read(secret + secret + other);
         assertThat(objects.size()).isZero();
         assertThat(objects.notModelled())
                 .containsEntry("v1 Secret", 2)
@@ -264,7 +264,7 @@ final class ObjectReaderTest {
     @Test
     void aLenientReaderShouldLeaveBadObjectsOut() throws InputException {
         Problems problems = Problems.lenient();
-        ClusterObjects objects = new ObjectReader(problems)
+        Manifests objects = new ObjectReader(problems)
                 .read("x.yaml", node("A_") + "---\n" + node("b") + "---\n{{ x }}\n---\n" + node("c"))
                 .finish();
         assertThat(names(objects.nodes())).containsExactly("b", "c");

@@ -179,7 +179,8 @@ class StorageConverterTest {
         assertThat(waiting.topology().reaches(Map.of("zone", "z2"))).isTrue();
         assertThat(waiting.topology().reaches(Map.of("zone", "z3"))).isFalse();
         assertThat(waiting.takenOverBy()).isEqualTo("pd.csi.storage.gke.io");
-        assertThat(Objects.requireNonNull(storage.classes().get("plain")).waits()).isFalse();
+        assertThat(Objects.requireNonNull(storage.classes().get("plain")).waits())
+                .isFalse();
         assertThat(storage.nodes().get("n"))
                 .isEqualTo(new StorageNode(new TreeMap<>(Map.of("d", 3)), new TreeSet<>(List.of("a", "b"))));
         assertThat(storage.limitedDrivers()).containsExactly("d");

@@ -33,6 +33,8 @@ class AgreementTest {
                 "NodeName": {"code": "Success"}, "TaintToleration": {"code": "Success"},
                 "NodeAffinity": {"code": "Skip"}, "NodePorts": {"code": "Skip"},
                 "PodTopologySpread": {"code": "Skip"}, "InterPodAffinity": {"code": "Skip"},
+                "VolumeRestrictions": {"code": "Skip"}, "NodeVolumeLimits": {"code": "Skip"}, "VolumeBinding": {"code": "Skip"},
+                "VolumeZone": {"code": "Skip"}, "DynamicResources": {"code": "Skip"},
                 "NodeResourcesFit": {"code": "Success"}},
                "score": {"TaintToleration": {"raw": 0, "norm": 100, "weight": 3},
                 "NodeResourcesFit": {"raw": 50, "norm": 50, "weight": 1},
@@ -43,6 +45,8 @@ class AgreementTest {
                 "NodeName": {"code": "Success"}, "TaintToleration": {"code": "Success"},
                 "NodeAffinity": {"code": "Skip"}, "NodePorts": {"code": "Skip"},
                 "PodTopologySpread": {"code": "Skip"}, "InterPodAffinity": {"code": "Skip"},
+                "VolumeRestrictions": {"code": "Skip"}, "NodeVolumeLimits": {"code": "Skip"}, "VolumeBinding": {"code": "Skip"},
+                "VolumeZone": {"code": "Skip"}, "DynamicResources": {"code": "Skip"},
                 "NodeResourcesFit": {"code": "UnschedulableAndUnresolvable", "reasons": ["Insufficient cpu"]}},
                "firstFailure": {"code": "UnschedulableAndUnresolvable", "reasons": ["node(s) were unschedulable"]},
                "firstFailureBy": "NodeUnschedulable"}},
@@ -59,6 +63,8 @@ class AgreementTest {
                "NodeName": {"code": "Success"}, "TaintToleration": {"code": "Success"},
                "NodeAffinity": {"code": "Skip"}, "NodePorts": {"code": "Skip"},
                 "PodTopologySpread": {"code": "Skip"}, "InterPodAffinity": {"code": "Skip"},
+                "VolumeRestrictions": {"code": "Skip"}, "NodeVolumeLimits": {"code": "Skip"}, "VolumeZone": {"code": "Skip"},
+                "DynamicResources": {"code": "Skip"},
                "NodeResourcesFit": {"code": "Success"},
                "VolumeBinding": {"code": "UnschedulableAndUnresolvable", "reasons": ["gone"]}}}},
              "event": "0/1 nodes are available: gone."}
@@ -111,12 +117,16 @@ class AgreementTest {
     }
 
     @Test
-    void pluginsThatAreNotModelledAreNamed() throws IOException {
-        write("a.cases.jsonl.gz", REFUSED);
-        write("a.results.jsonl.gz", REFUSED_ANSWER.replace("VolumeBinding", "DynamicResources"));
+    void casesThatNeedWhatIsNotModelledAreNamed() throws IOException {
+        write(
+                "a.cases.jsonl.gz",
+                REFUSED.replace("\"volumes\":", "\"resourceClaims\": [{\"name\": \"g\"}], \"volumes\":"));
+        write("a.results.jsonl.gz", REFUSED_ANSWER.replace("\"event\": \"0/1", "\"event\": \"0/2"));
         Agreement agreement = Agreement.of(folder);
-        assertThat(agreement.notModelled()).containsExactly("DynamicResources");
-        assertThat(agreement.lines()).contains("not modelled, answered as recorded: DynamicResources");
+        assertThat(agreement.isComplete()).isTrue();
+        assertThat(agreement.notModelled()).containsExactly("refused");
+        assertThat(agreement.lines())
+                .contains("DynamicResources is not modelled, and its say not compared in: refused");
         assertThat(agreement.cases("DynamicResources")).isZero();
     }
 

@@ -55,6 +55,7 @@ class SharedVectorsTest {
     @Test
     void allVectorsAreThere() {
         assertThat(agreement.cases()).isEqualTo(3_072);
-        assertThat(agreement.lines()).isNotEmpty();
+        assertThat(agreement.agreeing()).isEqualTo(agreement.cases());
+        assertThat(agreement.notModelled()).containsExactly("dra-claim", "dra-claim-missing");
     }
 }

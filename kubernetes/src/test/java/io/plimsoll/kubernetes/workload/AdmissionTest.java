@@ -7,8 +7,11 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Toleration;
 import io.plimsoll.core.input.InputException;
 import io.plimsoll.core.input.Problems;
-import io.plimsoll.kubernetes.input.ClusterObjects;
+import io.plimsoll.core.model.Resources;
+import io.plimsoll.kubernetes.input.Manifests;
 import io.plimsoll.kubernetes.input.ObjectReader;
+import io.plimsoll.kubernetes.model.Amounts;
+import io.plimsoll.kubernetes.model.PodRequests;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +55,7 @@ final class AdmissionTest {
             ---
             """;
 
-    private static ClusterObjects admit(String namespace, String spec) throws InputException {
+    private static Manifests admit(String namespace, String spec) throws InputException {
         String pod =
                 "apiVersion: v1\nkind: Pod\nmetadata: {name: p, namespace: %s, labels: {app: a, version: '2'}}\nspec: %s\n"
                         .formatted(namespace, spec);
@@ -62,7 +65,7 @@ final class AdmissionTest {
     }
 
     private static Pod admitted(String namespace, String spec) throws InputException {
-        ClusterObjects objects = admit(namespace, spec);
+        Manifests objects = admit(namespace, spec);
         assertThat(objects.warnings()).isEmpty();
         return objects.pods().get(0);
     }
@@ -128,8 +131,8 @@ final class AdmissionTest {
                 "{containers: [{name: a}], topologySpreadConstraints: [{maxSkew: 1, topologyKey: z, whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app: a}}, matchLabelKeys: [version, gone]}],"
                         + " affinity: {podAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: z, labelSelector: {}, mismatchLabelKeys: [version]}]},"
                         + " podAntiAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 1, podAffinityTerm: {topologyKey: z, labelSelector: {}, matchLabelKeys: [app]}}]}}}";
-        ClusterObjects objects = admit("a", spec);
-        for (ClusterObjects each : new ClusterObjects[] {objects, Workloads.expand(objects)}) {
+        Manifests objects = admit("a", spec);
+        for (Manifests each : new Manifests[] {objects, Workloads.expand(objects)}) {
             var pod = each.pods().get(0).getSpec();
             assertThat(pod.getTopologySpreadConstraints()
                             .get(0)
@@ -166,8 +169,10 @@ final class AdmissionTest {
         Pod pod = admitted(
                 "a",
                 "{resources: {limits: {cpu: 2, memory: 1Gi, hugepages-2Mi: 2Mi}}, containers: [{name: a, resources: {requests: {cpu: 300m}}}]}");
-        assertThat(EffectiveRequests.asked(pod).amounts())
-                .isEqualTo(Map.of("cpu", 300L, "memory", 1L << 30, "hugepages-2Mi", 2L << 20));
+        assertThat(new PodRequests(pod).wanted())
+                .isEqualTo(Resources.request(300, 1L << 30)
+                        .withScalars(Map.of("hugepages-2Mi", 2L << 20))
+                        .withPods(0));
     }
 
     @ParameterizedTest
@@ -186,7 +191,7 @@ final class AdmissionTest {
             """)
     void whatTheApiServerWouldRefuseShouldBecomeAWarning(String namespace, String spec, String reason)
             throws InputException {
-        ClusterObjects objects = admit(namespace, spec);
+        Manifests objects = admit(namespace, spec);
         assertThat(objects.pods()).isEmpty();
         assertThat(objects.warnings())
                 .containsExactly("The Pod %s/p would be refused: %s.".formatted(namespace, reason));

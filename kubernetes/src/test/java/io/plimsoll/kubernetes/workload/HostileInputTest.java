@@ -6,9 +6,10 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.plimsoll.core.input.InputException;
 import io.plimsoll.core.input.Problems;
 import io.plimsoll.kubernetes.config.SchedulerConfigReader;
-import io.plimsoll.kubernetes.input.ClusterObjects;
 import io.plimsoll.kubernetes.input.InputLimits;
+import io.plimsoll.kubernetes.input.Manifests;
 import io.plimsoll.kubernetes.input.ObjectReader;
+import io.plimsoll.kubernetes.model.PodConverter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -97,12 +98,12 @@ final class HostileInputTest {
     private static void use(String text) {
         try {
             byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-            ClusterObjects objects = new ObjectReader(Problems.lenient(), SMALL)
+            Manifests objects = new ObjectReader(Problems.lenient(), SMALL)
                     .read("x", new ByteArrayInputStream(bytes))
                     .finish();
             for (Pod pod : Workloads.expand(objects).pods()) {
-                EffectiveRequests.held(pod);
-                EffectiveRequests.asked(pod);
+                PodConverter.bound(pod);
+                PodConverter.waiting(pod);
             }
             SchedulerConfigReader.read("x", text);
         } catch (InputException e) {

@@ -11,9 +11,11 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.plimsoll.core.input.InputException;
 import io.plimsoll.core.input.InputProblem;
 import io.plimsoll.core.input.Problems;
+import io.plimsoll.core.model.Resources;
 import io.plimsoll.kubernetes.SharedData;
-import io.plimsoll.kubernetes.input.ClusterObjects;
+import io.plimsoll.kubernetes.input.Manifests;
 import io.plimsoll.kubernetes.input.ObjectReader;
+import io.plimsoll.kubernetes.model.PodRequests;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -36,6 +38,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads what people and other schedulers wrote. */
 final class SharedObjectsTest {
 
+    private static final Resources NOTHING = Resources.request(0, 0).withPods(0);
+
     private static final String NODE =
             "apiVersion: v1\nkind: Node\nmetadata: {name: n1}\nstatus: {allocatable: {cpu: 64, memory: 256Gi, pods: 250}}\n";
 
@@ -57,16 +61,16 @@ final class SharedObjectsTest {
         int withoutRequests = 0;
         Map<String, Integer> notModelled = new TreeMap<>();
         for (Path file : files) {
-            ClusterObjects objects = new ObjectReader(Problems.strict())
+            Manifests objects = new ObjectReader(Problems.strict())
                     .read(file)
                     .read("node", NODE)
                     .finish();
-            ClusterObjects expanded = Workloads.expand(objects);
+            Manifests expanded = Workloads.expand(objects);
             assertThat(expanded.warnings())
                     .as(file.toString())
                     .noneMatch(warning -> warning.contains("were not made") && !warning.contains("PriorityClass"));
             for (Pod pod : expanded.pods()) {
-                withoutRequests += EffectiveRequests.asked(pod).amounts().isEmpty() ? 1 : 0;
+                withoutRequests += new PodRequests(pod).wanted().equals(NOTHING) ? 1 : 0;
             }
             pods += expanded.pods().size();
             for (var kind : List.of(Deployment.class, StatefulSet.class, DaemonSet.class, Job.class, CronJob.class)) {
@@ -108,7 +112,7 @@ final class SharedObjectsTest {
                 vector.path("pods").forEach(pod -> append(objects, pod, "Pod"));
                 append(objects, vector.get("pod"), "Pod");
                 vector.path("objects").forEach(objects::append);
-                ClusterObjects read = new ObjectReader(Problems.strict())
+                Manifests read = new ObjectReader(Problems.strict())
                         .read(vector.get("name").asString(), objects.toString())
                         .finish();
                 int given = vector.path("nodes").size() + vector.path("pods").size() + 1;

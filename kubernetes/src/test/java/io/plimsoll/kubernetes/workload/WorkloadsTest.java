@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Toleration;
 import io.plimsoll.core.input.InputException;
 import io.plimsoll.core.input.Problems;
-import io.plimsoll.kubernetes.input.ClusterObjects;
+import io.plimsoll.kubernetes.input.Manifests;
 import io.plimsoll.kubernetes.input.ObjectReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,12 +31,12 @@ final class WorkloadsTest {
             ---
             """;
 
-    private static ClusterObjects expand(String yaml) throws InputException {
+    private static Manifests expand(String yaml) throws InputException {
         return Workloads.expand(
                 new ObjectReader(Problems.strict()).read("x.yaml", yaml).finish());
     }
 
-    private static List<String> names(ClusterObjects objects) {
+    private static List<String> names(Manifests objects) {
         return objects.pods().stream().map(pod -> pod.getMetadata().getName()).toList();
     }
 
@@ -58,7 +58,7 @@ final class WorkloadsTest {
     @Test
     void aDeploymentShouldGetThePodsOfItsReplicaSet() throws InputException {
         String deployment = workload("Deployment", "replicas: 3\n" + PLAIN);
-        ClusterObjects objects = expand(deployment);
+        Manifests objects = expand(deployment);
         assertThat(objects.pods()).hasSize(3);
         for (Pod pod : objects.pods()) {
             String hash = pod.getMetadata().getLabels().get("pod-template-hash");
@@ -110,7 +110,7 @@ final class WorkloadsTest {
 
     @Test
     void aPausedDeploymentShouldWait() throws InputException {
-        ClusterObjects objects = expand(workload("Deployment", "paused: true\n" + PLAIN));
+        Manifests objects = expand(workload("Deployment", "paused: true\n" + PLAIN));
         assertThat(objects.pods()).isEmpty();
         assertThat(objects.warnings()).containsExactly("The Deployment shop/web is paused and was given no pods.");
     }
@@ -148,7 +148,7 @@ final class WorkloadsTest {
                 metadata: {name: data-web-6, namespace: shop, uid: old}
                 spec: {accessModes: [ReadWriteOnce], storageClassName: fast, resources: {requests: {storage: 2Gi}}}
                 """;
-        ClusterObjects objects = expand(set + storage);
+        Manifests objects = expand(set + storage);
         assertThat(names(objects)).containsExactly("web-5", "web-6");
         Pod pod = objects.pods().get(0);
         assertThat(pod.getMetadata().getLabels())
@@ -172,7 +172,7 @@ final class WorkloadsTest {
 
     @Test
     void aDaemonSetShouldGetAPodForEveryNodeItFits() throws InputException {
-        ClusterObjects objects = expand(NODES
+        Manifests objects = expand(NODES
                 + workload(
                         "DaemonSet",
                         template("{hostNetwork: true, containers: [{name: a, ports: [{containerPort: 80}]}]}")));
@@ -222,7 +222,7 @@ final class WorkloadsTest {
     @Test
     void aJobShouldGetThePodsThatRunFirst() throws InputException {
         String template = "template: {spec: {restartPolicy: Never, containers: [{name: a}]}}\n";
-        ClusterObjects plain = expand(workload("Job", "parallelism: 2\ncompletions: 5\n" + template));
+        Manifests plain = expand(workload("Job", "parallelism: 2\ncompletions: 5\n" + template));
         assertThat(plain.pods()).hasSize(2);
         assertThat(plain.pods().get(0).getMetadata().getLabels())
                 .containsEntry("job-name", "web")
@@ -245,7 +245,7 @@ final class WorkloadsTest {
     @Test
     void anIndexedJobShouldGetAPodPerIndex() throws InputException {
         String template = "template: {spec: {restartPolicy: Never, containers: [{name: a}]}}\n";
-        ClusterObjects objects =
+        Manifests objects =
                 expand(workload("Job", "completionMode: Indexed\nparallelism: 2\ncompletions: 3\n" + template));
         assertThat(objects.pods()).hasSize(2);
         Pod pod = objects.pods().get(1);
@@ -260,7 +260,7 @@ final class WorkloadsTest {
     void aCronJobShouldGetThePodsOfOneRun() throws InputException {
         String spec =
                 "schedule: '* * * * *'\njobTemplate: {spec: {parallelism: 2, template: {spec: {restartPolicy: Never, containers: [{name: a}]}}}}\n";
-        ClusterObjects objects = expand(workload("CronJob", spec));
+        Manifests objects = expand(workload("CronJob", spec));
         assertThat(names(objects)).hasSize(2).allMatch(name -> name.matches("web-1-[a-z0-9]{5}"));
         assertThat(expand(workload("CronJob", "suspend: true\n" + spec)).pods()).isEmpty();
     }
@@ -270,7 +270,7 @@ final class WorkloadsTest {
         String spec =
                 "{containers: [{name: a}], volumes: [{name: scratch, ephemeral: {volumeClaimTemplate: {metadata: {labels: {x: z}},"
                         + " spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}}}]}";
-        ClusterObjects objects = expand(workload("StatefulSet", template(spec)));
+        Manifests objects = expand(workload("StatefulSet", template(spec)));
         assertThat(objects.find(PersistentVolumeClaim.class, "shop", "web-0-scratch"))
                 .isNotNull()
                 .satisfies(claim -> {

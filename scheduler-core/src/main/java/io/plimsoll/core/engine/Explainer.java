@@ -64,7 +64,7 @@ final class Explainer {
                             .get(node)
                             .add(new Objection(
                                     filter.name(),
-                                    reasons(filter, verdict, podClass, context),
+                                    PreparedClass.reasons(filter, verdict, podClass, context),
                                     (verdict & FilterRule.UNRESOLVABLE) == 0));
                 }
             }
@@ -105,20 +105,15 @@ final class Explainer {
             }
             return new Decision.Bound(nodes.name(node), devices);
         }
-        PluginContext context = new PluginContext(cluster);
         SortedMap<String, Integer> reasons = new TreeMap<>();
-        long refusal = prepared.refusal();
-        if (refusal != FilterRule.PASS) {
-            String text = String.join(", ", reasons(prepared, refusal, context));
-            reasons.put(text, nodes.count());
-            return new Decision.Unschedulable(nodes.count(), reasons, text);
+        if (prepared.refusal != null) {
+            reasons.put(prepared.refusal, nodes.count());
+            return new Decision.Unschedulable(nodes.count(), reasons, prepared.refusal);
         }
-        String unlisted = "node(s) didn't satisfy plugin(s) [" + String.join(" ", prepared.listing()) + "]";
         for (int slot = 0; slot < nodes.slots(); slot++) {
             if (nodes.exists(slot)) {
-                List<String> against =
-                        prepared.listed(slot) ? reasons(prepared, scan.total(slot), context) : List.of(unlisted);
-                for (String reason : against) {
+                boolean out = prepared.unlisted != null && !prepared.listed(slot);
+                for (String reason : out ? List.of(prepared.unlisted) : prepared.reasons(scan.total(slot))) {
                     reasons.merge(reason, 1, Integer::sum);
                 }
             }
@@ -156,17 +151,5 @@ final class Explainer {
                 scores.get(node).add(new Score(name, raw[node], score[node], scale.apply(score[node])));
             }
         }
-    }
-
-    private static List<String> reasons(PreparedClass prepared, long key, PluginContext context) {
-        return reasons(prepared.owner(key), PreparedClass.verdict(key), prepared.podClass, context);
-    }
-
-    private static List<String> reasons(Filter filter, long verdict, PodClass podClass, PluginContext context) {
-        List<String> reasons = new ArrayList<>();
-        for (long rest = FilterRule.reasons(verdict); rest != 0; rest &= rest - 1) {
-            reasons.add(filter.reason(Long.numberOfTrailingZeros(rest), podClass, context));
-        }
-        return reasons;
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.eclipse.collections.impl.map.mutable.primitive.LongObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,10 @@ final class PreparedClass {
     final Scale[] groupScales;
     /** Null when the class does not have the rules for a {@link StateIndex}. */
     final @Nullable FreeRules freeRules;
+    /** Why the first rule that refuses the class as a whole does so; null when none does. */
+    final @Nullable String refusal;
+    /** What is said of nodes that are not on every shortlist; null when there is none. */
+    final @Nullable String unlisted;
 
     private final PluginContext context;
     private final NodeFilter[] nodeFilters;
@@ -54,6 +59,7 @@ final class PreparedClass {
     private final @Nullable DeviceRule devices;
     private final Plugin[] versioned;
     private final long[] epochs;
+    private final LongObjectHashMap<List<String>> words = new LongObjectHashMap<>();
 
     PreparedClass(PodClass podClass, Profile profile, PluginContext context) {
         this.podClass = podClass;
@@ -108,6 +114,8 @@ final class PreparedClass {
                 grouped() || podClass.deviceCount() > 0 ? null : FreeRules.of(nodeFilters, isStatic, scores, scales);
         devices = podClass.deviceCount() == 0 ? null : profile.deviceChoice().prepare(podClass, context);
 
+        refusal = refusal();
+        unlisted = unlisted();
         plugins.removeIf(plugin ->
                 !plugin.scopes().contains(Scope.EPOCH) && !plugin.scopes().contains(Scope.OBJECTS));
         versioned = plugins.toArray(new Plugin[0]);
@@ -179,19 +187,24 @@ final class PreparedClass {
         return devices == null ? 0 : devices.devices(node, draw);
     }
 
-    /** The filter that made a key infeasible. */
-    Filter owner(long infeasibleKey) {
-        return owners[failedFilter(infeasibleKey)];
+    /** The words for an infeasible key, in the order of the reasons' numbers. */
+    List<String> reasons(long infeasibleKey) {
+        @Nullable List<String> known = words.get(infeasibleKey);
+        if (known == null) {
+            Filter owner = owners[failedFilter(infeasibleKey)];
+            known = reasons(owner, infeasibleKey & VERDICT, podClass, context);
+            words.put(infeasibleKey, known);
+        }
+        return known;
     }
 
-    /** The first rule that refuses the class as a whole, as the key it gives every node, or {@link FilterRule#PASS}. */
-    long refusal() {
-        for (int i = 0; i < nodeFilters.length; i++) {
-            if (nodeFilters[i] instanceof Refusal refusal) {
-                return infeasible(i, refusal.verdict());
-            }
+    /** The words for the reasons in a filter's verdict. */
+    static List<String> reasons(Filter filter, long verdict, PodClass podClass, PluginContext context) {
+        List<String> reasons = new ArrayList<>();
+        for (long rest = FilterRule.reasons(verdict); rest != 0; rest &= rest - 1) {
+            reasons.add(filter.reason(Long.numberOfTrailingZeros(rest), podClass, context));
         }
-        return FilterRule.PASS;
+        return reasons;
     }
 
     /** Whether every shortlist of nodes has the node on it. */
@@ -204,20 +217,23 @@ final class PreparedClass {
         return true;
     }
 
-    /** The names of the filters that have a shortlist, sorted. */
-    SortedSet<String> listing() {
+    private @Nullable String refusal() {
+        for (int i = 0; i < nodeFilters.length; i++) {
+            if (nodeFilters[i] instanceof Refusal rule) {
+                return String.join(", ", reasons(owners[i], rule.verdict(), podClass, context));
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String unlisted() {
         SortedSet<String> names = new TreeSet<>();
         for (int i = 0; i < nodeFilters.length; i++) {
             if (nodeFilters[i] instanceof NodeShortlist) {
                 names.add(owners[i].name());
             }
         }
-        return names;
-    }
-
-    /** The verdict in an infeasible key. */
-    static long verdict(long infeasibleKey) {
-        return infeasibleKey & VERDICT;
+        return names.isEmpty() ? null : "node(s) didn't satisfy plugin(s) [" + String.join(" ", names) + "]";
     }
 
     private static long infeasible(int filter, long verdict) {

@@ -8,6 +8,7 @@ import io.plimsoll.core.state.Checks;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.Trial;
+import java.util.List;
 
 /**
  * Decides where pods go, under one profile. A decision is the same as if every rule had been asked about every node, and
@@ -124,29 +125,42 @@ public final class Scheduler {
 
     /**
      * Tells why nodes refuse a class of pods now, by the first filter that refuses each. Cost as of {@link #decide}, and
-     * O(nodes) where rules about groups refuse some. Not inside a trial.
+     * O(nodes) where rules about groups refuse some and where the class has a shortlist. Not inside a trial.
      */
     public void refusals(PodClass podClass, RefusalListener listener) {
         CandidateIndex index = indexes.index(podClass, decisions);
         PreparedClass prepared = index.prepared();
+        if (prepared.refusal != null) {
+            listener.refused(prepared.refusal, cluster.nodes().count());
+            return;
+        }
         RefusalCounts counts = index.refusals();
-        for (int i = 0; i < counts.size(); i++) {
+        for (int i = 0; i < counts.size() && prepared.unlisted == null; i++) {
             if (counts.nodes(i) > 0) {
                 tell(listener, prepared, counts.key(i), counts.nodes(i));
             }
         }
-        for (int slot = 0;
-                prepared.groupFilters.length > 0 && slot < cluster.nodes().slots();
-                slot++) {
-            long verdict = index.key(slot) >= 0 ? prepared.groupVerdict(slot) : FilterRule.PASS;
-            if (verdict != FilterRule.PASS) {
-                tell(listener, prepared, verdict, 1);
+        boolean byNode = prepared.groupFilters.length > 0 || prepared.unlisted != null;
+        for (int slot = 0; byNode && slot < cluster.nodes().slots(); slot++) {
+            long key = index.key(slot);
+            if (prepared.unlisted != null && key != ScoreTree.ABSENT && !prepared.listed(slot)) {
+                listener.refused(prepared.unlisted, 1);
+            } else if (key >= 0) {
+                long verdict = prepared.groupVerdict(slot);
+                if (verdict != FilterRule.PASS) {
+                    tell(listener, prepared, verdict, 1);
+                }
+            } else if (prepared.unlisted != null && key != ScoreTree.ABSENT) {
+                tell(listener, prepared, key, 1);
             }
         }
     }
 
     private static void tell(RefusalListener listener, PreparedClass prepared, long key, int nodes) {
-        listener.refused(prepared.owner(key), PreparedClass.verdict(key), nodes);
+        List<String> reasons = prepared.reasons(key);
+        for (int i = 0; i < reasons.size(); i++) {
+            listener.refused(reasons.get(i), nodes);
+        }
     }
 
     /** Opens a trial of the cluster that also gives back the decisions made in it. */

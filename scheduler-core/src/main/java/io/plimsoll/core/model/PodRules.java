@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param controller the workload that made it, or null
  * @param scored what it counts as where fullness is scored; null for its requests as they are
  * @param terminating whether it is being deleted: it holds its place, and spread constraints do not count it any more
+ * @param resourceClaims whether it asks for devices by resource claims
  */
 public record PodRules(
         List<Toleration> tolerations,
@@ -27,11 +28,12 @@ public record PodRules(
         List<PodVolume> volumes,
         @Nullable OwnerReference controller,
         @Nullable ScoredRequests scored,
-        boolean terminating) {
+        boolean terminating,
+        boolean resourceClaims) {
 
     /** Says nothing. */
     public static final PodRules NONE = new PodRules(
-            List.of(), NodeAffinity.ANY, PodAffinity.NONE, List.of(), List.of(), List.of(), null, null, false);
+            List.of(), NodeAffinity.ANY, PodAffinity.NONE, List.of(), List.of(), List.of(), null, null, false, false);
 
     /** Copies its arguments. */
     public PodRules {
@@ -59,54 +61,150 @@ public record PodRules(
     /** These rules with other tolerations. */
     public PodRules withTolerations(List<Toleration> other) {
         return new PodRules(
-                other, nodeAffinity, podAffinity, hostPorts, images, volumes, controller, scored, terminating);
+                other,
+                nodeAffinity,
+                podAffinity,
+                hostPorts,
+                images,
+                volumes,
+                controller,
+                scored,
+                terminating,
+                resourceClaims);
     }
 
     /** These rules with another node affinity. */
     public PodRules withNodeAffinity(NodeAffinity other) {
         return new PodRules(
-                tolerations, other, podAffinity, hostPorts, images, volumes, controller, scored, terminating);
+                tolerations,
+                other,
+                podAffinity,
+                hostPorts,
+                images,
+                volumes,
+                controller,
+                scored,
+                terminating,
+                resourceClaims);
     }
 
     /** These rules with another pod affinity. */
     public PodRules withPodAffinity(PodAffinity other) {
         return new PodRules(
-                tolerations, nodeAffinity, other, hostPorts, images, volumes, controller, scored, terminating);
+                tolerations,
+                nodeAffinity,
+                other,
+                hostPorts,
+                images,
+                volumes,
+                controller,
+                scored,
+                terminating,
+                resourceClaims);
     }
 
     /** These rules with other host ports. */
     public PodRules withHostPorts(List<HostPort> other) {
         return new PodRules(
-                tolerations, nodeAffinity, podAffinity, other, images, volumes, controller, scored, terminating);
+                tolerations,
+                nodeAffinity,
+                podAffinity,
+                other,
+                images,
+                volumes,
+                controller,
+                scored,
+                terminating,
+                resourceClaims);
     }
 
     /** These rules with other images. */
     public PodRules withImages(List<String> other) {
         return new PodRules(
-                tolerations, nodeAffinity, podAffinity, hostPorts, other, volumes, controller, scored, terminating);
+                tolerations,
+                nodeAffinity,
+                podAffinity,
+                hostPorts,
+                other,
+                volumes,
+                controller,
+                scored,
+                terminating,
+                resourceClaims);
     }
 
     /** These rules with other volumes. */
     public PodRules withVolumes(List<PodVolume> other) {
         return new PodRules(
-                tolerations, nodeAffinity, podAffinity, hostPorts, images, other, controller, scored, terminating);
+                tolerations,
+                nodeAffinity,
+                podAffinity,
+                hostPorts,
+                images,
+                other,
+                controller,
+                scored,
+                terminating,
+                resourceClaims);
     }
 
     /** These rules of a pod that another workload made. */
     public PodRules withController(@Nullable OwnerReference other) {
         return new PodRules(
-                tolerations, nodeAffinity, podAffinity, hostPorts, images, volumes, other, scored, terminating);
+                tolerations,
+                nodeAffinity,
+                podAffinity,
+                hostPorts,
+                images,
+                volumes,
+                other,
+                scored,
+                terminating,
+                resourceClaims);
     }
 
     /** These rules with other amounts to be scored. */
     public PodRules withScored(@Nullable ScoredRequests other) {
         return new PodRules(
-                tolerations, nodeAffinity, podAffinity, hostPorts, images, volumes, controller, other, terminating);
+                tolerations,
+                nodeAffinity,
+                podAffinity,
+                hostPorts,
+                images,
+                volumes,
+                controller,
+                other,
+                terminating,
+                resourceClaims);
     }
 
     /** These rules of a pod that is being deleted, or is not. */
     public PodRules withTerminating(boolean other) {
         return new PodRules(
-                tolerations, nodeAffinity, podAffinity, hostPorts, images, volumes, controller, scored, other);
+                tolerations,
+                nodeAffinity,
+                podAffinity,
+                hostPorts,
+                images,
+                volumes,
+                controller,
+                scored,
+                other,
+                resourceClaims);
+    }
+
+    /** These rules of a pod that has resource claims, or has none. */
+    public PodRules withResourceClaims(boolean other) {
+        return new PodRules(
+                tolerations,
+                nodeAffinity,
+                podAffinity,
+                hostPorts,
+                images,
+                volumes,
+                controller,
+                scored,
+                terminating,
+                other);
     }
 }

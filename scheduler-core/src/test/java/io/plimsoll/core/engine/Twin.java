@@ -6,7 +6,6 @@ import io.plimsoll.core.oracle.Oracle;
 import io.plimsoll.core.oracle.OraclePolicy;
 import io.plimsoll.core.oracle.Verdict;
 import io.plimsoll.core.oracle.World;
-import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.Totals;
@@ -126,14 +125,7 @@ final class Twin {
     /** What the indexes count is what the scheduler says when it looks at every node. */
     private void compareRefusals(PodClass podClass) {
         SortedMap<String, Integer> reasons = new TreeMap<>();
-        PluginContext context = new PluginContext(cluster);
-        scheduler.refusals(podClass, (filter, verdict, nodes) -> {
-            for (int bit = 0; bit < Long.SIZE; bit++) {
-                if (((verdict >>> bit) & 1) != 0) {
-                    reasons.merge(filter.reason(bit, context), nodes, Integer::sum);
-                }
-            }
-        });
+        scheduler.refusals(podClass, (reason, nodes) -> reasons.merge(reason, nodes, Integer::sum));
         Decision.Unschedulable refused = (Decision.Unschedulable) scheduler.decision(podClass);
         Difference.unlessEqual("refusals of " + podClass, reasons, refused.reasons());
     }

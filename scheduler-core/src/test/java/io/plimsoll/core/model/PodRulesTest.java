@@ -39,7 +39,8 @@ class PodRulesTest {
                 .withVolumes(volumes)
                 .withController(new OwnerReference("ReplicaSet", "web"))
                 .withScored(new ScoredRequests(Resources.request(100, 1), 100, 1))
-                .withTerminating(true);
+                .withTerminating(true)
+                .withResourceClaims(true);
         assertThat(rules)
                 .isEqualTo(new PodRules(
                         List.of(new Toleration("", true, "", null)),
@@ -50,6 +51,7 @@ class PodRulesTest {
                         volumes,
                         new OwnerReference("ReplicaSet", "web"),
                         new ScoredRequests(Resources.request(100, 1), 100, 1),
+                        true,
                         true));
         assertThat(affinity.isEmpty()).isFalse();
         assertThat(PodAffinity.NONE.isEmpty()).isTrue();

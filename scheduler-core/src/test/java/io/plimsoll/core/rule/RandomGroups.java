@@ -112,7 +112,7 @@ final class RandomGroups {
                 }
             }
         }
-        return new ClusterObjects(namespaces, selectors);
+        return ClusterObjects.NONE.withNamespaces(namespaces).withSelectors(selectors);
     }
 
     SpreadDefaults defaults() {

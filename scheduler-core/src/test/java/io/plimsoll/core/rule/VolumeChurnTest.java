@@ -94,7 +94,9 @@ class VolumeChurnTest {
         }
         for (int number : bound) {
             String node = cluster.nodes().name(cluster.pods().node(number));
-            podsByNode.computeIfAbsent(node, none -> new ArrayList<>()).add(cluster.pods().spec(number));
+            podsByNode
+                    .computeIfAbsent(node, none -> new ArrayList<>())
+                    .add(cluster.pods().spec(number));
         }
         VolumeOracle oracle = new VolumeOracle(cluster.objects().storage(), podsByNode);
         int first = Scheduler.UNSCHEDULABLE;
@@ -176,10 +178,8 @@ class VolumeChurnTest {
             case 4 -> {
                 storage.capacities.clear();
                 storage.capacities.add(new StorageCapacity("dynamic", random.nextInt(12), null));
-                storage.capacities.add(new StorageCapacity(
-                        "dynamic",
-                        random.nextInt(12),
-                        LabelSelector.of(Map.of(ZONE, zone()))));
+                storage.capacities.add(
+                        new StorageCapacity("dynamic", random.nextInt(12), LabelSelector.of(Map.of(ZONE, zone()))));
                 storage.limitedDrivers.clear();
                 storage.limitedDrivers.addAll(chance(50) ? List.of(VolumeScene.DRIVER) : List.of());
             }

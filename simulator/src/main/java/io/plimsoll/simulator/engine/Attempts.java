@@ -2,7 +2,6 @@ package io.plimsoll.simulator.engine;
 
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.state.Checks;
-import io.plimsoll.core.state.Cluster;
 import io.plimsoll.simulator.record.QueueOrder;
 import io.plimsoll.simulator.record.RunRules;
 import io.plimsoll.simulator.record.StateExchange;
@@ -13,7 +12,6 @@ final class Attempts {
 
     private final boolean drops;
     private final boolean strict;
-    private final Cluster cluster;
     private final Scheduler scheduler;
     private final WaitingPods waiting;
     private final PodLife pods;
@@ -21,10 +19,9 @@ final class Attempts {
     private int served;
     private long nowMillis;
 
-    Attempts(RunRules rules, Cluster cluster, Scheduler scheduler, WaitingPods waiting, PodLife pods) {
+    Attempts(RunRules rules, Scheduler scheduler, WaitingPods waiting, PodLife pods) {
         this.drops = rules.drops();
         this.strict = rules.queue() == QueueOrder.STRICT;
-        this.cluster = cluster;
         this.scheduler = scheduler;
         this.waiting = waiting;
         this.pods = pods;
@@ -42,7 +39,7 @@ final class Attempts {
             pods.waitsUntried(pod);
             return;
         }
-        WaitingClass waitingClass = waiting.of(cluster.pods().podClass(pod));
+        WaitingClass waitingClass = waiting.of(pod);
         int node = waiting.mayFit(waitingClass) ? scheduler.decide(pod) : Scheduler.UNSCHEDULABLE;
         if (node != Scheduler.UNSCHEDULABLE) {
             pods.place(pod, node);
@@ -101,7 +98,7 @@ final class Attempts {
         } else if (drops) {
             pods.drop(pod);
         } else {
-            WaitingClass waitingClass = waiting.of(cluster.pods().podClass(pod));
+            WaitingClass waitingClass = waiting.of(pod);
             waiting.failed(waitingClass);
             waiting.add(waitingClass, pod, pods.order(pod));
             pods.refused(pod);

@@ -59,6 +59,7 @@ final class PodLife {
     /** The pod of the present event arrives; returns its number. */
     int arrive() {
         int pod = arriving.add();
+        waiting.regroup();
         int priority = cluster.pods().template(pod).spec().priority();
         long order = (long) ~priority << Integer.SIZE | arrived++;
         ledger.arrived(pod, order, nowMillis, events.durationMillis(), budgets.ofArrival());
@@ -74,13 +75,13 @@ final class PodLife {
     /** The pod begins to wait before anybody tried to place it. */
     void waitsUntried(int pod) {
         ledger.waitsUntried(pod);
-        waiting.add(classOf(pod), pod, ledger.order(pod));
+        waiting.add(waiting.of(pod), pod, ledger.order(pod));
         observer.podQueued(pod);
     }
 
     /** The pod that just arrived fits nowhere and waits. */
     void waits(int pod) {
-        waiting.add(classOf(pod), pod, ledger.order(pod));
+        waiting.add(waiting.of(pod), pod, ledger.order(pod));
         observer.podWaits(pod);
     }
 
@@ -149,7 +150,7 @@ final class PodLife {
         }
         boolean anew = rules.restart() == Restart.FULL;
         ledger.evicted(pod, nowMillis, anew ? 0 : ranMillis);
-        waiting.add(classOf(pod), pod, ledger.order(pod));
+        waiting.add(waiting.of(pod), pod, ledger.order(pod));
         observer.podEvicted(pod, node, cause, anew ? ranMillis : 0);
     }
 
@@ -204,11 +205,7 @@ final class PodLife {
 
     /** A pod whose other state was taken waits. */
     void waitsAgain(int pod) {
-        waiting.add(classOf(pod), pod, ledger.order(pod));
-    }
-
-    private WaitingClass classOf(int pod) {
-        return waiting.of(cluster.pods().podClass(pod));
+        waiting.add(waiting.of(pod), pod, ledger.order(pod));
     }
 
     /** Or is given up: its owner misses it no more. */

@@ -86,7 +86,7 @@ public final class Simulation {
         this.waiting = new WaitingPods(cluster, profile);
         this.pods = new PodLife(events, rules, observer, cluster, scheduler, queue, waiting);
         this.nodes = new NodeLife(cluster, pods, waiting, observer);
-        this.attempts = new Attempts(rules, cluster, scheduler, waiting, pods);
+        this.attempts = new Attempts(rules, scheduler, waiting, pods);
     }
 
     /** Replays the trace until nothing is left to happen. */

@@ -12,7 +12,7 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pods that wait, by class, and which classes are worth another attempt.
+ * The pods that wait, by the class under which they are decided, and which classes are worth another attempt.
  *
  * <p>Pods of one class fit on the same nodes. So when one of them fits nowhere, none does, and none will before something
  * happens that could help: the whole class waits for that. What could help a class is counted by versions, and the class
@@ -29,6 +29,7 @@ final class WaitingPods {
             (one, other) -> Long.compare(one.firstOrder(), other.firstOrder());
 
     private final Profile profile;
+    private final Cluster cluster;
     private final PluginContext context;
     private final RequestMix mix;
     private final PriorityQueue<WaitingClass> candidates = new PriorityQueue<>(BY_FIRST_POD);
@@ -38,6 +39,8 @@ final class WaitingPods {
 
     private final ClassSet sensitive = new ClassSet();
     private int waitingPods;
+    /** How many selectors there were when the pods were put into their classes. */
+    private int selectors;
 
     private long room;
     private long placements;
@@ -47,6 +50,7 @@ final class WaitingPods {
 
     WaitingPods(Cluster cluster, Profile profile) {
         this.profile = profile;
+        this.cluster = cluster;
         this.context = new PluginContext(cluster);
         this.mix = cluster.requestMix();
     }
@@ -56,8 +60,12 @@ final class WaitingPods {
         return waitingPods;
     }
 
-    /** The pods of a class that wait; perhaps none. */
-    WaitingClass of(PodClass podClass) {
+    /** The class of a pod; perhaps none of it waits. */
+    WaitingClass of(int pod) {
+        return of(cluster.decidedClass(pod));
+    }
+
+    private WaitingClass of(PodClass podClass) {
         int id = podClass.id();
         if (id >= byId.length) {
             byId = Arrays.copyOf(byId, Math.max(id + 1, 2 * byId.length));
@@ -68,6 +76,30 @@ final class WaitingPods {
             byId[id] = known;
         }
         return known;
+    }
+
+    /**
+     * A pod arrived that may bring selectors by which pods that wait are decided: puts those into their classes of now.
+     * Costs that of adding
+     * all of them anew when there are new selectors.
+     */
+    void regroup() {
+        int now = cluster.podSelectors().count();
+        if (now == selectors) {
+            return;
+        }
+        selectors = now;
+        int[] pods = new int[waitingPods];
+        long[] orders = new long[waitingPods];
+        for (int i = 0; i < pods.length; i++) {
+            WaitingClass any = roomOnly.size() > 0 ? roomOnly.get(0) : sensitive.get(0);
+            pods[i] = any.firstPod();
+            orders[i] = any.firstOrder();
+            removeFirst(any);
+        }
+        for (int i = 0; i < pods.length; i++) {
+            add(of(pods[i]), pods[i], orders[i]);
+        }
     }
 
     /** A pod left a node, or a node came or changed. */

@@ -141,7 +141,7 @@ public final class Recorder implements RunObserver {
     public void podWaits(int pod) {
         RunMeters run = meters();
         run.demand.waits(pod, nowMillis);
-        run.refusals.count(run.cluster.pods().podClass(pod), counts());
+        run.refusals.count(run.cluster.decidedClass(pod), counts());
         if (log != null) {
             log.unschedulable(nowMillis, name(pod), run.refusals.reasons(), run.refusals.nodes());
         }
@@ -153,7 +153,7 @@ public final class Recorder implements RunObserver {
         dropped++;
         run.demand.dropped(pod);
         run.disruption.settled(pod);
-        run.refusals.count(run.cluster.pods().podClass(pod), counts());
+        run.refusals.count(run.cluster.decidedClass(pod), counts());
         if (log != null) {
             log.dropped(nowMillis, name(pod), run.refusals.reasons(), run.refusals.nodes());
         }

@@ -3,21 +3,15 @@ package io.plimsoll.simulator.record;
 import io.plimsoll.core.engine.Decision;
 import io.plimsoll.core.engine.RefusalListener;
 import io.plimsoll.core.engine.Scheduler;
-import io.plimsoll.core.plugin.Filter;
-import io.plimsoll.core.plugin.FilterRule;
-import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.state.Checks;
-import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodClass;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Counts why nodes refuse pods, as {@link Scheduler#decision} would, from what the scheduler knows already. */
 final class Refusals {
@@ -26,8 +20,6 @@ final class Refusals {
             Comparator.comparingInt((Tally tally) -> tally.nodesNow).reversed().thenComparing(tally -> tally.reason);
 
     private final Scheduler scheduler;
-    private final PluginContext context;
-    private final IdentityHashMap<Filter, @Nullable Tally[]> byFilter = new IdentityHashMap<>();
     private final Map<String, Tally> byReason = new HashMap<>();
     /** The reasons that were counted last. */
     private final List<Tally> now = new ArrayList<>();
@@ -51,9 +43,8 @@ final class Refusals {
         }
     }
 
-    Refusals(Cluster cluster, Scheduler scheduler) {
+    Refusals(Scheduler scheduler) {
         this.scheduler = scheduler;
-        this.context = new PluginContext(cluster);
     }
 
     /**
@@ -123,20 +114,12 @@ final class Refusals {
         }
     }
 
-    private void add(Filter filter, long verdict, int refused) {
-        @Nullable Tally[] ofFilter = byFilter.computeIfAbsent(filter, key -> new Tally[FilterRule.REASONS]);
-        for (long bits = verdict; bits != 0; bits &= bits - 1) {
-            int bit = Long.numberOfTrailingZeros(bits);
-            Tally tally = ofFilter[bit];
-            if (tally == null) {
-                tally = byReason.computeIfAbsent(filter.reason(bit, context), Tally::new);
-                ofFilter[bit] = tally;
-            }
-            if (tally.nodesNow == 0) {
-                now.add(tally);
-            }
-            tally.nodesNow += refused;
+    private void add(String reason, int refused) {
+        Tally tally = byReason.computeIfAbsent(reason, Tally::new);
+        if (tally.nodesNow == 0) {
+            now.add(tally);
         }
+        tally.nodesNow += refused;
     }
 
     private void check(PodClass podClass) {

@@ -47,7 +47,7 @@ final class RunMeters {
         demand = new DemandMeter(cluster, arrivalsOnly);
         fragmentation = resources.hasGpus() ? new FragmentationMeter(typical, cluster, warmUpMillis) : null;
         heat = new HeatMapMeter(cluster, resources.hasGpus(), intervalMillis);
-        refusals = new Refusals(cluster, scheduler);
+        refusals = new Refusals(scheduler);
         series = new SeriesBuilder(resources.names(), fragmentation != null, intervalMillis);
         waitsByRequest =
                 new WaitGroupMeter(id -> RequestWords.of(cluster.podClasses().get(id), cluster.dimensions()));

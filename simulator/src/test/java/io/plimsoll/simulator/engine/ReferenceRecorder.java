@@ -77,7 +77,7 @@ final class ReferenceRecorder implements RunObserver {
         if (scheduler == null) {
             throw new IllegalStateException("The run has not begun.");
         }
-        Decision decision = scheduler.decision(cluster().pods().podClass(pod));
+        Decision decision = scheduler.decision(cluster().decidedClass(pod));
         ((Decision.Unschedulable) decision).reasons().forEach((reason, nodes) -> {
             long[] tally = failures.computeIfAbsent(reason, key -> new long[2]);
             tally[0]++;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * class. Immutable as a collection; the objects themselves are those of the fabric8 model, which nobody may change
  * here.
  */
-public final class ClusterObjects {
+public final class Manifests {
 
     /** The namespace of objects that name none. */
     public static final String DEFAULT_NAMESPACE = "default";
@@ -29,7 +29,7 @@ public final class ClusterObjects {
     private final List<String> warnings;
     private final IdentityHashMap<HasMetadata, String> places;
 
-    private ClusterObjects(Builder builder) {
+    private Manifests(Builder builder) {
         Map<Class<? extends HasMetadata>, Map<String, HasMetadata>> copy = new LinkedHashMap<>();
         builder.byType.forEach((type, objects) -> copy.put(type, new LinkedHashMap<>(objects)));
         this.byType = copy;
@@ -176,8 +176,8 @@ public final class ClusterObjects {
         }
 
         /** All that was added. */
-        public ClusterObjects build() {
-            return new ClusterObjects(this);
+        public Manifests build() {
+            return new Manifests(this);
         }
     }
 }
