@@ -54,20 +54,23 @@ class AgreementTest {
             """;
     private static final String REFUSED = """
             {"name": "refused", "pod": {"metadata": {"name": "p"}, "spec": {"containers": [{"name": "c"}],
-              "volumes": [{"name": "v", "persistentVolumeClaim": {"claimName": "gone"}}]}},
+              "affinity": {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [
+               {"matchFields": [{"key": "metadata.name", "operator": "In", "values": ["a"]},
+                {"key": "metadata.name", "operator": "In", "values": ["b"]}]}]}}}}},
              "nodes": [{"metadata": {"name": "n1"}, "status": {"allocatable": {"pods": "9"}}}]}
             """;
     private static final String REFUSED_ANSWER = """
-            {"name": "refused", "preFilter": {"VolumeBinding": {"code": "UnschedulableAndUnresolvable", "reasons": ["gone"]}},
+            {"name": "refused", "preFilter": {"NodeAffinity": {"code": "UnschedulableAndUnresolvable",
+              "reasons": ["pod affinity terms conflict"]}},
              "nodes": {"n1": {"feasible": false, "filter": {"NodeUnschedulable": {"code": "Success"},
                "NodeName": {"code": "Success"}, "TaintToleration": {"code": "Success"},
-               "NodeAffinity": {"code": "Skip"}, "NodePorts": {"code": "Skip"},
-                "PodTopologySpread": {"code": "Skip"}, "InterPodAffinity": {"code": "Skip"},
-                "VolumeRestrictions": {"code": "Skip"}, "NodeVolumeLimits": {"code": "Skip"}, "VolumeZone": {"code": "Skip"},
-                "DynamicResources": {"code": "Skip"},
-               "NodeResourcesFit": {"code": "Success"},
-               "VolumeBinding": {"code": "UnschedulableAndUnresolvable", "reasons": ["gone"]}}}},
-             "event": "0/1 nodes are available: gone."}
+               "NodeAffinity": {"code": "UnschedulableAndUnresolvable", "reasons": ["pod affinity terms conflict"]},
+               "NodePorts": {"code": "Skip"}, "PodTopologySpread": {"code": "Skip"},
+               "InterPodAffinity": {"code": "Skip"}, "VolumeRestrictions": {"code": "Skip"},
+               "NodeVolumeLimits": {"code": "Skip"}, "VolumeBinding": {"code": "Skip"},
+               "VolumeZone": {"code": "Skip"}, "DynamicResources": {"code": "Skip"},
+               "NodeResourcesFit": {"code": "Success"}}}},
+             "event": "0/1 nodes are available: pod affinity terms conflict."}
             """;
 
     @TempDir
@@ -120,7 +123,7 @@ class AgreementTest {
     void casesThatNeedWhatIsNotModelledAreNamed() throws IOException {
         write(
                 "a.cases.jsonl.gz",
-                REFUSED.replace("\"volumes\":", "\"resourceClaims\": [{\"name\": \"g\"}], \"volumes\":"));
+                REFUSED.replace("\"affinity\":", "\"resourceClaims\": [{\"name\": \"g\"}], \"affinity\":"));
         write("a.results.jsonl.gz", REFUSED_ANSWER.replace("\"event\": \"0/1", "\"event\": \"0/2"));
         Agreement agreement = Agreement.of(folder);
         assertThat(agreement.isComplete()).isTrue();

@@ -15,12 +15,12 @@ import io.plimsoll.core.plugin.Scope;
 import io.plimsoll.core.plugin.ScoreRule;
 import io.plimsoll.core.state.PodClass;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.eclipse.collections.impl.map.mutable.primitive.LongObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +59,10 @@ final class PreparedClass {
     private final @Nullable DeviceRule devices;
     private final Plugin[] versioned;
     private final long[] epochs;
-    private final LongObjectHashMap<List<String>> words = new LongObjectHashMap<>();
+    /** Infeasible keys that somebody asked the words of, and those. Few occur. */
+    private long[] worded = new long[4];
+
+    private final List<List<String>> words = new ArrayList<>();
 
     PreparedClass(PodClass podClass, Profile profile, PluginContext context) {
         this.podClass = podClass;
@@ -189,13 +192,17 @@ final class PreparedClass {
 
     /** The words for an infeasible key, in the order of the reasons' numbers. */
     List<String> reasons(long infeasibleKey) {
-        @Nullable List<String> known = words.get(infeasibleKey);
-        if (known == null) {
-            Filter owner = owners[failedFilter(infeasibleKey)];
-            known = reasons(owner, infeasibleKey & VERDICT, podClass, context);
-            words.put(infeasibleKey, known);
+        for (int i = 0; i < words.size(); i++) {
+            if (worded[i] == infeasibleKey) {
+                return words.get(i);
+            }
         }
-        return known;
+        if (words.size() == worded.length) {
+            worded = Arrays.copyOf(worded, 2 * worded.length);
+        }
+        worded[words.size()] = infeasibleKey;
+        words.add(reasons(owners[failedFilter(infeasibleKey)], infeasibleKey & VERDICT, podClass, context));
+        return words.get(words.size() - 1);
     }
 
     /** The words for the reasons in a filter's verdict. */

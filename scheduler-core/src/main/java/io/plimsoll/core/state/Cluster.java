@@ -1,12 +1,8 @@
 package io.plimsoll.core.state;
 
 import io.plimsoll.core.model.ClusterObjects;
-import io.plimsoll.core.model.DeviceSpec;
 import io.plimsoll.core.model.NodeSpec;
-import io.plimsoll.core.model.PodAffinity;
 import io.plimsoll.core.model.PodSpec;
-import io.plimsoll.core.model.SelectingObject;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +23,15 @@ public final class Cluster {
     private final NodeTable nodes = new NodeTable();
     private final PodTable pods = new PodTable();
     private final LabelSets labelSets = new LabelSets();
-    private final PodSelectors podSelectors = new PodSelectors(labelSets);
     private final PodClasses podClasses = new PodClasses(dimensions, deviceModels);
     private final Images images = new Images();
     private final Topology topology = new Topology(nodes, pods, labelSets);
+    private final Kinds kinds = new Kinds(podClasses, labelSets, topology);
     private final ClaimUses claimUses = new ClaimUses();
     private final RequestMix requestMix = new RequestMix();
     private final ChangeLog changeLog;
     private final Totals totals = new Totals();
-    private ClusterObjects objects = ClusterObjects.NONE;
-    private long objectsVersion;
-    private long newestObjectsVersion;
+    private final Books books = new Books(nodes, pods, dimensions, deviceModels, images, topology, claimUses, totals);
     private @Nullable Trial trial;
 
     /** A cluster without nodes and pods. */
@@ -76,17 +70,17 @@ public final class Cluster {
 
     /** Selectors that decide something about the pods they mean. */
     public PodSelectors podSelectors() {
-        return podSelectors;
+        return kinds.selectors();
     }
 
     /** What is known of objects that are neither nodes nor pods. */
     public ClusterObjects objects() {
-        return objects;
+        return kinds.objects();
     }
 
     /** Moves with {@link #objects()}; a version means the same objects for ever. */
     public long objectsVersion() {
-        return objectsVersion;
+        return kinds.objectsVersion();
     }
 
     /** Topology keys and counters. */
@@ -136,14 +130,8 @@ public final class Cluster {
             throw new IllegalArgumentException("The name of the node (%s) must be unique.%n".formatted(spec.name())
                     + "Maybe the node was to be changed: use describeNode.");
         }
-        long[] amounts = dimensions.amounts(spec.allocatable());
-        int[] models = models(spec);
-        totals.requireRoomFor(amounts, new long[amounts.length]);
         int node = nodes.lowestFreeSlot();
-        nodes.add(node, spec, amounts, models);
-        images.node(spec.images().keySet(), 1);
-        totals.node(amounts, nodes.deviceCapacityTotal(node), 1);
-        topology.node(node, spec);
+        books.addNode(node, spec);
         changed(node, true);
         if (trial != null) {
             trial.addedNode(node);
@@ -154,12 +142,7 @@ public final class Cluster {
     /** Removes a node that has no pods. */
     public void removeNode(int node) {
         NodeSpec spec = nodes.spec(node);
-        if (nodes.podCount(node) > 0) {
-            throw new IllegalArgumentException(
-                    "The node (%s) to remove must not have pods (%d).%n".formatted(spec.name(), nodes.podCount(node))
-                            + "Maybe they should be unbound first.");
-        }
-        takeNodeOut(node);
+        books.removeNode(node);
         changed(node, true);
         if (trial != null) {
             trial.removedNode(node, spec);
@@ -172,16 +155,7 @@ public final class Cluster {
      */
     public void describeNode(int node, NodeSpec spec) {
         NodeSpec old = nodes.spec(node);
-        if (!old.name().equals(spec.name())) {
-            throw new IllegalArgumentException(
-                    "The name (%s) of node (%s) must not change.%n".formatted(spec.name(), old.name())
-                            + "Maybe one node was removed and another added.");
-        }
-        requireUsedDevicesStay(node, old, spec);
-        long[] amounts = dimensions.amounts(spec.allocatable());
-        int[] models = models(spec);
-        totals.requireRoomFor(amounts, dimensions.amounts(old.allocatable()));
-        setDescription(node, spec, amounts, models);
+        books.describeNode(node, spec);
         changed(node, true);
         if (trial != null) {
             trial.describedNode(node, old);
@@ -195,41 +169,21 @@ public final class Cluster {
 
     /** Replaces what is known of objects that are neither nodes nor pods. */
     public void setObjects(ClusterObjects now) {
-        ClusterObjects before = objects;
-        long versionBefore = objectsVersion;
-        putObjects(now, ++newestObjectsVersion);
+        Runnable undo = kinds.setObjects(now);
         if (trial != null) {
-            trial.onClose(() -> putObjects(before, versionBefore));
-        }
-    }
-
-    private void putObjects(ClusterObjects now, long version) {
-        objects = now;
-        objectsVersion = version;
-        if (labelSets.setObjects(now)) {
-            podSelectors.namespacesChanged();
-            topology.namespacesChanged();
-        }
-        for (SelectingObject object : now.selectors()) {
-            podSelectors.register(object.pods());
+            trial.onClose(undo);
         }
     }
 
     /** The class under which a pod is decided: what it asks, and which {@link PodSelectors} mean it. O(1). */
     public PodClass decidedClass(int pod) {
-        PodClass asking = pods.podClass(pod);
-        return podSelectors.count() == 0 ? asking : decidedClass(asking, pods.labelSet(pod));
+        return kinds.decidedClass(pods.podClass(pod), pods.labelSet(pod));
     }
 
     /** The class under which such a pod would be decided. */
     public PodClass decidedClass(PodSpec spec) {
         PodTemplate template = template(spec);
-        return decidedClass(template.podClass(), template.labelSet());
-    }
-
-    private PodClass decidedClass(PodClass asking, int labelSet) {
-        int signature = podSelectors.signature(labelSet);
-        return podClasses.meantBy(asking, signature, podSelectors.meaning(signature));
+        return kinds.decidedClass(template.podClass(), template.labelSet());
     }
 
     /** Adds a waiting pod and returns its number; it counts as arrived in the request mix. */
@@ -239,15 +193,7 @@ public final class Cluster {
 
     /** What this cluster knows of all pods that equal {@code spec} but for their names. Cost as of a map of pods. */
     public PodTemplate template(PodSpec spec) {
-        PodClass podClass = podClasses.of(spec);
-        PodAffinity affinity = spec.rules().podAffinity();
-        if (!affinity.isEmpty()) {
-            HeldTerm.of(affinity).forEach(podSelectors::register);
-            affinity.required()
-                    .forEach(term -> podSelectors.register(term.pods().asOwn()));
-            topology.hold(podClass);
-        }
-        return new PodTemplate(spec, podClass, labelSets.intern(spec));
+        return kinds.template(spec);
     }
 
     /**
@@ -289,27 +235,7 @@ public final class Cluster {
      * @throws ArithmeticException when the sum over all pods would overflow
      */
     public void bind(int pod, int node, long deviceBits) {
-        PodClass podClass = pods.podClass(pod);
-        if (pods.node(pod) != PodTable.NONE) {
-            throw new IllegalArgumentException(
-                    "The pod (%s) to bind must be waiting.%n".formatted(pods.name(pod)) + "Maybe it was bound before.");
-        }
-        int devices = nodes.exists(node) ? nodes.deviceCount(node) : 0;
-        boolean known = devices == Long.SIZE || deviceBits >>> devices == 0;
-        if (!nodes.exists(node) || Long.bitCount(deviceBits) != podClass.deviceCount() || !known) {
-            throw new IllegalArgumentException("The devices (%s) of pod (%s) must be %d of the %d of node slot %d.%n"
-                            .formatted(
-                                    Long.toBinaryString(deviceBits),
-                                    pods.name(pod),
-                                    podClass.deviceCount(),
-                                    devices,
-                                    node)
-                    + "Maybe the decision was made for another node.");
-        }
-        totals.requireRoomFor(podClass);
-        totals.pod(podClass, 1);
-        place(pod, podClass, node, deviceBits);
-        pods.link(pod, node, deviceBits);
+        books.bind(pod, node, deviceBits);
         changed(node, false);
         if (trial != null) {
             trial.bound(pod);
@@ -324,7 +250,7 @@ public final class Cluster {
                     + "Maybe it was unbound before.");
         }
         long deviceBits = pods.devices(pod);
-        takeOff(pod);
+        books.takeOff(pod);
         changed(node, false);
         if (trial != null) {
             trial.unbound(pod, node, deviceBits);
@@ -354,76 +280,16 @@ public final class Cluster {
         return trial;
     }
 
+    Books books() {
+        return books;
+    }
+
     void closeTrial(Trial closing, @Nullable Trial outer) {
         if (trial != closing) {
             throw new IllegalStateException("The trial to close must be the innermost one that is open.\n"
                     + "Maybe a nested trial was not closed.");
         }
         trial = outer;
-    }
-
-    /** Undoes a bind. */
-    void takeOff(int pod) {
-        int node = pods.node(pod);
-        PodClass podClass = pods.podClass(pod);
-        totals.pod(podClass, -1);
-        nodes.pod(node, podClass, pods.devices(pod), -1);
-        if (nodes.podCount(node) == 0) {
-            totals.emptyNode(1);
-        }
-        topology.pod(pod, node, -1);
-        claimUses.pod(podClass, -1);
-        pods.unlink(pod);
-    }
-
-    /** Undoes an unbind. */
-    void putBack(int pod, int node, long deviceBits, int next, int previous) {
-        PodClass podClass = pods.podClass(pod);
-        totals.pod(podClass, 1);
-        place(pod, podClass, node, deviceBits);
-        pods.relink(pod, node, deviceBits, next, previous);
-    }
-
-    /** Undoes the removal of a node. */
-    void restoreNode(int node, NodeSpec spec) {
-        long[] amounts = dimensions.amounts(spec.allocatable());
-        nodes.add(node, spec, amounts, models(spec));
-        totals.node(amounts, nodes.deviceCapacityTotal(node), 1);
-        topology.node(node, spec);
-        images.node(spec.images().keySet(), 1);
-    }
-
-    /** Undoes a change of a node's description. */
-    void restoreDescription(int node, NodeSpec spec) {
-        setDescription(node, spec, dimensions.amounts(spec.allocatable()), models(spec));
-    }
-
-    /** Empties a slot. */
-    void takeNodeOut(int node) {
-        long[] amounts = dimensions.amounts(nodes.spec(node).allocatable());
-        totals.node(amounts, nodes.deviceCapacityTotal(node), -1);
-        topology.node(node, null);
-        images.node(nodes.spec(node).images().keySet(), -1);
-        nodes.remove(node);
-    }
-
-    private void place(int pod, PodClass podClass, int node, long deviceBits) {
-        if (nodes.podCount(node) == 0) {
-            totals.emptyNode(-1);
-        }
-        nodes.pod(node, podClass, deviceBits, 1);
-        topology.pod(pod, node, 1);
-        claimUses.pod(podClass, 1);
-    }
-
-    private void setDescription(int node, NodeSpec spec, long[] amounts, int[] models) {
-        long[] before = dimensions.amounts(nodes.spec(node).allocatable());
-        totals.node(before, nodes.deviceCapacityTotal(node), -1);
-        images.node(nodes.spec(node).images().keySet(), -1);
-        images.node(spec.images().keySet(), 1);
-        nodes.describe(node, spec, amounts, models);
-        totals.node(amounts, nodes.deviceCapacityTotal(node), 1);
-        topology.node(node, spec);
     }
 
     private void changed(int node, boolean description) {
@@ -433,27 +299,6 @@ public final class Cluster {
         }
         if (Checks.FULL) {
             ClusterCheck.run(this);
-        }
-    }
-
-    private int[] models(NodeSpec spec) {
-        List<DeviceSpec> devices = spec.devices();
-        int[] models = new int[devices.size()];
-        for (int i = 0; i < models.length; i++) {
-            models[i] = deviceModels.intern(devices.get(i).model());
-        }
-        return models;
-    }
-
-    private void requireUsedDevicesStay(int node, NodeSpec old, NodeSpec spec) {
-        for (int i = 0; i < old.devices().size(); i++) {
-            boolean used = nodes.deviceFree(node, i) < nodes.deviceCapacity(node, i);
-            DeviceSpec now = i < spec.devices().size() ? spec.devices().get(i) : null;
-            if (used && !old.devices().get(i).equals(now)) {
-                throw new IllegalArgumentException(
-                        "The device (%d) of node (%s) must stay as it is while pods use it.%n".formatted(i, old.name())
-                                + "Maybe its pods should be unbound first.");
-            }
         }
     }
 }

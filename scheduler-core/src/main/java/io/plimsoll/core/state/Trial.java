@@ -46,15 +46,15 @@ public final class Trial implements AutoCloseable {
     }
 
     void addedNode(int node) {
-        journal.add(() -> cluster.takeNodeOut(node));
+        journal.add(() -> cluster.books().removeNode(node));
     }
 
     void removedNode(int node, NodeSpec spec) {
-        journal.add(() -> cluster.restoreNode(node, spec));
+        journal.add(() -> cluster.books().addNode(node, spec));
     }
 
     void describedNode(int node, NodeSpec old) {
-        journal.add(() -> cluster.restoreDescription(node, old));
+        journal.add(() -> cluster.books().describeNode(node, old));
     }
 
     void addedPod(int pod, boolean reused) {
@@ -66,12 +66,12 @@ public final class Trial implements AutoCloseable {
     }
 
     void bound(int pod) {
-        journal.add(() -> cluster.takeOff(pod));
+        journal.add(() -> cluster.books().takeOff(pod));
     }
 
     void unbound(int pod, int node, long deviceBits) {
         int next = cluster.pods().nextOnNode(pod);
         int previous = cluster.pods().previousOnNode(pod);
-        journal.add(() -> cluster.putBack(pod, node, deviceBits, next, previous));
+        journal.add(() -> cluster.books().putBack(pod, node, deviceBits, next, previous));
     }
 }
