@@ -29,19 +29,22 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
 
 /**
  * What observing costs: the built-in week (1,000 nodes, 50,000 pods) seen by nobody, by the recorder, and by the recorder
  * with a decision log on disk, one after the other in every operation, so that what else the machine does falls on all
- * three alike. What occurs in the trace is known before a run begins. The target: the recorder takes less than a tenth of a run's time. The figures to read are
- * {@code recorderPercent} and {@code logPercent}: the CPU time of the thread beyond that of the run seen by nobody, as a
- * share of the observed run. JMH would add them up over iterations and forks: there is one of each, of many operations.
+ * three alike. What occurs in the trace is known before a run begins. The target: the recorder takes less than a tenth of
+ * a run's time. The figures to read are {@code recorderPercent} and {@code logPercent}: the CPU time of the thread beyond
+ * that of the run seen by nobody, as a share of the observed run, the mean over the virtual machines, since what the
+ * compiler makes of a run differs from one to the next by several points.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 1, batchSize = 20)
 @Measurement(iterations = 1, batchSize = 20)
-@Fork(value = 1, jvmArgs = "-Xmx2g")
+@Fork(value = 5, jvmArgs = "-Xmx2g")
 @State(Scope.Benchmark)
 public class RecorderOverheadBenchmark {
 
@@ -62,23 +65,25 @@ public class RecorderOverheadBenchmark {
         private double nobodyNanos;
         private double recorderNanos;
         private double logNanos;
+        private double iterations = 1;
 
         /** Begins anew. */
         @Setup(Level.Iteration)
-        public void reset() {
+        public void reset(BenchmarkParams benchmark, IterationParams iteration) {
+            iterations = (double) Math.max(1, benchmark.getForks()) * iteration.getCount();
             nobodyNanos = 0;
             recorderNanos = 0;
             logNanos = 0;
         }
 
-        /** What the recorder takes of a run, in percent. */
+        /** What the recorder takes of a run, in percent; JMH adds up these shares of the mean. */
         public double recorderPercent() {
-            return 100 * (recorderNanos - nobodyNanos) / recorderNanos;
+            return 100 * (recorderNanos - nobodyNanos) / recorderNanos / iterations;
         }
 
-        /** What recorder and decision log take of a run, in percent. */
+        /** What recorder and decision log take of a run, in percent; JMH adds up these shares of the mean. */
         public double logPercent() {
-            return 100 * (logNanos - nobodyNanos) / logNanos;
+            return 100 * (logNanos - nobodyNanos) / logNanos / iterations;
         }
     }
 

@@ -16,7 +16,9 @@ public final class HeatMapBuilder {
     public static final int MAX_BUCKETS = 160;
 
     private final String resource;
+    /** By bucket and group: what changes at about the same time lies together. */
     private final double[] allocatedTime = new double[MAX_GROUPS * MAX_BUCKETS];
+
     private final double[] capacityTime = new double[MAX_GROUPS * MAX_BUCKETS];
     private final long[] allocated = new long[MAX_GROUPS];
     private final long[] capacity = new long[MAX_GROUPS];
@@ -87,7 +89,7 @@ public final class HeatMapBuilder {
         float[] shares = new float[groups * buckets];
         for (int group = 0; group < groups; group++) {
             for (int bucket = 0; bucket < buckets; bucket++) {
-                int cell = group * MAX_BUCKETS + bucket;
+                int cell = cell(group, bucket);
                 shares[group * buckets + bucket] =
                         capacityTime[cell] > 0 ? (float) (allocatedTime[cell] / capacityTime[cell]) : -1;
             }
@@ -111,7 +113,7 @@ public final class HeatMapBuilder {
                 bucketStart = bucket * bucketMillis;
             }
             long until = Math.min(untilMillis, bucketStart + bucketMillis);
-            integrals[group * MAX_BUCKETS + bucket] += (double) amounts[group] * (until - from);
+            integrals[cell(group, bucket)] += (double) amounts[group] * (until - from);
             from = until;
         }
         since[group] = untilMillis;
@@ -119,20 +121,20 @@ public final class HeatMapBuilder {
 
     private void mergeBuckets() {
         for (int group = 0; group < MAX_GROUPS; group++) {
-            mergeRow(allocatedTime, group * MAX_BUCKETS);
-            mergeRow(capacityTime, group * MAX_BUCKETS);
+            mergeBuckets(allocatedTime, group);
+            mergeBuckets(capacityTime, group);
         }
         bucketMillis *= 2;
         bucket = 0;
         bucketStart = 0;
     }
 
-    private static void mergeRow(double[] cells, int start) {
+    private static void mergeBuckets(double[] cells, int group) {
         for (int bucket = 0; bucket < MAX_BUCKETS / 2; bucket++) {
-            cells[start + bucket] = cells[start + 2 * bucket] + cells[start + 2 * bucket + 1];
+            cells[cell(group, bucket)] = cells[cell(group, 2 * bucket)] + cells[cell(group, 2 * bucket + 1)];
         }
         for (int bucket = MAX_BUCKETS / 2; bucket < MAX_BUCKETS; bucket++) {
-            cells[start + bucket] = 0;
+            cells[cell(group, bucket)] = 0;
         }
     }
 
@@ -153,8 +155,11 @@ public final class HeatMapBuilder {
     }
 
     private static void mergeCell(double[] cells, int group, int bucket, boolean merged) {
-        int first = 2 * group * MAX_BUCKETS + bucket;
-        cells[group * MAX_BUCKETS + bucket] = merged ? cells[first] + cells[first + MAX_BUCKETS] : 0;
+        cells[cell(group, bucket)] = merged ? cells[cell(2 * group, bucket)] + cells[cell(2 * group + 1, bucket)] : 0;
+    }
+
+    private static int cell(int group, int bucket) {
+        return bucket * MAX_GROUPS + group;
     }
 
     /** Exchanges the state of a run. */

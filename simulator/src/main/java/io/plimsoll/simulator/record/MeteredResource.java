@@ -7,6 +7,7 @@ import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.Dimensions;
 import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.core.state.PodClass;
+import io.plimsoll.core.state.Totals;
 import io.plimsoll.simulator.record.ResourceUse.Unit;
 
 /** One resource of a cluster and how it was used. What is used beyond the capacity of a cluster that shrank counts as all. */
@@ -18,32 +19,38 @@ final class MeteredResource {
     static final int UNKNOWN = -2;
 
     private final Cluster cluster;
+    private final Totals totals;
+    private final HeldUse held;
+    /** Its place in there. */
+    private final int index;
+
     private final String name;
     private final Unit unit;
-    private int dimension;
     private long largestCapacity;
-    /** Since the capacity changed last: the capacity, what was used times how long, and the most that was used. */
+    /** Of when more was used than the nodes with pods offer: what they offer times how long, and the most they offered. */
+    private double denseTime;
+
+    private long mostDense;
+    /** Before what is held: the sum of its shares of what the nodes with pods offered, and the largest. */
+    private double densityTime;
+
+    private double largestDensity;
+    /** Since the capacity changed last: the capacity; the rest as above, without what is held. */
     private long capacityNow;
 
     private double usedTime;
     private long mostUsed;
-    /** Before that: the same as shares of the capacities of then. */
     private double shareTime;
-
     private double largestShare;
-    /** What the nodes with pods offer; the rest as above, in shares of it. */
-    private long occupied;
 
-    private double denseTime;
-    private long mostDense;
-    private double densityTime;
-    private double largestDensity;
-
-    MeteredResource(Cluster cluster, String name, Unit unit, int dimension) {
+    MeteredResource(Cluster cluster, HeldUse held, int index, String name, Unit unit, int dimension) {
         this.cluster = cluster;
+        this.totals = cluster.totals();
+        this.held = held;
+        this.index = index;
         this.name = name;
         this.unit = unit;
-        this.dimension = dimension;
+        held.dimension[index] = dimension;
     }
 
     String name() {
@@ -52,15 +59,16 @@ final class MeteredResource {
 
     /** Scalars become dimensions when a node or pod with them is seen; until then there is none of them. */
     void findDimension() {
-        for (int d = 0; dimension == UNKNOWN && d < cluster.dimensions().count(); d++) {
+        for (int d = 0; dimension() == UNKNOWN && d < cluster.dimensions().count(); d++) {
             if (cluster.dimensions().name(d).equals(name)) {
-                dimension = d;
+                held.dimension[index] = d;
             }
         }
     }
 
     /** The cluster's capacity may have changed: what is held from now on is a share of the present one. */
     void capacityChanged() {
+        settle();
         if (capacityNow > 0) {
             shareTime += usedTime / capacityNow;
             largestShare = Math.max(largestShare, (double) mostUsed / capacityNow);
@@ -71,15 +79,13 @@ final class MeteredResource {
         largestCapacity = Math.max(largestCapacity, capacityNow);
     }
 
-    /** Everything stayed as it is for so long. */
-    void hold(long millis) {
-        long used = used();
+    /** So much was used for so long, more than the nodes with pods offer since one of them shrank. */
+    void holdMoreThanOffered(long used, long millis) {
         long possible = Math.min(used, capacityNow);
         usedTime += (double) possible * millis;
         mostUsed = Math.max(mostUsed, possible);
-        long dense = Math.min(used, occupied);
-        denseTime += (double) dense * millis;
-        mostDense = Math.max(mostDense, dense);
+        denseTime += (double) held.occupied[index] * millis;
+        mostDense = held.occupied[index];
     }
 
     /** A node with pods was described anew. */
@@ -90,26 +96,34 @@ final class MeteredResource {
     /** A node got its first pod ({@code sign} 1), or lost its last one (-1). */
     void occupied(int node, int sign) {
         NodeTable nodes = cluster.nodes();
-        occupy(sign * (dimension == DEVICES ? nodes.deviceCapacityTotal(node) : nodes.allocatable(dimension, node)));
+        occupy(sign * (isDevices() ? nodes.deviceCapacityTotal(node) : nodes.allocatable(dimension(), node)));
     }
 
     private void occupy(long change) {
-        endDensity();
-        occupied += change;
+        settle();
+        held.occupied[index] += change;
     }
 
-    /** What was used as a share of what the nodes with pods offered is settled; it counts as 0 while there are none. */
-    private void endDensity() {
+    /** What was held up to now becomes a share of what nodes with pods offer; that counts as 0 while there are none. */
+    private void settle() {
+        long occupied = held.occupied[index];
         if (occupied > 0) {
-            densityTime += denseTime / occupied;
-            largestDensity = Math.max(largestDensity, (double) mostDense / occupied);
+            densityTime += (held.time[index] + denseTime) / occupied;
+            largestDensity = Math.max(largestDensity, (double) Math.max(held.most[index], mostDense) / occupied);
         }
         denseTime = 0;
         mostDense = 0;
+        usedTime += held.time[index];
+        mostUsed = Math.max(mostUsed, held.most[index]);
+        held.reset(index);
+    }
+
+    private int dimension() {
+        return held.dimension[index];
     }
 
     private long offered(NodeSpec node) {
-        return switch (dimension) {
+        return switch (dimension()) {
             case DEVICES ->
                 node.devices().stream().mapToLong(DeviceSpec::capacityMilli).sum();
             case Dimensions.CPU -> node.allocatable().cpuMilli();
@@ -122,15 +136,15 @@ final class MeteredResource {
 
     /** What is free on a node, at least 0. */
     long free(int node) {
-        return switch (dimension) {
+        return switch (dimension()) {
             case DEVICES -> Math.max(0, cluster.nodes().deviceFreeTotal(node));
             case UNKNOWN -> 0;
-            default -> Math.max(0, cluster.nodes().free(dimension, node));
+            default -> Math.max(0, cluster.nodes().free(dimension(), node));
         };
     }
 
     boolean isDevices() {
-        return dimension == DEVICES;
+        return dimension() == DEVICES;
     }
 
     /** Looks at every node again: the body of {@link Checks#FULL}. */
@@ -141,8 +155,8 @@ final class MeteredResource {
                 anew += offered(cluster.nodes().spec(node));
             }
         }
-        if (anew != occupied) {
-            throw Checks.corrupted("capacity of nodes with pods of " + name, occupied, anew);
+        if (anew != held.occupied[index]) {
+            throw Checks.corrupted("capacity of nodes with pods of " + name, held.occupied[index], anew);
         }
     }
 
@@ -158,26 +172,22 @@ final class MeteredResource {
     }
 
     long used() {
-        return switch (dimension) {
-            case DEVICES -> cluster.totals().deviceUsedMilli();
-            case UNKNOWN -> 0;
-            default -> cluster.totals().used(dimension);
-        };
+        return held.used(index);
     }
 
     /** What a pod of the class asks. */
     long request(PodClass podClass) {
-        if (dimension == DEVICES) {
+        int d = dimension();
+        if (d == DEVICES) {
             return (long) podClass.deviceCount() * podClass.deviceMilli();
         }
-        return dimension >= 0 && dimension < podClass.dimensions() ? podClass.request(dimension) : 0;
+        return d >= 0 && d < podClass.dimensions() ? podClass.request(d) : 0;
     }
 
     ResourceUse use(long spanMillis, Stranded stranded) {
-        hold(0);
         capacityChanged();
         double atEnd = allocated();
-        endDensity();
+        long occupied = held.occupied[index];
         double density = occupied == 0 ? 0 : (double) Math.min(used(), occupied) / occupied;
         double meanDensity = spanMillis == 0 ? density : densityTime / spanMillis;
         double mean = spanMillis == 0 ? atEnd : Math.min(shareTime / spanMillis, largestShare);
@@ -191,25 +201,23 @@ final class MeteredResource {
     }
 
     private long capacity() {
-        return switch (dimension) {
-            case DEVICES -> cluster.totals().deviceCapacityMilli();
+        return switch (dimension()) {
+            case DEVICES -> totals.deviceCapacityMilli();
             case UNKNOWN -> 0;
-            default -> cluster.totals().allocatable(dimension);
+            default -> totals.allocatable(dimension());
         };
     }
 
     /** Exchanges the state of a run. */
     void state(StateExchange state) {
-        dimension = state.small(dimension);
         largestCapacity = state.number(largestCapacity);
         capacityNow = state.number(capacityNow);
         usedTime = state.real(usedTime);
         mostUsed = state.number(mostUsed);
-        shareTime = state.real(shareTime);
-        largestShare = state.real(largestShare);
-        occupied = state.number(occupied);
         denseTime = state.real(denseTime);
         mostDense = state.number(mostDense);
+        shareTime = state.real(shareTime);
+        largestShare = state.real(largestShare);
         densityTime = state.real(densityTime);
         largestDensity = state.real(largestDensity);
     }

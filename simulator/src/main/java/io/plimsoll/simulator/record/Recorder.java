@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Costs a small constant per event, O(resources) per distinct time, and per sample O(nodes that changed since the one
  * before + classes of pods). Fragmentation is looked at when samples are taken only, about 64 times in a run as long as its
  * trace and at most 2,048 times in any, and what is stranded at every other sample. {@code RecorderOverheadBenchmark}
- * measures what that costs: slightly more than the tenth of a run that is its target.
+ * measures what that costs: less than a tenth of a run.
  *
  * <p>Reasons are counted when a pod finds no node on its arrival (and when it is dropped), not again for every later
  * attempt. One thread; for one run.

@@ -18,8 +18,12 @@ final class ResourceMeter {
     static final String CPU = "cpu";
     static final String GPU = "gpu";
 
+    /** The resources that are no scalars. */
+    private static final int PLAIN = 5;
+
     private final Cluster cluster;
     private final List<MeteredResource> resources = new ArrayList<>();
+    private final HeldUse held;
     private final boolean hasGpus;
     private boolean capacityChanged = true;
     private int knownDimensions;
@@ -29,6 +33,7 @@ final class ResourceMeter {
         Offer offer = new Offer();
         contents.descriptions().forEach(description -> offer.add(description.node()));
         hasGpus = offer.devices > 0;
+        held = new HeldUse(cluster.totals(), PLAIN + offer.scalars.size());
         add(offer.cpu, CPU, Unit.MILLI, Dimensions.CPU);
         add(offer.memory, "memory", Unit.BYTES, Dimensions.MEMORY);
         add(offer.storage, "ephemeral-storage", Unit.BYTES, Dimensions.EPHEMERAL_STORAGE);
@@ -60,14 +65,18 @@ final class ResourceMeter {
 
     /** Everything stayed as it is for so long. */
     void hold(long millis) {
-        for (int i = 0; i < resources.size(); i++) {
-            MeteredResource resource = resources.get(i);
-            if (capacityChanged) {
-                resource.capacityChanged();
-            }
-            resource.hold(millis);
+        if (capacityChanged) {
+            resources.forEach(MeteredResource::capacityChanged);
+            capacityChanged = false;
         }
-        capacityChanged = false;
+        for (int i = 0; i < resources.size(); i++) {
+            long used = held.used(i);
+            if (used > held.occupied[i]) {
+                resources.get(i).holdMoreThanOffered(used, millis);
+            } else {
+                held.hold(i, used, millis);
+            }
+        }
     }
 
     /** A node with pods was described anew. */
@@ -97,6 +106,7 @@ final class ResourceMeter {
     void state(StateExchange state) {
         capacityChanged = state.flag(capacityChanged);
         knownDimensions = state.small(knownDimensions);
+        held.state(state);
         resources.forEach(resource -> resource.state(state));
     }
 
@@ -116,7 +126,7 @@ final class ResourceMeter {
 
     private void add(long offered, String name, Unit unit, int dimension) {
         if (offered > 0) {
-            resources.add(new MeteredResource(cluster, name, unit, dimension));
+            resources.add(new MeteredResource(cluster, held, resources.size(), name, unit, dimension));
         }
     }
 

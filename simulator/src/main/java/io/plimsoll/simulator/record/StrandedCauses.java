@@ -172,6 +172,9 @@ final class StrandedCauses {
             int count = nodes.deviceCount(node);
             for (int device = 0; device < count; device++) {
                 int left = nodes.deviceFree(node, device);
+                if (left <= 0) {
+                    continue;
+                }
                 int model = nodes.deviceModel(node, device);
                 for (int way = 0; way < ways; way++) {
                     fitting[way] += ((milli[way] - 1 - left) >>> (Integer.SIZE - 1)) & (int) (models[way] >>> model);
