@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             SimulateCommand.class,
             CompareCommand.class,
+            ExplainCommand.class,
             TraceCommand.class,
             ReproduceCommand.class,
             CompletionCommand.class

@@ -48,6 +48,13 @@ public final class Manifests {
         return all(Pod.class);
     }
 
+    /** All objects, kind by kind. */
+    public List<HasMetadata> all() {
+        List<HasMetadata> all = new ArrayList<>();
+        byType.values().forEach(objects -> all.addAll(objects.values()));
+        return Collections.unmodifiableList(all);
+    }
+
     /** All objects of a kind, for example {@code Deployment.class} of {@code io.fabric8.kubernetes.api.model.apps}. */
     public <T extends HasMetadata> List<T> all(Class<T> type) {
         List<T> all = new ArrayList<>();

@@ -1,0 +1,134 @@
+package io.plimsoll.cli;
+
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.input.Problems;
+import io.plimsoll.core.model.NodeSpec;
+import io.plimsoll.kubernetes.cluster.ClusterSnapshot;
+import io.plimsoll.kubernetes.config.SchedulerConfig;
+import io.plimsoll.kubernetes.config.SchedulerConfigReader;
+import io.plimsoll.kubernetes.input.Manifests;
+import io.plimsoll.kubernetes.input.ObjectReader;
+import io.plimsoll.kubernetes.workload.Workloads;
+import io.plimsoll.traces.format.NodeList;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say which objects a cluster has and how its scheduler is set up, for every command that asks. */
+final class ClusterFiles {
+
+    private static final String STANDARD_INPUT = "-";
+    private static final int MOST_WARNINGS = 10;
+
+    @Option(
+            names = {"-f", "--filename"},
+            paramLabel = "FILE",
+            description =
+                    "Kubernetes objects: a file of YAML or JSON, a folder, a .tar.gz, or - for standard input; may be "
+                            + "given more than once. What kubectl get -o yaml prints is fine.")
+    private List<String> files = new ArrayList<>();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The scheduler's KubeSchedulerConfiguration. Default: kube-scheduler's own.")
+    private @Nullable Path config;
+
+    /** Whether objects are given. */
+    boolean areGiven() {
+        return !files.isEmpty();
+    }
+
+    /** Whether a scheduler's configuration is given. */
+    boolean hasConfig() {
+        return config != null;
+    }
+
+    /** What the objects are called in reports: the first file's name. */
+    String name() {
+        String first = files.get(0);
+        @Nullable Path name = Path.of(first).getFileName();
+        return first.equals(STANDARD_INPUT) || name == null
+                ? "cluster"
+                : name.toString().replaceFirst("\\.(ya?ml|json|tar\\.gz|tgz)$", "");
+    }
+
+    /** The files and folders, absolute. */
+    List<Path> paths() {
+        List<Path> paths = new ArrayList<>();
+        for (String file : files) {
+            if (!file.equals(STANDARD_INPUT)) {
+                paths.add(Path.of(file).toAbsolutePath());
+            }
+        }
+        if (config != null) {
+            paths.add(config.toAbsolutePath());
+        }
+        return paths;
+    }
+
+    /**
+     * Reads everything, gives workloads their pods, and says what was read and has no effect.
+     *
+     * @param nodes a list of more nodes, as {@code --nodes} has it; null when there are none
+     */
+    ClusterSnapshot read(@Nullable String nodes, InputStream in, PrintWriter err) throws IOException, InputException {
+        if (files.isEmpty()) {
+            throw Failure.usage(
+                    "The option -f must name the files with the cluster's objects.",
+                    "Maybe -f cluster.yaml was forgotten; kubectl get nodes,pods -A -o yaml makes one.");
+        }
+        ObjectReader reader = new ObjectReader(Problems.strict());
+        for (String file : files) {
+            if (file.equals(STANDARD_INPUT)) {
+                reader.read("standard input", in);
+            } else {
+                reader.read(Path.of(file));
+            }
+        }
+        Manifests objects = reader.finish();
+        SchedulerConfig scheduler = config == null ? SchedulerConfig.byDefault() : SchedulerConfigReader.read(config);
+        Manifests expanded = Workloads.expand(objects);
+        ClusterSnapshot snapshot = snapshot(expanded, scheduler, nodes);
+        warn(expanded, snapshot, err);
+        return snapshot;
+    }
+
+    private static ClusterSnapshot snapshot(Manifests objects, SchedulerConfig config, @Nullable String nodes)
+            throws IOException, InputException {
+        try {
+            List<NodeSpec> more = nodes == null ? List.of() : NodeList.of(nodes, Problems.strict());
+            return new ClusterSnapshot(objects, config, more);
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(e);
+        }
+    }
+
+    private static void warn(Manifests objects, ClusterSnapshot snapshot, PrintWriter err) {
+        List<String> warnings = new ArrayList<>(snapshot.config().warnings());
+        warnings.addAll(objects.warnings());
+        warnings.stream().limit(MOST_WARNINGS).forEach(warning -> err.println("Warning: " + warning));
+        if (warnings.size() > MOST_WARNINGS) {
+            err.println("Warning: and " + (warnings.size() - MOST_WARNINGS) + " more of that kind.");
+        }
+        if (!objects.notModelled().isEmpty()) {
+            err.println("Not modelled, and without effect: " + counted(objects.notModelled()) + ".");
+        }
+        if (!snapshot.leftOut().isEmpty()) {
+            err.println("Pods left out: " + counted(snapshot.leftOut()) + ".");
+        }
+        err.flush();
+    }
+
+    private static String counted(Map<String, Integer> counts) {
+        List<String> parts = new ArrayList<>();
+        counts.forEach((what, count) -> parts.add(count + " " + what));
+        return String.join(", ", parts);
+    }
+}

@@ -1,0 +1,161 @@
+package io.plimsoll.kubernetes.cluster;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.plimsoll.core.model.NodeSpec;
+import io.plimsoll.core.state.Cluster;
+import io.plimsoll.kubernetes.config.SchedulerConfig;
+import io.plimsoll.kubernetes.input.Manifests;
+import io.plimsoll.kubernetes.model.NodeConverter;
+import io.plimsoll.kubernetes.model.ObjectsConverter;
+import io.plimsoll.kubernetes.model.PodConverter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cluster at one moment, as its scheduler sees it: nodes in the order in which they were read, pods that are on them
+ * (also those that are being deleted, mirror pods and pods of other schedulers), and the pods that wait, in the order of the
+ * scheduler's queue: by priority, then by age, then as they were read. A pod that ended uses nothing. Pods that wait for
+ * something else than a node are left out and counted.
+ *
+ * <p>O(objects), apart from sorting. For one thread.
+ */
+public final class ClusterSnapshot {
+
+    private static final String DEFAULT_SCHEDULER = "default-scheduler";
+    private static final Comparator<PendingPod> PRIORITY_SORT = Comparator.comparingInt(
+                    (PendingPod pod) -> pod.spec().priority())
+            .reversed()
+            .thenComparing(
+                    pod -> pod.object().getMetadata().getCreationTimestamp(),
+                    Comparator.nullsLast(Comparator.naturalOrder()));
+
+    private final Manifests objects;
+    private final SchedulerConfig config;
+    private final List<NodeSpec> nodes = new ArrayList<>();
+    private final List<BoundPod> bound = new ArrayList<>();
+    private final List<PendingPod> pending = new ArrayList<>();
+    private final Map<String, Integer> leftOut = new TreeMap<>();
+
+    /**
+     * Sorts out what is there.
+     *
+     * @param objects with the pods of all workloads, see {@code Workloads}
+     * @param config says which schedulers there are
+     * @param more nodes that no object describes
+     */
+    public ClusterSnapshot(Manifests objects, SchedulerConfig config, List<NodeSpec> more) {
+        this.objects = objects;
+        this.config = config;
+        Map<String, NodeSpec> byName = new HashMap<>();
+        for (Node node : objects.nodes()) {
+            NodeSpec spec = NodeConverter.convert(node);
+            byName.put(spec.name(), spec);
+            nodes.add(spec);
+        }
+        for (NodeSpec node : more) {
+            if (byName.put(node.name(), node) != null) {
+                throw new IllegalArgumentException("The node (%s) must be there once.%n".formatted(node.name())
+                        + "Maybe it is in a file and in a list of nodes.");
+            }
+            nodes.add(node);
+        }
+        objects.pods().forEach(pod -> sort(pod, byName));
+        pending.sort(PRIORITY_SORT);
+    }
+
+    private void sort(Pod pod, Map<String, NodeSpec> byName) {
+        @Nullable
+        String phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
+        if ("Succeeded".equals(phase) || "Failed".equals(phase)) {
+            leaveOut("ended");
+            return;
+        }
+        @Nullable String node = pod.getSpec().getNodeName();
+        if (node != null && !node.isEmpty()) {
+            if (byName.containsKey(node)) {
+                bound.add(new BoundPod(pod, PodConverter.bound(pod), node));
+            } else {
+                leaveOut("on nodes that are not described");
+            }
+            return;
+        }
+        String scheduler = scheduler(pod);
+        if (pod.getMetadata().getDeletionTimestamp() != null) {
+            leaveOut("deleted before they had a node");
+        } else if (!pod.getSpec().getSchedulingGates().isEmpty()) {
+            leaveOut("held back by scheduling gates");
+        } else if (config.profile(scheduler) == null) {
+            leaveOut("for the scheduler " + scheduler);
+        } else {
+            pending.add(new PendingPod(pod, PodConverter.waiting(pod), scheduler));
+        }
+    }
+
+    /** The name of the scheduler that a pod asks for. */
+    static String scheduler(Pod pod) {
+        @Nullable String given = pod.getSpec().getSchedulerName();
+        return given == null || given.isEmpty() ? DEFAULT_SCHEDULER : given;
+    }
+
+    private void leaveOut(String why) {
+        leftOut.merge(why, 1, Integer::sum);
+    }
+
+    /** All that it was made of. */
+    public Manifests objects() {
+        return objects;
+    }
+
+    /** Which schedulers there are. */
+    public SchedulerConfig config() {
+        return config;
+    }
+
+    /** The nodes. */
+    public List<NodeSpec> nodes() {
+        return Collections.unmodifiableList(nodes);
+    }
+
+    /** The pods that are on nodes, in the order in which they were read. */
+    public List<BoundPod> bound() {
+        return Collections.unmodifiableList(bound);
+    }
+
+    /** The pods that wait for a node, the next one first. */
+    public List<PendingPod> pending() {
+        return Collections.unmodifiableList(pending);
+    }
+
+    /** How many pods neither are on a node nor wait for one, by what they are instead. */
+    public Map<String, Integer> leftOut() {
+        return Collections.unmodifiableMap(leftOut);
+    }
+
+    /**
+     * The nodes and what is known of other objects, without pods, in a cluster of the core.
+     *
+     * @throws ArithmeticException when the sum over all nodes would overflow
+     */
+    public Cluster emptyCluster() {
+        Cluster cluster = new Cluster();
+        cluster.setObjects(ObjectsConverter.convert(objects.all()));
+        nodes.forEach(cluster::addNode);
+        return cluster;
+    }
+
+    /** Puts the pods that are on nodes there, all but one. */
+    void bindPods(Cluster cluster, @Nullable Pod without) {
+        for (BoundPod pod : bound) {
+            if (!pod.object().equals(without)) {
+                cluster.bind(cluster.addPod(pod.spec()), cluster.nodes().find(pod.node()), 0);
+            }
+        }
+    }
+}

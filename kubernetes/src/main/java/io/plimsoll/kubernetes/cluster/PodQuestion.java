@@ -1,0 +1,55 @@
+package io.plimsoll.kubernetes.cluster;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.plimsoll.core.engine.Explanation;
+import io.plimsoll.core.engine.Profile;
+import io.plimsoll.core.engine.Scheduler;
+import io.plimsoll.core.state.Cluster;
+import io.plimsoll.kubernetes.config.CoreProfile;
+import io.plimsoll.kubernetes.config.SchedulerProfile;
+import io.plimsoll.kubernetes.model.PodConverter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What would be decided about one pod now, with everything about every node. A pod that is on a node already is asked about as if it
+ * were not.
+ *
+ * @param object the pod
+ * @param node the node that it is on; null when it is on none
+ * @param scheduler the name of its scheduler
+ * @param profile the rules by which that one decides
+ * @param explanation the decision
+ */
+public record PodQuestion(
+        Pod object, @Nullable String node, String scheduler, Profile profile, Explanation explanation) {
+
+    /**
+     * Asks about a pod.
+     *
+     * @param pod {@code name}, {@code namespace/name}, {@code deployment/name} and the like
+     * @throws IllegalArgumentException when there is no such pod, several are meant, or its scheduler has no profile
+     */
+    public static PodQuestion ask(String pod, ClusterSnapshot snapshot) {
+        Pod object = PodName.find(pod, snapshot.objects());
+        String scheduler = ClusterSnapshot.scheduler(object);
+        @Nullable SchedulerProfile found = snapshot.config().profile(scheduler);
+        if (found == null) {
+            throw new IllegalArgumentException(
+                    "The scheduler (%s) of the pod (%s) must have a profile.%n".formatted(scheduler, pod)
+                            + "Maybe --config with its KubeSchedulerConfiguration was forgotten.");
+        }
+        Cluster cluster = snapshot.emptyCluster();
+        snapshot.bindPods(cluster, object);
+        @Nullable String node = object.getSpec().getNodeName();
+        Profile profile = CoreProfile.of(found);
+        Scheduler asked = new Scheduler(cluster, profile, 0);
+        return new PodQuestion(
+                object, node, scheduler, profile, asked.explain(PodConverter.waiting(withoutNode(object, node))));
+    }
+
+    private static Pod withoutNode(Pod pod, @Nullable String node) {
+        return node == null || node.isEmpty()
+                ? pod
+                : pod.edit().editSpec().withNodeName(null).endSpec().build();
+    }
+}
