@@ -8,6 +8,7 @@ import io.plimsoll.core.policy.PolicyContext;
 import io.plimsoll.core.policy.PolicyText;
 import io.plimsoll.core.policy.ReferenceCapacity;
 import io.plimsoll.core.policy.TypicalPods;
+import io.plimsoll.kubernetes.cluster.ClusterSnapshot;
 import io.plimsoll.simulator.engine.ArrivalsOnly;
 import io.plimsoll.simulator.engine.Simulation;
 import io.plimsoll.simulator.engine.StopFlag;
@@ -34,11 +35,13 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -46,24 +49,33 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "simulate",
         description = {
-            "Replay a trace on a cluster under a packing policy, in virtual time.",
+            "Replay a trace on a cluster under a packing policy, in virtual time; or, with -f, place the pods of a Kubernetes "
+                    + "cluster that wait for a node, as kube-scheduler would.",
             "Prints a summary and writes run.json, series.csv, decisions.csv, environment.json and report.html. Without "
                     + "options it replays a generated week in a GPU cluster: 1,000 nodes, 50,000 pods."
         },
         footer = {
             "  plimsoll simulate                                   the built-in week",
             "  plimsoll simulate --policy fgd --seed 7             another policy, another seed",
+            "  plimsoll simulate -f cluster.yaml -f workloads/       where would they all go?",
+            "  helm template my-chart | plimsoll simulate -f - --nodes 10:cpu=16,memory=64Gi -o yaml",
             "  plimsoll simulate --trace DIR --arrivals-only --inflate 1.3 --policy best-fit:norm=l1"
         })
 final class SimulateCommand implements Callable<Integer> {
 
     private static final int SUMMARY_WIDTH = 80;
+    /** The options that mean something for a cluster of files. */
+    private static final Set<String> OF_FILES =
+            Set.of("--filename", "--config", "--nodes", "--seed", "--output", "--format-output", "--quiet");
 
     @Spec
     private CommandSpec spec;
 
     @Mixin
     private TraceSource source = new TraceSource();
+
+    @Mixin
+    private ClusterFiles files = new ClusterFiles();
 
     @Option(
             names = "--policy",
@@ -112,10 +124,12 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(
             names = {"-o", "--format-output"},
-            paramLabel = "table|json",
+            paramLabel = "table|json|yaml",
             defaultValue = "table",
-            converter = SummaryFormatConverter.class,
-            description = "How the summary is printed. Default: ${DEFAULT-VALUE}.")
+            converter = OutputFormatConverter.class,
+            description =
+                    "How the summary is printed; yaml, with -f: the placed pods with their nodes instead. Default: "
+                            + "${DEFAULT-VALUE}.")
     private SummaryFormat format = SummaryFormat.TABLE;
 
     @Option(names = "--quiet", description = "No progress and no summary.")
@@ -123,6 +137,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InputException {
+        if (files.areGiven()) {
+            return place();
+        }
         requireOptions();
         PolicyText text = Policies.load().parse(policy);
         Instant started = Instant.now();
@@ -162,17 +179,59 @@ final class SimulateCommand implements Callable<Integer> {
                     reason);
             watch.lap("simulate");
             log.complete();
-            Environment environment = Environment.here(
-                    Version.ofProject(),
-                    started,
-                    watch.laps(),
-                    path.toAbsolutePath(),
-                    source.paths(),
-                    spec.commandLine().getParseResult().originalArgs());
-            RunFiles.write(folder, result, environment);
-            print(result, path);
+            RunFiles.write(folder, result, environment(started, watch, path, source.paths()));
+            print(result, path, "");
             return exitCode(reason);
         }
+    }
+
+    /** Places what waits in a cluster of files, instead of a trace. */
+    private int place() throws IOException, InputException {
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptionsSet()) {
+            if (!OF_FILES.contains(option.longestName())) {
+                throw Failure.usage(
+                        "The option " + option.longestName() + " must not come with -f.",
+                        "Maybe it is left over from the replay of a trace; --config says how the scheduler is set up.");
+            }
+        }
+        Instant started = Instant.now();
+        Stopwatch watch = new Stopwatch();
+        ClusterSnapshot snapshot =
+                files.read(source.nodes(), System.in, spec.commandLine().getErr());
+        if (snapshot.nodes().isEmpty()) {
+            throw Failure.badInput(
+                    "The objects of -f must have nodes.",
+                    "Maybe kubectl get nodes -o yaml was forgotten, or --nodes 10:cpu=16,memory=64Gi.");
+        }
+        watch.lap("read");
+        Path path =
+                output == null ? Path.of("plimsoll-out", files.name().replaceAll("[^A-Za-z0-9._=-]+", "_")) : output;
+        try (OutputFolder folder = OutputFolder.open(path);
+                DecisionLog log = DecisionLog.begin(folder)) {
+            ClusterRun run = new ClusterRun(snapshot, seed, log);
+            RunResult result = run.run();
+            watch.lap("simulate");
+            log.complete();
+            RunFiles.write(folder, result, environment(started, watch, path, files.paths()));
+            PrintWriter out = spec.commandLine().getOut();
+            if (format == SummaryFormat.YAML) {
+                run.yaml(out);
+                out.flush();
+            } else {
+                print(result, path, run.table());
+            }
+            return ExitCode.DONE;
+        }
+    }
+
+    private Environment environment(Instant started, Stopwatch watch, Path path, List<Path> inputs) {
+        return Environment.here(
+                Version.ofProject(),
+                started,
+                watch.laps(),
+                path.toAbsolutePath(),
+                inputs,
+                spec.commandLine().getParseResult().originalArgs());
     }
 
     /** What the pods of the trace ask for, before any are added: what policies may know and fragmentation is about. */
@@ -214,6 +273,11 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private void requireOptions() {
+        if (files.hasConfig() || format == SummaryFormat.YAML) {
+            throw Failure.usage(
+                    "The option " + (files.hasConfig() ? "--config" : "-o yaml") + " must come with -f.",
+                    "Maybe -f cluster.yaml was forgotten; a trace is replayed under a --policy.");
+        }
         if (inflate != null && !arrivalsOnly) {
             throw Failure.usage(
                     "The option --inflate (" + inflate + ") must come with --arrivals-only.",
@@ -235,11 +299,12 @@ final class SimulateCommand implements Callable<Integer> {
         return Path.of("plimsoll-out", name.replaceAll("[^A-Za-z0-9._=-]+", "_"));
     }
 
-    private void print(RunResult result, Path path) {
+    private void print(RunResult result, Path path, String placements) {
         PrintWriter out = spec.commandLine().getOut();
         if (format == SummaryFormat.JSON) {
             out.print(RunJson.text(result.summary()));
         } else if (!quiet) {
+            out.print(placements);
             out.print(RunTable.text(result.summary(), SUMMARY_WIDTH));
             out.println("Report: " + path.resolve("report.html"));
         }

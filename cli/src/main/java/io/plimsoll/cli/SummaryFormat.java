@@ -5,5 +5,7 @@ enum SummaryFormat {
     /** For people. */
     TABLE,
     /** For programs: what stands in the result's file. */
-    JSON
+    JSON,
+    /** The objects themselves. */
+    YAML
 }

@@ -3,6 +3,6 @@ package io.plimsoll.cli;
 /** Reads {@code table} or {@code json}. */
 final class SummaryFormatConverter extends WordConverter<SummaryFormat> {
     SummaryFormatConverter() {
-        super(SummaryFormat.values());
+        super(new SummaryFormat[] {SummaryFormat.TABLE, SummaryFormat.JSON});
     }
 }

@@ -51,6 +51,12 @@ final class TraceOptions {
         return !values().isEmpty() || format != null;
     }
 
+    /** The list of nodes that is given; null when none is. */
+    @Nullable
+    String nodes() {
+        return nodes;
+    }
+
     /** The options of the reader that are given. */
     SortedMap<String, String> values() {
         SortedMap<String, String> options = new TreeMap<>();

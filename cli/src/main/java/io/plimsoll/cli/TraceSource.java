@@ -59,6 +59,12 @@ final class TraceSource {
      */
     record Loaded(EventSource trace, TraceInfo info, long untilMillis) {}
 
+    /** The list of nodes that is given; null when none is. */
+    @Nullable
+    String nodes() {
+        return options.nodes();
+    }
+
     /** Where the trace lies; null for a generated one. */
     private @Nullable Path path() {
         return trace.equals(BUILT_IN) ? null : Path.of(trace);

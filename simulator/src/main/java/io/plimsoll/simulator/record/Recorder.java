@@ -76,6 +76,11 @@ public final class Recorder implements RunObserver {
     }
 
     @Override
+    public void schedulerChanged(Scheduler scheduler) {
+        meters().schedulerChanged(scheduler);
+    }
+
+    @Override
     public void timePassed(long timeMillis) {
         meters().timePassed(nowMillis, timeMillis);
         nowMillis = timeMillis;
@@ -199,16 +204,7 @@ public final class Recorder implements RunObserver {
         int running = run.cluster.totals().boundPods();
         int pending = run.demand.waitingPods();
         Totals totals = new Totals(
-                arrived,
-                placed,
-                finished,
-                running,
-                pending,
-                dropped,
-                killed,
-                lost,
-                rescheduled,
-                run.scheduler.decisions());
+                arrived, placed, finished, running, pending, dropped, killed, lost, rescheduled, run.decisions());
         Series series = run.finishSeries(nowMillis);
         long measured = Math.max(0, nowMillis - warmUpMillis);
         RunSummary summary = new RunSummary(

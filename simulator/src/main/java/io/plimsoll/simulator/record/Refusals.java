@@ -19,7 +19,7 @@ final class Refusals {
     private static final Comparator<Tally> BY_NODES =
             Comparator.comparingInt((Tally tally) -> tally.nodesNow).reversed().thenComparing(tally -> tally.reason);
 
-    private final Scheduler scheduler;
+    private Scheduler scheduler;
     private final Map<String, Tally> byReason = new HashMap<>();
     /** The reasons that were counted last. */
     private final List<Tally> now = new ArrayList<>();
@@ -45,6 +45,11 @@ final class Refusals {
 
     Refusals(Scheduler scheduler) {
         this.scheduler = scheduler;
+    }
+
+    /** From now on, another scheduler refuses. */
+    void schedulerChanged(Scheduler now) {
+        scheduler = now;
     }
 
     /**

@@ -5,6 +5,8 @@ import io.plimsoll.core.policy.TypicalPods;
 import io.plimsoll.core.state.Checks;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.traces.event.TraceContents;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is measured during one run, and the samples taken of it. */
@@ -14,7 +16,7 @@ final class RunMeters {
     private static final int SAMPLES_PER_STRANDED = 2;
 
     final Cluster cluster;
-    final Scheduler scheduler;
+    private final Set<Scheduler> schedulers = new LinkedHashSet<>();
     final ResourceMeter resources;
     final DemandMeter demand;
     final @Nullable FragmentationMeter fragmentation;
@@ -42,7 +44,7 @@ final class RunMeters {
             long warmUpMillis) {
         this.warmUpMillis = warmUpMillis;
         this.cluster = cluster;
-        this.scheduler = scheduler;
+        schedulers.add(scheduler);
         resources = new ResourceMeter(contents, cluster);
         demand = new DemandMeter(cluster, arrivalsOnly);
         fragmentation = resources.hasGpus() ? new FragmentationMeter(typical, cluster, warmUpMillis) : null;
@@ -74,6 +76,17 @@ final class RunMeters {
             pending.hold(demand.waitingPods(), millis);
             disruption.hold(millis);
         }
+    }
+
+    /** Another scheduler of the same cluster decides from now on. */
+    void schedulerChanged(Scheduler scheduler) {
+        schedulers.add(scheduler);
+        refusals.schedulerChanged(scheduler);
+    }
+
+    /** How many decisions were made, by all that told of themselves. */
+    long decisions() {
+        return schedulers.stream().mapToLong(Scheduler::decisions).sum();
     }
 
     /** Takes the last sample. */

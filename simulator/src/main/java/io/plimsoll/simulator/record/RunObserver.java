@@ -17,6 +17,9 @@ public interface RunObserver {
     /** The run begins at time 0, with an empty cluster; the first nodes are added next. */
     default void started(Cluster cluster, Scheduler scheduler) {}
 
+    /** Of the schedulers of one cluster, another one makes the decisions that follow. */
+    default void schedulerChanged(Scheduler scheduler) {}
+
     /** Virtual time moves on, never back: up to this time, everything stays as it is now. In milliseconds. */
     default void timePassed(long timeMillis) {}
 

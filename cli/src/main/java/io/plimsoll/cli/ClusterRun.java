@@ -1,0 +1,132 @@
+package io.plimsoll.cli;
+
+import io.plimsoll.core.engine.Profile;
+import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.core.policy.TypicalPods;
+import io.plimsoll.kubernetes.cluster.BoundPod;
+import io.plimsoll.kubernetes.cluster.ClusterSnapshot;
+import io.plimsoll.kubernetes.cluster.PendingPod;
+import io.plimsoll.kubernetes.cluster.PodYaml;
+import io.plimsoll.kubernetes.config.CoreProfile;
+import io.plimsoll.kubernetes.config.SchedulerProfile;
+import io.plimsoll.kubernetes.model.ObjectsConverter;
+import io.plimsoll.simulator.engine.PlacementRun;
+import io.plimsoll.simulator.record.DecisionLog;
+import io.plimsoll.simulator.record.OnUnschedulable;
+import io.plimsoll.simulator.record.PolicyInfo;
+import io.plimsoll.simulator.record.Recorder;
+import io.plimsoll.simulator.record.RunOptions;
+import io.plimsoll.simulator.record.RunResult;
+import io.plimsoll.simulator.record.StopReason;
+import io.plimsoll.simulator.record.TraceInfo;
+import io.plimsoll.traces.event.TraceContents;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Places the pods of a snapshot that wait for a node, as its schedulers would. */
+final class ClusterRun {
+
+    /** The name of a template. */
+    private static final String ANY = "any";
+
+    private final ClusterSnapshot snapshot;
+    private final long seed;
+    private final Recorder recorder;
+    private final PlacementRun run;
+    private final int[] pods;
+
+    ClusterRun(ClusterSnapshot snapshot, long seed, DecisionLog log) {
+        this.snapshot = snapshot;
+        this.seed = seed;
+        Map<PodSpec, Long> templates = templates(snapshot);
+        this.recorder = new Recorder(
+                contents(snapshot, templates),
+                true,
+                TypicalPods.of(TypicalPods.counted(templates), TypicalPods.STUDY_THRESHOLD),
+                log);
+        Map<String, Profile> profiles = new LinkedHashMap<>();
+        for (SchedulerProfile profile : snapshot.config().profiles()) {
+            profiles.put(profile.schedulerName(), CoreProfile.of(profile));
+        }
+        this.run = new PlacementRun(
+                ObjectsConverter.convert(snapshot.objects().all()), snapshot.nodes(), profiles, seed, recorder);
+        this.pods = new int[snapshot.pending().size()];
+    }
+
+    /** Places them all, or as many as fit. */
+    RunResult run() {
+        for (BoundPod pod : snapshot.bound()) {
+            run.bound(pod.spec(), pod.node());
+        }
+        for (int i = 0; i < pods.length; i++) {
+            PendingPod pod = snapshot.pending().get(i);
+            pods[i] = run.place(pod.spec(), pod.scheduler());
+        }
+        run.finish();
+        TraceInfo info = TraceInfo.of(
+                "cluster",
+                "kubernetes",
+                snapshot.nodes().size(),
+                (long) snapshot.bound().size() + pods.length,
+                Map.of(),
+                List.of());
+        return recorder.result(
+                info,
+                PolicyInfo.of("kube-scheduler", "kube-scheduler", Map.of()),
+                seed,
+                new RunOptions(true, 0, OnUnschedulable.QUEUE),
+                StopReason.FINISHED);
+    }
+
+    /** Which workload's pods went where, and why others wait. */
+    String table() {
+        PlacementTable table = new PlacementTable();
+        Map<List<Object>, String> reasons = new LinkedHashMap<>();
+        for (int i = 0; i < pods.length; i++) {
+            PendingPod pod = snapshot.pending().get(i);
+            String node = run.node(pods[i]);
+            int number = pods[i];
+            String why = node.isEmpty()
+                    ? reasons.computeIfAbsent(
+                            List.of(pod.scheduler(), run.podClass(number)), key -> run.why(number, pod.scheduler()))
+                    : "";
+            table.add(pod, node, why);
+        }
+        return table.text();
+    }
+
+    /** The pods that were placed, as YAML. */
+    void yaml(PrintWriter out) {
+        PodYaml yaml = new PodYaml();
+        for (int i = 0; i < pods.length; i++) {
+            String node = run.node(pods[i]);
+            if (!node.isEmpty()) {
+                out.print(yaml.document(snapshot.pending().get(i).object(), node));
+            }
+        }
+    }
+
+    private static Map<PodSpec, Long> templates(ClusterSnapshot snapshot) {
+        Map<PodSpec, Long> templates = new LinkedHashMap<>();
+        snapshot.bound().forEach(pod -> templates.merge(pod.spec().withName(ANY), 1L, Long::sum));
+        snapshot.pending().forEach(pod -> templates.merge(pod.spec().withName(ANY), 1L, Long::sum));
+        return templates;
+    }
+
+    private static TraceContents contents(ClusterSnapshot snapshot, Map<PodSpec, Long> templates) {
+        List<TraceContents.Template> counted = new ArrayList<>();
+        templates.forEach((pod, count) -> counted.add(new TraceContents.Template(pod, count)));
+        long pods = (long) snapshot.bound().size() + snapshot.pending().size();
+        return new TraceContents(
+                counted,
+                snapshot.nodes().stream()
+                        .map(node -> new TraceContents.Description(node, 1))
+                        .toList(),
+                snapshot.nodes().size(),
+                pods,
+                pods);
+    }
+}

@@ -1,0 +1,175 @@
+package io.plimsoll.simulator.engine;
+
+import io.plimsoll.core.engine.Decision;
+import io.plimsoll.core.engine.Profile;
+import io.plimsoll.core.engine.Scheduler;
+import io.plimsoll.core.model.ClusterObjects;
+import io.plimsoll.core.model.NodeSpec;
+import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.core.state.Cluster;
+import io.plimsoll.core.state.PodClass;
+import io.plimsoll.core.state.PodTable;
+import io.plimsoll.simulator.record.RunObserver;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Places the pods that wait in a cluster, one by one, each by the profile of its scheduler; nothing ends and nothing else
+ * happens. A pod that fits nowhere is tried again, in its old order, after others were placed: they may be what it asked to be
+ * near to. It is over when none of those that are left fits.
+ *
+ * <p>There is no clock: every pod, those that were on nodes before included, takes a millisecond of virtual time.
+ *
+ * <p>Cost: one decision per pod, and per class of pods that wait and round. One thread; runs once.
+ */
+public final class PlacementRun {
+
+    private final Cluster cluster = new Cluster();
+    private final Map<String, Scheduler> schedulers = new LinkedHashMap<>();
+    private final RunObserver observer;
+    private final List<NodeSpec> nodes;
+    private final List<Asking> asking = new ArrayList<>();
+    private long nowMillis;
+    private boolean begun;
+    private @Nullable Scheduler deciding;
+
+    /** A pod that is to be placed. */
+    private static final class Asking {
+        final int pod;
+        final Scheduler scheduler;
+        final long sinceMillis;
+
+        Asking(int pod, Scheduler scheduler, long sinceMillis) {
+            this.pod = pod;
+            this.scheduler = scheduler;
+            this.sinceMillis = sinceMillis;
+        }
+    }
+
+    /**
+     * A run that has not begun.
+     *
+     * @param nodes in the order of their rank among equals
+     * @param profiles by the name of the scheduler; at least one; they belong to this run from now on
+     * @param seed of the profiles' random draws
+     */
+    public PlacementRun(
+            ClusterObjects objects,
+            List<NodeSpec> nodes,
+            Map<String, Profile> profiles,
+            long seed,
+            RunObserver observer) {
+        this.nodes = List.copyOf(nodes);
+        this.observer = observer;
+        cluster.setObjects(objects);
+        profiles.forEach((name, profile) -> schedulers.put(name, new Scheduler(cluster, profile, seed)));
+    }
+
+    /** A pod is on a node, whether it fits there or not. O(1). */
+    public void bound(PodSpec spec, String node) {
+        begin();
+        int pod = arrive(spec);
+        cluster.bind(pod, cluster.nodes().find(node), 0);
+        observer.podPlaced(pod, 0, false);
+    }
+
+    /**
+     * A pod asks for a node; it is tried at once.
+     *
+     * @return its number, for {@link #node} and {@link #why}
+     */
+    public int place(PodSpec spec, String scheduler) {
+        begin();
+        int pod = arrive(spec);
+        Asking asks = new Asking(pod, scheduler(scheduler), nowMillis);
+        asking.add(asks);
+        if (!isPlaced(asks)) {
+            observer.podWaits(pod);
+        }
+        return pod;
+    }
+
+    /** Tries those that fitted nowhere again until none of them fits. */
+    public void finish() {
+        begin();
+        asking.removeIf(asks -> cluster.pods().node(asks.pod) != PodTable.NONE);
+        boolean any = true;
+        while (any) {
+            any = false;
+            Set<PodClass> failed = new HashSet<>();
+            List<Asking> left = new ArrayList<>();
+            for (Asking asks : asking) {
+                PodClass podClass = cluster.decidedClass(asks.pod);
+                if (!failed.contains(podClass) && isPlaced(asks)) {
+                    failed.clear();
+                    any = true;
+                } else {
+                    failed.add(podClass);
+                    left.add(asks);
+                }
+            }
+            asking.clear();
+            asking.addAll(left);
+        }
+    }
+
+    /** The name of the node that a pod is on; empty when it is on none. */
+    public String node(int pod) {
+        int node = cluster.pods().node(pod);
+        return node == PodTable.NONE ? "" : cluster.nodes().name(node);
+    }
+
+    /** Why a pod fits nowhere now, in the words of its event. O(nodes). */
+    public String why(int pod, String scheduler) {
+        Decision decision = scheduler(scheduler).decision(cluster.decidedClass(pod));
+        return decision instanceof Decision.Unschedulable unschedulable ? unschedulable.sentence() : "";
+    }
+
+    /** What the pods of equal numbers have in common: one answer of {@link #why} is that of all. */
+    public int podClass(int pod) {
+        return cluster.decidedClass(pod).id();
+    }
+
+    private boolean isPlaced(Asking asks) {
+        if (!asks.scheduler.equals(deciding)) {
+            deciding = asks.scheduler;
+            observer.schedulerChanged(deciding);
+        }
+        int node = asks.scheduler.decide(asks.pod);
+        if (node == Scheduler.UNSCHEDULABLE) {
+            return false;
+        }
+        cluster.bind(asks.pod, node, asks.scheduler.devices());
+        observer.podPlaced(asks.pod, nowMillis - asks.sinceMillis, false);
+        return true;
+    }
+
+    private int arrive(PodSpec spec) {
+        observer.timePassed(++nowMillis);
+        int pod = cluster.addPod(spec);
+        observer.podArrived(pod);
+        return pod;
+    }
+
+    private void begin() {
+        if (!begun) {
+            begun = true;
+            observer.started(cluster, schedulers.values().iterator().next());
+            nodes.forEach(node -> observer.nodeAdded(cluster.addNode(node)));
+        }
+    }
+
+    private Scheduler scheduler(String name) {
+        Scheduler scheduler = schedulers.get(name);
+        if (scheduler == null) {
+            throw new IllegalArgumentException("The scheduler (%s) must have a profile.%n".formatted(name)
+                    + "Maybe it is that of another configuration.");
+        }
+        return scheduler;
+    }
+}
