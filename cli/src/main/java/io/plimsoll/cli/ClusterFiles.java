@@ -8,6 +8,7 @@ import io.plimsoll.kubernetes.config.SchedulerConfig;
 import io.plimsoll.kubernetes.config.SchedulerConfigReader;
 import io.plimsoll.kubernetes.input.Manifests;
 import io.plimsoll.kubernetes.input.ObjectReader;
+import io.plimsoll.kubernetes.model.NodeObjects;
 import io.plimsoll.kubernetes.workload.Workloads;
 import io.plimsoll.traces.format.NodeList;
 import java.io.IOException;
@@ -92,22 +93,31 @@ final class ClusterFiles {
                 reader.read(Path.of(file));
             }
         }
-        Manifests objects = reader.finish();
+        Manifests objects = withNodes(reader.finish(), nodes);
         SchedulerConfig scheduler = config == null ? SchedulerConfig.byDefault() : SchedulerConfigReader.read(config);
         Manifests expanded = Workloads.expand(objects);
-        ClusterSnapshot snapshot = snapshot(expanded, scheduler, nodes);
+        ClusterSnapshot snapshot = new ClusterSnapshot(expanded, scheduler);
         warn(expanded, snapshot, err);
         return snapshot;
     }
 
-    private static ClusterSnapshot snapshot(Manifests objects, SchedulerConfig config, @Nullable String nodes)
-            throws IOException, InputException {
+    private static Manifests withNodes(Manifests objects, @Nullable String nodes) throws IOException, InputException {
+        if (nodes == null) {
+            return objects;
+        }
+        Manifests.Builder all = objects.toBuilder();
         try {
-            List<NodeSpec> more = nodes == null ? List.of() : NodeList.of(nodes, Problems.strict());
-            return new ClusterSnapshot(objects, config, more);
+            for (NodeSpec node : NodeList.of(nodes, Problems.strict())) {
+                if (all.add(NodeObjects.of(node)) != null) {
+                    throw Failure.usage(
+                            "The node (" + node.name() + ") of --nodes must not be in the files of -f, too.",
+                            "Maybe the cluster's own nodes are enough, without --nodes.");
+                }
+            }
         } catch (IllegalArgumentException e) {
             throw Failure.usage(e);
         }
+        return all.build();
     }
 
     private static void warn(Manifests objects, ClusterSnapshot snapshot, PrintWriter err) {

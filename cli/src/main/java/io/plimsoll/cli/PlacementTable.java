@@ -79,9 +79,18 @@ final class PlacementTable {
     private static String workload(PendingPod pod) {
         for (OwnerReference owner : pod.object().getMetadata().getOwnerReferences()) {
             if (Boolean.TRUE.equals(owner.getController())) {
-                return pod.spec().namespace() + "/" + owner.getKind() + "/" + owner.getName();
+                return pod.spec().namespace() + "/" + maker(pod, owner);
             }
         }
         return pod.spec().namespace() + "/Pod/" + pod.spec().name();
+    }
+
+    /** The Deployment in place of its ReplicaSet, whose name ends with the hash that is a label of the pod. */
+    private static String maker(PendingPod pod, OwnerReference owner) {
+        String end = "-" + pod.spec().labels().getOrDefault("pod-template-hash", "");
+        String name = owner.getName();
+        return owner.getKind().equals("ReplicaSet") && end.length() > 1 && name.endsWith(end)
+                ? "Deployment/" + name.substring(0, name.length() - end.length())
+                : owner.getKind() + "/" + name;
     }
 }

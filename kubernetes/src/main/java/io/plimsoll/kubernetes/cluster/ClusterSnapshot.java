@@ -12,9 +12,10 @@ import io.plimsoll.kubernetes.model.PodConverter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -48,29 +49,21 @@ public final class ClusterSnapshot {
      *
      * @param objects with the pods of all workloads, see {@code Workloads}
      * @param config says which schedulers there are
-     * @param more nodes that no object describes
      */
-    public ClusterSnapshot(Manifests objects, SchedulerConfig config, List<NodeSpec> more) {
+    public ClusterSnapshot(Manifests objects, SchedulerConfig config) {
         this.objects = objects;
         this.config = config;
-        Map<String, NodeSpec> byName = new HashMap<>();
+        Set<String> names = new HashSet<>();
         for (Node node : objects.nodes()) {
             NodeSpec spec = NodeConverter.convert(node);
-            byName.put(spec.name(), spec);
+            names.add(spec.name());
             nodes.add(spec);
         }
-        for (NodeSpec node : more) {
-            if (byName.put(node.name(), node) != null) {
-                throw new IllegalArgumentException("The node (%s) must be there once.%n".formatted(node.name())
-                        + "Maybe it is in a file and in a list of nodes.");
-            }
-            nodes.add(node);
-        }
-        objects.pods().forEach(pod -> sort(pod, byName));
+        objects.pods().forEach(pod -> sort(pod, names));
         pending.sort(PRIORITY_SORT);
     }
 
-    private void sort(Pod pod, Map<String, NodeSpec> byName) {
+    private void sort(Pod pod, Set<String> names) {
         @Nullable
         String phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
         if ("Succeeded".equals(phase) || "Failed".equals(phase)) {
@@ -79,7 +72,7 @@ public final class ClusterSnapshot {
         }
         @Nullable String node = pod.getSpec().getNodeName();
         if (node != null && !node.isEmpty()) {
-            if (byName.containsKey(node)) {
+            if (names.contains(node)) {
                 bound.add(new BoundPod(pod, PodConverter.bound(pod), node));
             } else {
                 leaveOut("on nodes that are not described");

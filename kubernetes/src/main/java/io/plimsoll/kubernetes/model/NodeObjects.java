@@ -1,0 +1,45 @@
+package io.plimsoll.kubernetes.model;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.plimsoll.core.model.NodeSpec;
+import io.plimsoll.core.model.Resources;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Nodes that exist in the core's model only, as a cluster would show them. */
+public final class NodeObjects {
+
+    /** What whole devices are called in a cluster whose nodes offer them by number. */
+    static final String DEVICES = "nvidia.com/gpu";
+
+    private static final String HOST_NAME = "kubernetes.io/hostname";
+
+    private NodeObjects() {}
+
+    /** The node, with the label of its host name; its devices are an extended resource. */
+    public static Node of(NodeSpec node) {
+        Resources allocatable = node.allocatable();
+        Map<String, Quantity> amounts = new TreeMap<>();
+        amounts.put(Amounts.CPU, new Quantity(allocatable.cpuMilli() + "m"));
+        amounts.put(Amounts.MEMORY, new Quantity(Long.toString(allocatable.memoryBytes())));
+        amounts.put("ephemeral-storage", new Quantity(Long.toString(allocatable.ephemeralStorageBytes())));
+        amounts.put("pods", new Quantity(Long.toString(allocatable.pods())));
+        allocatable.scalars().forEach((name, amount) -> amounts.put(name, new Quantity(Long.toString(amount))));
+        if (!node.devices().isEmpty()) {
+            amounts.put(DEVICES, new Quantity(Integer.toString(node.devices().size())));
+        }
+        Map<String, String> labels = new TreeMap<>(node.labels());
+        labels.putIfAbsent(HOST_NAME, node.name());
+        return new NodeBuilder()
+                .withNewMetadata()
+                .withName(node.name())
+                .withLabels(labels)
+                .endMetadata()
+                .withNewStatus()
+                .withAllocatable(amounts)
+                .endStatus()
+                .build();
+    }
+}
