@@ -1,0 +1,250 @@
+package io.plimsoll.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code explain} and {@code simulate -f} on clusters of files. */
+class ClusterFilesTest {
+
+    private static final String CLUSTER = """
+            apiVersion: v1
+            kind: List
+            items:
+            - {apiVersion: v1, kind: Node, metadata: {name: w1, labels: {kubernetes.io/hostname: w1}}, status: {allocatable: {cpu: "4", memory: 8Gi, pods: "110"}}}
+            - {apiVersion: v1, kind: Node, metadata: {name: w2, labels: {kubernetes.io/hostname: w2}}, status: {allocatable: {cpu: "4", memory: 8Gi, pods: "110"}}}
+            - {apiVersion: v1, kind: Node, metadata: {name: w3}, spec: {taints: [{key: gpu, effect: NoSchedule}]}, status: {allocatable: {cpu: "64", memory: 256Gi, pods: "110"}}}
+            ---
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: web, namespace: shop}
+            spec:
+              replicas: 3
+              selector: {matchLabels: {app: web}}
+              template:
+                metadata: {labels: {app: web}}
+                spec: {containers: [{name: c, resources: {requests: {cpu: 1500m, memory: 1Gi}}}]}
+            ---
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: big, namespace: shop}
+            spec: {containers: [{name: c, resources: {requests: {cpu: "8"}}}]}
+            ---
+            {apiVersion: v1, kind: Secret, metadata: {name: s}}
+            """;
+
+    private static final String STORAGE = """
+            apiVersion: storage.k8s.io/v1
+            kind: StorageClass
+            metadata: {name: standard, annotations: {storageclass.kubernetes.io/is-default-class: "true"}}
+            provisioner: example.com/disk
+            volumeBindingMode: WaitForFirstConsumer
+            """;
+
+    @TempDir
+    private Path temp;
+
+    private Path cluster = Path.of("");
+
+    @BeforeEach
+    void write() throws IOException {
+        cluster = Files.writeString(temp.resolve("cluster.yaml"), CLUSTER);
+    }
+
+    private CommandRun simulate(String... more) {
+        List<String> args =
+                new ArrayList<>(List.of("simulate", "-f", cluster.toString(), "--output=" + temp.resolve("out")));
+        args.addAll(List.of(more));
+        return CommandRun.of(args.toArray(String[]::new));
+    }
+
+    @Test
+    void whyAPodIsPendingShouldBeSaidForEveryNode() {
+        CommandRun run = CommandRun.of("explain", "big", "-f", cluster.toString());
+        assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(run.err()).contains("Not modelled, and without effect: 1 v1 Secret.");
+        assertThat(run.out().lines())
+                .contains(
+                        "Pod shop/big, priority 0, scheduler default-scheduler",
+                        "0/3 nodes are available: 1 node(s) had untolerated taint(s), 2 Insufficient cpu.",
+                        "w1, w2  NodeResourcesFit  Insufficient cpu",
+                        "w3      TaintToleration   node(s) had untolerated taint(s)")
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+        assertThat(CommandRun.of("explain", "big", "-f", cluster.toString(), "--all")
+                        .out()
+                        .lines())
+                .contains("w1    NodeResourcesFit  Insufficient cpu", "w2    NodeResourcesFit  Insufficient cpu");
+    }
+
+    @Test
+    void whereAPodWouldGoShouldBeSaidWithAllScores() {
+        CommandRun run = CommandRun.of("explain", "deployment/web", "-f", cluster.toString());
+        assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out()).contains(" to w1").contains("Scores: a TaintToleration, b NodeResourcesFit, c");
+        assertThat(run.out().lines())
+                .contains(
+                        "node   total  a x3  b x1  c x1  d x1",
+                        "w1 <-    461   100    74    87     0",
+                        "w2       461   100    74    87     0");
+        CommandRun one = CommandRun.of("explain", "deployment/web", "-f", cluster.toString(), "--node=w3");
+        assertThat(one.out()).contains("w3    TaintToleration").doesNotContain("w2");
+    }
+
+    @Test
+    void standardInputShouldBeAFileLikeAnyOther() throws IOException {
+        InputStream before = System.in;
+        try (InputStream in = new ByteArrayInputStream(CLUSTER.getBytes(StandardCharsets.UTF_8))) {
+            System.setIn(in);
+            assertThat(CommandRun.of("explain", "big", "-f", "-").out()).contains("0/3 nodes are available");
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    @Test
+    void everythingPendingShouldBePlacedAndReported() throws IOException {
+        CommandRun run = simulate();
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out().lines().toList())
+                .startsWith(
+                        "shop/Pod/big: 0 of 1 placed",
+                        "  1 waits: 0/3 nodes are available: 1 node(s) had untolerated taint(s), 2 Insufficient cpu.",
+                        "shop/Deployment/web: 3 placed, on w1 (2), w2")
+                .anyMatch(line -> line.startsWith("kube-scheduler placed 3 of 4 pods; CPUs were 6.2 % allocated"));
+        assertThat(FilesIn.folder(temp.resolve("out")))
+                .containsExactly("decisions.csv", "environment.json", "report.html", "run.json", "series.csv");
+        assertThat(Files.readString(temp.resolve("out/decisions.csv")))
+                .hasLineCount(5)
+                .contains("bound,w2");
+        byte[] first = Files.readAllBytes(temp.resolve("out/run.json"));
+        assertThat(simulate("-o", "json").out()).isEqualTo(new String(first, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void yamlShouldBeThePodsWithTheirNodesAndNothingElse() throws IOException {
+        CommandRun run = simulate("-o", "yaml");
+        Path placed = Files.writeString(temp.resolve("placed.yaml"), run.out());
+        assertThat(run.out()).startsWith("---\napiVersion: v1\nkind: Pod\n");
+        // Read again with the nodes, nothing is left to be placed.
+        Path nodes = Files.writeString(temp.resolve("nodes.yaml"), CLUSTER.substring(0, CLUSTER.indexOf("---")));
+        CommandRun again = CommandRun.of(
+                "simulate", "-f", nodes.toString(), "-f", placed.toString(), "--output=" + temp.resolve("again"));
+        assertThat(again.out()).startsWith("kube-scheduler placed 3 of 3 pods");
+    }
+
+    @Test
+    void aListOfNodesShouldStandForACluster() throws IOException {
+        Path pods = Files.writeString(temp.resolve("pods.yaml"), CLUSTER.substring(CLUSTER.indexOf("---")));
+        CommandRun run = CommandRun.of(
+                "simulate",
+                "-f",
+                pods.toString(),
+                "--nodes=2:cpu=16,memory=64Gi",
+                "--output=" + temp.resolve("generated"));
+        assertThat(run.out()).contains("kube-scheduler placed 4 of 4 pods");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "explain big | 2 | The option -f must name the files | Maybe -f cluster.yaml was forgotten",
+                "explain bigg -f CLUSTER | 2 | The pod (bigg) must be there. | Maybe big was meant.",
+                "explain big -f CLUSTER --node w9 | 2 | The node (w9) of --node must be there. | Maybe w1 was meant.",
+                "explain big -f nowhere.yaml | 3 | nowhere.yaml | Maybe ",
+                "explain big -f CLUSTER --config CLUSTER | 3 | KubeSchedulerConfiguration | Maybe ",
+                "explain big -f CLUSTER --nodes 1:cpu=1 | 2 | memory | Maybe ",
+                "explain | 2 | POD | ",
+                "simulate -f PODS | 3 | The objects of -f must have nodes. | Maybe kubectl get nodes",
+                "simulate -f CLUSTER --policy fgd | 2 | The option --policy must not come with -f. | Maybe ",
+                "simulate -f CLUSTER --arrivals-only | 2 | The option --arrivals-only must not come with -f. | Maybe ",
+                "simulate --config CLUSTER | 2 | The option --config must come with -f. | Maybe ",
+                "simulate -o yaml | 2 | The option -o yaml must come with -f. | Maybe ",
+                "compare -o yaml | 2 | must be one of table, json. | ",
+                "simulate -f BROKEN | 3 | BROKEN:4: The spec.containers[0].resources (x) of Pod web (document 1) must be an object. | Maybe its fields",
+                "simulate -f TWICE | 3 | must be the only one of its kind in its namespace | Maybe one file is a later version",
+            })
+    void badUseAndBadInputShouldBeSaidInTwoLines(String line, int exitCode, String problem, String advice)
+            throws IOException {
+        String pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: c, %s: x}]}\n";
+        Files.writeString(temp.resolve("PODS"), pod.formatted("image"));
+        Files.writeString(temp.resolve("BROKEN"), pod.formatted("resources"));
+        Files.writeString(
+                temp.resolve("TWICE"),
+                CLUSTER + "---\n" + pod.formatted("image") + "---\n" + pod.formatted("workingDir"));
+        String[] args = line.replace("CLUSTER", cluster.toString())
+                .replace("PODS", temp.resolve("PODS").toString())
+                .replace("BROKEN", temp.resolve("BROKEN").toString())
+                .replace("TWICE", temp.resolve("TWICE").toString())
+                .split(" ");
+        CommandRun run = CommandRun.of(args);
+        assertThat(run.err())
+                .contains(problem)
+                .contains(advice == null ? "" : advice)
+                .doesNotContain("\tat ");
+        assertThat(run.exitCode()).isEqualTo(exitCode);
+    }
+
+    @Test
+    @DisabledIfSystemProperty(named = "plimsoll.checks", matches = "full")
+    void everyRenderedChartShouldBePlacedOnAGeneratedCluster() throws IOException {
+        Path root = charts();
+        Path storage = Files.writeString(temp.resolve("storage.yaml"), STORAGE);
+        List<Path> files;
+        try (Stream<Path> all = Files.list(root)) {
+            files = all.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        }
+        assertThat(files).hasSize(275);
+        List<String> waiting = new ArrayList<>();
+        long named = 0;
+        for (Path file : files) {
+            CommandRun run = CommandRun.of(
+                    "simulate",
+                    "-f",
+                    file.toString(),
+                    "-f",
+                    storage.toString(),
+                    "--nodes=5:cpu=32,memory=128Gi",
+                    "--output=" + temp.resolve("chart"));
+            assertThat(run.exitCode()).as(file + run.err()).isEqualTo(ExitCode.DONE);
+            named += run.err().contains("Not modelled, and without effect: ") ? 1 : 0;
+            if (run.out().contains(" still waited")
+                    || run.out().contains("wait: ")
+                    || run.out().contains("waits: ")) {
+                waiting.add(file.getFileName()
+                        + run.out().lines().skip(1).findFirst().orElse(""));
+            }
+        }
+        assertThat(named).isGreaterThan(150);
+        // The charts say so: a claim that asks for a volume that is there already, and one that no chart has.
+        assertThat(waiting)
+                .containsExactly(
+                        "curated_spark-history-server.yaml  1 waits: 0/5 nodes are available: pod has unbound immediate "
+                                + "PersistentVolumeClaims.",
+                        "submitted_arkid.yaml  1 waits: 0/5 nodes are available: persistentvolumeclaim \"arkid\" not found.");
+    }
+
+    private static Path charts() {
+        String given = System.getProperty("plimsoll.data", "../../shared/data");
+        Path folder = Path.of(given, "kubernetes", "apphub-rendered");
+        assumeTrue(Files.isDirectory(folder), "The data set kubernetes is not here; -Dplimsoll.data=DIR says where.");
+        return folder;
+    }
+}

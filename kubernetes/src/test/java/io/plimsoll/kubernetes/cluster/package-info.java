@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.kubernetes.cluster;
+
+import org.jspecify.annotations.NullMarked;
