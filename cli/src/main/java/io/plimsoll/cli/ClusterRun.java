@@ -9,7 +9,6 @@ import io.plimsoll.kubernetes.cluster.PendingPod;
 import io.plimsoll.kubernetes.cluster.PodYaml;
 import io.plimsoll.kubernetes.config.CoreProfile;
 import io.plimsoll.kubernetes.config.SchedulerProfile;
-import io.plimsoll.kubernetes.model.ObjectsConverter;
 import io.plimsoll.simulator.engine.PlacementRun;
 import io.plimsoll.simulator.record.DecisionLog;
 import io.plimsoll.simulator.record.OnUnschedulable;
@@ -51,8 +50,7 @@ final class ClusterRun {
         for (SchedulerProfile profile : snapshot.config().profiles()) {
             profiles.put(profile.schedulerName(), CoreProfile.of(profile));
         }
-        this.run = new PlacementRun(
-                ObjectsConverter.convert(snapshot.objects().all()), snapshot.nodes(), profiles, seed, recorder);
+        this.run = new PlacementRun(snapshot.known(), snapshot.nodes(), profiles, seed, recorder);
         this.pods = new int[snapshot.pending().size()];
     }
 

@@ -1,7 +1,7 @@
 package io.plimsoll.cli;
 
-import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.plimsoll.kubernetes.cluster.PendingPod;
+import io.plimsoll.kubernetes.cluster.WorkloadName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -28,7 +28,7 @@ final class PlacementTable {
      * @param why why it waits
      */
     void add(PendingPod pod, String node, String why) {
-        Row row = rows.computeIfAbsent(workload(pod), name -> new Row());
+        Row row = rows.computeIfAbsent(WorkloadName.of(pod.object()).toString(), name -> new Row());
         row.pods++;
         if (node.isEmpty()) {
             row.reasons.merge(why, 1, Integer::sum);
@@ -73,24 +73,5 @@ final class PlacementTable {
             }
         }
         return text.toString();
-    }
-
-    /** What made the pod, as people name it; the pod itself when nothing did. */
-    private static String workload(PendingPod pod) {
-        for (OwnerReference owner : pod.object().getMetadata().getOwnerReferences()) {
-            if (Boolean.TRUE.equals(owner.getController())) {
-                return pod.spec().namespace() + "/" + maker(pod, owner);
-            }
-        }
-        return pod.spec().namespace() + "/Pod/" + pod.spec().name();
-    }
-
-    /** The Deployment in place of its ReplicaSet, whose name ends with the hash that is a label of the pod. */
-    private static String maker(PendingPod pod, OwnerReference owner) {
-        String end = "-" + pod.spec().labels().getOrDefault("pod-template-hash", "");
-        String name = owner.getName();
-        return owner.getKind().equals("ReplicaSet") && end.length() > 1 && name.endsWith(end)
-                ? "Deployment/" + name.substring(0, name.length() - end.length())
-                : owner.getKind() + "/" + name;
     }
 }

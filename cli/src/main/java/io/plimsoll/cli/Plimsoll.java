@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             CompareCommand.class,
             ExplainCommand.class,
+            ClusterCommand.class,
             TraceCommand.class,
             ReproduceCommand.class,
             CompletionCommand.class

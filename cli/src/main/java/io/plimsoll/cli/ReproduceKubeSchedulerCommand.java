@@ -41,6 +41,13 @@ final class ReproduceKubeSchedulerCommand implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--first",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Number of the first random case, to go on from. Default: ${DEFAULT-VALUE}.")
+    private int first;
+
+    @Option(
             names = "--cases",
             paramLabel = "N",
             defaultValue = "2000",
@@ -84,9 +91,10 @@ final class ReproduceKubeSchedulerCommand implements Callable<Integer> {
     }
 
     private int compareRandom(Path program, PrintWriter out) throws IOException {
-        Conformance.Outcome outcome = Conformance.run(program, seed, 0, cases);
-        out.println("seed " + seed + ": " + outcome.cases() + " cases, of which kube-scheduler could not answer "
-                + outcome.refused());
+        Conformance.Outcome outcome = Conformance.run(program, seed, first, cases);
+        out.println("seed " + seed + ", from case " + first + ": " + outcome.cases()
+                + " cases, of which kube-scheduler could not answer " + outcome.refused()
+                + ", answered otherwise when asked again " + outcome.askedAgain());
         if (outcome.difference() == null) {
             out.println("no difference");
             return ExitCode.DONE;

@@ -159,10 +159,25 @@ class ClusterFilesTest {
         assertThat(run.out()).contains("kube-scheduler placed 4 of 4 pods");
     }
 
+    @Test
+    void whatCanNeverWorkShouldBeFound() {
+        CommandRun run = CommandRun.of("cluster", "lint", "-f", cluster.toString());
+        assertThat(run.exitCode()).isEqualTo(ExitCode.NEGATIVE);
+        assertThat(run.out())
+                .contains("The spec of Pod shop/big must fit a node that has no pods: 0/3 nodes are available")
+                .contains("warning: ")
+                .endsWith("1 error, 2 warnings" + System.lineSeparator());
+        CommandRun json = CommandRun.of("cluster", "lint", "-f", cluster.toString(), "-o", "json");
+        assertThat(json.out()).startsWith("{").contains("\"severity\" : \"error\"");
+        assertThat(CommandRun.of("cluster").out()).contains("lint");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "cluster lint | 2 | The option -f must name the files | Maybe -f cluster.yaml was forgotten",
+                "cluster lint -f BROKEN | 3 | BROKEN:4: | Maybe ",
                 "explain big | 2 | The option -f must name the files | Maybe -f cluster.yaml was forgotten",
                 "explain bigg -f CLUSTER | 2 | The pod (bigg) must be there. | Maybe big was meant.",
                 "explain big -f CLUSTER --node w9 | 2 | The node (w9) of --node must be there. | Maybe w1 was meant.",

@@ -2,6 +2,7 @@ package io.plimsoll.kubernetes.cluster;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.plimsoll.core.model.ClusterObjects;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.kubernetes.config.SchedulerConfig;
@@ -39,6 +40,7 @@ public final class ClusterSnapshot {
 
     private final Manifests objects;
     private final SchedulerConfig config;
+    private final ClusterObjects known;
     private final List<NodeSpec> nodes = new ArrayList<>();
     private final List<BoundPod> bound = new ArrayList<>();
     private final List<PendingPod> pending = new ArrayList<>();
@@ -53,6 +55,7 @@ public final class ClusterSnapshot {
     public ClusterSnapshot(Manifests objects, SchedulerConfig config) {
         this.objects = objects;
         this.config = config;
+        this.known = ObjectsConverter.convert(objects.all());
         Set<String> names = new HashSet<>();
         for (Node node : objects.nodes()) {
             NodeSpec spec = NodeConverter.convert(node);
@@ -111,6 +114,11 @@ public final class ClusterSnapshot {
         return config;
     }
 
+    /** What the core knows of objects that are neither nodes nor pods. */
+    public ClusterObjects known() {
+        return known;
+    }
+
     /** The nodes. */
     public List<NodeSpec> nodes() {
         return Collections.unmodifiableList(nodes);
@@ -138,7 +146,7 @@ public final class ClusterSnapshot {
      */
     public Cluster emptyCluster() {
         Cluster cluster = new Cluster();
-        cluster.setObjects(ObjectsConverter.convert(objects.all()));
+        cluster.setObjects(known);
         nodes.forEach(cluster::addNode);
         return cluster;
     }

@@ -145,8 +145,7 @@ public final class Manifests {
         }
 
         /** The same for an object that was read at a place. */
-        @Nullable
-        HasMetadata add(HasMetadata object, String place) {
+        public @Nullable HasMetadata add(HasMetadata object, String place) {
             @Nullable HasMetadata other = add(object);
             if (other == null) {
                 places.put(object, place);
@@ -155,7 +154,7 @@ public final class Manifests {
         }
 
         /** File and line of an object that was read. */
-        String place(HasMetadata object) {
+        public String place(HasMetadata object) {
             return places.getOrDefault(object, "");
         }
 

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Selectors and their requirements. What Kubernetes would not accept matches nothing, as in kube-scheduler. */
-final class Selectors {
+public final class Selectors {
 
     /** What Kubernetes accepts as the value of a label, and as the name in its key. */
     private static final Pattern VALUE = Pattern.compile("(([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9])?");
@@ -29,7 +29,7 @@ final class Selectors {
     private Selectors() {}
 
     /** A selector of labels; one that is not there matches nothing. */
-    static LabelSelector labels(io.fabric8.kubernetes.api.model.@Nullable LabelSelector selector) {
+    public static LabelSelector labels(io.fabric8.kubernetes.api.model.@Nullable LabelSelector selector) {
         if (selector == null) {
             return LabelSelector.NOTHING;
         }

@@ -19,6 +19,11 @@ record Difference(
     /** In the place of a plugin: which nodes are feasible, why not, and the totals. */
     static final String TOTAL = "total";
 
+    /** Whether kube-scheduler failed instead of saying anything about the pod. */
+    boolean isError() {
+        return expected.startsWith("Error ");
+    }
+
     @Override
     public String toString() {
         String where = node.isEmpty() ? caseName : caseName + ", node " + node;

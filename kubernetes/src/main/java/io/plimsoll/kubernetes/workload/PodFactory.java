@@ -62,19 +62,19 @@ final class PodFactory {
             made.warn("The pods of %s were not made: %s.".formatted(owner, e.reason()));
             return false;
         }
-        add(pod);
+        add(pod, "");
         return true;
     }
 
     /** Admits a copy of a pod that no workload makes, and adds it. */
-    void createAlone(Pod pod) {
+    void createAlone(Pod pod, String place) {
         ObjectMeta of = pod.getMetadata();
         Owner self = new Owner("v1", "Pod", of.getNamespace(), of.getName(), "");
         Pod copy = new PodBuilder(pod).build();
         copy.getMetadata().setUid(GeneratedNames.uid("Pod", of.getNamespace(), of.getName()));
         try {
             admission.admit(copy);
-            add(copy);
+            add(copy, place);
         } catch (RejectedException e) {
             made.warn("The %s would be refused: %s.".formatted(self, e.reason()));
         }
@@ -89,11 +89,11 @@ final class PodFactory {
         Pod pod = new Pod();
         pod.setMetadata(metadata);
         pod.setSpec(admitted.getSpec());
-        add(pod);
+        add(pod, "");
     }
 
-    private void add(Pod pod) {
-        made.add(pod);
+    private void add(Pod pod, String place) {
+        made.add(pod, place);
         PodSpec spec = pod.getSpec();
         for (Volume volume : spec.getVolumes()) {
             if (volume.getEphemeral() != null && volume.getEphemeral().getVolumeClaimTemplate() != null) {

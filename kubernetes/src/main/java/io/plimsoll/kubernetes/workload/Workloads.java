@@ -68,7 +68,7 @@ public final class Workloads {
             if (pod.getMetadata().getUid() != null) {
                 made.add(pod);
             } else {
-                pods.createAlone(pod);
+                pods.createAlone(pod, given.place(pod));
             }
         }
     }

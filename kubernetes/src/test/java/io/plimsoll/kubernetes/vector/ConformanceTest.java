@@ -31,12 +31,7 @@ class ConformanceTest {
 
     @Test
     void aDifferenceEndsTheRunWithASmallCase() throws IOException {
-        StringBuilder nodes = new StringBuilder();
-        for (int i = 0; i < 10; i++) {
-            nodes.append(i == 0 ? "" : ", ").append("\"n").append(i).append("\": {\"feasible\": false}");
-        }
-        String nothing = "{\"event\": \"nothing\", \"nodes\": {" + nodes + "}}";
-        Conformance.Outcome outcome = Conformance.run(program(nothing), SEED, 0, 30);
+        Conformance.Outcome outcome = Conformance.run(program(nothingFits()), SEED, 0, 30);
         assertThat(outcome.cases()).isEqualTo(1);
         assertThat(outcome.difference()).contains("expected").contains("but was");
         assertThat(String.valueOf(outcome.difference())).hasSizeLessThan(4_000);
@@ -45,7 +40,20 @@ class ConformanceTest {
     @Test
     void whatKubeSchedulerCannotAnswerIsCounted() throws IOException {
         Conformance.Outcome outcome = Conformance.run(program("{\"error\": \"no\"}"), SEED, 0, 30);
-        assertThat(outcome).isEqualTo(new Conformance.Outcome(30, 30, null));
+        assertThat(outcome).isEqualTo(new Conformance.Outcome(30, 30, 0, null));
+    }
+
+    @Test
+    void anAnswerThatWasEarlyIsAskedForAgain() throws IOException {
+        String script = """
+                #!/bin/sh
+                read -r line
+                echo '%s'
+                while read -r line; do echo '{"error": "no"}'; done
+                """.formatted(nothingFits());
+        Path program = Files.writeString(folder.resolve("early"), script);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        assertThat(Conformance.run(program, SEED, 3, 5)).isEqualTo(new Conformance.Outcome(5, 5, 1, null));
     }
 
     @Test
@@ -62,6 +70,14 @@ class ConformanceTest {
         Conformance.Outcome outcome = Conformance.run(Path.of(String.valueOf(program)), SEED, 0, 200);
         assertThat(outcome.difference()).as("seed " + SEED).isNull();
         assertThat(outcome.refused()).isLessThan(20);
+    }
+
+    private static String nothingFits() {
+        StringBuilder nodes = new StringBuilder();
+        for (int i = 0; i < 10; i++) {
+            nodes.append(i == 0 ? "" : ", ").append("\"n").append(i).append("\": {\"feasible\": false}");
+        }
+        return "{\"event\": \"nothing\", \"nodes\": {" + nodes + "}}";
     }
 
     /** Answers every question alike. */

@@ -17,6 +17,12 @@ record BothObservers(RunObserver first, RunObserver second) implements RunObserv
     }
 
     @Override
+    public void schedulerChanged(Scheduler scheduler) {
+        first.schedulerChanged(scheduler);
+        second.schedulerChanged(scheduler);
+    }
+
+    @Override
     public void timePassed(long timeMillis) {
         first.timePassed(timeMillis);
         second.timePassed(timeMillis);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.kubernetes.lint;
+
+import org.jspecify.annotations.NullMarked;
