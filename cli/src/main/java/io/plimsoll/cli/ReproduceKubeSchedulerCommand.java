@@ -2,6 +2,7 @@ package io.plimsoll.cli;
 
 import io.plimsoll.kubernetes.vector.Agreement;
 import io.plimsoll.kubernetes.vector.Conformance;
+import io.plimsoll.kubernetes.vector.WholeSchedules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Spec;
             "  plimsoll reproduce kube-scheduler --program ./conformance --seed 7 --cases 2000"
         })
 final class ReproduceKubeSchedulerCommand implements Callable<Integer> {
+    private static final int PODS = 500;
+
     @Spec
     private CommandSpec spec;
 
@@ -53,6 +56,14 @@ final class ReproduceKubeSchedulerCommand implements Callable<Integer> {
             defaultValue = "2000",
             description = "How many random cases. Default: ${DEFAULT-VALUE}.")
     private int cases;
+
+    @Option(
+            names = "--workloads",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "With --program: how many random workloads of " + PODS
+                    + " pods are scheduled pod by pod after the " + "cases. Default: ${DEFAULT-VALUE}.")
+    private int workloads;
 
     /** Where the answers come from. */
     private static final class Source {
@@ -97,9 +108,18 @@ final class ReproduceKubeSchedulerCommand implements Callable<Integer> {
                 + ", answered otherwise when asked again " + outcome.askedAgain());
         if (outcome.difference() == null) {
             out.println("no difference");
-            return ExitCode.DONE;
+            out.flush();
+            return workloads == 0 ? ExitCode.DONE : compareWorkloads(program, out);
         }
         out.println(outcome.difference());
         return ExitCode.NEGATIVE;
+    }
+
+    private int compareWorkloads(Path program, PrintWriter out) throws IOException {
+        WholeSchedules.Outcome outcome = WholeSchedules.run(program, seed, workloads, PODS);
+        out.println("seed " + seed + ": " + workloads + " workloads, " + outcome.steps() + " pods one after the other, "
+                + outcome.placed() + " of them placed; kube-scheduler could not answer " + outcome.refused());
+        out.println(outcome.difference() == null ? "no difference" : outcome.difference());
+        return outcome.difference() == null ? ExitCode.DONE : ExitCode.NEGATIVE;
     }
 }

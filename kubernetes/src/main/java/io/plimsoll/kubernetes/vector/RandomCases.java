@@ -16,6 +16,9 @@ final class RandomCases {
     private static final int NODES = 10;
     private static final int PODS = 25;
     private static final int MANY_TAINTS = 300;
+    private static final int KINDS = 15;
+    /** Keeps the draws of workloads apart from those of cases. */
+    private static final long WORKLOADS = 1L << 40;
 
     private final long seed;
 
@@ -53,6 +56,48 @@ final class RandomCases {
         question.put("pod", pod);
         question.put("objects", objects);
         return question;
+    }
+
+    /**
+     * A cluster and the pods that come to it.
+     *
+     * @param question nodes and objects, in the form of the vectors
+     * @param pods the pods in their order, several of each kind
+     */
+    record Workload(Map<String, Object> question, List<Map<String, Object>> pods) {}
+
+    /** The workload with a number. */
+    Workload workload(int number, int count) {
+        RandomJson random = new RandomJson(seed * 1_000_003L + number + WORKLOADS);
+        List<Map<String, Object>> nodes = new ArrayList<>();
+        for (int i = NODES + random.below(2 * NODES); i > 0; i--) {
+            nodes.add(node(random, "n" + nodes.size()));
+        }
+        List<Object> objects = new ArrayList<>();
+        addNamespaces(random, objects);
+        RandomPods made = new RandomPods(random);
+        List<Map<String, Object>> kinds = new ArrayList<>();
+        for (int i = 0; i < KINDS; i++) {
+            Map<String, Object> kind = random.chance(60) ? made.modest() : made.demanding();
+            part(kind, "metadata").remove("deletionTimestamp");
+            kinds.add(kind);
+        }
+        List<Map<String, Object>> pods = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Map<String, Object> kind = kinds.get(random.below(KINDS));
+            Map<String, Object> metadata = new LinkedHashMap<>(part(kind, "metadata"));
+            metadata.put("name", "w" + i);
+            metadata.put("uid", "uid-w" + i);
+            Map<String, Object> pod = new LinkedHashMap<>(kind);
+            pod.put("metadata", metadata);
+            pod.put("spec", new LinkedHashMap<>(part(kind, "spec")));
+            pods.add(pod);
+        }
+        Map<String, Object> question = new LinkedHashMap<>();
+        question.put("name", "workload-" + seed + "-" + number);
+        question.put("nodes", nodes);
+        question.put("objects", objects);
+        return new Workload(question, pods);
     }
 
     private static Map<String, Object> node(RandomJson random, String name) {

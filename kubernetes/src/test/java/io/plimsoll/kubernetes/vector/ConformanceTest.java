@@ -57,6 +57,23 @@ class ConformanceTest {
     }
 
     @Test
+    void aWorkloadEndsAtTheFirstPodThatIsDecidedOtherwise() throws IOException {
+        WholeSchedules.Outcome outcome = WholeSchedules.run(program(nothingFits()), SEED, 3, 500);
+        assertThat(outcome.steps()).isBetween(1, 500);
+        assertThat(outcome.placed()).isZero();
+        assertThat(outcome.difference())
+                .startsWith("after 0 pods: node n")
+                .contains("expected infeasible with total -1, but was feasible with total")
+                .contains("\"name\":\"workload-");
+    }
+
+    @Test
+    void podsThatCannotBeAnsweredAreLeftOutOfAWorkload() throws IOException {
+        assertThat(WholeSchedules.run(program("{\"error\": \"no\"}"), SEED, 2, 10))
+                .isEqualTo(new WholeSchedules.Outcome(0, 0, 20, null));
+    }
+
+    @Test
     void aProgramThatEndsIsAFailure() throws IOException {
         Path program = Files.writeString(folder.resolve("ends"), "#!/bin/sh\nread line\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
@@ -70,11 +87,14 @@ class ConformanceTest {
         Conformance.Outcome outcome = Conformance.run(Path.of(String.valueOf(program)), SEED, 0, 200);
         assertThat(outcome.difference()).as("seed " + SEED).isNull();
         assertThat(outcome.refused()).isLessThan(20);
+        WholeSchedules.Outcome whole = WholeSchedules.run(Path.of(String.valueOf(program)), SEED, 1, 100);
+        assertThat(whole.difference()).as("seed " + SEED).isNull();
+        assertThat(whole.placed()).isPositive();
     }
 
     private static String nothingFits() {
         StringBuilder nodes = new StringBuilder();
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 40; i++) {
             nodes.append(i == 0 ? "" : ", ").append("\"n").append(i).append("\": {\"feasible\": false}");
         }
         return "{\"event\": \"nothing\", \"nodes\": {" + nodes + "}}";
