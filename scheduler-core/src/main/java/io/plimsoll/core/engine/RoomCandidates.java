@@ -1,22 +1,36 @@
 package io.plimsoll.core.engine;
 
+import io.plimsoll.core.state.ChangeLog;
 import io.plimsoll.core.state.Checks;
 
-/** The nodes for one class of pods that are taken without scores, found in the {@link RoomTree} that classes share. */
+/**
+ * The nodes for one class of pods that are taken without scores, found in the {@link RoomTree} that classes share. Before the
+ * first node that was found last none has room, but for those that changed since: a search looks at these and goes on
+ * from there.
+ */
 final class RoomCandidates implements RememberedCandidates {
+
+    /** After so many changes a search in the tree costs less than looking at each. */
+    private static final int MOST_CHANGES = 1 << 10;
 
     private final PreparedClass prepared;
     private final FreeRules rules;
     private final RoomTree tree;
+    private final ChangeLog log;
     private final Scan scan;
     private final int[] dimensions;
     private final long[] asked;
     private boolean unsuitable;
+    /** Nodes in slots before this one have no room, as of {@link #position}. */
+    private int without;
 
-    RoomCandidates(PreparedClass prepared, FreeRules rules, RoomTree tree, Scan scan) {
+    private long position;
+
+    RoomCandidates(PreparedClass prepared, FreeRules rules, RoomTree tree, ChangeLog log, Scan scan) {
         this.prepared = prepared;
         this.rules = rules;
         this.tree = tree;
+        this.log = log;
         this.scan = scan;
         this.dimensions = prepared.podClass.requestedDimensions();
         this.asked = new long[dimensions.length];
@@ -37,7 +51,24 @@ final class RoomCandidates implements RememberedCandidates {
 
     @Override
     public int best() {
-        return next(0);
+        forgetChanged();
+        int first = next(without);
+        without = first < 0 ? tree.end() : first;
+        return first;
+    }
+
+    private void forgetChanged() {
+        long end = log.end();
+        if (position < log.begin() || end - position > MOST_CHANGES) {
+            without = 0;
+        }
+        for (long at = position; at < end && without > 0; at++) {
+            int node = log.node(at);
+            if (node < without && tree.hasRoom(node, dimensions, asked)) {
+                without = node;
+            }
+        }
+        position = end;
     }
 
     @Override

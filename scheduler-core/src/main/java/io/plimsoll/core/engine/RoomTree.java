@@ -107,6 +107,16 @@ final class RoomTree {
         return -1;
     }
 
+    /** Whether this much is free on a node, whatever its description says. */
+    boolean hasRoom(int node, int[] of, long[] asked) {
+        return enough(most[0], node * dimensions, of, asked);
+    }
+
+    /** The slot behind the last node. */
+    int end() {
+        return nodes.slots();
+    }
+
     /** Whether the newest search met more nodes than it had patience for, and may have missed the first one. */
     boolean outOfPatience() {
         return outOfPatience;
