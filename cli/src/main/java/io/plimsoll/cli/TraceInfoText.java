@@ -47,7 +47,7 @@ final class TraceInfoText {
                 Words.counted(trace.pods(), "pod", "pods"),
                 Words.counted(trace.classes().size(), "class", "classes"),
                 Words.counted(trace.owners(), "owner", "owners"),
-                Words.counted(trace.nodes(), "node", "nodes"),
+                trace.nodes() == 0 ? "no nodes of its own" : Words.counted(trace.nodes(), "node", "nodes"),
                 Words.counted(trace.nodeEvents(), "event of nodes", "events of nodes"),
                 trace.hasTimes() ? "over " + Words.duration(trace.spanMillis()) : "without times");
     }

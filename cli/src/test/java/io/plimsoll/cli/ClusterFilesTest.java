@@ -131,6 +131,9 @@ class ClusterFilesTest {
         assertThat(Files.readString(temp.resolve("out/decisions.csv")))
                 .hasLineCount(5)
                 .contains("bound,w2");
+        assertThat(Files.readString(temp.resolve("out/report.html")))
+                .contains("Pods waiting", "no node could take them")
+                .doesNotContain("Pods dropped");
         byte[] first = Files.readAllBytes(temp.resolve("out/run.json"));
         assertThat(simulate("-o", "json").out()).isEqualTo(new String(first, StandardCharsets.UTF_8));
     }

@@ -34,6 +34,11 @@ final class RunCards {
         if (waits(run)) {
             cards.add(waiting(run.waiting()));
             cards.add(pending(run));
+        } else if (run.options().onUnschedulable() == OnUnschedulable.QUEUE) {
+            cards.add(Card.of(
+                    "Pods waiting",
+                    Cell.count(run.totals().pending()).at("/totals/pending"),
+                    Cell.words("at the end: no node could take them")));
         } else {
             cards.add(Card.of(
                     "Pods dropped",
