@@ -1,5 +1,6 @@
 package io.plimsoll.core.policy;
 
+import io.plimsoll.core.plugin.ClusterEvent;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.NodeFilter;
@@ -34,6 +35,16 @@ public final class DeviceFit implements Filter {
         NodeTable nodes = context.nodes();
         NodeFilter rule = node -> model(podClass, nodes, node) >= 0 ? FilterRule.PASS : 1;
         return List.of(rule);
+    }
+
+    @Override
+    public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
+        if (event instanceof ClusterEvent.PodGone gone) {
+            return gone.freesRoom() && gone.pod().devices().count() > 0;
+        }
+        return event instanceof ClusterEvent.NodeAdded
+                || (event instanceof ClusterEvent.NodeChanged changed
+                        && !changed.before().devices().equals(changed.after().devices()));
     }
 
     @Override

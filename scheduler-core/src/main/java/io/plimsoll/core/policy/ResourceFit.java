@@ -1,5 +1,6 @@
 package io.plimsoll.core.policy;
 
+import io.plimsoll.core.plugin.ClusterEvent;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.NodeFilter;
@@ -53,6 +54,11 @@ public final class ResourceFit implements Filter {
         boolean all = dimensions.length == podClass.requestedDimensions().length;
         NodeFilter some = rule::verdict;
         return List.of(all ? rule : some);
+    }
+
+    @Override
+    public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
+        return ResourceHints.mayHelp(event, podClass.requestedResources());
     }
 
     @Override

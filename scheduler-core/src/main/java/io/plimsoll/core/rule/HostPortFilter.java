@@ -1,6 +1,7 @@
 package io.plimsoll.core.rule;
 
 import io.plimsoll.core.model.HostPort;
+import io.plimsoll.core.plugin.ClusterEvent;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.NodeFilter;
@@ -36,18 +37,33 @@ public final class HostPortFilter implements Filter {
     }
 
     @Override
+    public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
+        if (event instanceof ClusterEvent.PodGone gone) {
+            return gone.freesRoom()
+                    && conflict(podClass.rules().hostPorts(), gone.pod().rules().hostPorts());
+        }
+        return event instanceof ClusterEvent.NodeAdded;
+    }
+
+    @Override
     public String reason(int bit, PodClass podClass, PluginContext context) {
         return "node(s) didn't have free ports for the requested pod ports";
     }
 
     private static boolean taken(List<HostPort> wanted, PodTable pods, int node) {
         for (int pod = pods.firstOn(node); pod != PodTable.NONE; pod = pods.nextOnNode(pod)) {
-            List<HostPort> used = pods.podClass(pod).rules().hostPorts();
-            for (int u = 0; u < used.size(); u++) {
-                for (int w = 0; w < wanted.size(); w++) {
-                    if (wanted.get(w).conflictsWith(used.get(u))) {
-                        return true;
-                    }
+            if (conflict(wanted, pods.podClass(pod).rules().hostPorts())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean conflict(List<HostPort> wanted, List<HostPort> used) {
+        for (int u = 0; u < used.size(); u++) {
+            for (int w = 0; w < wanted.size(); w++) {
+                if (wanted.get(w).conflictsWith(used.get(u))) {
+                    return true;
                 }
             }
         }

@@ -2,6 +2,7 @@ package io.plimsoll.core.rule;
 
 import io.plimsoll.core.model.PodRules;
 import io.plimsoll.core.model.Taint;
+import io.plimsoll.core.plugin.ClusterEvent;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.NodeFilter;
@@ -32,6 +33,18 @@ public final class TaintFilter implements Filter {
         NodeFilter rule =
                 node -> toleratesAll(rules, nodes.spec(node).taints()) ? FilterRule.PASS : FilterRule.never(0);
         return List.of(rule);
+    }
+
+    @Override
+    public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
+        PodRules rules = podClass.rules();
+        if (event instanceof ClusterEvent.NodeAdded added) {
+            return toleratesAll(rules, added.node().taints());
+        } else if (event instanceof ClusterEvent.NodeChanged changed) {
+            return !toleratesAll(rules, changed.before().taints())
+                    && toleratesAll(rules, changed.after().taints());
+        }
+        return event instanceof ClusterEvent.WaitingPodChanged changed && changed.tolerationsChanged();
     }
 
     @Override
