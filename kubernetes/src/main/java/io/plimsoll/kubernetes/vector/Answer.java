@@ -99,6 +99,17 @@ final class Answer {
         return node(node).path("firstFailureBy").asString("");
     }
 
+    /** What the search for victims on a node gave, or null when none were searched for. */
+    @Nullable
+    Status preemption(String node) {
+        return status(node(node).path("preemption"));
+    }
+
+    /** The victims on a node as {@code namespace/name}, the most important first. */
+    List<String> victims(String node) {
+        return texts(node(node).path("preemptionVictims"));
+    }
+
     @Nullable
     Score score(String node, String plugin) {
         JsonNode score = node(node).path("score").path(plugin);

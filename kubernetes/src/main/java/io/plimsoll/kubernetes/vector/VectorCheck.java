@@ -6,8 +6,10 @@ import io.plimsoll.core.engine.Decision;
 import io.plimsoll.core.engine.Explanation;
 import io.plimsoll.core.engine.Explanation.NodeReport;
 import io.plimsoll.core.engine.Explanation.Objection;
+import io.plimsoll.core.engine.Preemption;
 import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.engine.Scheduler;
+import io.plimsoll.core.engine.Victims;
 import io.plimsoll.core.engine.WeightedScorer;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.plugin.Filter;
@@ -17,6 +19,7 @@ import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.plugin.Refusal;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.kubernetes.config.CoreProfile;
+import io.plimsoll.kubernetes.model.Disruptions;
 import io.plimsoll.kubernetes.model.NodeConverter;
 import io.plimsoll.kubernetes.model.ObjectsConverter;
 import io.plimsoll.kubernetes.model.PodConverter;
@@ -53,6 +56,7 @@ final class VectorCheck {
         this.vector = vector;
         this.answer = vector.answer();
         cluster.setObjects(ObjectsConverter.convert(vector.objects()));
+        cluster.setBudgets(Disruptions.budgets(vector.objects()));
         Map<String, Integer> slots = new HashMap<>();
         for (Node node : vector.nodes()) {
             slots.put(node.getMetadata().getName(), cluster.addNode(NodeConverter.convert(node)));
@@ -60,16 +64,20 @@ final class VectorCheck {
         for (Pod bound : vector.pods()) {
             @Nullable Integer slot = slots.get(bound.getSpec().getNodeName());
             if (slot != null) {
-                cluster.bind(cluster.addPod(PodConverter.bound(bound)), slot, 0);
+                int number = cluster.addPod(PodConverter.bound(bound));
+                cluster.bind(number, slot, 0);
+                cluster.setStart(number, Disruptions.startMillis(bound));
             }
         }
         pod = PodConverter.waiting(vector.pod());
         profile = CoreProfile.of(vector.profile());
-        explanation = new Scheduler(cluster, profile, 1).explain(pod);
+        Scheduler scheduler = new Scheduler(cluster, profile, 1);
+        explanation = scheduler.explain(pod);
         compareFilters();
         if (isModelled()) {
             compareScores();
             compareOutcome();
+            comparePreemption(new Preemption(scheduler));
         }
     }
 
@@ -202,6 +210,27 @@ final class VectorCheck {
         } else {
             compare(Difference.EVENT, "", "event", answer.event(), explanation.sentence());
         }
+    }
+
+    /** Victims node by node; of a pod that may not preempt others, too. */
+    private void comparePreemption(Preemption preemption) {
+        compared.add(Difference.PREEMPTION);
+        for (Victims victims : preemption.explain(cluster.addPod(pod))) {
+            String node = victims.node();
+            Answer.@Nullable Status actual = status(victims);
+            compare(Difference.PREEMPTION, node, "preemption", answer.preemption(node), actual);
+            compare(Difference.PREEMPTION, node, "preemptionVictims", answer.victims(node), victims.pods());
+        }
+    }
+
+    private static Answer.@Nullable Status status(Victims victims) {
+        if (victims.helps()) {
+            return new Answer.Status(Answer.SUCCESS, List.of("pdbViolations=" + victims.violations()));
+        }
+        return victims.reasons().contains(Victims.NOT_HELPFUL)
+                ? null
+                : new Answer.Status(
+                        victims.resolvable() ? Answer.UNSCHEDULABLE : Answer.UNRESOLVABLE, victims.reasons());
     }
 
     private static Answer.Status status(Objection objection) {

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.ReplicationController;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.storage.CSIDriver;
 import io.fabric8.kubernetes.api.model.storage.CSINode;
 import io.fabric8.kubernetes.api.model.storage.CSIStorageCapacity;
@@ -53,6 +54,7 @@ final class VectorFiles {
             Map.entry("PersistentVolume", PersistentVolume.class),
             Map.entry("PersistentVolumeClaim", PersistentVolumeClaim.class),
             Map.entry("StorageClass", StorageClass.class),
+            Map.entry("PodDisruptionBudget", PodDisruptionBudget.class),
             Map.entry("CSINode", CSINode.class),
             Map.entry("CSIDriver", CSIDriver.class),
             Map.entry("CSIStorageCapacity", CSIStorageCapacity.class),

@@ -30,6 +30,7 @@ public final class Scheduler {
     private final long seed;
     private final PluginContext context;
     private final IndexCache indexes;
+    private final NominatedNodes nominated;
     private final Scan check;
     private long decisions;
     private int cursor;
@@ -47,7 +48,17 @@ public final class Scheduler {
         this.seed = seed;
         this.context = new PluginContext(cluster);
         this.indexes = new IndexCache(cluster, profile, context, indexBound, sharedDimensions);
+        this.nominated = new NominatedNodes(cluster, indexes);
         this.check = new Scan(cluster.nodes());
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    /** A class asked about what would be if pods left a node; in a trial if need be, or always. */
+    NodeDryRun dryRun(PodClass podClass, boolean inTrial) {
+        return inTrial ? new NodeDryRun(cluster, indexes, indexes.prepared(podClass), true) : indexes.dryRun(podClass);
     }
 
     /** The profile. */
@@ -72,21 +83,39 @@ public final class Scheduler {
     }
 
     /**
-     * Decides where a waiting pod goes, and changes nothing in the cluster.
+     * Decides where a waiting pod goes, and changes nothing in the cluster. A pod with a {@link Cluster#nominate nominated}
+     * node goes there if it fits; for a node that others are nominated for it must leave those of its priority or a higher
+     * one the room, and do without them, too.
      *
      * @return the node's slot, or {@link #UNSCHEDULABLE}
      */
     public int decide(int pod) {
-        return decide(cluster.decidedClass(pod));
+        PodClass podClass = cluster.decidedClass(pod);
+        return cluster.nominations().isEmpty() ? decide(podClass) : decideAmongNominated(podClass, pod);
     }
 
-    /** Decides where a pod of a class goes; see {@link #decide(int)}. */
+    /** Decides where a pod of a class goes; see {@link #decide(int)}. Nominated pods do not matter to it. */
     public int decide(PodClass podClass) {
         Candidates candidates = indexes.candidates(podClass, decisions);
         if (Checks.FULL && candidates instanceof RememberedCandidates remembered) {
             remembered.verify(check);
         }
-        node = choose(candidates);
+        return decided(podClass, choose(candidates));
+    }
+
+    private int decideAmongNominated(PodClass podClass, int pod) {
+        int own = nominated.own(podClass, pod);
+        if (own != UNSCHEDULABLE) {
+            return decided(podClass, own);
+        }
+        Candidates candidates = nominated.candidates(podClass, pod, decisions);
+        int chosen = choose(candidates);
+        nominated.done();
+        return decided(podClass, chosen);
+    }
+
+    private int decided(PodClass podClass, int chosen) {
+        node = chosen;
         if (node == UNSCHEDULABLE) {
             devices = 0;
         } else {
