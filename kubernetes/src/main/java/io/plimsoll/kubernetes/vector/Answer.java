@@ -110,6 +110,16 @@ final class Answer {
         return texts(node(node).path("preemptionVictims"));
     }
 
+    /** The node that preemption takes, one of those that are equally good; empty for none. */
+    String preempts() {
+        return json.path("preempts").asString("");
+    }
+
+    /** What preemption says when it takes no node. */
+    String postFilter() {
+        return json.path("postFilter").asString("");
+    }
+
     @Nullable
     Score score(String node, String plugin) {
         JsonNode score = node(node).path("score").path(plugin);

@@ -6,10 +6,8 @@ import io.plimsoll.core.engine.Decision;
 import io.plimsoll.core.engine.Explanation;
 import io.plimsoll.core.engine.Explanation.NodeReport;
 import io.plimsoll.core.engine.Explanation.Objection;
-import io.plimsoll.core.engine.Preemption;
 import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.engine.Scheduler;
-import io.plimsoll.core.engine.Victims;
 import io.plimsoll.core.engine.WeightedScorer;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.plugin.Filter;
@@ -47,7 +45,9 @@ final class VectorCheck {
     private final Answer answer;
     private final Cluster cluster = new Cluster();
     private final PodSpec pod;
+    private final int number;
     private final Profile profile;
+    private final Scheduler scheduler;
     private final Explanation explanation;
     private final List<Difference> differences = new ArrayList<>();
     private final Set<String> compared = new TreeSet<>();
@@ -71,13 +71,18 @@ final class VectorCheck {
         }
         pod = PodConverter.waiting(vector.pod());
         profile = CoreProfile.of(vector.profile());
-        Scheduler scheduler = new Scheduler(cluster, profile, 1);
-        explanation = scheduler.explain(pod);
+        for (Pod waiting : vector.nominated()) {
+            nominate(cluster.addPod(PodConverter.waiting(waiting)), waiting, slots);
+        }
+        number = cluster.addPod(pod);
+        nominate(number, vector.pod(), slots);
+        scheduler = new Scheduler(cluster, profile, 1);
+        explanation = scheduler.explain(number);
         compareFilters();
         if (isModelled()) {
             compareScores();
             compareOutcome();
-            comparePreemption(new Preemption(scheduler));
+            comparePreemption();
         }
     }
 
@@ -205,32 +210,34 @@ final class VectorCheck {
         }
         compare(Difference.TOTAL, "", "best", answer.best(), best);
         if (explanation.decision() instanceof Decision.Bound bound) {
-            compare(Difference.TOTAL, "", "chosen among the best", true, best.contains(bound.node()));
+            int node = cluster.nodes().find(bound.node());
+            boolean inProspect = cluster.nominations().node(number) == node;
+            compare(Difference.TOTAL, "", "chosen among the best", true, inProspect || best.contains(bound.node()));
+            for (int use = 0; use < 2; use++) {
+                compare(Difference.TOTAL, "", "chosen by the index", node, scheduler.decide(number));
+            }
             compare(Difference.EVENT, "", "event", answer.event(), "");
         } else {
             compare(Difference.EVENT, "", "event", answer.event(), explanation.sentence());
         }
     }
 
-    /** Victims node by node; of a pod that may not preempt others, too. */
-    private void comparePreemption(Preemption preemption) {
-        compared.add(Difference.PREEMPTION);
-        for (Victims victims : preemption.explain(cluster.addPod(pod))) {
-            String node = victims.node();
-            Answer.@Nullable Status actual = status(victims);
-            compare(Difference.PREEMPTION, node, "preemption", answer.preemption(node), actual);
-            compare(Difference.PREEMPTION, node, "preemptionVictims", answer.victims(node), victims.pods());
+    private void comparePreemption() {
+        if (vector.preemption()) {
+            compared.add(Difference.PREEMPTION);
+            new PreemptionCheck(
+                            vector,
+                            (node, field, expected, actual) ->
+                                    compare(Difference.PREEMPTION, node, field, expected, actual))
+                    .compare(scheduler, cluster, number);
         }
     }
 
-    private static Answer.@Nullable Status status(Victims victims) {
-        if (victims.helps()) {
-            return new Answer.Status(Answer.SUCCESS, List.of("pdbViolations=" + victims.violations()));
+    private void nominate(int waiting, Pod object, Map<String, Integer> slots) {
+        @Nullable Integer slot = slots.get(Disruptions.nominatedNode(object));
+        if (slot != null) {
+            cluster.nominate(waiting, slot);
         }
-        return victims.reasons().contains(Victims.NOT_HELPFUL)
-                ? null
-                : new Answer.Status(
-                        victims.resolvable() ? Answer.UNSCHEDULABLE : Answer.UNRESOLVABLE, victims.reasons());
     }
 
     private static Answer.Status status(Objection objection) {

@@ -3,9 +3,7 @@ package io.plimsoll.core.engine;
 import io.plimsoll.core.plugin.DryRun;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.state.Cluster;
-import io.plimsoll.core.state.Nominations;
 import io.plimsoll.core.state.PodTable;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NodeDryRun {
 
-    private final Nominations nominations;
-    private final PodTable pods;
+    private final YieldedPods yielded;
     private final IndexCache classes;
     private final PreparedClass prepared;
     private final int[] rules;
@@ -27,15 +24,11 @@ final class NodeDryRun {
     private final @Nullable LiveNode live;
 
     private boolean[] idle = new boolean[0];
-    private int[] yieldedTo = new int[4];
-    private int pod;
-    private int priority;
     private int node;
 
     /** @param inTrial whether to try everything in a trial, also where rules know better */
     NodeDryRun(Cluster cluster, IndexCache classes, PreparedClass prepared, boolean inTrial) {
-        this.nominations = cluster.nominations();
-        this.pods = cluster.pods();
+        this.yielded = new YieldedPods(cluster);
         this.classes = classes;
         this.prepared = prepared;
         this.rules = prepared.profileOrder();
@@ -63,8 +56,7 @@ final class NodeDryRun {
      * @param asking the pod that asks, or {@link PodTable#NONE} when it is not in the cluster
      */
     void begin(int asking, int itsPriority) {
-        pod = asking;
-        priority = itsPriority;
+        yielded.begin(asking, itsPriority);
         idle = prepared.idleFilters();
     }
 
@@ -100,20 +92,20 @@ final class NodeDryRun {
 
     /** {@link FilterRule#PASS}, or the key of the first filter in the profile that refuses the node. */
     long key() {
-        int count = nominated();
+        int count = yielded.find(node);
         if (count > 0) {
             if (live != null) {
                 live.mark();
             }
             for (int i = 0; i < count; i++) {
-                pod(yieldedTo[i], 1);
+                pod(yielded.pod(i), 1);
             }
             long key = plainKey();
             if (live != null) {
                 live.back();
             }
-            for (int i = 0; i < count && live == null; i++) {
-                pod(yieldedTo[i], -1);
+            for (int i = count - 1; i >= 0 && live == null; i--) {
+                pod(yielded.pod(i), -1);
             }
             if (key != FilterRule.PASS) {
                 return key;
@@ -124,30 +116,7 @@ final class NodeDryRun {
 
     /** Whether pods are nominated for a node that the asking pod must leave room. */
     boolean mustYield(int asked) {
-        for (int other = nominations.firstOn(asked); other != PodTable.NONE; other = nominations.next(other)) {
-            if (mustYieldTo(other)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Finds those of the present node. */
-    private int nominated() {
-        int count = 0;
-        for (int other = nominations.firstOn(node); other != PodTable.NONE; other = nominations.next(other)) {
-            if (mustYieldTo(other)) {
-                if (count == yieldedTo.length) {
-                    yieldedTo = Arrays.copyOf(yieldedTo, 2 * count);
-                }
-                yieldedTo[count++] = other;
-            }
-        }
-        return count;
-    }
-
-    private boolean mustYieldTo(int other) {
-        return other != pod && pods.template(other).spec().priority() >= priority;
+        return yielded.find(asked) > 0;
     }
 
     private long plainKey() {

@@ -124,6 +124,18 @@ public final class Preemption {
         return all;
     }
 
+    /** As {@link #find}, as a value: {@link Decision.Preempting}, or {@link Decision.Unschedulable} with what stays against it. */
+    public Decision decision(int pod) {
+        if (find(pod) == Scheduler.UNSCHEDULABLE) {
+            return scheduler.decision(cluster.decidedClass(pod));
+        }
+        List<String> names = new ArrayList<>();
+        for (int victim : victims) {
+            names.add(name(victim));
+        }
+        return new Decision.Preempting(cluster.nodes().name(node), names, violations);
+    }
+
     /** What kube-scheduler appends to its event about a pod for which no node was found; empty when one is. */
     public String sentence(int pod) {
         if (find(pod) != Scheduler.UNSCHEDULABLE) {
@@ -161,10 +173,13 @@ public final class Preemption {
         }
         List<String> names = new ArrayList<>();
         for (int victim : search.victims()) {
-            PodSpec spec = cluster.pods().template(victim).spec();
-            names.add(spec.namespace() + "/" + cluster.pods().name(victim));
+            names.add(name(victim));
         }
         return new Victims(name, names, search.violations(), List.of(), true);
+    }
+
+    private String name(int pod) {
+        return cluster.pods().template(pod).spec().namespace() + "/" + cluster.pods().name(pod);
     }
 
     private NodeDryRun begin(int pod) {

@@ -7,6 +7,7 @@ import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.state.Checks;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodClass;
+import io.plimsoll.core.state.PodTable;
 import io.plimsoll.core.state.Trial;
 import java.util.List;
 
@@ -142,9 +143,21 @@ public final class Scheduler {
         return chosen;
     }
 
-    /** What {@link #decide} would decide for a pod now, with everything about every node; changes nothing. */
+    /** What {@link #decide} would decide for such a pod now, with everything about every node; changes nothing. */
     public Explanation explain(PodSpec pod) {
-        return new Explainer(cluster, profile, context).explain(pod, this::nextChoice);
+        return new Explainer(cluster, profile, context).explain(pod, PodTable.NONE, this::nextChoice);
+    }
+
+    /** As {@link #explain(PodSpec)}, of a waiting pod of the cluster, which may have a node in prospect. */
+    public Explanation explain(int pod) {
+        int own = cluster.nominations().isEmpty()
+                ? UNSCHEDULABLE
+                : nominated.own(cluster.decidedClass(pod), pod);
+        return new Explainer(cluster, profile, context)
+                .explain(
+                        cluster.pods().spec(pod),
+                        pod,
+                        (prepared, scan) -> own == UNSCHEDULABLE ? nextChoice(prepared, scan) : choice(prepared, own));
     }
 
     /** Why a pod of the class fits nowhere, or where it would go. O(nodes). */
@@ -210,7 +223,10 @@ public final class Scheduler {
 
     /** The node and devices the next decision takes, without taking them. */
     long[] nextChoice(PreparedClass prepared, Scan scan) {
-        int chosen = choose(scan);
+        return choice(prepared, choose(scan));
+    }
+
+    private long[] choice(PreparedClass prepared, int chosen) {
         return new long[] {
             chosen, chosen == UNSCHEDULABLE ? 0 : prepared.devices(chosen, Draws.draw(seed, decisions, DEVICE_DRAW))
         };

@@ -14,7 +14,8 @@ public interface DryRun {
     /**
      * Thinks of a pod as coming to the node ({@code sign} 1) or leaving it (-1).
      *
-     * @param pod one of this node that leaves or comes back, or a waiting one
+     * @param pod one of this node that leaves or comes back, or a waiting one that comes and then goes again, the last that
+     *     came first and before a pod of the node changes
      */
     void pod(int pod, int sign);
 

@@ -9,6 +9,7 @@ import io.plimsoll.core.plugin.Scope;
 import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.PodTable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -90,6 +91,8 @@ public final class DeviceFit implements Filter {
 
         private final Rule rule;
         private final int[] free = new int[Long.SIZE];
+        private long[] taken = new long[4];
+        private int comers;
         private int node;
 
         Thought(Rule rule) {
@@ -99,6 +102,7 @@ public final class DeviceFit implements Filter {
         @Override
         public void start(int asked) {
             node = asked;
+            comers = 0;
             for (int i = 0; i < rule.nodes.deviceCount(node); i++) {
                 free[i] = rule.nodes.deviceFree(node, i);
             }
@@ -107,7 +111,7 @@ public final class DeviceFit implements Filter {
         @Override
         public void pod(int pod, int sign) {
             PodClass podClass = rule.pods.podClass(pod);
-            long held = rule.pods.node(pod) == node ? rule.pods.devices(pod) : mostFree(podClass);
+            long held = rule.pods.node(pod) == node ? rule.pods.devices(pod) : waiting(podClass, sign);
             for (long rest = held; rest != 0; rest &= rest - 1) {
                 free[Long.numberOfTrailingZeros(rest)] -= sign * podClass.deviceMilli();
             }
@@ -130,20 +134,16 @@ public final class DeviceFit implements Filter {
             return 1;
         }
 
-        /** The devices that a pod which is not there yet would take, whether they are free or not. */
-        private long mostFree(PodClass podClass) {
-            long taken = 0;
-            for (int n = 0; n < podClass.deviceCount(); n++) {
-                int best = -1;
-                for (int i = 0; i < rule.nodes.deviceCount(node); i++) {
-                    boolean accepted = podClass.acceptsModel(rule.nodes.deviceModel(node, i));
-                    if (accepted && (taken >>> i & 1) == 0 && (best < 0 || free[i] > free[best])) {
-                        best = i;
-                    }
-                }
-                taken |= best < 0 ? 0 : 1L << best;
+        /** The devices of a pod that is not there yet; those who came last go first. */
+        private long waiting(PodClass podClass, int sign) {
+            if (sign < 0) {
+                return taken[--comers];
             }
-            return taken;
+            if (comers == taken.length) {
+                taken = Arrays.copyOf(taken, 2 * comers);
+            }
+            taken[comers] = rule.nodes.mostFreeDevices(node, podClass, free);
+            return taken[comers++];
         }
     }
 }
