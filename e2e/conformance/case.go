@@ -17,6 +17,10 @@ type question struct {
 	Objects []json.RawMessage `json:"objects,omitempty"`
 	Config  json.RawMessage   `json:"config,omitempty"`
 	Event   *happening        `json:"event,omitempty"`
+	// Nominated are waiting pods with a status.nominatedNodeName.
+	Nominated []*v1.Pod `json:"nominated,omitempty"`
+	// Preemption asks for victims, too.
+	Preemption bool `json:"preemption,omitempty"`
 }
 
 // An answer is what every plugin said: one line of output.
@@ -29,6 +33,9 @@ type answer struct {
 	Event     string                 `json:"event,omitempty"`
 	Best      []string               `json:"best,omitempty"`
 	Hints     map[string]bool        `json:"hints,omitempty"`
+	// Preempts is the node that preemption takes, one of those that are equally good, PostFilter what it says if none.
+	Preempts   string `json:"preempts,omitempty"`
+	PostFilter string `json:"postFilter,omitempty"`
 }
 
 type nodeAnswer struct {
@@ -38,6 +45,8 @@ type nodeAnswer struct {
 	FirstFailureBy string              `json:"firstFailureBy,omitempty"`
 	Score          map[string]oneScore `json:"score,omitempty"`
 	Total          *int64              `json:"total,omitempty"`
+	Preemption     *verdict            `json:"preemption,omitempty"`
+	Victims        []string            `json:"preemptionVictims,omitempty"`
 }
 
 type verdict struct {

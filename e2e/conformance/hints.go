@@ -52,28 +52,32 @@ func answerHints(q *question) (a *answer) {
 				a.Error = err.Error()
 				return a
 			}
-			a.Hints[name] = queues(registered, clusterEvents, q.Pod, before, after)
+			queue, err := queues(registered, clusterEvents, q.Pod, before, after)
+			if err != nil {
+				a.Error = fmt.Sprintf("hint of %s: %v", name, err)
+				return a
+			}
+			a.Hints[name] = queue
 		}
 	}
 	return a
 }
 
-func queues(registered []fwk.ClusterEventWithHint, happened []fwk.ClusterEvent, pod *v1.Pod, before, after any) bool {
+func queues(registered []fwk.ClusterEventWithHint, happened []fwk.ClusterEvent, pod *v1.Pod, before, after any) (bool, error) {
 	for _, event := range happened {
 		for _, known := range registered {
 			if !framework.MatchClusterEvents(known.Event, event) {
 				continue
 			}
 			if known.QueueingHintFn == nil {
-				return true
+				return true, nil
 			}
-			// An error counts as a hint to queue.
 			if hint, err := known.QueueingHintFn(klog.Background(), pod, before, after); err != nil || hint == fwk.Queue {
-				return true
+				return true, err
 			}
 		}
 	}
-	return false
+	return false, nil
 }
 
 // read gives the events as which the scheduler's handlers tell what happened, and the objects that go with them.

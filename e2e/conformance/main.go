@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 
+	utilfeature "k8s.io/apiserver/pkg/util/feature"
 	"k8s.io/klog/v2"
 )
 
@@ -17,6 +18,11 @@ func main() {
 	klog.SetOutput(io.Discard)
 	klog.LogToStderr(false)
 	registerMetrics()
+	// Preemption is to be done when it says what it does.
+	if err := utilfeature.DefaultMutableFeatureGate.Set("SchedulerAsyncPreemption=false"); err != nil {
+		fmt.Fprintln(os.Stderr, "conformance:", err)
+		os.Exit(1)
+	}
 	if err := run(os.Stdin, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "conformance:", err)
 		os.Exit(1)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	v1 "k8s.io/api/core/v1"
+	policyv1 "k8s.io/api/policy/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/client-go/kubernetes/fake"
 	clientscheme "k8s.io/client-go/kubernetes/scheme"
@@ -20,7 +21,6 @@ import (
 	"k8s.io/kubernetes/pkg/scheduler/apis/config/latest"
 	configscheme "k8s.io/kubernetes/pkg/scheduler/apis/config/scheme"
 	"k8s.io/kubernetes/pkg/scheduler/backend/cache"
-	"k8s.io/kubernetes/pkg/scheduler/backend/queue"
 	"k8s.io/kubernetes/pkg/scheduler/framework"
 	"k8s.io/kubernetes/pkg/scheduler/framework/plugins"
 	"k8s.io/kubernetes/pkg/scheduler/framework/plugins/dynamicresources"
@@ -37,6 +37,7 @@ type kubeScheduler struct {
 	framework.Framework
 	plugins map[string]framework.Plugin
 	nodes   []fwk.NodeInfo
+	budgets []*policyv1.PodDisruptionBudget
 }
 
 // newScheduler makes the scheduler that a question asks. It is of use until the context ends.
@@ -45,7 +46,7 @@ func newScheduler(ctx context.Context, q *question) (*kubeScheduler, error) {
 		coredefaults.SetObjectDefaults_Node(node)
 	}
 	coredefaults.SetObjectDefaults_Pod(q.Pod)
-	for _, pod := range q.Pods {
+	for _, pod := range append(q.Pods[:len(q.Pods):len(q.Pods)], q.Nominated...) {
 		coredefaults.SetObjectDefaults_Pod(pod)
 	}
 	objects, slow, err := decode(q)
@@ -53,6 +54,11 @@ func newScheduler(ctx context.Context, q *question) (*kubeScheduler, error) {
 		return nil, err
 	}
 	profile, err := profile(q)
+	if err != nil {
+		return nil, err
+	}
+	tryEveryNode(profile, len(q.Nodes))
+	nominated, err := nominationsOf(q)
 	if err != nil {
 		return nil, err
 	}
@@ -68,6 +74,11 @@ func newScheduler(ctx context.Context, q *question) (*kubeScheduler, error) {
 	}
 
 	s := &kubeScheduler{plugins: map[string]framework.Plugin{}}
+	for _, object := range objects {
+		if budget, ok := object.(*policyv1.PodDisruptionBudget); ok {
+			s.budgets = append(s.budgets, budget)
+		}
+	}
 	registry := frameworkruntime.Registry{}
 	for name, factory := range plugins.NewInTreeRegistry() {
 		registry[name] = func(ctx context.Context, arguments runtime.Object, handle framework.Handle) (framework.Plugin, error) {
@@ -83,7 +94,7 @@ func newScheduler(ctx context.Context, q *question) (*kubeScheduler, error) {
 		frameworkruntime.WithSharedDRAManager(dynamicresources.NewDRAManager(ctx, claims, slices, informers)),
 		frameworkruntime.WithEventRecorder(&events.FakeRecorder{}),
 		frameworkruntime.WithParallelism(1),
-		frameworkruntime.WithPodNominator(queue.NewSchedulingQueue(nil, informers)),
+		frameworkruntime.WithPodNominator(nominated),
 		frameworkruntime.WithMetricsRecorder(recorder),
 	)
 	if err != nil {
@@ -116,7 +127,7 @@ func decode(q *question) (objects []runtime.Object, slow bool, err error) {
 		}
 		objects = append(objects, object)
 		switch object.(type) {
-		case *v1.Namespace, *v1.Service, *v1.ReplicationController:
+		case *v1.Namespace, *v1.Service, *v1.ReplicationController, *policyv1.PodDisruptionBudget:
 		default:
 			slow = true
 		}

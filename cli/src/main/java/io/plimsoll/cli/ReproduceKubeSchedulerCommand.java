@@ -111,7 +111,7 @@ final class ReproduceKubeSchedulerCommand implements Callable<Integer> {
     }
 
     private int compareRandom(Path program, PrintWriter out) throws IOException {
-        Conformance.Outcome outcome = Conformance.run(program, seed, first, cases);
+        Conformance.Outcome outcome = Conformance.run(program, seed, first, cases, false);
         out.println("seed " + seed + ", from case " + first + ": " + outcome.cases()
                 + " cases, of which kube-scheduler could not answer " + outcome.refused()
                 + ", answered otherwise when asked again " + outcome.askedAgain());
@@ -128,7 +128,7 @@ final class ReproduceKubeSchedulerCommand implements Callable<Integer> {
     private int compareEvents(Path program, PrintWriter out) throws IOException {
         HintConformance.Outcome outcome = HintConformance.run(program, seed, first, events);
         out.println("seed " + seed + ", from event " + first + ": " + outcome.events()
-                + " events, a reason to try again to a plugin " + outcome.hints() + " times");
+                + " events, of which kube-scheduler could not answer " + outcome.refused() + "; a reason to try again to a plugin " + outcome.hints() + " times");
         out.println(outcome.difference() == null ? "no difference" : outcome.difference());
         out.flush();
         return outcome.difference() == null ? ExitCode.DONE : ExitCode.NEGATIVE;

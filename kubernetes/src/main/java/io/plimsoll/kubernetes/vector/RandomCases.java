@@ -21,9 +21,16 @@ final class RandomCases {
     private static final long WORKLOADS = 1L << 40;
 
     private final long seed;
+    private final boolean preemption;
 
     RandomCases(long seed) {
+        this(seed, false);
+    }
+
+    /** @param preemption whether pods have to leave for others */
+    RandomCases(long seed, boolean preemption) {
         this.seed = seed;
+        this.preemption = preemption;
     }
 
     /** The case with a number, in the form of the vectors. */
@@ -55,6 +62,9 @@ final class RandomCases {
         question.put("pods", bound);
         question.put("pod", pod);
         question.put("objects", objects);
+        if (preemption) {
+            new RandomPreemption(random, pods).bend(question, bound, pod, nodes.size());
+        }
         return question;
     }
 

@@ -101,7 +101,12 @@ final class RandomEvents {
         if (random.chance(40)) {
             List<Object> containers = new ArrayList<>(list(spec, "containers"));
             Map<String, Object> resized = copy(containers.get(0));
-            resized.put("resources", object("requests", random.requests()));
+            Map<String, Object> requests = part(part(resized, "resources"), "requests");
+            requests.replaceAll((name, amount) -> switch (name) {
+                case "cpu" -> random.cpu();
+                case "memory", "ephemeral-storage" -> random.memory();
+                default -> amount;
+            });
             containers.set(0, resized);
             spec.put("containers", containers);
         }

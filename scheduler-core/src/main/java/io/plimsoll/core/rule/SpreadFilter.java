@@ -2,6 +2,7 @@ package io.plimsoll.core.rule;
 
 import io.plimsoll.core.model.SpreadConstraint;
 import io.plimsoll.core.plugin.ClusterEvent;
+import io.plimsoll.core.plugin.DryRun;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.GroupFilter;
@@ -10,6 +11,7 @@ import io.plimsoll.core.plugin.Scope;
 import io.plimsoll.core.rule.SpreadDefaults.Spread;
 import io.plimsoll.core.state.DomainCounter;
 import io.plimsoll.core.state.PodClass;
+import io.plimsoll.core.state.Topology;
 import io.plimsoll.core.state.TopologyKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +68,7 @@ public final class SpreadFilter implements Filter {
         for (Spread spread : all) {
             SpreadConstraint constraint = spread.constraint();
             rules.add(new Rule(
+                    context.topology(),
                     context.topology().key(constraint.topologyKey()),
                     SpreadCounters.of(spread, all, true, podClass, context),
                     (long) constraint.maxSkew() - (spread.itself() ? 1 : 0),
@@ -86,7 +89,8 @@ public final class SpreadFilter implements Filter {
                 : "node(s) didn't match pod topology spread constraints (missing required label)";
     }
 
-    private record Rule(TopologyKey key, DomainCounter counter, long above, int minDomains) implements GroupFilter {
+    private record Rule(Topology topology, TopologyKey key, DomainCounter counter, long above, int minDomains)
+            implements GroupFilter {
 
         @Override
         public int group(int node) {
@@ -100,11 +104,55 @@ public final class SpreadFilter implements Filter {
 
         @Override
         public long verdictOn(long count) {
-            if (count < 0) {
+            return count < 0 ? FilterRule.never(NO_LABEL) : verdictOn(count, counter.minimum());
+        }
+
+        long verdictOn(long count, long minimum) {
+            long fewest = counter.domains() < minDomains ? 0 : minimum;
+            return count - fewest > above ? 1L << SKEW : PASS;
+        }
+
+        @Override
+        public DryRun dryRun() {
+            return new Thought(this);
+        }
+    }
+
+    /**
+     * Counts as kube-scheduler does while it looks for victims: a pod that is being deleted is not counted to begin with,
+     * and yet is missing when it leaves.
+     */
+    private static final class Thought implements DryRun {
+
+        private final Rule rule;
+        private int domain;
+        private boolean counted;
+        private long others;
+        private long count;
+
+        Thought(Rule rule) {
+            this.rule = rule;
+        }
+
+        @Override
+        public void start(int node) {
+            domain = rule.key.domain(node);
+            counted = rule.counter.key().domain(node) != TopologyKey.NO_DOMAIN;
+            count = rule.value(domain);
+            others = counted ? rule.counter.minimumBeside(domain) : rule.counter.minimum();
+        }
+
+        @Override
+        public void pod(int pod, int sign) {
+            count += counted ? sign * rule.topology.times(rule.counter, pod) : 0;
+        }
+
+        @Override
+        public long verdict() {
+            if (domain == TopologyKey.NO_DOMAIN) {
                 return FilterRule.never(NO_LABEL);
             }
-            int fewest = counter.domains() < minDomains ? 0 : counter.minimum();
-            return count - fewest > above ? 1L << SKEW : PASS;
+            return rule.verdictOn(count, counted ? Math.min(count, others) : others);
         }
     }
 }
