@@ -98,7 +98,8 @@ final class RemedyText {
             return "the toleration of " + toleration(without.toleration());
         }
         if (change instanceof WithoutHostPort without) {
-            return "the host port " + without.port().port() + "/" + without.port().protocol();
+            return "the host port " + without.port().port() + "/"
+                    + without.port().protocol();
         }
         if (change instanceof WithoutVolume without) {
             return "the volume " + volume(without.volume());
@@ -174,7 +175,8 @@ final class RemedyText {
         if (toleration.key().isEmpty()) {
             return "every taint";
         }
-        return toleration.key() + (toleration.anyValue() || toleration.value().isEmpty() ? "" : "=" + toleration.value());
+        return toleration.key()
+                + (toleration.anyValue() || toleration.value().isEmpty() ? "" : "=" + toleration.value());
     }
 
     private static String term(NodeSelectorTerm term) {

@@ -34,8 +34,7 @@ class RemedyTextTest {
     private static final Requirement IN_ZONE = Requirement.of("zone", Operator.IN, Set.of("a", "b"));
     private static final NodeSelectorTerm TERM = new NodeSelectorTerm(List.of(IN_ZONE), List.of());
     private static final PodAffinityTerm NEAR_WEB = new PodAffinityTerm(
-            "zone",
-            new PodSelector(LabelSelector.of(Map.of("app", "web")), new TreeSet<>(), LabelSelector.NOTHING));
+            "zone", new PodSelector(LabelSelector.of(Map.of("app", "web")), new TreeSet<>(), LabelSelector.NOTHING));
     private static final SpreadConstraint OVER_ZONES = new SpreadConstraint("zone", 1, LabelSelector.of(Map.of()));
 
     @Test
@@ -53,7 +52,9 @@ class RemedyTextTest {
 
     @Test
     void termsShouldBeSaidAsTheyAreWritten() {
-        says(new PodChange.Tolerated(new Taint("gpu", "yes", Taint.Effect.NO_EXECUTE)), "tolerate the taint gpu=yes:NoExecute");
+        says(
+                new PodChange.Tolerated(new Taint("gpu", "yes", Taint.Effect.NO_EXECUTE)),
+                "tolerate the taint gpu=yes:NoExecute");
         says(new PodChange.WithoutToleration(new Toleration("gpu", true, "", null)), "drop the toleration of gpu");
         says(new PodChange.WithoutToleration(new Toleration("", true, "", null)), "drop the toleration of every taint");
         says(new PodChange.WithoutNodeLabel("disk", "ssd"), "drop nodeSelector disk=ssd");

@@ -116,8 +116,8 @@ public sealed interface PodChange extends Remedy {
                 return pod;
             }
             NodeSelectorTerm old = required.get(term);
-            NodeSelectorTerm relaxed = new NodeSelectorTerm(
-                    without(old.expressions(), requirement), without(old.fields(), requirement));
+            NodeSelectorTerm relaxed =
+                    new NodeSelectorTerm(without(old.expressions(), requirement), without(old.fields(), requirement));
             @Nullable List<NodeSelectorTerm> terms = null;
             if (!relaxed.expressions().isEmpty() || !relaxed.fields().isEmpty()) {
                 terms = new ArrayList<>(required);

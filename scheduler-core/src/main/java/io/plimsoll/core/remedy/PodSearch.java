@@ -104,7 +104,8 @@ final class PodSearch {
         for (int pod = pods.firstOn(node); pod != PodTable.NONE; pod = pods.nextOnNode(pod)) {
             there.add(0, pod);
         }
-        there.sort(Comparator.comparingInt((Integer pod) -> pods.template(pod).spec().priority())
+        there.sort(Comparator.comparingInt(
+                        (Integer pod) -> pods.template(pod).spec().priority())
                 .reversed());
         return there;
     }

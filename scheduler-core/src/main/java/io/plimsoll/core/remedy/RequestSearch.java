@@ -36,10 +36,7 @@ final class RequestSearch {
             if (dimension != Dimensions.PODS) {
                 String resource = places.cluster.dimensions().name(dimension);
                 long from = podClass.request(dimension);
-                add(
-                        helpful,
-                        freeBelow(dimension, from),
-                        amount -> new PodChange.Requested(resource, from, amount));
+                add(helpful, freeBelow(dimension, from), amount -> new PodChange.Requested(resource, from, amount));
             }
         }
         DeviceRequest devices = pod.devices();
@@ -84,7 +81,9 @@ final class RequestSearch {
     /** The smallest skew that helps: doubled until it does, then by halves. */
     private void addSkew(List<PodChange> helpful, SpreadConstraint constraint) {
         long high = constraint.maxSkew();
-        long most = Math.min(Integer.MAX_VALUE, (long) constraint.maxSkew() + places.cluster.totals().boundPods() + 1);
+        long most = Math.min(
+                Integer.MAX_VALUE,
+                (long) constraint.maxSkew() + places.cluster.totals().boundPods() + 1);
         if (!helps(constraint, most)) {
             return;
         }

@@ -37,8 +37,9 @@ final class TermSearch {
         for (Taint taint : taints(cluster.nodes(), rules)) {
             changes.add(new PodChange.Tolerated(taint));
         }
-        rules.nodeAffinity().nodeSelector().forEach((key, value) -> changes.add(
-                new PodChange.WithoutNodeLabel(key, value)));
+        rules.nodeAffinity()
+                .nodeSelector()
+                .forEach((key, value) -> changes.add(new PodChange.WithoutNodeLabel(key, value)));
         List<NodeSelectorTerm> terms = rules.nodeAffinity().required();
         for (int term = 0; terms != null && term < terms.size(); term++) {
             for (Requirement requirement : terms.get(term).expressions()) {

@@ -63,7 +63,9 @@ class RandomRemediesTest {
         List<Remedy> remedies = new Remedies(cluster, scheduler).of(pod);
         for (Remedy remedy : remedies) {
             kinds.merge(remedy.getClass(), 1, Integer::sum);
-            assertThat(fitsAfter(pod, remedy)).as("%s: %s for %s", where, remedy, pod).isTrue();
+            assertThat(fitsAfter(pod, remedy))
+                    .as("%s: %s for %s", where, remedy, pod)
+                    .isTrue();
             if (remedy instanceof PodsAway away) {
                 noneOfThemCouldStay(where, pod, away);
             }
@@ -73,7 +75,9 @@ class RandomRemediesTest {
             for (long less = 0; less < amount; less++) {
                 most = fits(pod.withRequests(Amounts.with(pod.requests(), resource, less))) ? less : most;
             }
-            assertThat(found(remedies, resource)).as("%s: %s of %s", where, resource, pod).isEqualTo(most);
+            assertThat(found(remedies, resource))
+                    .as("%s: %s of %s", where, resource, pod)
+                    .isEqualTo(most);
         });
         for (SpreadConstraint constraint : pod.spread()) {
             assertThat(foundSkew(remedies)).as("%s: skew of %s", where, pod).isEqualTo(leastSkew(pod, constraint));

@@ -150,10 +150,7 @@ final class RandomShortage {
                 .withTolerations(random.nextInt(3) == 0 ? List.of(tolerating(DEDICATED)) : List.of())
                 .withNodeAffinity(affinity())
                 .withPodAffinity(podAffinity())
-                .withHostPorts(
-                        random.nextInt(3) == 0
-                                ? List.of(new HostPort(HostPort.ANY_IP, "TCP", 80))
-                                : List.of());
+                .withHostPorts(random.nextInt(3) == 0 ? List.of(new HostPort(HostPort.ANY_IP, "TCP", 80)) : List.of());
         return PodSpec.named(name)
                 .withLabels(Map.of("app", any(APPS)))
                 .withPriority(random.nextInt(3))

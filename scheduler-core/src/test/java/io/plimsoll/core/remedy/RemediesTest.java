@@ -38,8 +38,8 @@ class RemediesTest {
     @Test
     void namesWhatHelpsTheSmallestChangeFirst() {
         cluster.addNode(NodeSpec.of("small", Resources.allocatable(4_000, 100, 10)));
-        cluster.addNode(NodeSpec.of("tainted", Resources.allocatable(8_000, 100, 10))
-                .withTaints(List.of(DEDICATED)));
+        cluster.addNode(
+                NodeSpec.of("tainted", Resources.allocatable(8_000, 100, 10)).withTaints(List.of(DEDICATED)));
         cluster.addNode(
                 NodeSpec.of("cordoned", Resources.allocatable(8_000, 100, 10)).withUnschedulable(true));
         put("resident", 1_000, 0);
