@@ -95,8 +95,7 @@ final class ExplanationText {
             line("");
             line("Each of these alone would send it elsewhere:");
             question.alternatives()
-                    .forEach(alternative -> item(RemedyText.of(alternative.change())
-                            + (alternative.node() == null ? ": nowhere" : ": to " + alternative.node())));
+                    .forEach(alternative -> item(RemedyText.of(alternative.change()) + ": to " + alternative.node()));
         }
     }
 

@@ -46,12 +46,7 @@ final class RemedyText {
     /** The change, such as {@code request 1500m cpu instead of 2 (25 % less)}. */
     static String of(Remedy change) {
         if (change instanceof Requested requested) {
-            return "request %s %s instead of %s (%s)"
-                    .formatted(
-                            amount(requested.resource(), requested.to()),
-                            requested.resource(),
-                            amount(requested.resource(), requested.from()),
-                            percent(requested));
+            return requested(requested);
         }
         if (change instanceof Devices devices) {
             return "request %s instead of %s".formatted(devices(devices.to()), devices(devices.from()));
@@ -121,9 +116,17 @@ final class RemedyText {
                 "The change (%s) must have words.%nMaybe it is new.".formatted(change.getClass()));
     }
 
-    private static String percent(Requested requested) {
-        long percent = Math.max(1, Remedy.share(requested.from(), requested.to()) / PERCENT);
-        return percent + " % " + (requested.to() < requested.from() ? "less" : "more");
+    private static String requested(Requested change) {
+        if (change.to() > change.from()) {
+            // The least amount is one more than some node has: nobody reads that in bytes.
+            return "request more than %s %s".formatted(amount(change.resource(), change.to() - 1), change.resource());
+        }
+        return "request %s %s instead of %s (%d %% less)"
+                .formatted(
+                        amount(change.resource(), change.to()),
+                        change.resource(),
+                        amount(change.resource(), change.from()),
+                        Math.max(1, change.sizeMilli() / PERCENT));
     }
 
     private static String amount(String resource, long amount) {

@@ -1,11 +1,9 @@
 package io.plimsoll.core.remedy;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Where a pod would go after a change.
  *
  * @param change the change
- * @param node the node; null when it would fit nowhere
+ * @param node the node, another one than now
  */
-public record Alternative(Remedy change, @Nullable String node) {}
+public record Alternative(Remedy change, String node) {}

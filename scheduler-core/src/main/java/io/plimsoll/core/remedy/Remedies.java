@@ -61,7 +61,7 @@ public final class Remedies {
 
     /**
      * What would send a pod that fits elsewhere: a wish or toleration dropped, more of a request than its node has free, or its
-     * node cordoned. Changes after which it goes to the same node are left out.
+     * node cordoned. Changes after which it goes to the same node, or fits nowhere, are left out.
      */
     public List<Alternative> elsewhere(PodSpec pod) {
         @Nullable String now = decide(pod);
@@ -77,7 +77,7 @@ public final class Remedies {
             try (Trial trial = scheduler.openTrial()) {
                 then = decide(change.apply(cluster, pod));
             }
-            if (!now.equals(then)) {
+            if (then != null && !then.equals(now)) {
                 alternatives.add(new Alternative(change, then));
             }
         }

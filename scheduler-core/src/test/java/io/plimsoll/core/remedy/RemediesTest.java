@@ -89,7 +89,7 @@ class RemediesTest {
 
     @Test
     void saysWhatWouldSendAPodElsewhere() {
-        cluster.addNode(NodeSpec.of("a", Resources.allocatable(4_000, 100, 10)));
+        cluster.addNode(NodeSpec.of("a", Resources.allocatable(9_000, 100, 10)));
         cluster.addNode(NodeSpec.of("b", Resources.allocatable(4_000, 100, 10)).withLabels(Map.of("disk", "ssd")));
         WeightedNodeTerm wish = new WeightedNodeTerm(
                 100, new NodeSelectorTerm(List.of(Requirement.of("disk", Operator.EXISTS, Set.of())), List.of()));
@@ -99,7 +99,7 @@ class RemediesTest {
         assertThat(new Remedies(cluster, scheduler).elsewhere(pod))
                 .containsExactly(
                         new Alternative(new WithoutNodePreference(wish), "a"),
-                        new Alternative(new Requested("cpu", 1_000, 4_001), null),
+                        new Alternative(new Requested("cpu", 1_000, 4_001), "a"),
                         new Alternative(new Cordoned("b"), "a"));
     }
 
