@@ -165,6 +165,12 @@ public final class Scheduler {
         return Explainer.decision(cluster, indexes.prepared(podClass), this::nextChoice);
     }
 
+    /** Whether every filter lets such a pod onto a node now, also inside a trial. O(rules). */
+    public boolean fits(PodClass podClass, int node) {
+        PreparedClass prepared = indexes.prepared(podClass);
+        return prepared.key(node, PreparedClass.UNKNOWN) >= 0 && prepared.groupVerdict(node) == FilterRule.PASS;
+    }
+
     /**
      * Tells why nodes refuse a class of pods now, by the first filter that refuses each. Cost as of {@link #decide}, and
      * O(nodes) where rules about groups refuse some and where the class has a shortlist. Not inside a trial.
