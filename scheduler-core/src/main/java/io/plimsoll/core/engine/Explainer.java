@@ -71,9 +71,8 @@ final class Explainer {
             YieldedPods yieldedPods = new YieldedPods(cluster);
             yieldedPods.begin(number, pod.priority());
             for (int node = 0; node < nodes.slots(); node++) {
-                List<Objection> withThem = nodes.exists(node)
-                        ? objections(podClass, node, yieldedPods, skippedFilters)
-                        : List.of();
+                List<Objection> withThem =
+                        nodes.exists(node) ? objections(podClass, node, yieldedPods, skippedFilters) : List.of();
                 if (!withThem.isEmpty()) {
                     feasible[node] = false;
                     objections.set(node, withThem);

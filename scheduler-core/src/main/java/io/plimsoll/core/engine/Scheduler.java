@@ -150,9 +150,7 @@ public final class Scheduler {
 
     /** As {@link #explain(PodSpec)}, of a waiting pod of the cluster, which may have a node in prospect. */
     public Explanation explain(int pod) {
-        int own = cluster.nominations().isEmpty()
-                ? UNSCHEDULABLE
-                : nominated.own(cluster.decidedClass(pod), pod);
+        int own = cluster.nominations().isEmpty() ? UNSCHEDULABLE : nominated.own(cluster.decidedClass(pod), pod);
         return new Explainer(cluster, profile, context)
                 .explain(
                         cluster.pods().spec(pod),

@@ -54,7 +54,9 @@ class NominationsTest {
     @Test
     void onlyWaitingPodsAreNominatedForNodesThatExist() {
         int pod = ClusterScenes.pod(cluster, "a", 1);
-        assertThatThrownBy(() -> cluster.nominate(pod, 99)).hasMessageContaining("slot 99").hasMessageContaining("Maybe");
+        assertThatThrownBy(() -> cluster.nominate(pod, 99))
+                .hasMessageContaining("slot 99")
+                .hasMessageContaining("Maybe");
         cluster.bind(pod, 0, 0);
         assertThatThrownBy(() -> cluster.nominate(pod, 1)).hasMessageContaining("must be waiting");
     }
@@ -66,7 +68,8 @@ class NominationsTest {
         cluster.setStart(pod, 7);
         assertThat(cluster.pods().startMillis(pod)).isEqualTo(7);
         cluster.removePod(pod);
-        assertThat(cluster.pods().startMillis(ClusterScenes.pod(cluster, "b", 1))).isEqualTo(PodTable.NOT_STARTED);
+        assertThat(cluster.pods().startMillis(ClusterScenes.pod(cluster, "b", 1)))
+                .isEqualTo(PodTable.NOT_STARTED);
     }
 
     @Test
@@ -136,8 +139,8 @@ class NominationsTest {
                     pods.add(ClusterScenes.pod(cluster, "n" + random.nextInt(), 1));
                 }
                 default ->
-                    cluster.setBudgets(
-                            List.of(budget("ns" + random.nextInt(3), LabelSelector.of(new TreeMap<>(Map.of("a", "b"))))));
+                    cluster.setBudgets(List.of(
+                            budget("ns" + random.nextInt(3), LabelSelector.of(new TreeMap<>(Map.of("a", "b"))))));
             }
         }
     }
