@@ -42,8 +42,8 @@ func (n nominations) NominatedPodsForNode(node string) []fwk.PodInfo { return n[
 // What follows is called when a question is about more than one moment, which none is.
 
 func (n nominations) AddNominatedPod(klog.Logger, fwk.PodInfo, *framework.NominatingInfo) {}
-func (n nominations) DeleteNominatedPodIfExists(*v1.Pod)                                   {}
-func (n nominations) UpdateNominatedPod(klog.Logger, *v1.Pod, fwk.PodInfo)                 {}
+func (n nominations) DeleteNominatedPodIfExists(*v1.Pod)                                  {}
+func (n nominations) UpdateNominatedPod(klog.Logger, *v1.Pod, fwk.PodInfo)                {}
 
 // tryEveryNode makes preemption look at all nodes, where a cluster's looks at some, beginning at random.
 func tryEveryNode(profile *config.KubeSchedulerProfile, nodes int) {

@@ -42,7 +42,7 @@ final class RandomCases {
             nodes.add(node(random, "n" + nodes.size()));
         }
         List<Map<String, Object>> bound = new ArrayList<>();
-        for (int i = random.below(PODS); i > 0; i--) {
+        for (int i = random.below(preemption ? 3 * PODS : PODS); i > 0; i--) {
             Map<String, Object> pod = random.chance(85) ? pods.modest() : pods.demanding();
             part(pod, "spec").put("nodeName", "n" + random.below(nodes.size()));
             bound.add(pod);
@@ -53,7 +53,7 @@ final class RandomCases {
         }
         List<Object> objects = new ArrayList<>();
         addNamespaces(random, objects);
-        if (random.chance(40)) {
+        if (random.chance(preemption ? 12 : 40)) {
             new RandomStorage(random, objects).addTo(nodes, bound, pod);
         }
         Map<String, Object> question = new LinkedHashMap<>();

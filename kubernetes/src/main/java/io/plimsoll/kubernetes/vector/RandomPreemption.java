@@ -17,7 +17,7 @@ import java.util.Map;
  */
 final class RandomPreemption {
 
-    private static final int BUDGETS = 4;
+    private static final int BUDGETS = 5;
     private static final int NOMINATED = 5;
     private static final long FIRST_START = 1_700_000_000L;
 
@@ -37,7 +37,7 @@ final class RandomPreemption {
         for (int i = 0; i < bound.size(); i++) {
             Map<String, Object> one = bound.get(i);
             part(one, "spec").put("priority", alike ? 0 : priority());
-            if (random.chance(25)) {
+            if (random.chance(60)) {
                 lighten(one);
             }
             String node = text(part(one, "spec"), "nodeName");
@@ -50,8 +50,8 @@ final class RandomPreemption {
             }
             preempted(one);
         }
-        part(pod, "spec").put("priority", random.pick(0, 100, 250, 250, 350, 350));
-        if (random.chance(50)) {
+        part(pod, "spec").put("priority", random.pick(0, 100, 250, 350, 350, 350, 350, 350));
+        if (random.chance(85)) {
             simplify(pod);
         }
         if (random.chance(5)) {
@@ -68,7 +68,7 @@ final class RandomPreemption {
             part(one, "status").put("nominatedNodeName", "n" + random.below(nodes + 1));
             nominated.add(one);
         }
-        for (int i = random.below(BUDGETS); i > 0; i--) {
+        for (int i = random.below(BUDGETS + 1); i > 0; i--) {
             list(question, "objects").add(budget(i, bound));
         }
     }
@@ -103,14 +103,14 @@ final class RandomPreemption {
         spec.remove("nodeSelector");
         part(spec, "affinity").remove("nodeAffinity");
         list(spec, "tolerations").add(object("operator", "Exists"));
-        if (random.chance(70)) {
+        if (random.chance(80)) {
             part(spec, "affinity").remove("podAffinity");
         }
         if (random.chance(70)) {
             Map<String, Object> container = object("name", "big", "image", random.image());
             container.put(
                     "resources",
-                    object("requests", object("cpu", (1 + random.below(16)) * 250 + "m", "memory", random.memory())));
+                    object("requests", object("cpu", (1 + random.below(16)) * 250 + "m", "memory", "512Mi")));
             spec.remove("resources");
             spec.put("containers", new ArrayList<>(List.of(container)));
         }
@@ -136,7 +136,7 @@ final class RandomPreemption {
         if (random.chance(95)) {
             spec.put("selector", random.selector());
         }
-        Map<String, Object> status = object("disruptionsAllowed", random.below(4), "currentHealthy", 1);
+        Map<String, Object> status = object("disruptionsAllowed", random.pick(0, 0, 1, 2), "currentHealthy", 1);
         status.put("desiredHealthy", 1);
         status.put("expectedPods", 1);
         for (Map<String, Object> pod : bound) {

@@ -4,6 +4,7 @@ import io.plimsoll.core.engine.Explanation.NodeReport;
 import io.plimsoll.core.engine.Explanation.Objection;
 import io.plimsoll.core.engine.Explanation.Score;
 import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.core.plugin.DryRun;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.GroupScore;
@@ -60,7 +61,7 @@ final class Explainer {
             }
             for (int node = 0; node < nodes.slots(); node++) {
                 if (nodes.exists(node)) {
-                    objection(filter, rules, podClass, node, objections.get(node));
+                    objection(filter, verdict(rules, node), podClass, objections.get(node));
                     feasible[node] = objections.get(node).isEmpty();
                 }
             }
@@ -70,9 +71,8 @@ final class Explainer {
             YieldedPods yieldedPods = new YieldedPods(cluster);
             yieldedPods.begin(number, pod.priority());
             for (int node = 0; node < nodes.slots(); node++) {
-                List<Objection> withThem = nodes.exists(node)
-                        ? objections(podClass, node, yieldedPods, skippedFilters)
-                        : List.of();
+                List<Objection> withThem =
+                        nodes.exists(node) ? objections(podClass, node, yieldedPods, skippedFilters) : List.of();
                 if (!withThem.isEmpty()) {
                     feasible[node] = false;
                     objections.set(node, withThem);
@@ -109,28 +109,61 @@ final class Explainer {
         if (count == 0) {
             return List.of();
         }
+        List<Objection> objections = new ArrayList<>();
+        for (Filter filter : profile.filters()) {
+            if (!skipped.contains(filter.name())) {
+                long verdict = verdict(filter, podClass, node, yielded, count);
+                objection(filter, verdict, podClass, objections);
+            }
+        }
+        return objections;
+    }
+
+    /** What a filter says of a node with the pods there that were found to be nominated for it. */
+    private long verdict(Filter filter, PodClass podClass, int node, YieldedPods yielded, int count) {
+        List<FilterRule> rules = filter.prepare(podClass, context);
+        if (PreparedClass.isFixed(filter)) {
+            return verdict(rules, node);
+        }
+        for (FilterRule rule : rules) {
+            @Nullable DryRun run = rule.dryRun();
+            if (run == null) {
+                return liveVerdict(filter, podClass, node, yielded, count);
+            }
+            run.start(node);
+            for (int i = 0; i < count; i++) {
+                run.pod(yielded.pod(i), 1);
+            }
+            long verdict = run.verdict();
+            if (verdict != FilterRule.PASS) {
+                return verdict;
+            }
+        }
+        return FilterRule.PASS;
+    }
+
+    private long liveVerdict(Filter filter, PodClass podClass, int node, YieldedPods yielded, int count) {
         LiveNode live = new LiveNode(cluster);
         live.start(node);
         for (int i = 0; i < count; i++) {
             live.pod(yielded.pod(i), 1);
         }
-        List<Objection> objections = new ArrayList<>();
-        for (Filter filter : profile.filters()) {
-            List<FilterRule> rules =
-                    skipped.contains(filter.name()) ? List.of() : filter.prepare(podClass, context);
-            objection(filter, rules, podClass, node, objections);
-        }
+        long verdict = verdict(filter.prepare(podClass, context), node);
         live.end();
-        return objections;
+        return verdict;
     }
 
-    /** Adds what a filter has against a node, if anything. */
-    private void objection(
-            Filter filter, List<FilterRule> rules, PodClass podClass, int node, List<Objection> objections) {
+    /** What the first of a filter's rules says that refuses a node. */
+    private static long verdict(List<FilterRule> rules, int node) {
         long verdict = FilterRule.PASS;
         for (int rule = 0; rule < rules.size() && verdict == FilterRule.PASS; rule++) {
             verdict = rules.get(rule).verdict(node);
         }
+        return verdict;
+    }
+
+    /** Adds what a filter has against a node, if anything. */
+    private void objection(Filter filter, long verdict, PodClass podClass, List<Objection> objections) {
         if (verdict != FilterRule.PASS) {
             List<String> reasons = PreparedClass.reasons(filter, verdict, podClass, context);
             objections.add(new Objection(filter.name(), reasons, (verdict & FilterRule.UNRESOLVABLE) == 0));

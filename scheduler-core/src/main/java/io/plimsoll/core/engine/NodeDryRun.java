@@ -135,7 +135,8 @@ final class NodeDryRun {
 
     private long liveKey(PreparedClass now) {
         for (int rule : now.profileOrder()) {
-            long verdict = idle[now.filterOf(rule)] ? FilterRule.PASS : now.rule(rule).verdict(node);
+            long verdict =
+                    idle[now.filterOf(rule)] ? FilterRule.PASS : now.rule(rule).verdict(node);
             if (verdict != FilterRule.PASS) {
                 return PreparedClass.infeasible(rule, verdict);
             }

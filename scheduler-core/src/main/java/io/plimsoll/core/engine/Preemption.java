@@ -179,7 +179,8 @@ public final class Preemption {
     }
 
     private String name(int pod) {
-        return cluster.pods().template(pod).spec().namespace() + "/" + cluster.pods().name(pod);
+        return cluster.pods().template(pod).spec().namespace() + "/"
+                + cluster.pods().name(pod);
     }
 
     private NodeDryRun begin(int pod) {

@@ -204,7 +204,12 @@ final class PreparedClass {
 
     /** Whether no pod on any node concerns a rule. */
     boolean isFixed(int rule) {
-        Set<Scope> scopes = owners[rule].scopes();
+        return isFixed(owners[rule]);
+    }
+
+    /** Whether no pod on any node concerns a filter. */
+    static boolean isFixed(Filter filter) {
+        Set<Scope> scopes = filter.scopes();
         return !scopes.contains(Scope.NODE) && !scopes.contains(Scope.CLUSTER);
     }
 

@@ -150,9 +150,7 @@ public final class Scheduler {
 
     /** As {@link #explain(PodSpec)}, of a waiting pod of the cluster, which may have a node in prospect. */
     public Explanation explain(int pod) {
-        int own = cluster.nominations().isEmpty()
-                ? UNSCHEDULABLE
-                : nominated.own(cluster.decidedClass(pod), pod);
+        int own = cluster.nominations().isEmpty() ? UNSCHEDULABLE : nominated.own(cluster.decidedClass(pod), pod);
         return new Explainer(cluster, profile, context)
                 .explain(
                         cluster.pods().spec(pod),
@@ -163,6 +161,12 @@ public final class Scheduler {
     /** Why a pod of the class fits nowhere, or where it would go. O(nodes). */
     public Decision decision(PodClass podClass) {
         return Explainer.decision(cluster, indexes.prepared(podClass), this::nextChoice);
+    }
+
+    /** Whether every filter lets such a pod onto a node now, also inside a trial. O(rules). */
+    public boolean fits(PodClass podClass, int node) {
+        PreparedClass prepared = indexes.prepared(podClass);
+        return prepared.key(node, PreparedClass.UNKNOWN) >= 0 && prepared.groupVerdict(node) == FilterRule.PASS;
     }
 
     /**

@@ -126,7 +126,8 @@ final class VictimSearch {
     /** Inserts a pod that came to the node before all others that were inserted. */
     private void insert(int pod, int priority, long start) {
         int at = count++;
-        while (at > 0 && (priorities[at - 1] < priority || (priorities[at - 1] == priority && starts[at - 1] >= start))) {
+        while (at > 0
+                && (priorities[at - 1] < priority || (priorities[at - 1] == priority && starts[at - 1] >= start))) {
             potential[at] = potential[at - 1];
             priorities[at] = priorities[at - 1];
             starts[at] = starts[at - 1];

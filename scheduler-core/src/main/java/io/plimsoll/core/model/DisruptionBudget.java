@@ -30,7 +30,6 @@ public record DisruptionBudget(
 
     /** Whether the budget is about pods of this namespace with these labels. */
     public boolean isAbout(String podNamespace, SortedMap<String, String> labels) {
-        boolean everything = selector.matchLabels().isEmpty() && selector.requirements().isEmpty();
-        return !everything && !labels.isEmpty() && namespace.equals(podNamespace) && selector.matches(labels);
+        return !selector.isEmpty() && !labels.isEmpty() && namespace.equals(podNamespace) && selector.matches(labels);
     }
 }

@@ -11,11 +11,11 @@ import io.plimsoll.core.plugin.Scope;
 import io.plimsoll.core.rule.SpreadDefaults.Spread;
 import io.plimsoll.core.state.DomainCounter;
 import io.plimsoll.core.state.PodClass;
-import io.plimsoll.core.state.Topology;
 import io.plimsoll.core.state.TopologyKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Spreads pods over the domains of a topology key: with the pod, its domain may hold at most {@code maxSkew} more counted
@@ -68,7 +68,8 @@ public final class SpreadFilter implements Filter {
         for (Spread spread : all) {
             SpreadConstraint constraint = spread.constraint();
             rules.add(new Rule(
-                    context.topology(),
+                    context,
+                    constraint.selector().isEmpty() ? spread.namespace() : null,
                     context.topology().key(constraint.topologyKey()),
                     SpreadCounters.of(spread, all, true, podClass, context),
                     (long) constraint.maxSkew() - (spread.itself() ? 1 : 0),
@@ -89,7 +90,14 @@ public final class SpreadFilter implements Filter {
                 : "node(s) didn't match pod topology spread constraints (missing required label)";
     }
 
-    private record Rule(Topology topology, TopologyKey key, DomainCounter counter, long above, int minDomains)
+    /** @param everyPodOf the namespace, where the selector is empty; else null */
+    private record Rule(
+            PluginContext context,
+            @Nullable String everyPodOf,
+            TopologyKey key,
+            DomainCounter counter,
+            long above,
+            int minDomains)
             implements GroupFilter {
 
         @Override
@@ -119,8 +127,9 @@ public final class SpreadFilter implements Filter {
     }
 
     /**
-     * Counts as kube-scheduler does while it looks for victims: a pod that is being deleted is not counted to begin with,
-     * and yet is missing when it leaves.
+     * Counts as kube-scheduler does for pods that are thought to come and go: one that is being deleted is not counted to
+     * begin with, and yet is missing when it leaves; an empty selector counts no pod to begin with, and yet all that come or
+     * leave.
      */
     private static final class Thought implements DryRun {
 
@@ -144,7 +153,14 @@ public final class SpreadFilter implements Filter {
 
         @Override
         public void pod(int pod, int sign) {
-            count += counted ? sign * rule.topology.times(rule.counter, pod) : 0;
+            count += counted ? sign * times(pod) : 0;
+        }
+
+        private int times(int pod) {
+            @Nullable String every = rule.everyPodOf;
+            return every == null
+                    ? rule.context.topology().times(rule.counter, pod)
+                    : every.equals(rule.context.pods().template(pod).spec().namespace()) ? 1 : 0;
         }
 
         @Override

@@ -105,8 +105,7 @@ public final class VolumeRestrictionFilter implements Filter {
         SortedSet<String> names = new TreeSet<>();
         for (PodVolume volume : podClass.rules().volumes()) {
             if (volume instanceof Claim named) {
-                @Nullable
-                VolumeClaim claim = context.objects().storage().claim(podClass.namespace(), named.name());
+                @Nullable VolumeClaim claim = context.objects().storage().claim(podClass.namespace(), named.name());
                 if (claim != null && claim.isForOnePod()) {
                     names.add(named.name());
                 }

@@ -64,7 +64,9 @@ class PreemptionDifferentialTest {
                 List<Victims> actual = fast.explain(pod);
                 // Asking a class the first time may begin to count for it; what a trial does is gone without a trace.
                 List<String> before = StateFingerprint.of(cluster);
-                assertThat(actual).as("cluster %d, pod %d, seed %d", i, ask, SEED).isEqualTo(live.explain(pod));
+                assertThat(actual)
+                        .as("cluster %d, pod %d, seed %d", i, ask, SEED)
+                        .isEqualTo(live.explain(pod));
                 assertThat(fast.find(pod)).as("seed %d", SEED).isEqualTo(live.find(pod));
                 assertThat(fast.victims()).isEqualTo(live.victims());
                 assertThat(StateFingerprint.of(cluster)).isEqualTo(before);
@@ -89,9 +91,13 @@ class PreemptionDifferentialTest {
                 // Found by a scan first, then by indexes.
                 for (int use = 0; use < 3; use++) {
                     int node = scheduler.decide(pod);
-                    String name = node == Scheduler.UNSCHEDULABLE ? "" : cluster.nodes().name(node);
+                    String name = node == Scheduler.UNSCHEDULABLE
+                            ? ""
+                            : cluster.nodes().name(node);
                     String wanted = expected instanceof Decision.Bound bound ? bound.node() : "";
-                    assertThat(name).as("cluster %d, pod %d, seed %d", i, ask, SEED).isEqualTo(wanted);
+                    assertThat(name)
+                            .as("cluster %d, pod %d, seed %d", i, ask, SEED)
+                            .isEqualTo(wanted);
                 }
                 otherwise += scheduler.decide(cluster.decidedClass(pod)) == scheduler.decide(pod) ? 0 : 1;
                 if (random.nextInt(3) == 0) {
@@ -123,7 +129,8 @@ class PreemptionDifferentialTest {
             NodeSpec spec = NodeSpec.of("n" + i, Resources.allocatable(1000, 1000, 4 + random.nextInt(6)))
                     .withLabels(Map.of("zone", "z" + random.nextInt(3), "host", "n" + i))
                     .withUnschedulable(random.nextInt(12) == 0)
-                    .withTaints(random.nextInt(10) > 0 ? List.of() : List.of(new Taint("t", "", Taint.Effect.NO_EXECUTE)));
+                    .withTaints(
+                            random.nextInt(10) > 0 ? List.of() : List.of(new Taint("t", "", Taint.Effect.NO_EXECUTE)));
             cluster.addNode(
                     random.nextBoolean()
                             ? spec
@@ -140,7 +147,8 @@ class PreemptionDifferentialTest {
         }
         List<DisruptionBudget> budgets = new ArrayList<>();
         for (int i = random.nextInt(4); i > 0; i--) {
-            budgets.add(new DisruptionBudget("default", "b" + i, app(), random.nextInt(3), new TreeSet<>(Set.of("p3"))));
+            budgets.add(
+                    new DisruptionBudget("default", "b" + i, app(), random.nextInt(3), new TreeSet<>(Set.of("p3"))));
         }
         cluster.setBudgets(budgets);
         return scheduler;
@@ -163,8 +171,7 @@ class PreemptionDifferentialTest {
     private PodSpec pod(int priority) {
         PodRules rules = PodRules.NONE;
         if (random.nextInt(5) == 0) {
-            rules = rules.withHostPorts(
-                    List.of(new HostPort(HostPort.ANY_IP, "TCP", 80 + random.nextInt(3))));
+            rules = rules.withHostPorts(List.of(new HostPort(HostPort.ANY_IP, "TCP", 80 + random.nextInt(3))));
         }
         if (random.nextInt(3) == 0) {
             rules = rules.withPodAffinity(new PodAffinity(
@@ -186,8 +193,8 @@ class PreemptionDifferentialTest {
         }
         return random.nextInt(4) > 0
                 ? spec
-                : spec.withSpread(List.of(
-                        new SpreadConstraint(KEYS.get(random.nextInt(2)), 1 + random.nextInt(2), app())));
+                : spec.withSpread(
+                        List.of(new SpreadConstraint(KEYS.get(random.nextInt(2)), 1 + random.nextInt(2), app())));
     }
 
     private PodAffinityTerm term() {

@@ -118,9 +118,7 @@ class PreemptionTest {
         assertThat(preemption.sentence(pod))
                 .isEqualTo("preemption: 0/3 nodes are available: 1 Insufficient cpu, "
                         + "2 Preemption is not helpful for scheduling.");
-        assertThat(preemption.explain(pod))
-                .extracting(Victims::resolvable)
-                .containsExactly(false, false, true);
+        assertThat(preemption.explain(pod)).extracting(Victims::resolvable).containsExactly(false, false, true);
     }
 
     @Test
@@ -291,7 +289,9 @@ class PreemptionTest {
         PodAffinityTerm term = new PodAffinityTerm(
                 "kubernetes.io/hostname",
                 new PodSelector(
-                        LabelSelector.of(Map.of("app", "web")), new TreeSet<>(Set.of("default")), LabelSelector.NOTHING));
+                        LabelSelector.of(Map.of("app", "web")),
+                        new TreeSet<>(Set.of("default")),
+                        LabelSelector.NOTHING));
         PodRules away = PodRules.NONE.withPodAffinity(new PodAffinity(List.of(), List.of(term), List.of(), List.of()));
         int shy = cluster.addPod(asking(10, 0).withRules(away));
         put(node, 10, 0);
@@ -304,8 +304,8 @@ class PreemptionTest {
     @Test
     void aFilterThatKnowsNothingOfPreemptionIsAskedInATrial() {
         Filter atMostOne = new AtMostOnePod();
-        Profile profile = new Profile(
-                "own", List.of(new ResourceFit(), atMostOne), List.of(), NodeChoice.FIRST, new LowestFit());
+        Profile profile =
+                new Profile("own", List.of(new ResourceFit(), atMostOne), List.of(), NodeChoice.FIRST, new LowestFit());
         Preemption own = new Preemption(new Scheduler(cluster, profile, 1));
         int node = node("n");
         put(node, 10, 20);
@@ -342,8 +342,7 @@ class PreemptionTest {
                 new ResourceFit(),
                 new DeviceFit(),
                 new PodAffinityFilter());
-        return new Scheduler(
-                cluster, new Profile("filters", filters, List.of(), NodeChoice.FIRST, new LowestFit()), 1);
+        return new Scheduler(cluster, new Profile("filters", filters, List.of(), NodeChoice.FIRST, new LowestFit()), 1);
     }
 
     private int node(String name) {
@@ -351,7 +350,9 @@ class PreemptionTest {
     }
 
     private PodSpec asking(long milli, int priority) {
-        return PodSpec.named("p" + named++).withRequests(Resources.request(milli, 0)).withPriority(priority);
+        return PodSpec.named("p" + named++)
+                .withRequests(Resources.request(milli, 0))
+                .withPriority(priority);
     }
 
     private int waiting(long milli, int priority) {
@@ -396,17 +397,13 @@ class PreemptionTest {
         }
 
         @Override
-        public List<FilterRule> prepare(
-                PodClass podClass, PluginContext context) {
+        public List<FilterRule> prepare(PodClass podClass, PluginContext context) {
             NodeFilter rule = node -> context.nodes().podCount(node) == 0 ? 0 : 1;
             return List.of(rule);
         }
 
         @Override
-        public String reason(
-                int bit,
-                PodClass podClass,
-                PluginContext context) {
+        public String reason(int bit, PodClass podClass, PluginContext context) {
             return "occupied";
         }
     }
