@@ -9,6 +9,7 @@ import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.Trial;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides where pods go, under one profile. A decision is the same as if every rule had been asked about every node, and
@@ -31,6 +32,7 @@ public final class Scheduler {
     private final PluginContext context;
     private final IndexCache indexes;
     private final Scan check;
+    private final @Nullable NodeSampling sampling;
     private long decisions;
     private int cursor;
     private int node = UNSCHEDULABLE;
@@ -38,10 +40,29 @@ public final class Scheduler {
 
     /** A scheduler of a cluster; the profile must not be used by another one. */
     public Scheduler(Cluster cluster, Profile profile, long seed) {
-        this(cluster, profile, seed, IndexCache.DEFAULT_BOUND, SharedStates.DEFAULT_DIMENSIONS);
+        this(cluster, profile, seed, IndexCache.DEFAULT_BOUND, SharedStates.DEFAULT_DIMENSIONS, null);
+    }
+
+    /**
+     * A scheduler that does not look at all nodes, but inside trials, and remembers none. Scores in its explanations are those over
+     * all nodes.
+     */
+    public Scheduler(Cluster cluster, Profile profile, long seed, NodeSampling sampling) {
+        this(cluster, profile, seed, IndexCache.DEFAULT_BOUND, SharedStates.DEFAULT_DIMENSIONS, sampling);
     }
 
     Scheduler(Cluster cluster, Profile profile, long seed, long indexBound, int sharedDimensions) {
+        this(cluster, profile, seed, indexBound, sharedDimensions, null);
+    }
+
+    private Scheduler(
+            Cluster cluster,
+            Profile profile,
+            long seed,
+            long indexBound,
+            int sharedDimensions,
+            @Nullable NodeSampling sampling) {
+        this.sampling = sampling;
         this.cluster = cluster;
         this.profile = profile;
         this.seed = seed;
@@ -82,7 +103,9 @@ public final class Scheduler {
 
     /** Decides where a pod of a class goes; see {@link #decide(int)}. */
     public int decide(PodClass podClass) {
-        Candidates candidates = indexes.candidates(podClass, decisions);
+        Candidates candidates = sampling == null || cluster.inTrial()
+                ? indexes.candidates(podClass, decisions)
+                : sampling.search(indexes.prepared(podClass), !profile.scorers().isEmpty());
         if (Checks.FULL && candidates instanceof RememberedCandidates remembered) {
             remembered.verify(check);
         }
@@ -181,7 +204,10 @@ public final class Scheduler {
 
     /** The node and devices the next decision takes, without taking them. */
     long[] nextChoice(PreparedClass prepared, Scan scan) {
-        int chosen = choose(scan);
+        int chosen = choose(
+                sampling == null || cluster.inTrial()
+                        ? scan
+                        : sampling.peek(prepared, !profile.scorers().isEmpty()));
         return new long[] {
             chosen, chosen == UNSCHEDULABLE ? 0 : prepared.devices(chosen, Draws.draw(seed, decisions, DEVICE_DRAW))
         };
