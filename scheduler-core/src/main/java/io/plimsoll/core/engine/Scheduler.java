@@ -10,6 +10,7 @@ import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.PodTable;
 import io.plimsoll.core.state.Trial;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides where pods go, under one profile. A decision is the same as if every rule had been asked about every node, and
@@ -33,6 +34,7 @@ public final class Scheduler {
     private final IndexCache indexes;
     private final NominatedNodes nominated;
     private final Scan check;
+    private final @Nullable NodeSampling sampling;
     private long decisions;
     private int cursor;
     private int node = UNSCHEDULABLE;
@@ -40,10 +42,29 @@ public final class Scheduler {
 
     /** A scheduler of a cluster; the profile must not be used by another one. */
     public Scheduler(Cluster cluster, Profile profile, long seed) {
-        this(cluster, profile, seed, IndexCache.DEFAULT_BOUND, SharedStates.DEFAULT_DIMENSIONS);
+        this(cluster, profile, seed, IndexCache.DEFAULT_BOUND, SharedStates.DEFAULT_DIMENSIONS, null);
+    }
+
+    /**
+     * A scheduler that does not look at all nodes, but inside trials, and remembers none. Scores in its explanations are those over
+     * all nodes.
+     */
+    public Scheduler(Cluster cluster, Profile profile, long seed, NodeSampling sampling) {
+        this(cluster, profile, seed, IndexCache.DEFAULT_BOUND, SharedStates.DEFAULT_DIMENSIONS, sampling);
     }
 
     Scheduler(Cluster cluster, Profile profile, long seed, long indexBound, int sharedDimensions) {
+        this(cluster, profile, seed, indexBound, sharedDimensions, null);
+    }
+
+    private Scheduler(
+            Cluster cluster,
+            Profile profile,
+            long seed,
+            long indexBound,
+            int sharedDimensions,
+            @Nullable NodeSampling sampling) {
+        this.sampling = sampling;
         this.cluster = cluster;
         this.profile = profile;
         this.seed = seed;
@@ -97,7 +118,9 @@ public final class Scheduler {
 
     /** Decides where a pod of a class goes; see {@link #decide(int)}. Nominated pods do not matter to it. */
     public int decide(PodClass podClass) {
-        Candidates candidates = indexes.candidates(podClass, decisions);
+        Candidates candidates = sampling == null || cluster.inTrial()
+                ? indexes.candidates(podClass, decisions)
+                : sampling.search(indexes.prepared(podClass), !profile.scorers().isEmpty());
         if (Checks.FULL && candidates instanceof RememberedCandidates remembered) {
             remembered.verify(check);
         }
@@ -227,7 +250,8 @@ public final class Scheduler {
 
     /** The node and devices the next decision takes, without taking them. */
     long[] nextChoice(PreparedClass prepared, Scan scan) {
-        return choice(prepared, choose(scan));
+        boolean all = sampling == null || cluster.inTrial();
+        return choice(prepared, choose(all ? scan : sampling.peek(prepared, !profile.scorers().isEmpty())));
     }
 
     private long[] choice(PreparedClass prepared, int chosen) {
