@@ -31,6 +31,7 @@ public final class Scheduler {
     private final PluginContext context;
     private final IndexCache indexes;
     private final Scan check;
+    private final OfferedNodes offered;
     private long decisions;
     private int cursor;
     private int node = UNSCHEDULABLE;
@@ -48,6 +49,7 @@ public final class Scheduler {
         this.context = new PluginContext(cluster);
         this.indexes = new IndexCache(cluster, profile, context, indexBound, sharedDimensions);
         this.check = new Scan(cluster.nodes());
+        this.offered = new OfferedNodes(cluster.nodes());
     }
 
     /** The profile. */
@@ -86,6 +88,26 @@ public final class Scheduler {
         if (Checks.FULL && candidates instanceof RememberedCandidates remembered) {
             remembered.verify(check);
         }
+        return decide(podClass, candidates);
+    }
+
+    /**
+     * Judges some nodes for a class of pods, as if there were no others. Decides nothing yet. O(nodes) without asking a rule about
+     * a node that did not change. Not inside a trial.
+     *
+     * @param nodes slots of nodes, each once
+     * @param count how many of them
+     */
+    public OfferedNodes offer(PodClass podClass, int[] nodes, int count) {
+        return offered.of(indexes.index(podClass, decisions), nodes, count);
+    }
+
+    /** Decides where a pod of the class goes, among the nodes that were offered last and for the same class. */
+    public int decideOffered(PodClass podClass) {
+        return decide(podClass, offered);
+    }
+
+    private int decide(PodClass podClass, Candidates candidates) {
         node = choose(candidates);
         if (node == UNSCHEDULABLE) {
             devices = 0;
