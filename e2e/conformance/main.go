@@ -1,5 +1,6 @@
 // Conformance answers questions about scheduling by the plugins of kube-scheduler itself, version 1.34: a case as JSON on a
 // line of standard input, what every plugin said as JSON on a line of standard output, at once. It ends with its input.
+// With the argument "cycle" it times kube-scheduler's scheduling cycle instead.
 package main
 
 import (
@@ -17,7 +18,13 @@ func main() {
 	klog.SetOutput(io.Discard)
 	klog.LogToStderr(false)
 	registerMetrics()
-	if err := run(os.Stdin, os.Stdout); err != nil {
+	var err error
+	if len(os.Args) > 1 && os.Args[1] == "cycle" {
+		err = timeCycles(os.Args[2:], os.Stdout)
+	} else {
+		err = run(os.Stdin, os.Stdout)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "conformance:", err)
 		os.Exit(1)
 	}
