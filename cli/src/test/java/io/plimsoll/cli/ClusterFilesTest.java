@@ -82,6 +82,9 @@ class ClusterFilesTest {
                 .contains(
                         "Pod shop/big, priority 0, scheduler default-scheduler",
                         "0/3 nodes are available: 1 node(s) had untolerated taint(s), 2 Insufficient cpu.",
+                        "Each of these alone would make it fit, the smallest change first:",
+                        "  request 4 cpu instead of 8 (50 % less)",
+                        "  tolerate the taint gpu:NoSchedule",
                         "w1, w2  NodeResourcesFit  Insufficient cpu",
                         "w3      TaintToleration   node(s) had untolerated taint(s)")
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
@@ -100,7 +103,9 @@ class ClusterFilesTest {
                 .contains(
                         "node   total  a x3  b x1  c x1  d x1",
                         "w1 <-    461   100    74    87     0",
-                        "w2       461   100    74    87     0");
+                        "w2       461   100    74    87     0",
+                        "Each of these alone would send it elsewhere:",
+                        "  cordon w1: to w2");
         CommandRun one = CommandRun.of("explain", "deployment/web", "-f", cluster.toString(), "--node=w3");
         assertThat(one.out()).contains("w3    TaintToleration").doesNotContain("w2");
     }

@@ -57,7 +57,9 @@ public final class PodConverter {
                 controller(pod),
                 requests.scored(),
                 pod.getMetadata().getDeletionTimestamp() != null,
-                !spec.getResourceClaims().isEmpty());
+                !spec.getResourceClaims().isEmpty(),
+                Disruptions.isPreempted(pod),
+                "Never".equals(spec.getPreemptionPolicy()));
         return new PodSpec(
                 namespace,
                 pod.getMetadata().getName(),

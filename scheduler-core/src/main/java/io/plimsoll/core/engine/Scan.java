@@ -10,6 +10,8 @@ import java.util.Arrays;
  */
 final class Scan implements Candidates {
 
+    private static final int[] NO_NODES = {};
+
     private final NodeTable nodes;
     private final NodeByNode groupScores = new NodeByNode();
     private long[] totals = new long[0];
@@ -22,6 +24,11 @@ final class Scan implements Candidates {
 
     /** Looks at every node; the answers are about this class and moment. */
     Scan of(PreparedClass prepared) {
+        return of(prepared, NO_NODES, 0);
+    }
+
+    /** Looks at every node but for the first {@code count} of some. */
+    Scan of(PreparedClass prepared, int[] without, int count) {
         slots = nodes.slots();
         if (totals.length < slots) {
             totals = Arrays.copyOf(totals, Math.max(slots, 2 * totals.length));
@@ -33,6 +40,9 @@ final class Scan implements Candidates {
                 key = verdict == 0 ? key : verdict;
             }
             totals[node] = key;
+        }
+        for (int i = 0; i < count; i++) {
+            totals[without[i]] = ScoreTree.ABSENT;
         }
         for (int i = 0; i < prepared.groupScores.length; i++) {
             groupScores.add(prepared.groupScores[i], prepared.groupScales[i], totals, slots);

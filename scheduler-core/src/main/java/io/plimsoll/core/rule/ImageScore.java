@@ -90,6 +90,11 @@ public final class ImageScore implements Scorer {
         }
 
         @Override
+        public boolean fixed() {
+            return true;
+        }
+
+        @Override
         public long shown(long group) {
             return score(group, 0, 0);
         }

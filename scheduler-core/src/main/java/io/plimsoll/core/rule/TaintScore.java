@@ -59,6 +59,11 @@ public final class TaintScore implements Scorer {
         }
 
         @Override
+        public boolean fixed() {
+            return true;
+        }
+
+        @Override
         public long score(long count, long least, long most) {
             return most == 0 ? MAXIMUM : MAXIMUM - MAXIMUM * count / most;
         }

@@ -1,0 +1,116 @@
+package io.plimsoll.core.engine;
+
+import java.util.Arrays;
+
+/**
+ * Chooses among buckets: asks every rule about groups once for each of them, and compares their best nodes. The cost is that
+ * of the rules times the number of buckets.
+ */
+final class BucketChoice {
+
+    private final GroupRules rules;
+    private final Buckets buckets;
+    private final long[] least;
+    private final long[] most;
+    /** By scorer: what is feasible, and room for the values of a bucket. */
+    private final FeasibleGroups[] feasible;
+
+    private final long[][] values;
+
+    BucketChoice(GroupRules rules, Buckets buckets) {
+        this.rules = rules;
+        this.buckets = buckets;
+        least = new long[rules.scorers.length];
+        most = new long[rules.scorers.length];
+        feasible = new FeasibleGroups[rules.scorers.length];
+        values = new long[rules.scorers.length][];
+        for (int s = 0; s < feasible.length; s++) {
+            feasible[s] = new FeasibleGroups(rules.scorers[s]);
+            values[s] = new long[rules.scorers[s].groupings()];
+        }
+    }
+
+    /** The best node, or -1. */
+    int best() {
+        int passing = 0;
+        int only = -1;
+        for (int b = 0; b < buckets.size(); b++) {
+            Bucket bucket = buckets.get(b);
+            bucket.passes = bucket.topKey() >= 0;
+            if (bucket.passes) {
+                buckets.readValues(bucket);
+                bucket.passes = rules.pass(bucket.values);
+            }
+            if (bucket.passes) {
+                only = b;
+                passing++;
+            }
+        }
+        if (passing <= 1) {
+            // Its nodes get the same from every rule about groups, whatever that is.
+            return passing == 0 ? -1 : buckets.get(only).topNode();
+        }
+        findFeasible();
+        findRawScores();
+        return bestOfBuckets();
+    }
+
+    private int bestOfBuckets() {
+        int best = -1;
+        long bestTotal = -1;
+        for (int b = 0; b < buckets.size(); b++) {
+            Bucket bucket = buckets.get(b);
+            if (bucket.passes) {
+                long total = bucket.topKey();
+                for (int s = 0; s < feasible.length; s++) {
+                    total += bucket.ignored[s]
+                            ? 0
+                            : rules.scales[s].apply(rules.scorers[s].score(bucket.raw[s], least[s], most[s]));
+                }
+                if (total > bestTotal || (total == bestTotal && bucket.topNode() < best)) {
+                    bestTotal = total;
+                    best = bucket.topNode();
+                }
+            }
+        }
+        return best;
+    }
+
+    private void findFeasible() {
+        for (int s = 0; s < feasible.length; s++) {
+            feasible[s].clear();
+        }
+        for (int b = 0; b < buckets.size(); b++) {
+            Bucket bucket = buckets.get(b);
+            for (int s = 0; bucket.passes && s < feasible.length; s++) {
+                bucket.ignored[s] = rules.scorers[s].ignores(values(bucket, s));
+                if (!bucket.ignored[s]) {
+                    feasible[s].add(bucket, rules.firstOf(s));
+                }
+            }
+        }
+    }
+
+    private void findRawScores() {
+        Arrays.fill(least, Long.MAX_VALUE);
+        Arrays.fill(most, Long.MIN_VALUE);
+        for (int b = 0; b < buckets.size(); b++) {
+            Bucket bucket = buckets.get(b);
+            for (int s = 0; bucket.passes && s < feasible.length; s++) {
+                if (!bucket.ignored[s]) {
+                    long raw = rules.scorers[s].raw(values(bucket, s), feasible[s]);
+                    bucket.raw[s] = raw;
+                    least[s] = Math.min(least[s], raw);
+                    most[s] = Math.max(most[s], raw);
+                }
+            }
+        }
+    }
+
+    /** The values of the cells of a bucket by grouping of a scorer. */
+    private long[] values(Bucket bucket, int scorer) {
+        long[] of = values[scorer];
+        System.arraycopy(bucket.values, rules.firstOf(scorer), of, 0, of.length);
+        return of;
+    }
+}
