@@ -105,7 +105,10 @@ class BrokenFilesTest {
                 } else {
                     assertThat(run.exitCode())
                             .as(command + " " + file + run.err())
-                            .isIn(command.equals("simulate") ? List.of(ExitCode.DONE) : List.of(ExitCode.DONE, ExitCode.NEGATIVE));
+                            .isIn(
+                                    command.equals("simulate")
+                                            ? List.of(ExitCode.DONE)
+                                            : List.of(ExitCode.DONE, ExitCode.NEGATIVE));
                 }
             }
         }

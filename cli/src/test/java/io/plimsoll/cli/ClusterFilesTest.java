@@ -174,8 +174,13 @@ class ClusterFilesTest {
                 "apiVersion: kubescheduler.config.k8s.io/v1\nkind: KubeSchedulerConfiguration\npercentageOfNodesToScore: 10\n");
         Path pods = Files.writeString(temp.resolve("pods.yaml"), CLUSTER.substring(CLUSTER.indexOf("---")));
         String[] all = {
-            "simulate", "-f", pods.toString(), "--nodes=150:cpu=16,memory=64Gi", "--config=" + config,
-            "--output=" + temp.resolve("sampled"), "--emulate-sampling"
+            "simulate",
+            "-f",
+            pods.toString(),
+            "--nodes=150:cpu=16,memory=64Gi",
+            "--config=" + config,
+            "--output=" + temp.resolve("sampled"),
+            "--emulate-sampling"
         };
         CommandRun sampled = CommandRun.of(all);
         // Of 150 nodes 100 are enough. The second search begins at the 101st node and comes round to the 50th.
@@ -197,7 +202,8 @@ class ClusterFilesTest {
             text.append("- urlPrefix: http://x").append(i).append('\n');
         }
         Path config = Files.writeString(temp.resolve("config.yaml"), text);
-        assertThat(CommandRun.of("explain", "big", "-f", cluster.toString(), "--config=" + config).err())
+        assertThat(CommandRun.of("explain", "big", "-f", cluster.toString(), "--config=" + config)
+                        .err())
                 .contains("The extender http://x0 is not asked", "The extender http://x14 is not asked");
     }
 
@@ -313,13 +319,7 @@ class ClusterFilesTest {
             return 0;
         }
         CommandRun explain = CommandRun.of(
-                "explain",
-                workload,
-                "-f",
-                file.toString(),
-                "-f",
-                storage.toString(),
-                "--nodes=5:cpu=32,memory=128Gi");
+                "explain", workload, "-f", file.toString(), "-f", storage.toString(), "--nodes=5:cpu=32,memory=128Gi");
         assertThat(explain.exitCode()).as(file + explain.err()).isEqualTo(ExitCode.DONE);
         assertThat(explain.out())
                 .containsPattern("(Successfully assigned .+ to |0/5 nodes are available: )")
