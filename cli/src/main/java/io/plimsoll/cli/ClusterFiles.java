@@ -103,7 +103,11 @@ final class ClusterFiles {
                 reader.read(Path.of(file));
             }
         }
-        Manifests objects = withNodes(reader.finish(), nodes);
+        Manifests read = reader.finish();
+        if (read.all().isEmpty() && read.notModelled().isEmpty()) {
+            err.println("Warning: The files of -f hold no objects.");
+        }
+        Manifests objects = withNodes(read, nodes);
         SchedulerConfig scheduler = config == null ? SchedulerConfig.byDefault() : SchedulerConfigReader.read(config);
         Manifests expanded = Workloads.expand(objects);
         ClusterSnapshot snapshot = new ClusterSnapshot(expanded, scheduler);
