@@ -122,7 +122,7 @@ func newCycler(ctx context.Context, percentage, parallelism int) (*cycler, error
 	client := fake.NewSimpleClientset()
 	c := &cycler{cache: cache.New(ctx, 0, nil), snapshot: cache.NewEmptySnapshot(), percentage: percentage}
 	c.Framework, err = newFramework(ctx, frameworkruntime.Registry(plugins.NewInTreeRegistry()), &defaults.Profiles[0], client,
-		scheduler.NewInformerFactory(client, 0), c.snapshot, parallelism)
+		scheduler.NewInformerFactory(client, 0), c.snapshot, nominations{}, parallelism)
 	return c, err
 }
 

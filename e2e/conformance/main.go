@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 
+	utilfeature "k8s.io/apiserver/pkg/util/feature"
 	"k8s.io/klog/v2"
 )
 
@@ -18,10 +19,11 @@ func main() {
 	klog.SetOutput(io.Discard)
 	klog.LogToStderr(false)
 	registerMetrics()
-	var err error
-	if len(os.Args) > 1 && os.Args[1] == "cycle" {
+	// Preemption is to be done when it says what it does.
+	err := utilfeature.DefaultMutableFeatureGate.Set("SchedulerAsyncPreemption=false")
+	if err == nil && len(os.Args) > 1 && os.Args[1] == "cycle" {
 		err = timeCycles(os.Args[2:], os.Stdout)
-	} else {
+	} else if err == nil {
 		err = run(os.Stdin, os.Stdout)
 	}
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	v1 "k8s.io/api/core/v1"
+	policyv1 "k8s.io/api/policy/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/client-go/informers"
 	"k8s.io/client-go/kubernetes"
@@ -22,7 +23,6 @@ import (
 	"k8s.io/kubernetes/pkg/scheduler/apis/config/latest"
 	configscheme "k8s.io/kubernetes/pkg/scheduler/apis/config/scheme"
 	"k8s.io/kubernetes/pkg/scheduler/backend/cache"
-	"k8s.io/kubernetes/pkg/scheduler/backend/queue"
 	"k8s.io/kubernetes/pkg/scheduler/framework"
 	"k8s.io/kubernetes/pkg/scheduler/framework/plugins"
 	"k8s.io/kubernetes/pkg/scheduler/framework/plugins/dynamicresources"
@@ -39,6 +39,7 @@ type kubeScheduler struct {
 	framework.Framework
 	plugins map[string]framework.Plugin
 	nodes   []fwk.NodeInfo
+	budgets []*policyv1.PodDisruptionBudget
 }
 
 // newScheduler makes the scheduler that a question asks. It is of use until the context ends.
@@ -47,7 +48,7 @@ func newScheduler(ctx context.Context, q *question) (*kubeScheduler, error) {
 		coredefaults.SetObjectDefaults_Node(node)
 	}
 	coredefaults.SetObjectDefaults_Pod(q.Pod)
-	for _, pod := range q.Pods {
+	for _, pod := range append(q.Pods[:len(q.Pods):len(q.Pods)], q.Nominated...) {
 		coredefaults.SetObjectDefaults_Pod(pod)
 	}
 	objects, slow, err := decode(q)
@@ -58,11 +59,21 @@ func newScheduler(ctx context.Context, q *question) (*kubeScheduler, error) {
 	if err != nil {
 		return nil, err
 	}
+	tryEveryNode(profile, len(q.Nodes))
+	nominated, err := nominationsOf(q)
+	if err != nil {
+		return nil, err
+	}
 	client := fake.NewSimpleClientset(objects...)
 	informers := scheduler.NewInformerFactory(client, 0)
 	snapshot := cache.NewSnapshot(q.Pods, q.Nodes)
 
 	s := &kubeScheduler{plugins: map[string]framework.Plugin{}}
+	for _, object := range objects {
+		if budget, ok := object.(*policyv1.PodDisruptionBudget); ok {
+			s.budgets = append(s.budgets, budget)
+		}
+	}
 	registry := frameworkruntime.Registry{}
 	for name, factory := range plugins.NewInTreeRegistry() {
 		registry[name] = func(ctx context.Context, arguments runtime.Object, handle framework.Handle) (framework.Plugin, error) {
@@ -71,7 +82,7 @@ func newScheduler(ctx context.Context, q *question) (*kubeScheduler, error) {
 			return plugin, err
 		}
 	}
-	s.Framework, err = newFramework(ctx, registry, profile, client, informers, snapshot, 1)
+	s.Framework, err = newFramework(ctx, registry, profile, client, informers, snapshot, nominated, 1)
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +103,7 @@ func newScheduler(ctx context.Context, q *question) (*kubeScheduler, error) {
 
 // newFramework makes the plugins of a profile over a snapshot of a cluster.
 func newFramework(ctx context.Context, registry frameworkruntime.Registry, profile *config.KubeSchedulerProfile, client kubernetes.Interface,
-	informers informers.SharedInformerFactory, snapshot *cache.Snapshot, parallelism int) (framework.Framework, error) {
+	informers informers.SharedInformerFactory, snapshot *cache.Snapshot, nominated framework.PodNominator, parallelism int) (framework.Framework, error) {
 	// Dynamic resources are allocated by a manager that the plugin cannot do without, claims or not.
 	claims := assumecache.NewAssumeCache(klog.Background(), informers.Resource().V1().ResourceClaims().Informer(), "ResourceClaim", "", nil)
 	slices, err := tracker.StartTracker(ctx, tracker.Options{SliceInformer: informers.Resource().V1().ResourceSlices(), KubeClient: client})
@@ -106,7 +117,7 @@ func newFramework(ctx context.Context, registry frameworkruntime.Registry, profi
 		frameworkruntime.WithSharedDRAManager(dynamicresources.NewDRAManager(ctx, claims, slices, informers)),
 		frameworkruntime.WithEventRecorder(&events.FakeRecorder{}),
 		frameworkruntime.WithParallelism(parallelism),
-		frameworkruntime.WithPodNominator(queue.NewSchedulingQueue(nil, informers)),
+		frameworkruntime.WithPodNominator(nominated),
 		frameworkruntime.WithMetricsRecorder(recorder),
 	)
 }
@@ -123,7 +134,7 @@ func decode(q *question) (objects []runtime.Object, slow bool, err error) {
 		}
 		objects = append(objects, object)
 		switch object.(type) {
-		case *v1.Namespace, *v1.Service, *v1.ReplicationController:
+		case *v1.Namespace, *v1.Service, *v1.ReplicationController, *policyv1.PodDisruptionBudget:
 		default:
 			slow = true
 		}

@@ -80,6 +80,16 @@ final class ClusterFiles {
      * @param nodes a list of more nodes, as {@code --nodes} has it; null when there are none
      */
     ClusterSnapshot read(@Nullable String nodes, InputStream in, PrintWriter err) throws IOException, InputException {
+        return read(nodes, false, in, err);
+    }
+
+    /**
+     * As {@link #read(String, InputStream, PrintWriter)}.
+     *
+     * @param sampled whether {@code percentageOfNodesToScore} has an effect
+     */
+    ClusterSnapshot read(@Nullable String nodes, boolean sampled, InputStream in, PrintWriter err)
+            throws IOException, InputException {
         if (files.isEmpty()) {
             throw Failure.usage(
                     "The option -f must name the files with the cluster's objects.",
@@ -97,6 +107,10 @@ final class ClusterFiles {
         SchedulerConfig scheduler = config == null ? SchedulerConfig.byDefault() : SchedulerConfigReader.read(config);
         Manifests expanded = Workloads.expand(objects);
         ClusterSnapshot snapshot = new ClusterSnapshot(expanded, scheduler);
+        scheduler.warnings().forEach(warning -> err.println("Warning: " + warning));
+        if (!sampled) {
+            scheduler.sampled().forEach(warning -> err.println("Warning: " + warning));
+        }
         warn(expanded, snapshot, err);
         return snapshot;
     }
@@ -121,8 +135,7 @@ final class ClusterFiles {
     }
 
     private static void warn(Manifests objects, ClusterSnapshot snapshot, PrintWriter err) {
-        List<String> warnings = new ArrayList<>(snapshot.config().warnings());
-        warnings.addAll(objects.warnings());
+        List<String> warnings = objects.warnings();
         warnings.stream().limit(MOST_WARNINGS).forEach(warning -> err.println("Warning: " + warning));
         if (warnings.size() > MOST_WARNINGS) {
             err.println("Warning: and " + (warnings.size() - MOST_WARNINGS) + " more of that kind.");

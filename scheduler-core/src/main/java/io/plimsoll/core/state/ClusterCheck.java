@@ -25,6 +25,7 @@ final class ClusterCheck {
             throw Checks.corrupted("totals of the cluster", "see debugger", "sum over the nodes");
         }
         checkCounters(cluster);
+        checkNominations(cluster);
         checkClaims(cluster);
         checkImages(cluster);
     }
@@ -113,6 +114,23 @@ final class ClusterCheck {
         equal("free thousandths of slot", node, spec.name(), nodes.deviceFreeTotal(node), total);
         equal("capacity of the devices of slot", node, spec.name(), nodes.deviceCapacityTotal(node), capacity);
         equal("models of slot", node, spec.name(), nodes.deviceModels(node), models);
+    }
+
+    private static void checkNominations(Cluster cluster) {
+        Nominations nominations = cluster.nominations();
+        int count = 0;
+        for (int pod = 0; pod < cluster.pods().end(); pod++) {
+            int node = nominations.node(pod);
+            if (node != PodTable.NONE) {
+                count++;
+                int place = nominations.firstOn(node);
+                while (place != PodTable.NONE && place != pod) {
+                    place = nominations.next(place);
+                }
+                equal("pod nominated for slot", node, cluster.nodes().name(node), place, pod);
+            }
+        }
+        equal("nominated pods", 0, "cluster", nominations.count(), count);
     }
 
     private static void checkCounters(Cluster cluster) {

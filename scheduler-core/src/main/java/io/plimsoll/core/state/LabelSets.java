@@ -83,6 +83,20 @@ final class LabelSets {
         return false;
     }
 
+    /** Whether a counter counts pods with this label set, or would if they were not being deleted. */
+    boolean selects(DomainCounter counter, int labelSet) {
+        LabelSet set = sets.value(labelSet);
+        if (set.terminating()) {
+            return counts(counter, new LabelSet(set.namespace(), set.labels(), false));
+        }
+        for (int number : countersOf.get(labelSet)) {
+            if (counters.get(number) == counter) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Numbers of the counters that count pods with this label set; do not change. */
     int[] counters(int labelSet) {
         return countersOf.get(labelSet);

@@ -168,6 +168,37 @@ public final class NodeTable {
         return devices.capacityTotal(node);
     }
 
+    /** Number of devices of a node that a class accepts, free or not. */
+    public int acceptedDevices(int node, PodClass podClass) {
+        int accepted = 0;
+        for (int i = 0; i < devices.count(node); i++) {
+            accepted += podClass.acceptsModel(devices.model(node, i)) ? 1 : 0;
+        }
+        return accepted;
+    }
+
+    /**
+     * The devices that a pod would take which is thought to be on a node without having been decided: of those it accepts the
+     * ones with the most free, the first of equals, whether it is enough or not.
+     *
+     * @param free thousandths by device
+     * @return as many devices as the class asks for, or as it accepts if those are fewer, as bits
+     */
+    public long mostFreeDevices(int node, PodClass podClass, int[] free) {
+        long taken = 0;
+        for (int n = 0; n < podClass.deviceCount(); n++) {
+            int best = -1;
+            for (int i = 0; i < devices.count(node); i++) {
+                boolean open = (taken >>> i & 1) == 0 && podClass.acceptsModel(devices.model(node, i));
+                if (open && (best < 0 || free[i] > free[best])) {
+                    best = i;
+                }
+            }
+            taken |= best < 0 ? 0 : 1L << best;
+        }
+        return taken;
+    }
+
     int lowestFreeSlot() {
         return used.nextClearBit(mayBeFree);
     }

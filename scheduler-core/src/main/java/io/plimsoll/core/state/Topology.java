@@ -90,6 +90,18 @@ public final class Topology {
         return holders.get(number);
     }
 
+    /** How often a counter counts a pod that is on a node it counts, or would if the pod were not being deleted. */
+    public int times(DomainCounter counter, int pod) {
+        if (counter.pods() instanceof CountedPods.Holding) {
+            int times = 0;
+            for (DomainCounter held : holdersOf(pod)) {
+                times += held == counter ? 1 : 0;
+            }
+            return times;
+        }
+        return labelSets.selects(counter, pods.labelSet(pod)) ? 1 : 0;
+    }
+
     /** Registers the terms of a class, before the first pod of it is on a node. */
     void hold(PodClass podClass) {
         int id = podClass.id();
