@@ -80,6 +80,20 @@ final class ClusterFiles {
      * @param nodes a list of more nodes, as {@code --nodes} has it; null when there are none
      */
     ClusterSnapshot read(@Nullable String nodes, InputStream in, PrintWriter err) throws IOException, InputException {
+        Manifests objects = objects(nodes, in);
+        Manifests expanded = Workloads.expand(objects);
+        ClusterSnapshot snapshot = new ClusterSnapshot(expanded, scheduler());
+        warn(expanded, snapshot, err);
+        return snapshot;
+    }
+
+    /** The scheduler's configuration, kube-scheduler's own when none is given. */
+    SchedulerConfig scheduler() throws InputException {
+        return config == null ? SchedulerConfig.byDefault() : SchedulerConfigReader.read(config);
+    }
+
+    /** The objects as they are in the files, before workloads get their pods; {@code nodes} as in {@link #read}. */
+    Manifests objects(@Nullable String nodes, InputStream in) throws IOException, InputException {
         if (files.isEmpty()) {
             throw Failure.usage(
                     "The option -f must name the files with the cluster's objects.",
@@ -93,12 +107,7 @@ final class ClusterFiles {
                 reader.read(Path.of(file));
             }
         }
-        Manifests objects = withNodes(reader.finish(), nodes);
-        SchedulerConfig scheduler = config == null ? SchedulerConfig.byDefault() : SchedulerConfigReader.read(config);
-        Manifests expanded = Workloads.expand(objects);
-        ClusterSnapshot snapshot = new ClusterSnapshot(expanded, scheduler);
-        warn(expanded, snapshot, err);
-        return snapshot;
+        return withNodes(reader.finish(), nodes);
     }
 
     private static Manifests withNodes(Manifests objects, @Nullable String nodes) throws IOException, InputException {
@@ -120,7 +129,8 @@ final class ClusterFiles {
         return all.build();
     }
 
-    private static void warn(Manifests objects, ClusterSnapshot snapshot, PrintWriter err) {
+    /** Says what was read and has no effect. */
+    static void warn(Manifests objects, ClusterSnapshot snapshot, PrintWriter err) {
         List<String> warnings = new ArrayList<>(snapshot.config().warnings());
         warnings.addAll(objects.warnings());
         warnings.stream().limit(MOST_WARNINGS).forEach(warning -> err.println("Warning: " + warning));
