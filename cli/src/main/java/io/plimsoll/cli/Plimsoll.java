@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             ClusterCommand.class,
             TraceCommand.class,
+            PlanCommand.class,
             ReproduceCommand.class,
             CompletionCommand.class
         })
