@@ -1,0 +1,136 @@
+package io.plimsoll.extender.server;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.plimsoll.extender.live.Answers;
+import io.plimsoll.extender.live.ClusterEvent;
+import io.plimsoll.extender.live.LiveCluster;
+import io.plimsoll.extender.live.LiveCluster.Overdue;
+import io.plimsoll.extender.watch.ClusterWatch;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The live service: one event loop that owns the cluster and answers, and beside it the threads that watch the API server and hand
+ * it events. Nothing else touches the cluster, so a decision needs no lock and no other thread. Thread-safe from outside.
+ */
+public final class ExtenderService implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExtenderService.class);
+    private static final long OVERDUE_EVERY_MILLIS = 1_000;
+    private static final long START_SECONDS = 30;
+    private static final long DRAIN_SECONDS = 10;
+
+    private final ServiceOptions options;
+    private final LiveCluster live = new LiveCluster();
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final Context loop = vertx.getOrCreateContext();
+    private final ClusterWatch watch;
+    private final HttpFront front;
+    /** Overdue holds that are being asked about. Of the loop. */
+    private final Set<String> asked = new HashSet<>();
+
+    /** A service of the cluster behind a client, which stays the caller's. */
+    public ExtenderService(ServiceOptions options, KubernetesClient client) {
+        this.options = options;
+        long begin = System.nanoTime();
+        Answers answers = new Answers(
+                live,
+                options.profiles(),
+                options.mode(),
+                options.lastFilter(),
+                options.holdMillis(),
+                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+        this.watch = new ClusterWatch(client, this::post);
+        this.front = new HttpFront(vertx, answers, watch::synced);
+        vertx.setPeriodic(
+                OVERDUE_EVERY_MILLIS,
+                timer -> askAboutOverdue(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin)));
+    }
+
+    /**
+     * Begins to watch and to listen.
+     *
+     * @return the port it listens at
+     * @throws IOException when the address cannot be listened at
+     */
+    public int start() throws IOException {
+        watch.start();
+        CompletableFuture<Integer> port = new CompletableFuture<>();
+        loop.runOnContext(nothing -> front.listen(options.host(), options.port())
+                .onSuccess(port::complete)
+                .onFailure(port::completeExceptionally));
+        return await(port, START_SECONDS);
+    }
+
+    /** Whether everything of the cluster is known. */
+    public boolean ready() {
+        return watch.synced();
+    }
+
+    /** Answers what has begun to arrive, then ends. */
+    @Override
+    public void close() {
+        try {
+            CompletableFuture<Integer> drained = new CompletableFuture<>();
+            loop.runOnContext(nothing -> front.drain(() -> drained.complete(0)));
+            await(drained, DRAIN_SECONDS);
+        } catch (IOException e) {
+            LOG.warn("Some requests did not end in time: {}", e.getMessage());
+        }
+        watch.close();
+        vertx.close();
+    }
+
+    private void post(ClusterEvent event) {
+        loop.runOnContext(nothing -> apply(event));
+    }
+
+    private void apply(ClusterEvent event) {
+        try {
+            live.apply(event);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            LOG.error("An event of the cluster has no effect ({}): {}", event, e.getMessage());
+        }
+    }
+
+    /** Space is given back only when the API server itself says that the pod has no node. */
+    private void askAboutOverdue(long now) {
+        for (Overdue pod : live.overdue(now)) {
+            if (asked.add(pod.uid())) {
+                watch.read(pod, this::post, found -> loop.runOnContext(nothing -> {
+                    asked.remove(pod.uid());
+                    switch (found) {
+                        case WITHOUT_NODE -> live.release(pod.uid());
+                        case UNKNOWN -> live.extend(pod.uid(), now + options.holdMillis());
+                        case ON_NODE -> {
+                            // The event that was posted before has confirmed it.
+                        }
+                    }
+                }));
+            }
+        }
+    }
+
+    private static int await(CompletableFuture<Integer> future, long seconds) throws IOException {
+        try {
+            return future.get(seconds, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException(String.valueOf(e.getCause().getMessage()), e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException("It took more than " + seconds + " s.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("It was interrupted.", e);
+        }
+    }
+}

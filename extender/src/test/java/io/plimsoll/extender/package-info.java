@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.extender;
+
+import org.jspecify.annotations.NullMarked;
