@@ -16,10 +16,18 @@ final class BucketChoice {
     private final FeasibleGroups[] feasible;
 
     private final long[][] values;
+    /** By rule: how many groups there are. */
+    private final int[] groupCount;
+    /** The scorers that may tell buckets apart now. */
+    private final int[] telling;
 
-    BucketChoice(GroupRules rules, Buckets buckets) {
+    private int tellingCount;
+
+    BucketChoice(GroupRules rules, Buckets buckets, int[] groupCount) {
         this.rules = rules;
         this.buckets = buckets;
+        this.groupCount = groupCount;
+        telling = new int[rules.scorers.length];
         least = new long[rules.scorers.length];
         most = new long[rules.scorers.length];
         feasible = new FeasibleGroups[rules.scorers.length];
@@ -50,9 +58,24 @@ final class BucketChoice {
             // Its nodes get the same from every rule about groups, whatever that is.
             return passing == 0 ? -1 : buckets.get(only).topNode();
         }
+        findTelling();
         findFeasible();
         findRawScores();
         return bestOfBuckets();
+    }
+
+    /** Leaves out scorers that see the same of all nodes for ever, such as taints where no node has any. */
+    private void findTelling() {
+        tellingCount = 0;
+        for (int s = 0; s < feasible.length; s++) {
+            boolean same = rules.fixed(rules.firstOf(s));
+            for (int rule = rules.firstOf(s); rule < rules.endOf(s); rule++) {
+                same &= groupCount[rule] == 1;
+            }
+            if (!same) {
+                telling[tellingCount++] = s;
+            }
+        }
     }
 
     private int bestOfBuckets() {
@@ -62,7 +85,8 @@ final class BucketChoice {
             Bucket bucket = buckets.get(b);
             if (bucket.passes) {
                 long total = bucket.topKey();
-                for (int s = 0; s < feasible.length; s++) {
+                for (int i = 0; i < tellingCount; i++) {
+                    int s = telling[i];
                     total += bucket.ignored[s]
                             ? 0
                             : rules.scales[s].apply(rules.scorers[s].score(bucket.raw[s], least[s], most[s]));
@@ -77,12 +101,13 @@ final class BucketChoice {
     }
 
     private void findFeasible() {
-        for (int s = 0; s < feasible.length; s++) {
-            feasible[s].clear();
+        for (int i = 0; i < tellingCount; i++) {
+            feasible[telling[i]].clear();
         }
         for (int b = 0; b < buckets.size(); b++) {
             Bucket bucket = buckets.get(b);
-            for (int s = 0; bucket.passes && s < feasible.length; s++) {
+            for (int i = 0; bucket.passes && i < tellingCount; i++) {
+                int s = telling[i];
                 bucket.ignored[s] = rules.scorers[s].ignores(values(bucket, s));
                 if (!bucket.ignored[s]) {
                     feasible[s].add(bucket, rules.firstOf(s));
@@ -96,7 +121,8 @@ final class BucketChoice {
         Arrays.fill(most, Long.MIN_VALUE);
         for (int b = 0; b < buckets.size(); b++) {
             Bucket bucket = buckets.get(b);
-            for (int s = 0; bucket.passes && s < feasible.length; s++) {
+            for (int i = 0; bucket.passes && i < tellingCount; i++) {
+                int s = telling[i];
                 if (!bucket.ignored[s]) {
                     long raw = rules.scorers[s].raw(values(bucket, s), feasible[s]);
                     bucket.raw[s] = raw;

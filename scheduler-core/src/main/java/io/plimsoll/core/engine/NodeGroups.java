@@ -58,8 +58,8 @@ final class NodeGroups implements NodeKeys {
         groupOf = new int[rules.count()][0];
         cells = new CellTable(rules.count());
         buckets = new Buckets(rules, single);
-        choice = new BucketChoice(rules, buckets);
         groupCount = new int[rules.count()];
+        choice = new BucketChoice(rules, buckets, groupCount);
         coordinates = new long[rules.count()];
         for (int rule = 0; rule < rules.count(); rule++) {
             single[rule] = !rules.fixed(rule) && !rules.counted(rule);
