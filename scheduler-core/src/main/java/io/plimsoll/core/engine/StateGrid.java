@@ -68,7 +68,7 @@ final class StateGrid implements States {
     }
 
     private int bin(int dimension, long amount) {
-        int units = (int) Math.min(Math.max(0, amount) >> shift[dimension], (2 * FINE << OCTAVES) - 1);
+        int units = (int) Math.min(Math.max(0, amount) >> shift[dimension], ((2 * FINE) << OCTAVES) - 1);
         int octave = Math.max(0, Integer.SIZE - 1 - FINE_BITS - Integer.numberOfLeadingZeros(units));
         return octave * FINE + (units >> octave);
     }
@@ -109,7 +109,7 @@ final class StateGrid implements States {
         firstInCell[cell] = state;
         if (first == NONE) {
             columnsInUse[cell / SIDE] |= 1L << cell;
-            rowsInUse |= 1L << cell / SIDE;
+            rowsInUse |= 1L << (cell / SIDE);
             cellsInUse++;
         }
         return state;
