@@ -106,7 +106,7 @@ class QuotasTest {
 
     @Test
     void whatIsThereShouldCount() throws InputException {
-        String there = "{apiVersion: v1, kind: Pod, metadata: {name: %s, namespace: shop, uid: %s}, spec: {nodeName: n, containers: [{name: c, "
+        String there = "{apiVersion: v1, kind: Pod, metadata: {name: %s, namespace: shop, uid: %s}, spec: {nodeName: n1, containers: [{name: c, "
                 + ASKS + "}]}, status: {phase: %s}}\n---\n";
         String web = workload("Deployment", "replicas: 5", "{containers: [{name: c, " + ASKS + "}]}");
         String pods = there.formatted("a", "a", "Running") + there.formatted("b", "b", "Succeeded");
