@@ -110,8 +110,7 @@ public final class SchedulerConfigReader {
         List<SchedulerProfile> profiles = profiles(root, ignored);
         root.end(KIND);
         warnings.addAll(documents.warnings());
-        return new SchedulerConfig(
-                profiles, percentage, initial, most, List.copyOf(warnings), List.copyOf(sampled));
+        return new SchedulerConfig(profiles, percentage, initial, most, List.copyOf(warnings), List.copyOf(sampled));
     }
 
     private void sampled(Settings settings, int percentage) {
@@ -197,8 +196,7 @@ public final class SchedulerConfigReader {
                     new SchedulerProfile(Objects.requireNonNullElse(name, ""), percentage, plugins, arguments);
             FieldPath at = profile.path("plugins");
             UnusualPoints.check(
-                    read,
-                    (point, what) -> warnings.add("The setting %s %s.".formatted(at.field(point.field()), what)));
+                    read, (point, what) -> warnings.add("The setting %s %s.".formatted(at.field(point.field()), what)));
             profiles.add(read.ignoring(ignored));
         }
         return List.copyOf(profiles);

@@ -259,14 +259,15 @@ final class SchedulerConfigReaderTest {
                   pluginConfig: [{name: NodeResourcesFit, args: {ignoredResources: [x.com/other]}}]
                 """);
         assertThat(config.profiles())
-                .allSatisfy(profile -> assertThat(profile.arguments().fit().ignoredResources())
-                        .containsExactly("x.com/gpu"));
-        assertThat(read("extenders: [{urlPrefix: 'http://x', managedResources: [{name: a.b/c, ignoredByScheduler: true}]}]")
-                        .profiles()
-                        .get(0)
-                        .arguments()
-                        .fit()
-                        .ignoredResources())
+                .allSatisfy(profile ->
+                        assertThat(profile.arguments().fit().ignoredResources()).containsExactly("x.com/gpu"));
+        assertThat(
+                        read("extenders: [{urlPrefix: 'http://x', managedResources: [{name: a.b/c, ignoredByScheduler: true}]}]")
+                                .profiles()
+                                .get(0)
+                                .arguments()
+                                .fit()
+                                .ignoredResources())
                 .containsExactly("a.b/c");
     }
 

@@ -135,7 +135,9 @@ class WholeProfileChurnTest {
         }
         List<NodeReport> feasible =
                 explanation.nodes().stream().filter(NodeReport::feasible).toList();
-        for (int scorer = 0; !feasible.isEmpty() && scorer < feasible.get(0).scores().size(); scorer++) {
+        for (int scorer = 0;
+                !feasible.isEmpty() && scorer < feasible.get(0).scores().size();
+                scorer++) {
             TreeSet<Long> values = new TreeSet<>();
             for (NodeReport report : feasible) {
                 values.add(report.scores().get(scorer).score());
@@ -180,9 +182,11 @@ class WholeProfileChurnTest {
             }
             case 6 -> cluster.setObjects(ObjectsConverter.convert(some(other.objects())));
             case 7 -> kinds.set(random.nextInt(KINDS), PodConverter.waiting(other.pod()));
-            default -> other.pods().stream()
-                    .limit(1 + random.nextInt(2))
-                    .forEach(pod -> put(PodConverter.bound(pod), node.getMetadata().getName()));
+            default ->
+                other.pods().stream()
+                        .limit(1 + random.nextInt(2))
+                        .forEach(pod ->
+                                put(PodConverter.bound(pod), node.getMetadata().getName()));
         }
     }
 

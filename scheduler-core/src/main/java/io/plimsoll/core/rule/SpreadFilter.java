@@ -31,7 +31,7 @@ public final class SpreadFilter implements Filter {
     private static final int NO_LABEL = 1;
 
     private final SpreadDefaults defaults;
-    private final Versions selectors = new Versions();
+    private final SpreadVersions versions;
 
     /** Spreads only pods with constraints of their own. */
     public SpreadFilter() {
@@ -41,6 +41,7 @@ public final class SpreadFilter implements Filter {
     /** @param defaults how others are spread */
     public SpreadFilter(SpreadDefaults defaults) {
         this.defaults = defaults;
+        this.versions = new SpreadVersions(defaults, true);
     }
 
     @Override
@@ -54,10 +55,8 @@ public final class SpreadFilter implements Filter {
     }
 
     @Override
-    public long epoch(PluginContext context) {
-        return defaults.constraints().isEmpty()
-                ? 0
-                : selectors.of(context.objects().selectors());
+    public long epoch(PodClass podClass, PluginContext context) {
+        return versions.of(podClass, context);
     }
 
     @Override

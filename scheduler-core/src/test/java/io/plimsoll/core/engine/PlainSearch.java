@@ -66,7 +66,8 @@ final class PlainSearch {
         if (!named.isEmpty()) {
             nodes.retainAll(named);
         }
-        boolean scored = all.nodes().stream().anyMatch(report -> !report.scores().isEmpty());
+        boolean scored =
+                all.nodes().stream().anyMatch(report -> !report.scores().isEmpty());
         int toFind = scored ? numFeasibleNodesToFind(nodes.size()) : 1;
         List<NodeReport> feasible = new ArrayList<>();
         int statuses = 0;
