@@ -36,7 +36,7 @@ public final class PlacementBenchmark {
         System.out.println(PlacementRun.HEADER);
         OwnMachine.run(
                 PlacementBenchmark.class,
-                List.of("-XX:+UseParallelGC", "-XX:+UseTransparentHugePages", "-Xmx1g"),
+                List.of("-XX:+UseSerialGC", "-XX:+UseTransparentHugePages", "-Xmx1g", "-Xmn48m"),
                 "1000000",
                 "20",
                 "2",

@@ -268,10 +268,12 @@ public final class Scheduler {
 
     /** The node and devices the next decision takes, without taking them. */
     long[] nextChoice(PreparedClass prepared, Scan scan) {
-        boolean all = sampling == null || cluster.inTrial();
         return choice(
                 prepared,
-                choose(all ? scan : sampling.peek(prepared, !profile.scorers().isEmpty())));
+                choose(
+                        sampling == null || cluster.inTrial()
+                                ? scan
+                                : sampling.peek(prepared, !profile.scorers().isEmpty())));
     }
 
     private long[] choice(PreparedClass prepared, int chosen) {

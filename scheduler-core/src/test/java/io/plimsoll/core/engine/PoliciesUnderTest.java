@@ -86,8 +86,7 @@ final class PoliciesUnderTest {
         return new PolicyUnderTest(
                 "best fit of CPU and memory",
                 workload -> POLICIES.profile(
-                        "best-fit",
-                        new PolicyContext(ReferenceCapacity.largestOf(cpuAndMemory(workload)), List.of())),
+                        "best-fit", new PolicyContext(ReferenceCapacity.largestOf(cpuAndMemory(workload)), List.of())),
                 workload -> OraclePolicy.best(
                         "BestFit",
                         OracleScorers.reversed(OracleScorers.worstFitL2(new OracleReference(cpuAndMemory(workload)))),
