@@ -195,7 +195,7 @@ public final class LiveCluster {
         if (known != null && known.node.equals(seen.node()) && known.number != Resident.HOMELESS) {
             confirm(known);
             known.list = podList;
-            if (cluster.template(seen.spec()) == cluster.pods().template(known.number)) {
+            if (cluster.template(seen.spec()).equals(cluster.pods().template(known.number))) {
                 return;
             }
         }

@@ -10,6 +10,7 @@ import io.plimsoll.extender.live.Profiles;
 import io.plimsoll.kubernetes.config.SchedulerConfig;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -243,7 +244,7 @@ class ExtenderServiceTest {
 
     @Test
     void aBodyThatIsTooLargeIsRefusedBeforeItArrives() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(30_000);
             OutputStream out = socket.getOutputStream();
             out.write("POST /filter HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n"
@@ -258,7 +259,7 @@ class ExtenderServiceTest {
 
     @Test
     void requestsOfOneConnectionAreAnsweredOnIt() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(30_000);
             for (int i = 0; i < 3; i++) {
                 socket.getOutputStream()
