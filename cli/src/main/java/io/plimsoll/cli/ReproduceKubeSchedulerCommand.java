@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "  plimsoll reproduce kube-scheduler --data ../shared/data/kubernetes/scheduler-vectors",
-            "  plimsoll reproduce kube-scheduler --program ./conformance --seed 7 --cases 2000"
+            "  plimsoll reproduce kube-scheduler --program ./conformance --seed 7 --cases 2000",
+            "  plimsoll reproduce kube-scheduler --program ./conformance --preemption --cases 5000"
         })
 final class ReproduceKubeSchedulerCommand implements Callable<Integer> {
     private static final int PODS = 500;
@@ -56,6 +57,12 @@ final class ReproduceKubeSchedulerCommand implements Callable<Integer> {
             defaultValue = "2000",
             description = "How many random cases. Default: ${DEFAULT-VALUE}.")
     private int cases;
+
+    @Option(
+            names = "--preemption",
+            description = "With --program: random cases in which pods have to leave for others: the victims on every node, "
+                    + "the node that is taken, and what is said when there is none.")
+    private boolean preemption;
 
     @Option(
             names = "--workloads",
@@ -102,7 +109,7 @@ final class ReproduceKubeSchedulerCommand implements Callable<Integer> {
     }
 
     private int compareRandom(Path program, PrintWriter out) throws IOException {
-        Conformance.Outcome outcome = Conformance.run(program, seed, first, cases);
+        Conformance.Outcome outcome = Conformance.run(program, seed, first, cases, preemption);
         out.println("seed " + seed + ", from case " + first + ": " + outcome.cases()
                 + " cases, of which kube-scheduler could not answer " + outcome.refused()
                 + ", answered otherwise when asked again " + outcome.askedAgain());

@@ -9,6 +9,7 @@ import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.plugin.Scope;
 import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.core.state.PodClass;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -27,11 +28,7 @@ public final class TaintFilter implements Filter {
 
     @Override
     public List<FilterRule> prepare(PodClass podClass, PluginContext context) {
-        PodRules rules = podClass.rules();
-        NodeTable nodes = context.nodes();
-        NodeFilter rule =
-                node -> toleratesAll(rules, nodes.spec(node).taints()) ? FilterRule.PASS : FilterRule.never(0);
-        return List.of(rule);
+        return List.of(new Rule(podClass.rules(), context.nodes()));
     }
 
     @Override
@@ -47,5 +44,30 @@ public final class TaintFilter implements Filter {
             }
         }
         return true;
+    }
+
+    private static final class Rule implements NodeFilter {
+
+        private final PodRules rules;
+        private final NodeTable nodes;
+        /** By set of taints: 0 when it was not looked at yet, 1 when all are tolerated, else 2. */
+        private byte[] known = new byte[4];
+
+        Rule(PodRules rules, NodeTable nodes) {
+            this.rules = rules;
+            this.nodes = nodes;
+        }
+
+        @Override
+        public long verdict(int node) {
+            int set = nodes.taintSet(node);
+            if (set >= known.length) {
+                known = Arrays.copyOf(known, Math.max(set + 1, 2 * known.length));
+            }
+            if (known[set] == 0) {
+                known[set] = (byte) (toleratesAll(rules, nodes.spec(node).taints()) ? 1 : 2);
+            }
+            return known[set] == 1 ? PASS : FilterRule.never(0);
+        }
     }
 }
