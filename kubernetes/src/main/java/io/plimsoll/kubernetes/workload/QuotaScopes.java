@@ -37,8 +37,9 @@ final class QuotaScopes {
             case "NotBestEffort" -> !isBestEffort(pod);
             case "CrossNamespacePodAffinity" -> PodTerms.of(pod).stream().anyMatch(QuotaScopes::leavesItsNamespace);
             case "PriorityClass" -> {
-                @Nullable String name = pod.getPriorityClassName();
-                boolean named = name != null && !name.isEmpty();
+                @Nullable String given = pod.getPriorityClassName();
+                String name = given == null ? "" : given;
+                boolean named = !name.isEmpty();
                 yield switch (operator) {
                     case "In" -> named && values.contains(name);
                     case "NotIn" -> !named || !values.contains(name);
