@@ -70,7 +70,8 @@ final class RandomPods {
         for (String containers : List.of("containers", "initContainers")) {
             for (Object container : list(spec, containers)) {
                 if (random.chance(70)) {
-                    Map<String, Object> has = object("name", Objects.requireNonNull(((Map<?, ?>) container).get("name")));
+                    Map<String, Object> has =
+                            object("name", Objects.requireNonNull(((Map<?, ?>) container).get("name")));
                     if (random.chance(80)) {
                         has.put("resources", object("requests", random.requests()));
                     }
