@@ -77,9 +77,7 @@ final class ControlPlane implements AutoCloseable {
 
     /** Starts kube-scheduler; what its configuration says besides the client's part is given. */
     void startScheduler(String configuration) throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("scheduler.yaml"),
-                """
+        Path file = Files.writeString(folder.resolve("scheduler.yaml"), """
                 apiVersion: kubescheduler.config.k8s.io/v1
                 kind: KubeSchedulerConfiguration
                 leaderElection: {leaderElect: false}

@@ -111,7 +111,11 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
             synced = true;
             failures = 0;
             watch = resource.watch(
-                    options().withResourceVersion(version).withAllowWatchBookmarks(true).build(), this);
+                    options()
+                            .withResourceVersion(version)
+                            .withAllowWatchBookmarks(true)
+                            .build(),
+                    this);
             if (closed) {
                 close();
             }

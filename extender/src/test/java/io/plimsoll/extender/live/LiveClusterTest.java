@@ -133,11 +133,9 @@ class LiveClusterTest {
             Cluster cluster = live.cluster();
             assertThat(cluster.nodes().count()).as(when).isEqualTo(nodes.size());
             assertThat(live.residents()).as(when).isEqualTo(pods.size());
-            assertThat(live.heldPods())
-                    .as(when)
-                    .isEqualTo((int) pods.values().stream()
-                            .filter(place -> place.heldUntil() != 0)
-                            .count());
+            assertThat(live.heldPods()).as(when).isEqualTo((int) pods.values().stream()
+                    .filter(place -> place.heldUntil() != 0)
+                    .count());
             nodes.forEach((name, cpu) -> {
                 int slot = cluster.nodes().find(name);
                 long used = 0;
