@@ -1,7 +1,7 @@
 package io.plimsoll.benchmarks;
 
-import io.plimsoll.core.engine.Explanation;
 import io.plimsoll.core.engine.Explanation.NodeReport;
+import io.plimsoll.core.engine.Preemption;
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.state.Cluster;
@@ -14,13 +14,17 @@ import java.util.List;
 /** A cluster with kube-scheduler's default profile in which a workload happens. */
 final class KubernetesScene {
 
+    private static final int FIRST = 2;
+
     final Cluster cluster = new Cluster();
     final Scheduler scheduler;
 
+    private final Preemption preemption;
     private final KubernetesWorkload workload;
     private final double share;
     private final boolean compared;
     private int[] waiting = new int[0];
+    private int first;
     private int placed;
 
     /**
@@ -35,6 +39,7 @@ final class KubernetesScene {
         this.compared = compared;
         scheduler = new Scheduler(
                 cluster, CoreProfile.of(SchedulerConfig.byDefault().profiles().get(0)), 1);
+        preemption = new Preemption(scheduler);
         cluster.setObjects(workload.objects);
         int number = 0;
         for (KubernetesWorkload.Nodes some : workload.nodes) {
@@ -48,11 +53,16 @@ final class KubernetesScene {
             }
         }
         for (KubernetesWorkload.Pods some : workload.timed) {
+            first += Math.min(scaled(some.count()), FIRST * some.kinds().size());
             int[] more = arrive(some);
             waiting = Arrays.copyOf(waiting, waiting.length + more.length);
             System.arraycopy(more, 0, waiting, waiting.length - more.length, more.length);
         }
-        placed = 0;
+    }
+
+    /** How many of the pods are the first of their kinds: a class that is seen for the first and second time costs more. */
+    int first() {
+        return first;
     }
 
     /** A count of the workload in this scene. */
@@ -60,7 +70,7 @@ final class KubernetesScene {
         return Math.max(1, (int) Math.round(count * share));
     }
 
-    /** Number of pods to be timed. */
+    /** Number of pods, the first of their kinds among them. */
     int pods() {
         return waiting.length;
     }
@@ -80,13 +90,24 @@ final class KubernetesScene {
         }
     }
 
+    /** Has pods leave their nodes and be placed again, one after the other, so many times. */
+    void placeAgain(int times) {
+        for (int i = 0; i < times; i++) {
+            int pod = waiting[i % waiting.length];
+            if (cluster.pods().node(pod) >= 0) {
+                cluster.unbind(pod);
+            }
+            place(pod);
+        }
+    }
+
     /** Decides about a pod, and binds it if it fits. */
     boolean place(int pod) {
         return compared ? placeAndCompare(pod) : scheduler.schedule(pod) >= 0;
     }
 
     private boolean placeAndCompare(int pod) {
-        int expected = best(scheduler.explain(cluster.pods().spec(pod)));
+        int expected = bestByRules(pod);
         int node = scheduler.schedule(pod);
         if (node != expected) {
             throw new IllegalStateException("The node (slot %d) of pod %d in workload (%s) must be that in slot %d.%n"
@@ -96,10 +117,11 @@ final class KubernetesScene {
         return node >= 0;
     }
 
-    private int best(Explanation explanation) {
+    /** The node where every rule passes and the scores make the largest sum, by what each rule says of each node. */
+    int bestByRules(int pod) {
         int best = Scheduler.UNSCHEDULABLE;
         long most = -1;
-        for (NodeReport node : explanation.nodes()) {
+        for (NodeReport node : scheduler.explain(pod).nodes()) {
             if (node.feasible() && node.total() > most) {
                 most = node.total();
                 best = cluster.nodes().find(node.node());
@@ -122,5 +144,20 @@ final class KubernetesScene {
     /** A pod of a kind comes. */
     int arrive(PodSpec kind) {
         return cluster.addPod(kind);
+    }
+
+    /** A pod is placed, other pods leaving for it if they must. */
+    void placeOrPreempt(int pod) {
+        if (!place(pod) && preemption.find(pod) >= 0) {
+            int[] victims = preemption.victims();
+            preemption.nominate(pod);
+            for (int victim : victims) {
+                cluster.removePod(victim);
+            }
+            if (!place(pod)) {
+                throw new IllegalStateException("The pod that preempts in workload (%s) must fit.%n".formatted(workload.name)
+                        + "Maybe its victims were too few: this is a defect of Plimsoll, please report it.");
+            }
+        }
     }
 }

@@ -126,7 +126,13 @@ final class KubernetesWorkloads {
         PodSpec[] devices = new PodSpec[10];
         Arrays.setAll(devices, i -> pod("default", "", "{example.com/device-%d: 1}".formatted(i), ""));
         all.add(named("extended resources").nodes(5_000, withDevice()).timed(5_000, devices));
+        PodSpec[] ofNamespaces = new PodSpec[10];
+        Arrays.setAll(ofNamespaces, i -> pod("namespace-" + i, "app: perf", USUAL, ""));
         all.add(named("10 namespaces")
+                .nodes(5_000, zones(""))
+                .before(1_000, basic())
+                .timed(10_000, ofNamespaces));
+        all.add(named("10 services")
                 .objects(services(10))
                 .nodes(5_000, zones("moon-1", "moon-2", "moon-3"))
                 .before(5_000, basic())
@@ -141,6 +147,12 @@ final class KubernetesWorkloads {
                 .nodes(5_000, zones(""))
                 .timed(10_000, basic())
                 .meanwhile(250, new Churn(tooLarge)));
+        PodSpec high = pod("default", "", "{cpu: 3, memory: 500Mi}", "priority: 10");
+        all.add(named("preemption")
+                .nodes(5_000, zones(""))
+                .before(20_000, pod("default", "", "{cpu: 900m, memory: 500Mi}", ""))
+                .timed(5_000, basic())
+                .meanwhile(32, (scene, time) -> scene.placeOrPreempt(scene.arrive(high))));
         String sched = "sched-0";
         all.add(named("mixed")
                 .nodes(5_000, zones("zone1"))
