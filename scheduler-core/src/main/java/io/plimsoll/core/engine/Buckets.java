@@ -102,7 +102,10 @@ final class Buckets {
     private int ruleOfFewestGroups(int[] groupCount) {
         int fewest = -1;
         for (int rule = 0; rule < groupCount.length; rule++) {
-            if (!apart[rule] && !single[rule] && !fixed[rule] && (fewest < 0 || groupCount[rule] < groupCount[fewest])) {
+            if (!apart[rule]
+                    && !single[rule]
+                    && !fixed[rule]
+                    && (fewest < 0 || groupCount[rule] < groupCount[fewest])) {
                 fewest = rule;
             }
         }

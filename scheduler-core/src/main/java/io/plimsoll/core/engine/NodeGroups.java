@@ -238,8 +238,7 @@ final class NodeGroups implements NodeKeys {
 
     private Cell cellFor(int node) {
         for (int rule = 0; rule < single.length; rule++) {
-            coordinates[rule] =
-                    single[rule] ? rules.value(rule, groupOf[rule][node]) : rules.group(rule, node);
+            coordinates[rule] = single[rule] ? rules.value(rule, groupOf[rule][node]) : rules.group(rule, node);
         }
         @Nullable Cell known = cells.find(coordinates);
         return known == null ? newCell() : known;
