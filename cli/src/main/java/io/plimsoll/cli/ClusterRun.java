@@ -83,12 +83,7 @@ final class ClusterRun {
                 (long) snapshot.bound().size() + pods.length,
                 Map.of(),
                 List.of());
-        return recorder.result(
-                info,
-                policy,
-                seed,
-                new RunOptions(true, 0, OnUnschedulable.QUEUE),
-                StopReason.FINISHED);
+        return recorder.result(info, policy, seed, new RunOptions(true, 0, OnUnschedulable.QUEUE), StopReason.FINISHED);
     }
 
     /** Which workload's pods went where, and why others wait. */

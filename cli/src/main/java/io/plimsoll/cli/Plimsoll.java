@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             ClusterCommand.class,
             ExtenderCommand.class,
             TraceCommand.class,
+            PlanCommand.class,
             ReproduceCommand.class,
             CompletionCommand.class
         })

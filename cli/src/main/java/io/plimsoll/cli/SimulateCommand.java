@@ -65,16 +65,15 @@ final class SimulateCommand implements Callable<Integer> {
 
     private static final int SUMMARY_WIDTH = 80;
     /** The options that mean something for a cluster of files. */
-    private static final Set<String> OF_FILES =
-            Set.of(
-                    "--filename",
-                    "--config",
-                    "--emulate-sampling",
-                    "--nodes",
-                    "--seed",
-                    "--output",
-                    "--format-output",
-                    "--quiet");
+    private static final Set<String> OF_FILES = Set.of(
+            "--filename",
+            "--config",
+            "--emulate-sampling",
+            "--nodes",
+            "--seed",
+            "--output",
+            "--format-output",
+            "--quiet");
 
     @Spec
     private CommandSpec spec;
@@ -211,8 +210,8 @@ final class SimulateCommand implements Callable<Integer> {
         }
         Instant started = Instant.now();
         Stopwatch watch = new Stopwatch();
-        ClusterSnapshot snapshot =
-                files.read(source.nodes(), sampled, System.in, spec.commandLine().getErr());
+        ClusterSnapshot snapshot = files.read(
+                source.nodes(), sampled, System.in, spec.commandLine().getErr());
         if (snapshot.nodes().isEmpty()) {
             throw Failure.badInput(
                     "The objects of -f must have nodes.",

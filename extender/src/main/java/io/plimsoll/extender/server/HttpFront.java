@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,7 +95,7 @@ final class HttpFront {
 
     /** Makes an answer of a body. */
     private interface Verb {
-        byte[] answer(byte[] body, int length) throws MalformedRequestException;
+        byte[] answer(byte[] body, int length) throws MalformedRequestException, IOException;
     }
 
     private void body(HttpServerRequest request, Verb verb) {
@@ -144,8 +145,11 @@ final class HttpFront {
         });
         request.endHandler(nothing -> {
             if (!over[0]) {
-                answer(request, verb, body);
-                end.run();
+                try {
+                    answer(request, verb, body);
+                } finally {
+                    end.run();
+                }
             }
         });
     }
@@ -156,7 +160,11 @@ final class HttpFront {
             request.response().putHeader("Content-Type", "application/json").end(Buffer.buffer(json));
         } catch (MalformedRequestException e) {
             text(request, 400, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (IOException e) {
+            LOG.error("A decision could not be written to the journal: {}", e.getMessage());
+            text(request, 503, "The journal cannot be written.");
+        } catch (RuntimeException | Error e) {
+            // Also what a JVM reports of itself: whoever waits for an answer gets one, and the next request is another.
             LOG.error("A request could not be answered", e);
             text(request, 500, "The request could not be answered: this is a defect of Plimsoll, please report it.");
         }
@@ -165,8 +173,10 @@ final class HttpFront {
     /** Answers before the body has arrived, which is not waited for. */
     private static void refuse(HttpServerRequest request, int status, String why) {
         request.response().putHeader("Connection", "close");
-        request.response().setStatusCode(status).end(why + "\n").onComplete(sent -> request.connection()
-                .close());
+        request.response()
+                .setStatusCode(status)
+                .end(why + "\n")
+                .onComplete(sent -> request.connection().close());
     }
 
     private static void text(HttpServerRequest request, int status, String text) {

@@ -36,6 +36,8 @@ public final class SchedulerConfigReader {
         ELSEWHERE.put("enableContentionProfiling", "whether the scheduler can be measured");
         ELSEWHERE.put("parallelism", "how many nodes are looked at at the same time");
         ELSEWHERE.put("delayCacheUntilActive", "when a scheduler that waits to lead fills its memory");
+        ELSEWHERE.put("podInitialBackoffSeconds", "how soon a pod that fits nowhere is tried again");
+        ELSEWHERE.put("podMaxBackoffSeconds", "how late a pod that fits nowhere is tried again");
     }
 
     private final ConfigDocuments documents;
@@ -110,8 +112,7 @@ public final class SchedulerConfigReader {
         List<SchedulerProfile> profiles = profiles(root, ignored);
         root.end(KIND);
         warnings.addAll(documents.warnings());
-        return new SchedulerConfig(
-                profiles, percentage, initial, most, List.copyOf(warnings), List.copyOf(sampled));
+        return new SchedulerConfig(profiles, percentage, initial, most, List.copyOf(warnings), List.copyOf(sampled));
     }
 
     private void sampled(Settings settings, int percentage) {
@@ -197,8 +198,7 @@ public final class SchedulerConfigReader {
                     new SchedulerProfile(Objects.requireNonNullElse(name, ""), percentage, plugins, arguments);
             FieldPath at = profile.path("plugins");
             UnusualPoints.check(
-                    read,
-                    (point, what) -> warnings.add("The setting %s %s.".formatted(at.field(point.field()), what)));
+                    read, (point, what) -> warnings.add("The setting %s %s.".formatted(at.field(point.field()), what)));
             profiles.add(read.ignoring(ignored));
         }
         return List.copyOf(profiles);

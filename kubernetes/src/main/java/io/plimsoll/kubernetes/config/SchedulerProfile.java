@@ -27,8 +27,7 @@ public record SchedulerProfile(
     SchedulerProfile ignoring(Set<String> resources) {
         return resources.isEmpty()
                 ? this
-                : new SchedulerProfile(
-                        schedulerName, percentageOfNodesToScore, plugins, arguments.ignoring(resources));
+                : new SchedulerProfile(schedulerName, percentageOfNodesToScore, plugins, arguments.ignoring(resources));
     }
 
     /** What is enabled at a point, in the order of evaluation. */

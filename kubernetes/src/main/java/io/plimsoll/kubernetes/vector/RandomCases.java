@@ -115,7 +115,7 @@ final class RandomCases {
         return new Workload(question, pods);
     }
 
-    private static Map<String, Object> node(RandomJson random, String name) {
+    static Map<String, Object> node(RandomJson random, String name) {
         Map<String, Object> node = named("v1", "Node", name);
         Map<String, Object> labels = part(part(node, "metadata"), "labels");
         put(random, labels, 95, RandomJson.HOST, name);

@@ -139,9 +139,12 @@ final class RandomConfig {
         for (String key : List.of(RandomJson.ZONE, RandomJson.HOST, "rack")) {
             if (random.chance(50)) {
                 constraints.add(object(
-                        "topologyKey", key,
-                        "maxSkew", 1 + random.below(3),
-                        "whenUnsatisfiable", random.pick("DoNotSchedule", "ScheduleAnyway", "ScheduleAnyway")));
+                        "topologyKey",
+                        key,
+                        "maxSkew",
+                        1 + random.below(3),
+                        "whenUnsatisfiable",
+                        random.pick("DoNotSchedule", "ScheduleAnyway", "ScheduleAnyway")));
             }
         }
         return object("defaultingType", "List", "defaultConstraints", constraints);

@@ -96,11 +96,16 @@ final class RandomPods {
             metadata.put(
                     "ownerReferences",
                     List.of(object(
-                            "apiVersion", random.pick("apps/v1", "apps/v1", "v1", "extensions/v1beta1"),
-                            "kind", random.pick("ReplicaSet", "ReplicaSet", "StatefulSet", "ReplicationController"),
-                            "name", "rs",
-                            "uid", "rs",
-                            "controller", true)));
+                            "apiVersion",
+                            random.pick("apps/v1", "apps/v1", "v1", "extensions/v1beta1"),
+                            "kind",
+                            random.pick("ReplicaSet", "ReplicaSet", "StatefulSet", "ReplicationController"),
+                            "name",
+                            "rs",
+                            "uid",
+                            "rs",
+                            "controller",
+                            true)));
         }
         Map<String, Object> spec = new LinkedHashMap<>();
         List<Object> containers = new ArrayList<>();

@@ -210,8 +210,10 @@ final class SchedulerConfigReaderTest {
                         enableProfiling: true
                         enableContentionProfiling: true
                         delayCacheUntilActive: true
+                        podInitialBackoffSeconds: 2
+                        podMaxBackoffSeconds: 20
                         """).warnings())
-                .hasSize(6)
+                .hasSize(8)
                 .allSatisfy(warning -> assertThat(warning)
                         .matches("The setting \\w+ is not modelled; it would change .+, not where pods go\\."));
     }
@@ -259,14 +261,15 @@ final class SchedulerConfigReaderTest {
                   pluginConfig: [{name: NodeResourcesFit, args: {ignoredResources: [x.com/other]}}]
                 """);
         assertThat(config.profiles())
-                .allSatisfy(profile -> assertThat(profile.arguments().fit().ignoredResources())
-                        .containsExactly("x.com/gpu"));
-        assertThat(read("extenders: [{urlPrefix: 'http://x', managedResources: [{name: a.b/c, ignoredByScheduler: true}]}]")
-                        .profiles()
-                        .get(0)
-                        .arguments()
-                        .fit()
-                        .ignoredResources())
+                .allSatisfy(profile ->
+                        assertThat(profile.arguments().fit().ignoredResources()).containsExactly("x.com/gpu"));
+        assertThat(
+                        read("extenders: [{urlPrefix: 'http://x', managedResources: [{name: a.b/c, ignoredByScheduler: true}]}]")
+                                .profiles()
+                                .get(0)
+                                .arguments()
+                                .fit()
+                                .ignoredResources())
                 .containsExactly("a.b/c");
     }
 

@@ -47,8 +47,8 @@ public final class Scheduler {
     }
 
     /**
-     * A scheduler that does not look at all nodes, but inside trials, and remembers none. Scores in its explanations are those over
-     * all nodes.
+     * A scheduler that does not look at all nodes, and remembers none. Inside trials and while there are nominated pods it looks at
+     * all. Scores in its explanations are those over all nodes.
      */
     public Scheduler(Cluster cluster, Profile profile, long seed, NodeSampling sampling) {
         this(cluster, profile, seed, IndexCache.DEFAULT_BOUND, SharedStates.DEFAULT_DIMENSIONS, sampling);
@@ -243,6 +243,32 @@ public final class Scheduler {
         }
     }
 
+    /**
+     * The filters for whose refusals a pod of the class fits nowhere now, each the first that refuses some node, as bits of
+     * positions in the profile; 0 when there are no nodes. Cost as of {@link #refusals}. Not inside a trial.
+     */
+    public long rejectors(PodClass podClass) {
+        CandidateIndex index = indexes.index(podClass, decisions);
+        PreparedClass prepared = index.prepared();
+        long rejectors = cluster.nodes().count() == 0 ? 0 : prepared.rejectorsOfAll(profile);
+        if (prepared.refusal != null) {
+            return rejectors;
+        }
+        RefusalCounts counts = index.refusals();
+        for (int i = 0; i < counts.size() && prepared.unlisted == null; i++) {
+            rejectors |= counts.nodes(i) > 0 ? prepared.rejectors(counts.key(i), profile) : 0;
+        }
+        boolean byNode = prepared.groupFilters.length > 0 || prepared.unlisted != null;
+        for (int slot = 0; byNode && slot < cluster.nodes().slots(); slot++) {
+            long key = index.key(slot);
+            if (key != ScoreTree.ABSENT && (prepared.unlisted == null || prepared.listed(slot))) {
+                long refusal = key >= 0 ? prepared.groupVerdict(slot) : key;
+                rejectors |= refusal == FilterRule.PASS ? 0 : prepared.rejectors(refusal, profile);
+            }
+        }
+        return rejectors;
+    }
+
     private static void tell(RefusalListener listener, PreparedClass prepared, long key, int nodes) {
         List<String> reasons = prepared.reasons(key);
         for (int i = 0; i < reasons.size(); i++) {
@@ -268,8 +294,12 @@ public final class Scheduler {
 
     /** The node and devices the next decision takes, without taking them. */
     long[] nextChoice(PreparedClass prepared, Scan scan) {
-        boolean all = sampling == null || cluster.inTrial();
-        return choice(prepared, choose(all ? scan : sampling.peek(prepared, !profile.scorers().isEmpty())));
+        return choice(
+                prepared,
+                choose(
+                        sampling == null || cluster.inTrial()
+                                ? scan
+                                : sampling.peek(prepared, !profile.scorers().isEmpty())));
     }
 
     private long[] choice(PreparedClass prepared, int chosen) {

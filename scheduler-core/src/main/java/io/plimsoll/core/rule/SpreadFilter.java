@@ -1,6 +1,7 @@
 package io.plimsoll.core.rule;
 
 import io.plimsoll.core.model.SpreadConstraint;
+import io.plimsoll.core.plugin.ClusterEvent;
 import io.plimsoll.core.plugin.DryRun;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
@@ -74,6 +75,11 @@ public final class SpreadFilter implements Filter {
                     constraint.minDomains()));
         }
         return rules;
+    }
+
+    @Override
+    public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
+        return SpreadHints.mayHelp(event, podClass.namespace(), defaults.of(podClass, context, true));
     }
 
     @Override

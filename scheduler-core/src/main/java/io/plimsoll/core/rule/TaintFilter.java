@@ -2,6 +2,7 @@ package io.plimsoll.core.rule;
 
 import io.plimsoll.core.model.PodRules;
 import io.plimsoll.core.model.Taint;
+import io.plimsoll.core.plugin.ClusterEvent;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.NodeFilter;
@@ -29,6 +30,18 @@ public final class TaintFilter implements Filter {
     @Override
     public List<FilterRule> prepare(PodClass podClass, PluginContext context) {
         return List.of(new Rule(podClass.rules(), context.nodes()));
+    }
+
+    @Override
+    public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
+        PodRules rules = podClass.rules();
+        if (event instanceof ClusterEvent.NodeAdded added) {
+            return toleratesAll(rules, added.node().taints());
+        } else if (event instanceof ClusterEvent.NodeChanged changed) {
+            return !toleratesAll(rules, changed.before().taints())
+                    && toleratesAll(rules, changed.after().taints());
+        }
+        return event instanceof ClusterEvent.WaitingPodChanged changed && changed.tolerationsChanged();
     }
 
     @Override

@@ -40,8 +40,18 @@ class NodeSamplingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0, 0", "0, 99, 99", "70, 99, 99", "0, 100, 100", "0, 300, 144", "0, 1000, 420", "0, 5000, 500",
-        "0, 6000, 300", "0, 100000, 5000", "1, 5000, 100", "30, 500, 150", "100, 500, 500"
+        "0, 0, 0",
+        "0, 99, 99",
+        "70, 99, 99",
+        "0, 100, 100",
+        "0, 300, 144",
+        "0, 1000, 420",
+        "0, 5000, 500",
+        "0, 6000, 300",
+        "0, 100000, 5000",
+        "1, 5000, 100",
+        "30, 500, 150",
+        "100, 500, 500"
     })
     void theNumberOfNodesDecidesHowManyAreEnough(int percentage, int nodes, int wanted) {
         assertThat(NodeSampling.wanted(percentage, nodes)).isEqualTo(wanted);
@@ -57,7 +67,8 @@ class NodeSamplingTest {
         Scheduler scheduler = new Scheduler(cluster, firstFit(), 1, new NodeSampling(cluster, rotation, 0));
         List<String> chosen = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
-            int node = scheduler.schedule(cluster.addPod(PodSpec.named("p" + i).withRequests(Resources.request(400, 0))));
+            int node =
+                    scheduler.schedule(cluster.addPod(PodSpec.named("p" + i).withRequests(Resources.request(400, 0))));
             chosen.add(cluster.nodes().name(node));
         }
         // Without scores one node is enough. Each holds two of these pods.
@@ -83,7 +94,8 @@ class NodeSamplingTest {
 
     @Test
     void labelsOfBeforeWinOverThoseOfToday() {
-        cluster.addNode(node("one", Map.of("failure-domain.beta.kubernetes.io/zone", "x", "topology.kubernetes.io/zone", "y")));
+        cluster.addNode(
+                node("one", Map.of("failure-domain.beta.kubernetes.io/zone", "x", "topology.kubernetes.io/zone", "y")));
         cluster.addNode(node("two", zone("x")));
         cluster.addNode(node("three", zone("y")));
         assertThat(names(new NodeRotation(cluster))).containsExactly("one", "three", "two");
@@ -132,8 +144,8 @@ class NodeSamplingTest {
             plain.added(node);
         }
         NodeRotation rotation = new NodeRotation(cluster);
-        Scheduler scheduler =
-                new Scheduler(cluster, KubeProfile.singleNodeRules(), 1, new NodeSampling(cluster, rotation, percentage));
+        Scheduler scheduler = new Scheduler(
+                cluster, KubeProfile.singleNodeRules(), 1, new NodeSampling(cluster, rotation, percentage));
         int placed = 0;
         for (int step = 0; step < STEPS; step++) {
             change(plain);
@@ -147,9 +159,12 @@ class NodeSamplingTest {
             } else {
                 placed++;
                 String lowest = best.stream()
-                        .min((one, other) -> cluster.nodes().find(one) - cluster.nodes().find(other))
+                        .min((one, other) ->
+                                cluster.nodes().find(one) - cluster.nodes().find(other))
                         .orElse("none");
-                assertThat(cluster.nodes().name(node)).as("seed %d, step %d", SEED, step).isEqualTo(lowest);
+                assertThat(cluster.nodes().name(node))
+                        .as("seed %d, step %d", SEED, step)
+                        .isEqualTo(lowest);
                 assertThat(explained.decision()).isEqualTo(new Decision.Bound(lowest, List.of()));
             }
         }
