@@ -175,7 +175,8 @@ public final class SnapshotCluster {
                     : "to ask for " + Demands.words(PodSpec.named("pod").withRequests(assumed)) + " each";
             all.add(Assumption.defaulted(Words.count(silent.size()) + " of "
                     + Words.counted(owners.size(), "workload", "workloads")
-                    + " declare no requests for CPU and memory; their "
+                    + (silent.size() == 1 ? " declares" : " declare")
+                    + " no requests for CPU and memory; their "
                     + Words.counted(silentPods, "pod is", "pods are") + " assumed " + taken + "."));
         }
         if (alone > 0) {
