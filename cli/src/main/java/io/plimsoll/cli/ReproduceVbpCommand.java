@@ -61,7 +61,8 @@ final class ReproduceVbpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, InputException {
-        int workers = atLeastOne("--threads", threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+        int workers =
+                atLeastOne("--threads", threads == null ? Runtime.getRuntime().availableProcessors() : threads);
         VbpStudy study = VbpStudy.load(data, atLeastOne("--every", every));
         try (OutputFolder folder = OutputFolder.open(output);
                 StopSignals signals = StopSignals.install()) {

@@ -57,7 +57,8 @@ final class ConfigurationBound {
             penalty[kind] = 16.0 * dearest;
             for (int type = 0; type < limitRow.length; type++) {
                 if (limitRow[type] < 0 && problem.fits(kind, type)) {
-                    penalty[kind] = Math.min(penalty[kind], problem.bins().get(type).cost());
+                    penalty[kind] =
+                            Math.min(penalty[kind], problem.bins().get(type).cost());
                 }
             }
         }

@@ -39,7 +39,8 @@ enum FirstFitDecreasing {
         double[] shares = new double[items.dimensions];
         for (int item = 0; item < items.count; item++) {
             for (int d = 0; d < shares.length; d++) {
-                shares[d] = items.capacity[d] == 0 ? 0 : (double) items.size[item * shares.length + d] / items.capacity[d];
+                shares[d] =
+                        items.capacity[d] == 0 ? 0 : (double) items.size[item * shares.length + d] / items.capacity[d];
             }
             measures[item] = measure(shares);
         }

@@ -189,7 +189,7 @@ final class FleetGreedy {
         int from = freest(type);
         while (from >= 0) {
             int kind = lists[from][position[from]];
-            if (counts[kind] == left[kind] || !fits(kind)) {
+            if (counts[kind] == left[kind] || !fits(kind) || !problem.fits(kind, type)) {
                 position[from]++;
             } else {
                 counts[kind]++;

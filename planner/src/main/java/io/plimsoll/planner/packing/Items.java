@@ -57,13 +57,15 @@ final class Items {
         for (int dimension = 0; dimension < dimensions; dimension++) {
             double demand = 0;
             for (int k = 0; k < problem.items().size(); k++) {
-                demand += (double) problem.size(k, dimension) * problem.items().get(k).count();
+                demand += (double) problem.size(k, dimension)
+                        * problem.items().get(k).count();
             }
             importance[dimension] = capacity[dimension] == 0 ? 0 : Math.max(0, demand / capacity[dimension]);
             sum += importance[dimension];
         }
         for (int dimension = 0; dimension < dimensions; dimension++) {
-            importance[dimension] = sum == 0 || capacity[dimension] == 0 ? 0 : importance[dimension] / sum / capacity[dimension];
+            importance[dimension] =
+                    sum == 0 || capacity[dimension] == 0 ? 0 : importance[dimension] / sum / capacity[dimension];
         }
         return importance;
     }

@@ -80,9 +80,8 @@ final class KnapsackSearch {
     }
 
     private void prepare(long[] values) {
-        int[] kept = Arrays.stream(fits)
-                .filter(k -> values[k] > 0 || makesRoom(k))
-                .toArray();
+        int[] kept =
+                Arrays.stream(fits).filter(k -> values[k] > 0 || makesRoom(k)).toArray();
         kinds = kept.length;
         kind = kept;
         value = new long[kinds];

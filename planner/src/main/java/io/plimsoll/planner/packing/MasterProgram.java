@@ -28,6 +28,7 @@ final class MasterProgram {
 
     /** Per row of the basis: a column, or {@code -1 - row} for the slack of a row. */
     private final int[] basis;
+
     private final boolean[] slackIsBasic;
     private boolean[] isBasic = new boolean[64];
     private final double[][] inverse;

@@ -65,6 +65,9 @@ public record Packing(Map<Content, Integer> bins) {
             long[] load = new long[problem.dimensions()];
             for (int i = 0; i < content.kinds().size(); i++) {
                 int kind = content.kinds().get(i);
+                if (!problem.allowed().isEmpty() && !problem.allowed().get(kind).get(content.type())) {
+                    wrong.add("kind %d may not be in a bin of type %d".formatted(kind, content.type()));
+                }
                 packed[kind] += (long) content.counts().get(i) * times;
                 for (int dimension = 0; dimension < load.length; dimension++) {
                     load[dimension] += content.counts().get(i) * problem.size(kind, dimension);
@@ -72,7 +75,8 @@ public record Packing(Map<Content, Integer> bins) {
             }
             for (int dimension = 0; dimension < load.length; dimension++) {
                 if (load[dimension] > problem.capacity(content.type(), dimension)) {
-                    wrong.add("a bin of type %d holds %d in dimension %d".formatted(content.type(), load[dimension], dimension));
+                    wrong.add("a bin of type %d holds %d in dimension %d"
+                            .formatted(content.type(), load[dimension], dimension));
                 }
             }
         });
@@ -116,7 +120,8 @@ public record Packing(Map<Content, Integer> bins) {
                 }
             }
             List<Integer> in = Arrays.stream(kept, 0, size).boxed().toList();
-            bins.merge(new Content(type, in, in.stream().map(kind -> counts[kind]).toList()), times, Integer::sum);
+            bins.merge(
+                    new Content(type, in, in.stream().map(kind -> counts[kind]).toList()), times, Integer::sum);
         }
 
         Packing build() {

@@ -1,5 +1,6 @@
 package io.plimsoll.planner.packing;
 
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ public final class PackingProblem {
     private final long[][] sizes;
     private final long[][] capacities;
     private final int itemCount;
+    private final List<BitSet> allowed;
 
     /**
      * A problem.
@@ -26,6 +28,15 @@ public final class PackingProblem {
      * @throws ArithmeticException when there are more than two billion items
      */
     public PackingProblem(List<ItemKind> items, List<BinType> bins) {
+        this(items, bins, List.of());
+    }
+
+    /**
+     * A problem in which not every item may go into every bin.
+     *
+     * @param allowed per kind of item, the types of bins that it may go into; empty when all may go anywhere
+     */
+    public PackingProblem(List<ItemKind> items, List<BinType> bins, List<BitSet> allowed) {
         if (items.isEmpty() || bins.isEmpty()) {
             throw new IllegalArgumentException(
                     "The items (%d kinds) and bins (%d types) of a packing problem must be at least one each.%n"
@@ -46,6 +57,7 @@ public final class PackingProblem {
             capacities[type] = columns(bins.get(type).capacities(), dimensions);
         }
         itemCount = count;
+        this.allowed = allowed.stream().map(types -> (BitSet) types.clone()).toList();
     }
 
     private static long[] columns(List<Long> amounts, int dimensions) {
@@ -88,8 +100,16 @@ public final class PackingProblem {
         return capacities[type][dimension];
     }
 
-    /** Whether an item of a kind goes into an empty bin of a type. A negative size never hinders. O(dimensions). */
+    /** Per kind the types that it may go into; empty when all may go anywhere. */
+    List<BitSet> allowed() {
+        return allowed;
+    }
+
+    /** Whether an item of a kind may go into an empty bin of a type. A negative size never hinders. O(dimensions). */
     public boolean fits(int kind, int type) {
+        if (!allowed.isEmpty() && !allowed.get(kind).get(type)) {
+            return false;
+        }
         long[] size = sizes[kind];
         long[] capacity = capacities[type];
         for (int dimension = 0; dimension < size.length; dimension++) {

@@ -61,14 +61,17 @@ public record PackingSolver(long seed, long effort, int boundRounds) {
             List<Integer> usual = IntStream.range(0, problem.bins().size())
                     .boxed()
                     .filter(type -> prices.loss(type) <= loss)
-                    .sorted(Comparator.comparingLong(type -> -problem.bins().get(type).cost()))
+                    .sorted(Comparator.comparingLong(
+                            type -> -problem.bins().get(type).cost()))
                     .limit(TYPES_AT_ONCE)
                     .toList();
             if (!usual.isEmpty() && tried.add(usual)) {
                 @Nullable
                 Packing packing = new FleetGreedy(problem, prices, prices.values())
                         .pack(usual.stream().mapToInt(Integer::intValue).toArray());
-                best = packing == null || (best != null && best.cost(problem) <= packing.cost(problem)) ? best : packing;
+                best = packing == null || (best != null && best.cost(problem) <= packing.cost(problem))
+                        ? best
+                        : packing;
             }
         }
         return best;
@@ -82,7 +85,9 @@ public record PackingSolver(long seed, long effort, int boundRounds) {
 
     private @Nullable Packing pack(PackingProblem problem, ResourcePrices prices, long least) {
         BinType only = problem.bins().get(0);
-        if (problem.bins().size() == 1 && only.limit() == BinType.UNLIMITED && problem.itemCount() <= MOST_SINGLE_ITEMS) {
+        if (problem.bins().size() == 1
+                && only.limit() == BinType.UNLIMITED
+                && problem.itemCount() <= MOST_SINGLE_ITEMS) {
             return alike(problem, only.cost() == 0 ? 0 : (int) (least / only.cost()));
         }
         @Nullable Packing first = first(problem, prices);
@@ -116,8 +121,7 @@ public record PackingSolver(long seed, long effort, int boundRounds) {
         if (problem.bins().size() == 1 && problem.itemCount() <= MOST_SINGLE_ITEMS) {
             known.addAll(inRandomOrders(problem));
         }
-        Bound proven = new ConfigurationBound(problem, known)
-                .solve(packing.cost(problem), rounds, STEPS_OF_KNAPSACK);
+        Bound proven = new ConfigurationBound(problem, known).solve(packing.cost(problem), rounds, STEPS_OF_KNAPSACK);
         return proven.max(volume);
     }
 

@@ -18,9 +18,9 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
     /** @throws IllegalArgumentException when the denominator is not positive */
     public Rational {
         if (denominator.signum() <= 0) {
-            throw new IllegalArgumentException("The denominator (%s) of a fraction must be positive.%n"
-                            .formatted(denominator)
-                    + "Maybe the sign belongs above the line.");
+            throw new IllegalArgumentException(
+                    "The denominator (%s) of a fraction must be positive.%n".formatted(denominator)
+                            + "Maybe the sign belongs above the line.");
         }
     }
 

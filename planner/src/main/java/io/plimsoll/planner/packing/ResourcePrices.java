@@ -32,7 +32,8 @@ final class ResourcePrices {
         int limited = (int) problem.bins().stream()
                 .filter(bin -> bin.limit() != BinType.UNLIMITED)
                 .count();
-        dearest = Math.max(1, problem.bins().stream().mapToLong(BinType::cost).max().orElse(1));
+        dearest = Math.max(
+                1, problem.bins().stream().mapToLong(BinType::cost).max().orElse(1));
         double[] largest = new double[dimensions];
         double[] demand = new double[dimensions + limited];
         boolean[] atLeast = new boolean[dimensions + limited];
@@ -133,8 +134,7 @@ final class ResourcePrices {
 
     /** Whether an item has a negative size: then a bin may hold items of more worth than its capacities. */
     private boolean makesRoom() {
-        return problem.items().stream()
-                .anyMatch(item -> item.sizes().stream().anyMatch(size -> size < 0));
+        return problem.items().stream().anyMatch(item -> item.sizes().stream().anyMatch(size -> size < 0));
     }
 
     private BigInteger demand(int dimension) {

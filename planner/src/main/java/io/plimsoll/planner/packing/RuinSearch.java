@@ -1,6 +1,7 @@
 package io.plimsoll.planner.packing;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +98,7 @@ final class RuinSearch {
         for (int i = 0; i < changed.length; i++) {
             changed[i] = values[kinds.get(i)] / 256 * (192 + random.below(128)) + 1;
         }
-        @Nullable Packing packed = repack(new PackingProblem(items, bins), changed);
+        @Nullable Packing packed = repack(new PackingProblem(items, bins, allowed(kinds, types)), changed);
         if (packed == null) {
             return null;
         }
@@ -109,6 +110,21 @@ final class RuinSearch {
             }
         });
         return again;
+    }
+
+    private List<BitSet> allowed(List<Integer> kinds, List<Integer> types) {
+        if (problem.allowed().isEmpty()) {
+            return List.of();
+        }
+        List<BitSet> allowed = new ArrayList<>();
+        for (int kind : kinds) {
+            BitSet of = new BitSet();
+            for (int type = 0; type < types.size(); type++) {
+                of.set(type, problem.allowed().get(kind).get(types.get(type)));
+            }
+            allowed.add(of);
+        }
+        return allowed;
     }
 
     private @Nullable Packing repack(PackingProblem part, long[] changed) {

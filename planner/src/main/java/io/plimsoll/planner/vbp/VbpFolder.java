@@ -119,8 +119,7 @@ final class VbpFolder {
     }
 
     private void add(String shown, Path file, byte[] bytes, Map<String, PackingProblem> found) {
-        @Nullable
-        PackingProblem problem = VbpText.parse(shown, new String(bytes, StandardCharsets.UTF_8), problems);
+        @Nullable PackingProblem problem = VbpText.parse(shown, new String(bytes, StandardCharsets.UTF_8), problems);
         if (problem != null) {
             String name = String.valueOf(file.getFileName());
             found.put(name.substring(0, name.length() - INSTANCE.length()), problem);

@@ -28,8 +28,8 @@ public record VbpResult(List<VbpRun> runs, int planned) {
         List<String> all = new ArrayList<>();
         for (VbpRun run : runs) {
             run.violations()
-                    .forEach(what ->
-                            all.add(run.instance().family() + "/" + run.instance().name() + ": " + what));
+                    .forEach(what -> all.add(
+                            run.instance().family() + "/" + run.instance().name() + ": " + what));
         }
         return all;
     }

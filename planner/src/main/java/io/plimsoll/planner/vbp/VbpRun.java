@@ -30,9 +30,9 @@ public record VbpRun(VbpInstance instance, long bound, int bins, int firstFitDec
         PackingSolver.Answer answer = SOLVER.solve(instance.problem());
         @Nullable Packing packing = answer.packing();
         if (packing == null) {
-            throw new IllegalStateException("The instance (%s) must have a packing: every item fits into a bin.%n"
-                            .formatted(instance.name())
-                    + "Maybe this is a mistake in Plimsoll.");
+            throw new IllegalStateException(
+                    "The instance (%s) must have a packing: every item fits into a bin.%n".formatted(instance.name())
+                            + "Maybe this is a mistake in Plimsoll.");
         }
         int ffd = PackingSolver.firstFitDecreasing(instance.problem()).binCount();
         return judged(instance, packing, answer.bound().cost(), ffd);

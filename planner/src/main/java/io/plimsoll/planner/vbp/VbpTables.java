@@ -18,8 +18,9 @@ public final class VbpTables {
 
     /** A row per instance. */
     public static String csv(VbpResult result) {
-        StringBuilder out = new StringBuilder("family,instance,dimensions,items,bound,bins,first_fit_decreasing,optimum,"
-                + VbpInstance.BEST + "," + VbpInstance.BIN_CENTRIC + ",violations\n");
+        StringBuilder out =
+                new StringBuilder("family,instance,dimensions,items,bound,bins,first_fit_decreasing,optimum,"
+                        + VbpInstance.BEST + "," + VbpInstance.BIN_CENTRIC + ",violations\n");
         for (VbpRun run : result.runs()) {
             VbpInstance instance = run.instance();
             out.append(String.join(
@@ -47,14 +48,16 @@ public final class VbpTables {
     /** A row per family, and what is wrong. */
     public static String table(VbpResult result) {
         StringBuilder out = new StringBuilder();
-        out.append("                                  mean distance to the known optimum                 against the best\n");
-        out.append("family     instances  optima |    ours   bound  bin-centric  best heuristic      FFD | better  worse  "
-                + "| optimal  proven\n");
+        out.append(
+                "                                  mean distance to the known optimum                 against the best\n");
+        out.append(
+                "family     instances  optima |    ours   bound  bin-centric  best heuristic      FFD | better  worse  "
+                        + "| optimal  proven\n");
         result.families().forEach((name, figures) -> out.append(row(name, figures)));
         List<String> violations = result.violations();
-        violations.stream().limit(MOST_VIOLATIONS).forEach(violation -> out.append("WRONG: ")
-                .append(violation)
-                .append('\n'));
+        violations.stream()
+                .limit(MOST_VIOLATIONS)
+                .forEach(violation -> out.append("WRONG: ").append(violation).append('\n'));
         if (violations.size() > MOST_VIOLATIONS) {
             out.append("WRONG: and %d more.%n".formatted(violations.size() - MOST_VIOLATIONS));
         }

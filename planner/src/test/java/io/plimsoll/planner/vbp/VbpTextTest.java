@@ -26,9 +26,7 @@ final class VbpTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             ''                          | a.vbp:1: The number of dimensions must be on the line after the last.
             x;10 20;1;1 1 1             | a.vbp:1: The number of dimensions (x) must be a whole number from 1 to 64.
             2;10;1;1 1 1                | a.vbp:2: The capacities (10) must be 2 whole numbers.
