@@ -4,7 +4,6 @@ import io.plimsoll.core.input.InputException;
 import io.plimsoll.kubernetes.cluster.ClusterSnapshot;
 import io.plimsoll.kubernetes.config.SchedulerConfig;
 import io.plimsoll.kubernetes.input.Manifests;
-import io.plimsoll.kubernetes.workload.Workloads;
 import io.plimsoll.planner.catalogue.Catalogue;
 import io.plimsoll.planner.catalogue.CatalogueReader;
 import io.plimsoll.planner.size.SizeAnswer;
@@ -97,8 +96,7 @@ final class PlanSizeCommand implements Callable<Integer> {
         Manifests objects = files.objects(null, System.in);
         SchedulerConfig config = files.scheduler();
         Catalogue catalogue = CatalogueReader.read(catalogues);
-        Manifests expanded = Workloads.expand(objects);
-        ClusterFiles.warn(expanded, new ClusterSnapshot(expanded, config), err);
+        ClusterFiles.warn(objects, new ClusterSnapshot(objects, config), err);
         SizeAnswer answer = SizePlanner.answer(new SizeQuestion(
                 files.name(),
                 objects,
