@@ -41,7 +41,9 @@ final class Wishes {
             for (int i = 0; i < times; i++) {
                 String node;
                 if (content.type() < offers) {
-                    node = all.get(content.type()).node(++counts[content.type()]).name();
+                    node = all.get(content.type())
+                            .node(++counts[content.type()])
+                            .name();
                 } else {
                     int group = content.type() - offers;
                     node = problem.nameOfOwn(problem.ownGroups.get(group).get(usedOfGroup[group]++));
