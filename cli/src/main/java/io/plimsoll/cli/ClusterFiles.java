@@ -43,8 +43,9 @@ final class ClusterFiles {
 
     @Option(
             names = "--file-namespaces",
-            description = "Objects that name no namespace go to one that is called like their file, so that charts which were "
-                    + "rendered under one name do not clash.")
+            description =
+                    "Objects that name no namespace go to one that is called like their file, so that charts which were "
+                            + "rendered under one name do not clash.")
     private boolean fileNamespaces;
 
     /** Whether objects are given. */

@@ -124,8 +124,9 @@ final class SizeCheck {
         }
         List<Assumption> all = new ArrayList<>(notes);
         if (placedDaemons.size() < cluster.daemons.size()) {
-            all.add(Assumption.read("%d pods of DaemonSets do not fit on their nodes, since others have their ports or room."
-                    .formatted(cluster.daemons.size() - placedDaemons.size())));
+            all.add(Assumption.read(
+                    "%d pods of DaemonSets do not fit on their nodes, since others have their ports or room."
+                            .formatted(cluster.daemons.size() - placedDaemons.size())));
         }
         all.addAll(read.assumptions());
         return new PlanCluster(name, read.nodes(), pods, read.objects(), read.budgets(), all);
@@ -140,8 +141,7 @@ final class SizeCheck {
         PlacementRun run = new PlacementRun(
                 cluster.snapshot.known(), cluster.snapshot.nodes(), profiles, question.seed(), new RunObserver() {});
         cluster.snapshot.bound().forEach(pod -> run.bound(pod.spec(), pod.node()));
-        placedDaemons.forEach(
-                pod -> run.bound(pod.spec(), cluster.core.nodes().name(cluster.slotOf(pod))));
+        placedDaemons.forEach(pod -> run.bound(pod.spec(), cluster.core.nodes().name(cluster.slotOf(pod))));
         Map<String, Integer> numbers = new HashMap<>();
         cluster.waiting.forEach(pod -> numbers.put(pod.fullName(), run.place(pod.spec(), pod.scheduler())));
         run.finish();

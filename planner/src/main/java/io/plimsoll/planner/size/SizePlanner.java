@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,7 +176,11 @@ public final class SizePlanner {
             total += count;
         }
         for (; total < question.least(); total++) {
-            counts[cheapest(counts, "")]++;
+            int offer = cheapest(counts, "");
+            if (offer < 0) {
+                break;
+            }
+            counts[offer]++;
         }
         if (question.evenZones()) {
             even(counts);
@@ -199,17 +204,18 @@ public final class SizePlanner {
         });
     }
 
+    /** The cheapest offer of which there may be more, of equal ones that with the fewest nodes in its zone; -1 when there is none. */
     private int cheapest(int[] counts, String zone) {
-        int cheapest = -1;
+        TreeMap<String, Integer> inZone = new TreeMap<>();
         for (int offer = 0; offer < counts.length; offer++) {
-            NodeType type = offers.get(offer).type();
-            boolean fits = (zone.isEmpty() || offers.get(offer).zone().equals(zone)) && counts[offer] < type.most();
-            if (fits
-                    && (cheapest < 0
-                            || type.priceMicros() < offers.get(cheapest).type().priceMicros())) {
-                cheapest = offer;
-            }
+            inZone.merge(offers.get(offer).zone(), counts[offer], Integer::sum);
         }
-        return cheapest;
+        return IntStream.range(0, counts.length)
+                .filter(offer -> zone.isEmpty() || offers.get(offer).zone().equals(zone))
+                .filter(offer -> counts[offer] < offers.get(offer).type().most())
+                .boxed()
+                .min(Comparator.comparingLong((Integer offer) -> offers.get(offer).type().priceMicros())
+                        .thenComparingInt(offer -> inZone.getOrDefault(offers.get(offer).zone(), 0)))
+                .orElse(-1);
     }
 }

@@ -249,6 +249,11 @@ final class SizeProblem {
         return used.stream().mapToLong(d -> all[d]).toArray();
     }
 
+    /** Whether pods of a kind may go to nodes of an offer. */
+    boolean isAllowed(int kind, int offer) {
+        return allowed.get(kind).get(offer);
+    }
+
     /** The name of an own node. */
     String nameOfOwn(int slot) {
         return cluster.core.nodes().name(slot);

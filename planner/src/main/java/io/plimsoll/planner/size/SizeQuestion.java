@@ -43,17 +43,6 @@ public record SizeQuestion(
     /** The same question without some pods. */
     SizeQuestion without(Set<String> pods) {
         return new SizeQuestion(
-                name,
-                objects,
-                config,
-                catalogue,
-                headroomPercent,
-                least,
-                most,
-                evenZones,
-                false,
-                pods,
-                seed,
-                effort);
+                name, objects, config, catalogue, headroomPercent, least, most, evenZones, false, pods, seed, effort);
     }
 }

@@ -16,17 +16,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What can be wrong with a catalogue: each kind is named with its place and a rule. */
 final class CatalogueBrokenInputTest {
 
-    private static final String HEADER = "name,cpu,memory,price,pods,zones,labels,taints,min,max,kube-reserved-memory\n";
+    private static final String HEADER =
+            "name,cpu,memory,price,pods,zones,labels,taints,min,max,kube-reserved-memory\n";
     private static final String POOL =
-            "{apiVersion: karpenter.sh/v1, kind: NodePool, metadata: {name: p}, spec: {template: {spec: {requirements: [%s]}}}}";
+            "---\n{apiVersion: karpenter.sh/v1, kind: NodePool, metadata: {name: p}, spec: {template: {spec: {requirements: [%s]}}}}";
 
     @TempDir
     private Path folder = Path.of(".");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             'a b,4,8Gi,1'                        | :2: The name (a b) must be at most 63 letters
             ',4,8Gi,1'                           | :2: The name must be at most 63 letters
             'm,four,8Gi,1'                       | :2: The cpu (four) of node type (m) must be a quantity
@@ -59,9 +58,7 @@ final class CatalogueBrokenInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             c.csv  | ''                                                                   | must have a header line and a row
             c.csv  | 'name,cpu,memory~a,1,1Gi~'                                            | The header must have the column price
             c.csv  | 'name,cpu,memory,price,zone~a,1,1Gi,1,x~'                             | The column (zone) must be a column of a catalogue
@@ -74,13 +71,12 @@ final class CatalogueBrokenInputTest {
             c.yaml | '{kind: MachineDeployment, metadata: {name: g}}'                     | capacity.cluster-autoscaler.kubernetes.io/cpu
             """)
     void aFileShouldBeRefusedWithItsPlace(String name, String text, String message) throws IOException {
-        assertThat(problems(name, text.replace('~', '\n'))).contains(message);
+        String flow = text.startsWith("{a") || text.startsWith("{k") ? "---\n" + text : text;
+        assertThat(problems(name, flow.replace('~', '\n'))).contains(message);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             '{operator: Exists}'                       | spec.template.spec.requirements[0].key
             '{key: team, operator: Is, values: [a]}'   | must be one of In, NotIn, Exists, DoesNotExist, Gt and Lt
             '{key: team, operator: In}'                | spec.template.spec.requirements[0].values

@@ -30,7 +30,9 @@ final class CatalogueReaderTest {
 
     @Test
     void aNodeShouldOfferWhatKubeletAndSystemLeave() throws IOException, InputException {
-        NodeType gpu = CatalogueReader.read(List.of(EXAMPLES.resolve("catalogue.csv"))).types().get(5);
+        NodeType gpu = CatalogueReader.read(List.of(EXAMPLES.resolve("catalogue.csv")))
+                .types()
+                .get(5);
         NodeSpec node = gpu.node("gpu-1", "a");
         assertThat(node.allocatable().cpuMilli()).isEqualTo(7_910);
         assertThat(node.allocatable().memoryBytes()).isEqualTo((61L << 30) - (993L << 20));

@@ -30,8 +30,10 @@ final class DualBoundTest {
     void itemsWorthMoreThanAllBinsHoldShouldBeImpossible() {
         PackingProblem problem =
                 new PackingProblem(List.of(ItemKind.of(5, 5)), List.of(new BinType(List.of(10L), 1, 2)));
-        assertThat(DualBound.of(problem, new long[] {1}, new long[] {2}).possible()).isFalse();
-        assertThat(DualBound.of(problem, new long[] {1}, new long[] {3}).possible()).isTrue();
+        assertThat(DualBound.of(problem, new long[] {1}, new long[] {2}).possible())
+                .isFalse();
+        assertThat(DualBound.of(problem, new long[] {1}, new long[] {3}).possible())
+                .isTrue();
     }
 
     @Test

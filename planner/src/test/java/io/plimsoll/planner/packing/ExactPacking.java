@@ -51,7 +51,8 @@ final class ExactPacking {
         for (int type = 0; type < used.length; type++) {
             BinType bin = problem.bins().get(type);
             if (used[type] < bin.limit() && isAllowed(kind, type)) {
-                long[] room = bin.capacities().stream().mapToLong(Long::longValue).toArray();
+                long[] room =
+                        bin.capacities().stream().mapToLong(Long::longValue).toArray();
                 change(room, kind, -1);
                 used[type]++;
                 free.add(room);

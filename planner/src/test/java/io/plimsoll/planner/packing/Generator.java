@@ -40,7 +40,8 @@ enum Generator {
         PackingProblem problem(Random random) {
             List<ItemKind> items = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                items.add(ItemKind.of(1 + random.below(3), 100 * (1 + random.below(15)), 256 * (1 + random.below(16)), 1));
+                items.add(ItemKind.of(
+                        1 + random.below(3), 100 * (1 + random.below(15)), 256 * (1 + random.below(16)), 1));
             }
             List<BinType> bins = new ArrayList<>();
             for (int cores = 2; cores <= 8; cores *= 2) {

@@ -39,7 +39,8 @@ final class PackingSolverTest {
             answerIsOptimum += packing.cost(problem) == optimum ? 1 : 0;
             boundIsOptimum += answer.bound().cost() == optimum ? 1 : 0;
         }
-        System.out.printf("%s: answer = optimum in %d, bound = optimum in %d of %d%n",
+        System.out.printf(
+                "%s: answer = optimum in %d, bound = optimum in %d of %d%n",
                 generator, answerIsOptimum, boundIsOptimum, PROBLEMS);
         assertThat(answerIsOptimum).isGreaterThanOrEqualTo(PROBLEMS * 95 / 100);
         assertThat(boundIsOptimum).isGreaterThanOrEqualTo(PROBLEMS * 90 / 100);
@@ -67,8 +68,8 @@ final class PackingSolverTest {
 
     @Test
     void itemsForWhichLimitedBinsDoNotSufficeShouldBeProvenImpossible() {
-        PackingProblem problem = new PackingProblem(
-                List.of(ItemKind.of(5, 10)), List.of(new BinType(List.of(20L), 3, 2)));
+        PackingProblem problem =
+                new PackingProblem(List.of(ItemKind.of(5, 10)), List.of(new BinType(List.of(20L), 3, 2)));
         PackingSolver.Answer answer = SOLVER.solve(problem);
         assertThat(answer.packing()).isNull();
         assertThat(answer.bound().possible()).isFalse();
@@ -85,7 +86,8 @@ final class PackingSolverTest {
             assertThat(none).isNotNull();
             assertThat(much.binCount()).isLessThanOrEqualTo(none.binCount());
             assertThat(none.binCount())
-                    .isLessThanOrEqualTo(PackingSolver.firstFitDecreasing(problem).binCount());
+                    .isLessThanOrEqualTo(
+                            PackingSolver.firstFitDecreasing(problem).binCount());
         }
     }
 }

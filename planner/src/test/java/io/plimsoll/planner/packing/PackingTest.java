@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 final class PackingTest {
 
-    private static final PackingProblem PROBLEM = new PackingProblem(
-            List.of(ItemKind.of(4, 5, 1)), List.of(new BinType(List.of(10L, 2L), 3, 2)));
+    private static final PackingProblem PROBLEM =
+            new PackingProblem(List.of(ItemKind.of(4, 5, 1)), List.of(new BinType(List.of(10L, 2L), 3, 2)));
 
     @Test
     void aPackingThatHoldsShouldHaveNoProblems() {
