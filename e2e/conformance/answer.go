@@ -22,6 +22,9 @@ type cycle struct {
 }
 
 func answerQuestion(q *question) (a *answer) {
+	if q.Event != nil {
+		return answerHints(q)
+	}
 	a = &answer{Name: q.Name}
 	defer func() {
 		if problem := recover(); problem != nil {
@@ -39,6 +42,9 @@ func answerQuestion(q *question) (a *answer) {
 		refused: map[string]*fwk.Status{}, skipped: sets.New[string]()}
 	c.preFilter(ctx)
 	feasible := c.filter(ctx)
+	if q.Preemption && a.Error == "" {
+		c.preempt(ctx)
+	}
 	if len(feasible) == 0 {
 		a.Event = c.event(ctx)
 		return a
@@ -80,20 +86,14 @@ func (c *cycle) filter(ctx context.Context) []fwk.NodeInfo {
 		name := node.Node().Name
 		said := &nodeAnswer{Filter: map[string]verdict{}}
 		said.Feasible = len(c.refused) == 0 && (c.listed.AllNodes() || c.listed.NodeNames.Has(name))
-		for _, enabled := range c.ListPlugins().Filter.Enabled {
-			if c.skipped.Has(enabled.Name) {
-				said.Filter[enabled.Name] = verdict{Code: fwk.Skip.String()}
-				continue
-			}
-			status, refused := c.refused[enabled.Name]
-			if !refused {
-				status = c.plugins[enabled.Name].(framework.FilterPlugin).Filter(ctx, c.state, c.pod, node)
-			}
-			said.Filter[enabled.Name] = say(status)
-			said.Feasible = said.Feasible && status.IsSuccess()
+		state, with := c.withNominated(ctx, node)
+		passes := c.filterOn(ctx, state, with, said)
+		if passes && with != node {
+			passes = c.filterOn(ctx, c.state, node, said)
 		}
+		said.Feasible = said.Feasible && passes
 		if len(c.refused) == 0 {
-			if status := c.RunFilterPlugins(ctx, c.state, c.pod, node); !status.IsSuccess() {
+			if status := c.RunFilterPluginsWithNominatedPods(ctx, c.state, c.pod, node); !status.IsSuccess() {
 				first := say(status)
 				said.FirstFailure, said.FirstFailureBy = &first, status.Plugin()
 			}
@@ -104,6 +104,24 @@ func (c *cycle) filter(ctx context.Context) []fwk.NodeInfo {
 		}
 	}
 	return feasible
+}
+
+// filterOn asks every plugin about a node and says whether all of them let the pod through.
+func (c *cycle) filterOn(ctx context.Context, state fwk.CycleState, node fwk.NodeInfo, said *nodeAnswer) bool {
+	passes := true
+	for _, enabled := range c.ListPlugins().Filter.Enabled {
+		if c.skipped.Has(enabled.Name) {
+			said.Filter[enabled.Name] = verdict{Code: fwk.Skip.String()}
+			continue
+		}
+		status, refused := c.refused[enabled.Name]
+		if !refused {
+			status = c.plugins[enabled.Name].(framework.FilterPlugin).Filter(ctx, state, c.pod, node)
+		}
+		said.Filter[enabled.Name] = say(status)
+		passes = passes && status.IsSuccess()
+	}
+	return passes
 }
 
 func (c *cycle) score(ctx context.Context, feasible []fwk.NodeInfo) (map[string]int64, error) {
@@ -203,7 +221,7 @@ func (c *cycle) event(ctx context.Context) string {
 		}
 		for _, node := range c.nodes {
 			if listed.AllNodes() || listed.NodeNames.Has(node.Node().Name) {
-				if status := c.RunFilterPlugins(ctx, state, c.pod, node); !status.IsSuccess() {
+				if status := c.RunFilterPluginsWithNominatedPods(ctx, state, c.pod, node); !status.IsSuccess() {
 					statuses.Set(node.Node().Name, status)
 				}
 			}

@@ -7,7 +7,8 @@ import (
 	fwk "k8s.io/kube-scheduler/framework"
 )
 
-// A question is a cluster, a pod to be scheduled and perhaps a configuration: one line of input.
+// A question is a cluster, a pod to be scheduled and perhaps a configuration: one line of input. With an event, it is whether
+// that would be a reason to try the pod again.
 type question struct {
 	Name    string            `json:"name,omitempty"`
 	Nodes   []*v1.Node        `json:"nodes"`
@@ -15,6 +16,11 @@ type question struct {
 	Pod     *v1.Pod           `json:"pod"`
 	Objects []json.RawMessage `json:"objects,omitempty"`
 	Config  json.RawMessage   `json:"config,omitempty"`
+	Event   *happening        `json:"event,omitempty"`
+	// Nominated are waiting pods with a status.nominatedNodeName.
+	Nominated []*v1.Pod `json:"nominated,omitempty"`
+	// Preemption asks for victims, too.
+	Preemption bool `json:"preemption,omitempty"`
 }
 
 // An answer is what every plugin said: one line of output.
@@ -26,6 +32,10 @@ type answer struct {
 	Nodes     map[string]*nodeAnswer `json:"nodes,omitempty"`
 	Event     string                 `json:"event,omitempty"`
 	Best      []string               `json:"best,omitempty"`
+	Hints     map[string]bool        `json:"hints,omitempty"`
+	// Preempts is the node that preemption takes, one of those that are equally good, PostFilter what it says if none.
+	Preempts   string `json:"preempts,omitempty"`
+	PostFilter string `json:"postFilter,omitempty"`
 }
 
 type nodeAnswer struct {
@@ -35,6 +45,8 @@ type nodeAnswer struct {
 	FirstFailureBy string              `json:"firstFailureBy,omitempty"`
 	Score          map[string]oneScore `json:"score,omitempty"`
 	Total          *int64              `json:"total,omitempty"`
+	Preemption     *verdict            `json:"preemption,omitempty"`
+	Victims        []string            `json:"preemptionVictims,omitempty"`
 }
 
 type verdict struct {

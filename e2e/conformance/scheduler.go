@@ -7,7 +7,10 @@ import (
 	"time"
 
 	v1 "k8s.io/api/core/v1"
+	policyv1 "k8s.io/api/policy/v1"
 	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/client-go/informers"
+	"k8s.io/client-go/kubernetes"
 	"k8s.io/client-go/kubernetes/fake"
 	clientscheme "k8s.io/client-go/kubernetes/scheme"
 	"k8s.io/client-go/tools/events"
@@ -20,7 +23,6 @@ import (
 	"k8s.io/kubernetes/pkg/scheduler/apis/config/latest"
 	configscheme "k8s.io/kubernetes/pkg/scheduler/apis/config/scheme"
 	"k8s.io/kubernetes/pkg/scheduler/backend/cache"
-	"k8s.io/kubernetes/pkg/scheduler/backend/queue"
 	"k8s.io/kubernetes/pkg/scheduler/framework"
 	"k8s.io/kubernetes/pkg/scheduler/framework/plugins"
 	"k8s.io/kubernetes/pkg/scheduler/framework/plugins/dynamicresources"
@@ -37,6 +39,7 @@ type kubeScheduler struct {
 	framework.Framework
 	plugins map[string]framework.Plugin
 	nodes   []fwk.NodeInfo
+	budgets []*policyv1.PodDisruptionBudget
 }
 
 // newScheduler makes the scheduler that a question asks. It is of use until the context ends.
@@ -45,7 +48,7 @@ func newScheduler(ctx context.Context, q *question) (*kubeScheduler, error) {
 		coredefaults.SetObjectDefaults_Node(node)
 	}
 	coredefaults.SetObjectDefaults_Pod(q.Pod)
-	for _, pod := range q.Pods {
+	for _, pod := range append(q.Pods[:len(q.Pods):len(q.Pods)], q.Nominated...) {
 		coredefaults.SetObjectDefaults_Pod(pod)
 	}
 	objects, slow, err := decode(q)
@@ -56,18 +59,21 @@ func newScheduler(ctx context.Context, q *question) (*kubeScheduler, error) {
 	if err != nil {
 		return nil, err
 	}
+	tryEveryNode(profile, len(q.Nodes))
+	nominated, err := nominationsOf(q)
+	if err != nil {
+		return nil, err
+	}
 	client := fake.NewSimpleClientset(objects...)
 	informers := scheduler.NewInformerFactory(client, 0)
 	snapshot := cache.NewSnapshot(q.Pods, q.Nodes)
 
-	// Dynamic resources are allocated by a manager that the plugin cannot do without, claims or not.
-	claims := assumecache.NewAssumeCache(klog.Background(), informers.Resource().V1().ResourceClaims().Informer(), "ResourceClaim", "", nil)
-	slices, err := tracker.StartTracker(ctx, tracker.Options{SliceInformer: informers.Resource().V1().ResourceSlices(), KubeClient: client})
-	if err != nil {
-		return nil, err
-	}
-
 	s := &kubeScheduler{plugins: map[string]framework.Plugin{}}
+	for _, object := range objects {
+		if budget, ok := object.(*policyv1.PodDisruptionBudget); ok {
+			s.budgets = append(s.budgets, budget)
+		}
+	}
 	registry := frameworkruntime.Registry{}
 	for name, factory := range plugins.NewInTreeRegistry() {
 		registry[name] = func(ctx context.Context, arguments runtime.Object, handle framework.Handle) (framework.Plugin, error) {
@@ -76,16 +82,7 @@ func newScheduler(ctx context.Context, q *question) (*kubeScheduler, error) {
 			return plugin, err
 		}
 	}
-	s.Framework, err = frameworkruntime.NewFramework(ctx, registry, profile,
-		frameworkruntime.WithClientSet(client),
-		frameworkruntime.WithInformerFactory(informers),
-		frameworkruntime.WithSnapshotSharedLister(snapshot),
-		frameworkruntime.WithSharedDRAManager(dynamicresources.NewDRAManager(ctx, claims, slices, informers)),
-		frameworkruntime.WithEventRecorder(&events.FakeRecorder{}),
-		frameworkruntime.WithParallelism(1),
-		frameworkruntime.WithPodNominator(queue.NewSchedulingQueue(nil, informers)),
-		frameworkruntime.WithMetricsRecorder(recorder),
-	)
+	s.Framework, err = newFramework(ctx, registry, profile, client, informers, snapshot, nominated, 1)
 	if err != nil {
 		return nil, err
 	}
@@ -104,6 +101,27 @@ func newScheduler(ctx context.Context, q *question) (*kubeScheduler, error) {
 	return s, nil
 }
 
+// newFramework makes the plugins of a profile over a snapshot of a cluster.
+func newFramework(ctx context.Context, registry frameworkruntime.Registry, profile *config.KubeSchedulerProfile, client kubernetes.Interface,
+	informers informers.SharedInformerFactory, snapshot *cache.Snapshot, nominated framework.PodNominator, parallelism int) (framework.Framework, error) {
+	// Dynamic resources are allocated by a manager that the plugin cannot do without, claims or not.
+	claims := assumecache.NewAssumeCache(klog.Background(), informers.Resource().V1().ResourceClaims().Informer(), "ResourceClaim", "", nil)
+	slices, err := tracker.StartTracker(ctx, tracker.Options{SliceInformer: informers.Resource().V1().ResourceSlices(), KubeClient: client})
+	if err != nil {
+		return nil, err
+	}
+	return frameworkruntime.NewFramework(ctx, registry, profile,
+		frameworkruntime.WithClientSet(client),
+		frameworkruntime.WithInformerFactory(informers),
+		frameworkruntime.WithSnapshotSharedLister(snapshot),
+		frameworkruntime.WithSharedDRAManager(dynamicresources.NewDRAManager(ctx, claims, slices, informers)),
+		frameworkruntime.WithEventRecorder(&events.FakeRecorder{}),
+		frameworkruntime.WithParallelism(parallelism),
+		frameworkruntime.WithPodNominator(nominated),
+		frameworkruntime.WithMetricsRecorder(recorder),
+	)
+}
+
 // decode gives the objects of a question, its nodes among them, and whether some are read through caches of their own.
 func decode(q *question) (objects []runtime.Object, slow bool, err error) {
 	for _, node := range q.Nodes {
@@ -116,7 +134,7 @@ func decode(q *question) (objects []runtime.Object, slow bool, err error) {
 		}
 		objects = append(objects, object)
 		switch object.(type) {
-		case *v1.Namespace, *v1.Service, *v1.ReplicationController:
+		case *v1.Namespace, *v1.Service, *v1.ReplicationController, *policyv1.PodDisruptionBudget:
 		default:
 			slow = true
 		}

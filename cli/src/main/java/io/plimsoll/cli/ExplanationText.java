@@ -59,6 +59,7 @@ final class ExplanationText {
         }
         ExplanationText text = new ExplanationText(question, all, nodes);
         text.head(question);
+        text.remedies(question);
         text.refusals();
         text.scores();
         return text.text.toString();
@@ -78,6 +79,38 @@ final class ExplanationText {
                 && !question.node().equals(bound.node())) {
             line("It would not go to " + question.node() + " again.");
         }
+    }
+
+    private void remedies(PodQuestion question) {
+        if (!question.remedies().isEmpty()) {
+            line("");
+            line("Each of these alone would make it fit, the smallest change first:");
+            question.remedies().forEach(remedy -> item(RemedyText.of(remedy)));
+        } else if (!explanation.nodes().isEmpty() && !(explanation.decision() instanceof Decision.Bound)) {
+            line("");
+            line("No single change would make it fit: neither of a request or a term, nor pods that leave a node,");
+            line("nor one more node like those there are.");
+        }
+        if (!question.alternatives().isEmpty()) {
+            line("");
+            line("Each of these alone would send it elsewhere:");
+            question.alternatives()
+                    .forEach(alternative -> item(RemedyText.of(alternative.change()) + ": to " + alternative.node()));
+        }
+    }
+
+    /** A line of a list, folded between words. */
+    private void item(String words) {
+        StringBuilder line = new StringBuilder("  ");
+        for (String word : words.split(" ")) {
+            if (line.length() + word.length() > WIDTH && !line.toString().isBlank()) {
+                line(line.toString().stripTrailing());
+                line.setLength(0);
+                line.append("      ");
+            }
+            line.append(word).append(' ');
+        }
+        line(line.toString().stripTrailing());
     }
 
     private void refusals() {

@@ -97,10 +97,10 @@ final class PlanSizeCommand implements Callable<Integer> {
         output.require();
         requireNumbers();
         PrintWriter err = spec.commandLine().getErr();
-        Manifests objects = files.objects(null, System.in);
+        Manifests objects = files.objects(null, System.in, err);
         SchedulerConfig config = files.scheduler();
         Catalogue catalogue = CatalogueReader.read(catalogues);
-        ClusterFiles.warn(objects, new ClusterSnapshot(objects, config), err);
+        ClusterFiles.warn(objects, new ClusterSnapshot(objects, config), false, err);
         SizeAnswer answer = SizePlanner.answer(new SizeQuestion(
                 files.name(),
                 objects,

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             ExplainCommand.class,
             ClusterCommand.class,
+            ExtenderCommand.class,
             TraceCommand.class,
             PlanCommand.class,
             ReproduceCommand.class,

@@ -2,6 +2,7 @@ package io.plimsoll.cli;
 
 import io.plimsoll.kubernetes.vector.Agreement;
 import io.plimsoll.kubernetes.vector.Conformance;
+import io.plimsoll.kubernetes.vector.HintConformance;
 import io.plimsoll.kubernetes.vector.WholeSchedules;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "  plimsoll reproduce kube-scheduler --data ../shared/data/kubernetes/scheduler-vectors",
-            "  plimsoll reproduce kube-scheduler --program ./conformance --seed 7 --cases 2000"
+            "  plimsoll reproduce kube-scheduler --program ./conformance --seed 7 --cases 2000",
+            "  plimsoll reproduce kube-scheduler --program ./conformance --preemption --cases 5000"
         })
 final class ReproduceKubeSchedulerCommand implements Callable<Integer> {
     private static final int PODS = 500;
@@ -58,12 +60,26 @@ final class ReproduceKubeSchedulerCommand implements Callable<Integer> {
     private int cases;
 
     @Option(
+            names = "--preemption",
+            description = "With --program: random cases in which pods have to leave for others: the victims on every node, "
+                    + "the node that is taken, and what is said when there is none.")
+    private boolean preemption;
+
+    @Option(
             names = "--workloads",
             paramLabel = "N",
             defaultValue = "0",
             description = "With --program: how many random workloads of " + PODS
                     + " pods are scheduled pod by pod after the " + "cases. Default: ${DEFAULT-VALUE}.")
     private int workloads;
+
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "With --program: for how many random events every plugin is asked whether they are a reason to try a "
+                    + "pod again that it refused. Default: ${DEFAULT-VALUE}.")
+    private int events;
 
     /** Where the answers come from. */
     private static final class Source {
@@ -102,17 +118,27 @@ final class ReproduceKubeSchedulerCommand implements Callable<Integer> {
     }
 
     private int compareRandom(Path program, PrintWriter out) throws IOException {
-        Conformance.Outcome outcome = Conformance.run(program, seed, first, cases);
+        Conformance.Outcome outcome = Conformance.run(program, seed, first, cases, preemption);
         out.println("seed " + seed + ", from case " + first + ": " + outcome.cases()
                 + " cases, of which kube-scheduler could not answer " + outcome.refused()
                 + ", answered otherwise when asked again " + outcome.askedAgain());
         if (outcome.difference() == null) {
             out.println("no difference");
             out.flush();
-            return workloads == 0 ? ExitCode.DONE : compareWorkloads(program, out);
+            int code = events == 0 ? ExitCode.DONE : compareEvents(program, out);
+            return code != ExitCode.DONE || workloads == 0 ? code : compareWorkloads(program, out);
         }
         out.println(outcome.difference());
         return ExitCode.NEGATIVE;
+    }
+
+    private int compareEvents(Path program, PrintWriter out) throws IOException {
+        HintConformance.Outcome outcome = HintConformance.run(program, seed, first, events);
+        out.println("seed " + seed + ", from event " + first + ": " + outcome.events()
+                + " events, of which kube-scheduler could not answer " + outcome.refused() + "; a reason to try again to a plugin " + outcome.hints() + " times");
+        out.println(outcome.difference() == null ? "no difference" : outcome.difference());
+        out.flush();
+        return outcome.difference() == null ? ExitCode.DONE : ExitCode.NEGATIVE;
     }
 
     private int compareWorkloads(Path program, PrintWriter out) throws IOException {

@@ -44,10 +44,14 @@ final class ArchitectureTest {
                 .definedBy("io.plimsoll.simulator..")
                 .layer("planner")
                 .definedBy("io.plimsoll.planner..")
+                .layer("extender")
+                .definedBy("io.plimsoll.extender..")
                 .layer("cli")
                 .definedBy("io.plimsoll.cli..")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("extender")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("planner")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("simulator")
@@ -55,7 +59,7 @@ final class ArchitectureTest {
                 .whereLayer("traces")
                 .mayOnlyBeAccessedByLayers("simulator", "planner", "cli")
                 .whereLayer("kubernetes")
-                .mayOnlyBeAccessedByLayers("traces", "simulator", "planner", "cli")
+                .mayOnlyBeAccessedByLayers("traces", "simulator", "planner", "extender", "cli")
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(SHIPPED);
     }

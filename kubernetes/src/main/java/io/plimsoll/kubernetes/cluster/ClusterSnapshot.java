@@ -3,10 +3,12 @@ package io.plimsoll.kubernetes.cluster;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.plimsoll.core.model.ClusterObjects;
+import io.plimsoll.core.model.DisruptionBudget;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.kubernetes.config.SchedulerConfig;
 import io.plimsoll.kubernetes.input.Manifests;
+import io.plimsoll.kubernetes.model.Disruptions;
 import io.plimsoll.kubernetes.model.NodeConverter;
 import io.plimsoll.kubernetes.model.ObjectsConverter;
 import io.plimsoll.kubernetes.model.PodConverter;
@@ -41,6 +43,7 @@ public final class ClusterSnapshot {
     private final Manifests objects;
     private final SchedulerConfig config;
     private final ClusterObjects known;
+    private final List<DisruptionBudget> budgets;
     private final List<NodeSpec> nodes = new ArrayList<>();
     private final List<BoundPod> bound = new ArrayList<>();
     private final List<PendingPod> pending = new ArrayList<>();
@@ -56,6 +59,7 @@ public final class ClusterSnapshot {
         this.objects = objects;
         this.config = config;
         this.known = ObjectsConverter.convert(objects.all());
+        this.budgets = Disruptions.budgets(objects.all());
         Set<String> names = new HashSet<>();
         for (Node node : objects.nodes()) {
             NodeSpec spec = NodeConverter.convert(node);
@@ -147,6 +151,7 @@ public final class ClusterSnapshot {
     public Cluster emptyCluster() {
         Cluster cluster = new Cluster();
         cluster.setObjects(known);
+        cluster.setBudgets(budgets);
         nodes.forEach(cluster::addNode);
         return cluster;
     }
@@ -155,7 +160,9 @@ public final class ClusterSnapshot {
     void bindPods(Cluster cluster, @Nullable Pod without) {
         for (BoundPod pod : bound) {
             if (!pod.object().equals(without)) {
-                cluster.bind(cluster.addPod(pod.spec()), cluster.nodes().find(pod.node()), 0);
+                int number = cluster.addPod(pod.spec());
+                cluster.bind(number, cluster.nodes().find(pod.node()), 0);
+                cluster.setStart(number, Disruptions.startMillis(pod.object()));
             }
         }
     }

@@ -1,13 +1,19 @@
 package io.plimsoll.kubernetes.cluster;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.plimsoll.core.engine.Decision;
 import io.plimsoll.core.engine.Explanation;
 import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.engine.Scheduler;
+import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.core.remedy.Alternative;
+import io.plimsoll.core.remedy.Remedies;
+import io.plimsoll.core.remedy.Remedy;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.kubernetes.config.CoreProfile;
 import io.plimsoll.kubernetes.config.SchedulerProfile;
 import io.plimsoll.kubernetes.model.PodConverter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +25,23 @@ import org.jspecify.annotations.Nullable;
  * @param scheduler the name of its scheduler
  * @param profile the rules by which that one decides
  * @param explanation the decision
+ * @param remedies the smallest changes that would help, when it fits nowhere
+ * @param alternatives what would send it elsewhere, when it fits
  */
 public record PodQuestion(
-        Pod object, @Nullable String node, String scheduler, Profile profile, Explanation explanation) {
+        Pod object,
+        @Nullable String node,
+        String scheduler,
+        Profile profile,
+        Explanation explanation,
+        List<Remedy> remedies,
+        List<Alternative> alternatives) {
+
+    /** Copies its arguments. */
+    public PodQuestion {
+        remedies = List.copyOf(remedies);
+        alternatives = List.copyOf(alternatives);
+    }
 
     /**
      * Asks about a pod.
@@ -43,8 +63,18 @@ public record PodQuestion(
         @Nullable String node = object.getSpec().getNodeName();
         Profile profile = CoreProfile.of(found);
         Scheduler asked = new Scheduler(cluster, profile, 0);
+        PodSpec spec = PodConverter.waiting(withoutNode(object, node));
+        Explanation explanation = asked.explain(spec);
+        Remedies remedies = new Remedies(cluster, asked);
+        boolean fits = explanation.decision() instanceof Decision.Bound;
         return new PodQuestion(
-                object, node, scheduler, profile, asked.explain(PodConverter.waiting(withoutNode(object, node))));
+                object,
+                node,
+                scheduler,
+                profile,
+                explanation,
+                fits ? List.of() : remedies.of(spec),
+                fits ? remedies.elsewhere(spec) : List.of());
     }
 
     private static Pod withoutNode(Pod pod, @Nullable String node) {

@@ -99,6 +99,27 @@ final class Answer {
         return node(node).path("firstFailureBy").asString("");
     }
 
+    /** What the search for victims on a node gave, or null when none were searched for. */
+    @Nullable
+    Status preemption(String node) {
+        return status(node(node).path("preemption"));
+    }
+
+    /** The victims on a node as {@code namespace/name}, the most important first. */
+    List<String> victims(String node) {
+        return texts(node(node).path("preemptionVictims"));
+    }
+
+    /** The node that preemption takes, one of those that are equally good; empty for none. */
+    String preempts() {
+        return json.path("preempts").asString("");
+    }
+
+    /** What preemption says when it takes no node. */
+    String postFilter() {
+        return json.path("postFilter").asString("");
+    }
+
     @Nullable
     Score score(String node, String plugin) {
         JsonNode score = node(node).path("score").path(plugin);

@@ -47,11 +47,12 @@ public final class Conformance {
      * @param seed decides the cases
      * @param first number of the first case
      * @param count how many cases
+     * @param preemption whether they are about pods that have to leave for others
      * @throws IOException when the program cannot be started or ends
      */
-    public static Outcome run(Path program, long seed, int first, int count) throws IOException {
+    public static Outcome run(Path program, long seed, int first, int count, boolean preemption) throws IOException {
         try (KubeScheduler scheduler = new KubeScheduler(program)) {
-            return new Conformance(scheduler).run(new RandomCases(seed), first, count);
+            return new Conformance(scheduler).run(new RandomCases(seed, preemption), first, count);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

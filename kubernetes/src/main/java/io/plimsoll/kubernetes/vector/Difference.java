@@ -14,6 +14,8 @@ package io.plimsoll.kubernetes.vector;
 record Difference(
         String plugin, String caseName, int caseSize, String node, String field, String expected, String actual) {
 
+    /** In the place of a plugin: who would have to leave each node. */
+    static final String PREEMPTION = "victims of preemption";
     /** In the place of a plugin: the sentence of the event. */
     static final String EVENT = "event";
     /** In the place of a plugin: which nodes are feasible, why not, and the totals. */

@@ -21,9 +21,16 @@ final class RandomCases {
     private static final long WORKLOADS = 1L << 40;
 
     private final long seed;
+    private final boolean preemption;
 
     RandomCases(long seed) {
+        this(seed, false);
+    }
+
+    /** @param preemption whether pods have to leave for others */
+    RandomCases(long seed, boolean preemption) {
         this.seed = seed;
+        this.preemption = preemption;
     }
 
     /** The case with a number, in the form of the vectors. */
@@ -35,9 +42,12 @@ final class RandomCases {
             nodes.add(node(random, "n" + nodes.size()));
         }
         List<Map<String, Object>> bound = new ArrayList<>();
-        for (int i = random.below(PODS); i > 0; i--) {
+        for (int i = random.below(preemption ? 3 * PODS : PODS); i > 0; i--) {
             Map<String, Object> pod = random.chance(85) ? pods.modest() : pods.demanding();
             part(pod, "spec").put("nodeName", "n" + random.below(nodes.size()));
+            if (random.chance(10)) {
+                pods.resize(pod);
+            }
             bound.add(pod);
         }
         Map<String, Object> pod = pods.demanding();
@@ -46,7 +56,7 @@ final class RandomCases {
         }
         List<Object> objects = new ArrayList<>();
         addNamespaces(random, objects);
-        if (random.chance(40)) {
+        if (random.chance(preemption ? 12 : 40)) {
             new RandomStorage(random, objects).addTo(nodes, bound, pod);
         }
         Map<String, Object> question = new LinkedHashMap<>();
@@ -55,6 +65,11 @@ final class RandomCases {
         question.put("pods", bound);
         question.put("pod", pod);
         question.put("objects", objects);
+        if (preemption) {
+            new RandomPreemption(random, pods).bend(question, bound, pod, nodes.size());
+        } else if (random.chance(25)) {
+            question.put("config", new RandomConfig(random).get());
+        }
         return question;
     }
 
@@ -100,7 +115,7 @@ final class RandomCases {
         return new Workload(question, pods);
     }
 
-    private static Map<String, Object> node(RandomJson random, String name) {
+    static Map<String, Object> node(RandomJson random, String name) {
         Map<String, Object> node = named("v1", "Node", name);
         Map<String, Object> labels = part(part(node, "metadata"), "labels");
         put(random, labels, 95, RandomJson.HOST, name);
@@ -154,6 +169,19 @@ final class RandomCases {
                 service.put("spec", object("selector", object("app", random.pick("a", "b"))));
                 objects.add(service);
             }
+            if (random.chance(10)) {
+                objects.add(controller(random, name));
+            }
         }
+    }
+
+    /** One of those by whose selectors pods without constraints are spread. */
+    private static Map<String, Object> controller(RandomJson random, String namespace) {
+        String kind = random.pick("ReplicaSet", "StatefulSet", "ReplicationController");
+        boolean old = kind.equals("ReplicationController");
+        Map<String, Object> controller = named(old ? "v1" : "apps/v1", kind, "rs");
+        part(controller, "metadata").put("namespace", namespace);
+        controller.put("spec", object("selector", old ? object("app", random.pick("a", "b")) : random.selector()));
+        return controller;
     }
 }

@@ -13,18 +13,22 @@ import java.util.List;
  * @param nodes the nodes
  * @param pods pods that are on nodes
  * @param pod the pod to be placed
+ * @param nominated waiting pods that have a node in prospect
  * @param objects other objects of the cluster, of kinds that rules read
  * @param profile how the pod is placed
  * @param answer what kube-scheduler answered
+ * @param preemption whether it was asked about preemption, too
  */
 record VectorCase(
         String name,
         List<Node> nodes,
         List<Pod> pods,
         Pod pod,
+        List<Pod> nominated,
         List<HasMetadata> objects,
         SchedulerProfile profile,
-        Answer answer) {
+        Answer answer,
+        boolean preemption) {
 
     /** How much there is to understand in it. */
     int size() {

@@ -17,6 +17,7 @@ import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.plugin.Refusal;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.kubernetes.config.CoreProfile;
+import io.plimsoll.kubernetes.model.Disruptions;
 import io.plimsoll.kubernetes.model.NodeConverter;
 import io.plimsoll.kubernetes.model.ObjectsConverter;
 import io.plimsoll.kubernetes.model.PodConverter;
@@ -44,7 +45,9 @@ final class VectorCheck {
     private final Answer answer;
     private final Cluster cluster = new Cluster();
     private final PodSpec pod;
+    private final int number;
     private final Profile profile;
+    private final Scheduler scheduler;
     private final Explanation explanation;
     private final List<Difference> differences = new ArrayList<>();
     private final Set<String> compared = new TreeSet<>();
@@ -53,6 +56,7 @@ final class VectorCheck {
         this.vector = vector;
         this.answer = vector.answer();
         cluster.setObjects(ObjectsConverter.convert(vector.objects()));
+        cluster.setBudgets(Disruptions.budgets(vector.objects()));
         Map<String, Integer> slots = new HashMap<>();
         for (Node node : vector.nodes()) {
             slots.put(node.getMetadata().getName(), cluster.addNode(NodeConverter.convert(node)));
@@ -60,16 +64,25 @@ final class VectorCheck {
         for (Pod bound : vector.pods()) {
             @Nullable Integer slot = slots.get(bound.getSpec().getNodeName());
             if (slot != null) {
-                cluster.bind(cluster.addPod(PodConverter.bound(bound)), slot, 0);
+                int number = cluster.addPod(PodConverter.bound(bound));
+                cluster.bind(number, slot, 0);
+                cluster.setStart(number, Disruptions.startMillis(bound));
             }
         }
         pod = PodConverter.waiting(vector.pod());
         profile = CoreProfile.of(vector.profile());
-        explanation = new Scheduler(cluster, profile, 1).explain(pod);
+        for (Pod waiting : vector.nominated()) {
+            nominate(cluster.addPod(PodConverter.waiting(waiting)), waiting, slots);
+        }
+        number = cluster.addPod(pod);
+        nominate(number, vector.pod(), slots);
+        scheduler = new Scheduler(cluster, profile, 1);
+        explanation = scheduler.explain(number);
         compareFilters();
         if (isModelled()) {
             compareScores();
             compareOutcome();
+            comparePreemption();
         }
     }
 
@@ -197,10 +210,33 @@ final class VectorCheck {
         }
         compare(Difference.TOTAL, "", "best", answer.best(), best);
         if (explanation.decision() instanceof Decision.Bound bound) {
-            compare(Difference.TOTAL, "", "chosen among the best", true, best.contains(bound.node()));
+            int node = cluster.nodes().find(bound.node());
+            boolean inProspect = cluster.nominations().node(number) == node;
+            compare(Difference.TOTAL, "", "chosen among the best", true, inProspect || best.contains(bound.node()));
+            for (int use = 0; use < 2; use++) {
+                compare(Difference.TOTAL, "", "chosen by the index", node, scheduler.decide(number));
+            }
             compare(Difference.EVENT, "", "event", answer.event(), "");
         } else {
             compare(Difference.EVENT, "", "event", answer.event(), explanation.sentence());
+        }
+    }
+
+    private void comparePreemption() {
+        if (vector.preemption()) {
+            compared.add(Difference.PREEMPTION);
+            new PreemptionCheck(
+                            vector,
+                            (node, field, expected, actual) ->
+                                    compare(Difference.PREEMPTION, node, field, expected, actual))
+                    .compare(scheduler, cluster, number);
+        }
+    }
+
+    private void nominate(int waiting, Pod object, Map<String, Integer> slots) {
+        @Nullable Integer slot = slots.get(Disruptions.nominatedNode(object));
+        if (slot != null) {
+            cluster.nominate(waiting, slot);
         }
     }
 

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.ReplicationController;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.storage.CSIDriver;
 import io.fabric8.kubernetes.api.model.storage.CSINode;
 import io.fabric8.kubernetes.api.model.storage.CSIStorageCapacity;
@@ -53,6 +54,7 @@ final class VectorFiles {
             Map.entry("PersistentVolume", PersistentVolume.class),
             Map.entry("PersistentVolumeClaim", PersistentVolumeClaim.class),
             Map.entry("StorageClass", StorageClass.class),
+            Map.entry("PodDisruptionBudget", PodDisruptionBudget.class),
             Map.entry("CSINode", CSINode.class),
             Map.entry("CSIDriver", CSIDriver.class),
             Map.entry("CSIStorageCapacity", CSIStorageCapacity.class),
@@ -96,7 +98,7 @@ final class VectorFiles {
                 }
                 VectorCase vector;
                 try {
-                    vector = parse(question, answer);
+                    vector = parse(mapper.readTree(question), mapper.readTree(answer), true);
                 } catch (JacksonException | InputException e) {
                     throw new IOException(
                             "The line (" + line + ") of " + cases + " and " + results + " must be JSON of a case."
@@ -110,14 +112,17 @@ final class VectorFiles {
 
     /** A case and its answer, each as JSON. */
     VectorCase parse(String question, String answer) throws InputException {
-        return parse(mapper.readTree(question), mapper.readTree(answer));
+        JsonNode asked = mapper.readTree(question);
+        return parse(asked, mapper.readTree(answer), asked.path("preemption").asBoolean(false));
     }
 
-    private VectorCase parse(JsonNode question, JsonNode answer) throws InputException {
+    private VectorCase parse(JsonNode question, JsonNode answer, boolean preemption) throws InputException {
         List<Node> nodes = new ArrayList<>();
         question.path("nodes").forEach(node -> nodes.add(mapper.treeToValue(node, Node.class)));
         List<Pod> pods = new ArrayList<>();
         question.path("pods").forEach(pod -> pods.add(mapper.treeToValue(pod, Pod.class)));
+        List<Pod> nominated = new ArrayList<>();
+        question.path("nominated").forEach(pod -> nominated.add(mapper.treeToValue(pod, Pod.class)));
         List<HasMetadata> objects = new ArrayList<>();
         for (JsonNode object : question.path("objects")) {
             Class<? extends HasMetadata> type = KINDS.get(object.path("kind").asString(""));
@@ -130,9 +135,11 @@ final class VectorFiles {
                 nodes,
                 pods,
                 mapper.treeToValue(question.path("pod"), Pod.class),
+                nominated,
                 objects,
                 profile(question.path("config")),
-                new Answer(answer));
+                new Answer(answer),
+                preemption);
     }
 
     private static SchedulerProfile profile(JsonNode config) throws InputException {

@@ -73,17 +73,53 @@ class AgreementTest {
              "event": "0/1 nodes are available: pod affinity terms conflict."}
             """;
 
+    private static final String PREEMPTING = """
+            {"name": "preempting", "pod": {"metadata": {"name": "p"}, "spec": {"priority": 9, "containers": [
+              {"name": "c", "resources": {"requests": {"cpu": "1"}}}]}},
+             "nodes": [
+              {"metadata": {"name": "n1"}, "status": {"allocatable": {"cpu": "1", "pods": "9"}}},
+              {"metadata": {"name": "n2"}, "status": {"allocatable": {"cpu": "1", "pods": "9"}}}],
+             "pods": [
+              {"metadata": {"name": "a", "labels": {"app": "web"}}, "spec": {"nodeName": "n1", "containers": [
+                {"name": "c", "resources": {"requests": {"cpu": "500m"}}}]}},
+              {"metadata": {"name": "b"}, "spec": {"nodeName": "n2", "priority": 9, "containers": [
+                {"name": "c", "resources": {"requests": {"cpu": "500m"}}}]}}],
+             "objects": [{"kind": "PodDisruptionBudget", "metadata": {"name": "web"}, "spec": {
+               "selector": {"matchLabels": {"app": "web"}}}, "status": {"disruptionsAllowed": 0}}]}
+            """;
+    private static final String PREEMPTING_ANSWER = """
+            {"name": "preempting", "event": "0/2 nodes are available: 2 Insufficient cpu.", "preempts": "n1", "nodes": {
+              "n1": {"feasible": false, "filter": FILTER,
+               "firstFailure": {"code": "Unschedulable", "reasons": ["Insufficient cpu"]},
+               "firstFailureBy": "NodeResourcesFit",
+               "preemption": {"code": "Success", "reasons": ["pdbViolations=1"]}, "preemptionVictims": ["default/a"]},
+              "n2": {"feasible": false, "filter": FILTER,
+               "firstFailure": {"code": "Unschedulable", "reasons": ["Insufficient cpu"]},
+               "firstFailureBy": "NodeResourcesFit",
+               "preemption": {"code": "UnschedulableAndUnresolvable",
+                "reasons": ["No preemption victims found for incoming pod"]}}}}
+            """.replace(
+                    "FILTER",
+                    "{\"NodeUnschedulable\": {\"code\": \"Success\"}, \"NodeName\": {\"code\": \"Success\"},"
+                            + " \"TaintToleration\": {\"code\": \"Success\"}, \"NodeAffinity\": {\"code\": \"Skip\"},"
+                            + " \"NodePorts\": {\"code\": \"Skip\"}, \"PodTopologySpread\": {\"code\": \"Skip\"},"
+                            + " \"InterPodAffinity\": {\"code\": \"Skip\"}, \"VolumeRestrictions\": {\"code\": \"Skip\"},"
+                            + " \"NodeVolumeLimits\": {\"code\": \"Skip\"}, \"VolumeBinding\": {\"code\": \"Skip\"},"
+                            + " \"VolumeZone\": {\"code\": \"Skip\"}, \"DynamicResources\": {\"code\": \"Skip\"},"
+                            + " \"NodeResourcesFit\": {\"code\": \"Unschedulable\","
+                            + " \"reasons\": [\"Insufficient cpu\"]}}");
+
     @TempDir
     private Path folder;
 
     @Test
     void equalAnswersAgree() throws IOException {
-        write("a.cases.jsonl.gz", SCORED, REFUSED);
-        write("a.results.jsonl.gz", SCORED_ANSWER, REFUSED_ANSWER);
+        write("a.cases.jsonl.gz", SCORED, REFUSED, PREEMPTING);
+        write("a.results.jsonl.gz", SCORED_ANSWER, REFUSED_ANSWER, PREEMPTING_ANSWER);
         Agreement agreement = Agreement.of(folder);
         assertThat(agreement.lines()).allSatisfy(line -> assertThat(line).doesNotContain("smallest difference"));
         assertThat(agreement.isComplete()).isTrue();
-        assertThat(agreement.agreeing()).isEqualTo(2);
+        assertThat(agreement.agreeing()).isEqualTo(3);
     }
 
     @ParameterizedTest
@@ -117,6 +153,26 @@ class AgreementTest {
                 .contains(where)
                 .contains("expected ");
         assertThat(agreement.lines()).anyMatch(line -> line.startsWith("    smallest difference: scored"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pdbViolations=1 | pdbViolations=0 | n1, preemption",
+                "\"preemptionVictims\": [\"default/a\"] | \"preemptionVictims\": [] | n1, preemptionVictims",
+                "No preemption victims found | No victims found | n2, preemption",
+                "\"preempts\": \"n1\" | \"preempts\": \"n2\" | node that kube-scheduler takes, among [n1]",
+                "\"preempts\": \"n1\" | \"postFilter\": \"preemption: 0/2\" | whether a node is taken"
+            })
+    void whatDiffersOfPreemptionIsFound(String right, String wrong, String where) throws IOException {
+        assertThat(PREEMPTING_ANSWER.replaceAll("\\s+", " ")).contains(right);
+        write("a.cases.jsonl.gz", PREEMPTING);
+        write("a.results.jsonl.gz", PREEMPTING_ANSWER.replaceAll("\\s+", " ").replace(right, wrong));
+        Agreement agreement = Agreement.of(folder);
+        assertThat(agreement.agreeing()).isZero();
+        assertThat(String.valueOf(agreement.smallestDifference(Difference.PREEMPTION)))
+                .contains(where);
     }
 
     @Test

@@ -27,11 +27,13 @@ class ConformanceTest {
             assertThat(new RandomCases(SEED).get(number)).isEqualTo(new RandomCases(SEED).get(number));
         }
         assertThat(new RandomCases(SEED + 1).get(0)).isNotEqualTo(new RandomCases(SEED).get(0));
+        assertThat(new RandomCases(SEED, true).get(7)).isEqualTo(new RandomCases(SEED, true).get(7));
+        assertThat(new RandomCases(SEED, true).get(7)).containsKeys("preemption", "nominated");
     }
 
     @Test
     void aDifferenceEndsTheRunWithASmallCase() throws IOException {
-        Conformance.Outcome outcome = Conformance.run(program(nothingFits()), SEED, 0, 30);
+        Conformance.Outcome outcome = Conformance.run(program(nothingFits()), SEED, 0, 30, false);
         assertThat(outcome.cases()).isEqualTo(1);
         assertThat(outcome.difference()).contains("expected").contains("but was");
         assertThat(String.valueOf(outcome.difference())).hasSizeLessThan(4_000);
@@ -39,7 +41,7 @@ class ConformanceTest {
 
     @Test
     void whatKubeSchedulerCannotAnswerIsCounted() throws IOException {
-        Conformance.Outcome outcome = Conformance.run(program("{\"error\": \"no\"}"), SEED, 0, 30);
+        Conformance.Outcome outcome = Conformance.run(program("{\"error\": \"no\"}"), SEED, 0, 30, false);
         assertThat(outcome).isEqualTo(new Conformance.Outcome(30, 30, 0, null));
     }
 
@@ -53,7 +55,7 @@ class ConformanceTest {
                 """.formatted(nothingFits());
         Path program = Files.writeString(folder.resolve("early"), script);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-        assertThat(Conformance.run(program, SEED, 3, 5)).isEqualTo(new Conformance.Outcome(5, 5, 1, null));
+        assertThat(Conformance.run(program, SEED, 3, 5, false)).isEqualTo(new Conformance.Outcome(5, 5, 1, null));
     }
 
     @Test
@@ -77,16 +79,18 @@ class ConformanceTest {
     void aProgramThatEndsIsAFailure() throws IOException {
         Path program = Files.writeString(folder.resolve("ends"), "#!/bin/sh\nread line\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-        assertThatThrownBy(() -> Conformance.run(program, SEED, 0, 1)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> Conformance.run(program, SEED, 0, 1, false)).isInstanceOf(IOException.class);
     }
 
     @Test
     void randomCasesAreAnsweredAsByKubeScheduler() throws IOException {
         @Nullable String program = System.getProperty("plimsoll.conformance");
         assumeTrue(program != null, "-Dplimsoll.conformance=FILE names the program of e2e/conformance.");
-        Conformance.Outcome outcome = Conformance.run(Path.of(String.valueOf(program)), SEED, 0, 200);
+        Conformance.Outcome outcome = Conformance.run(Path.of(String.valueOf(program)), SEED, 0, 200, false);
         assertThat(outcome.difference()).as("seed " + SEED).isNull();
         assertThat(outcome.refused()).isLessThan(20);
+        Conformance.Outcome preempting = Conformance.run(Path.of(String.valueOf(program)), SEED, 0, 200, true);
+        assertThat(preempting.difference()).as("seed " + SEED).isNull();
         WholeSchedules.Outcome whole = WholeSchedules.run(Path.of(String.valueOf(program)), SEED, 1, 100);
         assertThat(whole.difference()).as("seed " + SEED).isNull();
         assertThat(whole.placed()).isPositive();

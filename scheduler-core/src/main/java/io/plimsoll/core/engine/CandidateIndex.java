@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CandidateIndex implements RememberedCandidates {
 
+    /** The key of a node that is there and left out. */
+    private static final long HIDDEN = PreparedClass.infeasible(0, 1);
+
     private final PreparedClass prepared;
     private final NodeTable nodes;
     private final ChangeLog log;
@@ -94,6 +97,16 @@ final class CandidateIndex implements RememberedCandidates {
     @Override
     public int nth(int n) {
         return keys.nth(n);
+    }
+
+    /** Leaves out a node until {@link #show} of it; the index must not catch up between the two. */
+    void hide(int node) {
+        keys.set(node, HIDDEN);
+    }
+
+    /** Undoes {@link #hide}. */
+    void show(int node) {
+        keys.set(node, prepared.key(node, PreparedClass.UNKNOWN));
     }
 
     /** How many nodes are infeasible for which reason; counted from the first time on that somebody asks. */

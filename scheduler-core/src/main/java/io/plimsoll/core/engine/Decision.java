@@ -24,6 +24,30 @@ public sealed interface Decision {
     }
 
     /**
+     * No node is feasible, but one would be if pods of lower priority left it.
+     *
+     * @param node the node's name
+     * @param victims those that should leave, as {@code namespace/name}, the most important first
+     * @param violations how many of them a disruption budget does not allow to be evicted
+     */
+    record Preempting(String node, List<String> victims, int violations) implements Decision {
+
+        /** Copies its arguments. */
+        public Preempting {
+            victims = List.copyOf(victims);
+        }
+    }
+
+    /**
+     * The pod is of a group that gets its places together, and there are none for so many.
+     *
+     * @param group the group's name
+     * @param present how many of its pods are there
+     * @param minMembers how many of them must get a place
+     */
+    record WaitingForGroup(String group, int present, int minMembers) implements Decision {}
+
+    /**
      * No node is feasible.
      *
      * @param nodes how many nodes there are

@@ -26,6 +26,7 @@ final class IndexCache {
     private @Nullable PreparedClass[] prepared = new PreparedClass[16];
     private @Nullable CandidateIndex[] indexes = new CandidateIndex[16];
     private boolean[] seen = new boolean[16];
+    private @Nullable NodeDryRun[] dryRuns = new NodeDryRun[0];
     private long remembered;
 
     IndexCache(Cluster cluster, Profile profile, PluginContext context, long bound, int sharedDimensions) {
@@ -72,6 +73,26 @@ final class IndexCache {
             return shared;
         }
         return again ? ownIndex(rules, use) : scan.of(rules);
+    }
+
+    /** The class asked about what would be if pods left a node. */
+    NodeDryRun dryRun(PodClass podClass) {
+        PreparedClass rules = prepared(podClass);
+        int id = podClass.id();
+        if (id >= dryRuns.length) {
+            dryRuns = Arrays.copyOf(dryRuns, Math.max(id + 1, 2 * dryRuns.length));
+        }
+        @Nullable NodeDryRun known = dryRuns[id];
+        if (known == null || known.prepared() != rules) {
+            known = new NodeDryRun(cluster, this, rules, false);
+            dryRuns[id] = known;
+        }
+        return known;
+    }
+
+    /** A scan for the class without some nodes. */
+    Candidates scan(PodClass podClass, int[] without, int count) {
+        return scan.of(prepared(podClass), without, count);
     }
 
     /** An index of the class's own now, made if need be, also where it shares one; not inside a trial. */

@@ -54,6 +54,7 @@ final class PreparedClass {
     private final NodeFilter[] nodeFilters;
     private final boolean[] isStatic;
     private final Filter[] owners;
+    private final List<Filter> filters;
     private final NodeScore[] scores;
     private final Scale[] scales;
     private final @Nullable DeviceRule devices;
@@ -67,6 +68,7 @@ final class PreparedClass {
     PreparedClass(PodClass podClass, Profile profile, PluginContext context) {
         this.podClass = podClass;
         this.context = context;
+        this.filters = profile.filters();
         List<Plugin> plugins = new ArrayList<>(profile.filters());
         List<NodeFilter> nodeRules = new ArrayList<>();
         List<GroupFilter> groupRules = new ArrayList<>();
@@ -185,6 +187,56 @@ final class PreparedClass {
         return FilterRule.PASS;
     }
 
+    /** How many rules the class's filters have; those about single nodes come first. */
+    int ruleCount() {
+        return owners.length;
+    }
+
+    /** The rule with a number. */
+    FilterRule rule(int number) {
+        return number < nodeFilters.length ? nodeFilters[number] : groupFilters[number - nodeFilters.length];
+    }
+
+    /** The position in the profile of a rule's filter. */
+    int filterOf(int rule) {
+        return filters.indexOf(owners[rule]);
+    }
+
+    /** Whether no pod on any node concerns a rule. */
+    boolean isFixed(int rule) {
+        return isFixed(owners[rule]);
+    }
+
+    /** Whether no pod on any node concerns a filter. */
+    static boolean isFixed(Filter filter) {
+        Set<Scope> scopes = filter.scopes();
+        return !scopes.contains(Scope.NODE) && !scopes.contains(Scope.CLUSTER);
+    }
+
+    /** The numbers of the rules in the order of the profile. */
+    int[] profileOrder() {
+        int[] order = new int[owners.length];
+        int count = 0;
+        for (Filter filter : filters) {
+            for (int rule = 0; rule < owners.length; rule++) {
+                if (owners[rule] == filter) {
+                    order[count++] = rule;
+                }
+            }
+        }
+        return order;
+    }
+
+    /** By position in the profile: whether all rules of a filter are {@link FilterRule#idle idle}. */
+    boolean[] idleFilters() {
+        boolean[] idle = new boolean[filters.size()];
+        Arrays.fill(idle, true);
+        for (int rule = 0; rule < owners.length; rule++) {
+            idle[filterOf(rule)] &= rule(rule).idle();
+        }
+        return idle;
+    }
+
     /** The devices on a node; 0 when the class asks for none. */
     long devices(int node, long draw) {
         return devices == null ? 0 : devices.devices(node, draw);
@@ -224,6 +276,24 @@ final class PreparedClass {
         return true;
     }
 
+    /** The filter that refuses nodes with this key, as a bit. */
+    long rejectors(long infeasibleKey, Profile profile) {
+        return 1L << profile.filters().indexOf(owners[failedFilter(infeasibleKey)]);
+    }
+
+    /** The first filter that refuses the class as a whole, otherwise those that have a shortlist of nodes, as bits. */
+    long rejectorsOfAll(Profile profile) {
+        long shortlists = 0;
+        for (int i = 0; i < nodeFilters.length; i++) {
+            long owner = 1L << profile.filters().indexOf(owners[i]);
+            if (nodeFilters[i] instanceof Refusal) {
+                return owner;
+            }
+            shortlists |= nodeFilters[i] instanceof NodeShortlist ? owner : 0;
+        }
+        return shortlists;
+    }
+
     private @Nullable String refusal() {
         for (int i = 0; i < nodeFilters.length; i++) {
             if (nodeFilters[i] instanceof Refusal rule) {
@@ -243,7 +313,8 @@ final class PreparedClass {
         return names.isEmpty() ? null : "node(s) didn't satisfy plugin(s) [" + String.join(" ", names) + "]";
     }
 
-    private static long infeasible(int filter, long verdict) {
+    /** The key of a node that a rule refuses. */
+    static long infeasible(int filter, long verdict) {
         return Long.MIN_VALUE | ((filter + 1L) << VERDICT_BITS) | (verdict & VERDICT);
     }
 

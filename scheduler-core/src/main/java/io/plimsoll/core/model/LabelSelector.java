@@ -37,6 +37,11 @@ public record LabelSelector(SortedMap<String, String> matchLabels, List<Requirem
         return new LabelSelector(new TreeMap<>(matchLabels), List.of());
     }
 
+    /** Whether nothing is required. */
+    public boolean isEmpty() {
+        return matchLabels.isEmpty() && requirements.isEmpty();
+    }
+
     /** Whether the labels satisfy every requirement. */
     public boolean matches(Map<String, String> labels) {
         for (Map.Entry<String, String> wanted : matchLabels.entrySet()) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param scored what it counts as where fullness is scored; null for its requests as they are
  * @param terminating whether it is being deleted: it holds its place, and spread constraints do not count it any more
  * @param resourceClaims whether it asks for devices by resource claims
+ * @param preempted whether it is being deleted because a pod of higher priority takes its place
+ * @param neverPreempts whether no pod may have to leave for it, whatever its priority
  */
 public record PodRules(
         List<Toleration> tolerations,
@@ -29,11 +31,24 @@ public record PodRules(
         @Nullable OwnerReference controller,
         @Nullable ScoredRequests scored,
         boolean terminating,
-        boolean resourceClaims) {
+        boolean resourceClaims,
+        boolean preempted,
+        boolean neverPreempts) {
 
     /** Says nothing. */
     public static final PodRules NONE = new PodRules(
-            List.of(), NodeAffinity.ANY, PodAffinity.NONE, List.of(), List.of(), List.of(), null, null, false, false);
+            List.of(),
+            NodeAffinity.ANY,
+            PodAffinity.NONE,
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            null,
+            false,
+            false,
+            false,
+            false);
 
     /** Copies its arguments. */
     public PodRules {
@@ -70,7 +85,9 @@ public record PodRules(
                 controller,
                 scored,
                 terminating,
-                resourceClaims);
+                resourceClaims,
+                preempted,
+                neverPreempts);
     }
 
     /** These rules with another node affinity. */
@@ -85,7 +102,9 @@ public record PodRules(
                 controller,
                 scored,
                 terminating,
-                resourceClaims);
+                resourceClaims,
+                preempted,
+                neverPreempts);
     }
 
     /** These rules with another pod affinity. */
@@ -100,7 +119,9 @@ public record PodRules(
                 controller,
                 scored,
                 terminating,
-                resourceClaims);
+                resourceClaims,
+                preempted,
+                neverPreempts);
     }
 
     /** These rules with other host ports. */
@@ -115,7 +136,9 @@ public record PodRules(
                 controller,
                 scored,
                 terminating,
-                resourceClaims);
+                resourceClaims,
+                preempted,
+                neverPreempts);
     }
 
     /** These rules with other images. */
@@ -130,7 +153,9 @@ public record PodRules(
                 controller,
                 scored,
                 terminating,
-                resourceClaims);
+                resourceClaims,
+                preempted,
+                neverPreempts);
     }
 
     /** These rules with other volumes. */
@@ -145,7 +170,9 @@ public record PodRules(
                 controller,
                 scored,
                 terminating,
-                resourceClaims);
+                resourceClaims,
+                preempted,
+                neverPreempts);
     }
 
     /** These rules of a pod that another workload made. */
@@ -160,7 +187,9 @@ public record PodRules(
                 other,
                 scored,
                 terminating,
-                resourceClaims);
+                resourceClaims,
+                preempted,
+                neverPreempts);
     }
 
     /** These rules with other amounts to be scored. */
@@ -175,7 +204,9 @@ public record PodRules(
                 controller,
                 other,
                 terminating,
-                resourceClaims);
+                resourceClaims,
+                preempted,
+                neverPreempts);
     }
 
     /** These rules of a pod that is being deleted, or is not. */
@@ -190,7 +221,9 @@ public record PodRules(
                 controller,
                 scored,
                 other,
-                resourceClaims);
+                resourceClaims,
+                preempted,
+                neverPreempts);
     }
 
     /** These rules of a pod that has resource claims, or has none. */
@@ -205,6 +238,42 @@ public record PodRules(
                 controller,
                 scored,
                 terminating,
+                other,
+                preempted,
+                neverPreempts);
+    }
+
+    /** These rules of a pod that is being deleted for one of higher priority, or is not being deleted. */
+    public PodRules withPreempted(boolean other) {
+        return new PodRules(
+                tolerations,
+                nodeAffinity,
+                podAffinity,
+                hostPorts,
+                images,
+                volumes,
+                controller,
+                scored,
+                other,
+                resourceClaims,
+                other,
+                neverPreempts);
+    }
+
+    /** These rules of a pod for which others may never, or may, have to leave. */
+    public PodRules withNeverPreempts(boolean other) {
+        return new PodRules(
+                tolerations,
+                nodeAffinity,
+                podAffinity,
+                hostPorts,
+                images,
+                volumes,
+                controller,
+                scored,
+                terminating,
+                resourceClaims,
+                preempted,
                 other);
     }
 }

@@ -1,5 +1,7 @@
 package io.plimsoll.core.plugin;
 
+import org.jspecify.annotations.Nullable;
+
 /** A filter prepared for one class of pods: a {@link NodeFilter} or a {@link GroupFilter}. */
 public sealed interface FilterRule permits NodeFilter, GroupFilter {
 
@@ -22,6 +24,14 @@ public sealed interface FilterRule permits NodeFilter, GroupFilter {
     /** Whether there is nothing now that could be against a node; a filter of which this is true is told as skipped. */
     default boolean idle() {
         return false;
+    }
+
+    /**
+     * Asks the rule while pods are thought away from a node. Null when it does not know how: then the engine tries it in a
+     * trial, which costs much more. Rules that no pod on any node concerns need none.
+     */
+    default @Nullable DryRun dryRun() {
+        return null;
     }
 
     /** The verdict with one reason that pods which leave the node do not take away. */

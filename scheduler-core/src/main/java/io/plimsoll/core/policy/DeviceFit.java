@@ -1,5 +1,7 @@
 package io.plimsoll.core.policy;
 
+import io.plimsoll.core.plugin.ClusterEvent;
+import io.plimsoll.core.plugin.DryRun;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.NodeFilter;
@@ -7,6 +9,8 @@ import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.plugin.Scope;
 import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.core.state.PodClass;
+import io.plimsoll.core.state.PodTable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -31,9 +35,17 @@ public final class DeviceFit implements Filter {
         if (podClass.deviceCount() == 0) {
             return List.of();
         }
-        NodeTable nodes = context.nodes();
-        NodeFilter rule = node -> model(podClass, nodes, node) >= 0 ? FilterRule.PASS : 1;
-        return List.of(rule);
+        return List.of(new Rule(podClass, context.nodes(), context.pods()));
+    }
+
+    @Override
+    public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
+        if (event instanceof ClusterEvent.PodGone gone) {
+            return gone.freesRoom() && gone.pod().devices().count() > 0;
+        }
+        return event instanceof ClusterEvent.NodeAdded
+                || (event instanceof ClusterEvent.NodeChanged changed
+                        && !changed.before().devices().equals(changed.after().devices()));
     }
 
     @Override
@@ -70,5 +82,79 @@ public final class DeviceFit implements Filter {
     /** Whether a device is of the model and has the asked share free. */
     static boolean serves(PodClass podClass, NodeTable nodes, int node, int device, int model) {
         return nodes.deviceModel(node, device) == model && nodes.deviceFree(node, device) >= podClass.deviceMilli();
+    }
+
+    private record Rule(PodClass podClass, NodeTable nodes, PodTable pods) implements NodeFilter {
+
+        @Override
+        public long verdict(int node) {
+            return model(podClass, nodes, node) >= 0 ? PASS : 1;
+        }
+
+        @Override
+        public DryRun dryRun() {
+            return new Thought(this);
+        }
+    }
+
+    /** What would be free of every device if pods left. */
+    private static final class Thought implements DryRun {
+
+        private final Rule rule;
+        private final int[] free = new int[Long.SIZE];
+        private long[] taken = new long[4];
+        private int comers;
+        private int node;
+
+        Thought(Rule rule) {
+            this.rule = rule;
+        }
+
+        @Override
+        public void start(int asked) {
+            node = asked;
+            comers = 0;
+            for (int i = 0; i < rule.nodes.deviceCount(node); i++) {
+                free[i] = rule.nodes.deviceFree(node, i);
+            }
+        }
+
+        @Override
+        public void pod(int pod, int sign) {
+            PodClass podClass = rule.pods.podClass(pod);
+            long held = rule.pods.node(pod) == node ? rule.pods.devices(pod) : waiting(podClass, sign);
+            for (long rest = held; rest != 0; rest &= rest - 1) {
+                free[Long.numberOfTrailingZeros(rest)] -= sign * podClass.deviceMilli();
+            }
+        }
+
+        @Override
+        public long verdict() {
+            int count = rule.nodes.deviceCount(node);
+            for (int first = 0; first < count; first++) {
+                int model = rule.nodes.deviceModel(node, first);
+                int fitting = 0;
+                for (int i = first; i < count && rule.podClass.acceptsModel(model); i++) {
+                    boolean serves = free[i] >= rule.podClass.deviceMilli();
+                    fitting += serves && rule.nodes.deviceModel(node, i) == model ? 1 : 0;
+                }
+                if (fitting >= rule.podClass.deviceCount()) {
+                    return FilterRule.PASS;
+                }
+            }
+            return 1;
+        }
+
+        /** The devices of a pod that is not there yet; those who came last go first. */
+        private long waiting(PodClass podClass, int sign) {
+            if (sign < 0) {
+                return taken[--comers];
+            }
+            if (comers == taken.length) {
+                taken = Arrays.copyOf(taken, 2 * comers);
+            }
+            taken[comers] = rule.nodes.mostFreeDevices(node, podClass, free);
+            return taken[comers++];
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.plimsoll.core.policy;
 
+import io.plimsoll.core.plugin.ClusterEvent;
+import io.plimsoll.core.plugin.DryRun;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.NodeFilter;
@@ -9,6 +11,7 @@ import io.plimsoll.core.plugin.Scope;
 import io.plimsoll.core.state.Dimensions;
 import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.core.state.PodClass;
+import io.plimsoll.core.state.PodTable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -49,10 +52,14 @@ public final class ResourceFit implements Filter {
     @Override
     public List<FilterRule> prepare(PodClass podClass, PluginContext context) {
         int[] dimensions = dimensions(podClass, context);
-        Rule rule = new Rule(podClass, dimensions, context.nodes());
+        Amounts amounts = new Amounts(podClass, dimensions, context.nodes(), context.pods());
         boolean all = dimensions.length == podClass.requestedDimensions().length;
-        NodeFilter some = rule::verdict;
-        return List.of(all ? rule : some);
+        return List.of(all ? new All(amounts) : new Some(amounts));
+    }
+
+    @Override
+    public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
+        return ResourceHints.mayHelp(event, podClass.requestedResources());
     }
 
     @Override
@@ -95,14 +102,45 @@ public final class ResourceFit implements Filter {
         return resource.contains("/") && !resource.contains("kubernetes.io/") && !resource.startsWith("requests.");
     }
 
-    private static final class Rule implements RequestsFree {
+    /** Everything that is requested is looked at. */
+    private record All(Amounts amounts) implements RequestsFree {
+
+        @Override
+        public long verdict(int node) {
+            return amounts.verdict(node);
+        }
+
+        @Override
+        public DryRun dryRun() {
+            return new Thought(amounts);
+        }
+    }
+
+    /** Some of it is ignored. */
+    private record Some(Amounts amounts) implements NodeFilter {
+
+        @Override
+        public long verdict(int node) {
+            return amounts.verdict(node);
+        }
+
+        @Override
+        public DryRun dryRun() {
+            return new Thought(amounts);
+        }
+    }
+
+    /** What is looked at, and how much of it is asked for. */
+    private static final class Amounts {
 
         private final NodeTable nodes;
+        private final PodTable pods;
         private final int[] dimensions;
         private final long[] requests;
 
-        Rule(PodClass podClass, int[] dimensions, NodeTable nodes) {
+        Amounts(PodClass podClass, int[] dimensions, NodeTable nodes, PodTable pods) {
             this.nodes = nodes;
+            this.pods = pods;
             this.dimensions = dimensions;
             this.requests = new long[dimensions.length];
             for (int i = 0; i < dimensions.length; i++) {
@@ -110,16 +148,58 @@ public final class ResourceFit implements Filter {
             }
         }
 
-        @Override
-        public long verdict(int node) {
-            long lacking = PASS;
+        long verdict(int node) {
+            long lacking = FilterRule.PASS;
             for (int i = 0; i < dimensions.length; i++) {
                 if (nodes.free(dimensions[i], node) < requests[i]) {
-                    // Dimensions beyond the last reason share it.
-                    lacking |= 1L << Math.min(i, LAST);
-                    if (i > 0 && nodes.allocatable(dimensions[i], node) < requests[i]) {
-                        lacking |= UNRESOLVABLE;
-                    }
+                    lacking |= lacking(i, node);
+                }
+            }
+            return lacking;
+        }
+
+        long lacking(int i, int node) {
+            // Dimensions beyond the last reason share it.
+            long bit = 1L << Math.min(i, LAST);
+            return i > 0 && nodes.allocatable(dimensions[i], node) < requests[i] ? FilterRule.UNRESOLVABLE | bit : bit;
+        }
+    }
+
+    /** What would be free if pods left a node. */
+    private static final class Thought implements DryRun {
+
+        private final Amounts amounts;
+        private final long[] free;
+        private int node;
+
+        Thought(Amounts amounts) {
+            this.amounts = amounts;
+            this.free = new long[amounts.dimensions.length];
+        }
+
+        @Override
+        public void start(int asked) {
+            node = asked;
+            for (int i = 0; i < free.length; i++) {
+                free[i] = amounts.nodes.free(amounts.dimensions[i], asked);
+            }
+        }
+
+        @Override
+        public void pod(int pod, int sign) {
+            PodClass podClass = amounts.pods.podClass(pod);
+            for (int i = 0; i < free.length; i++) {
+                int dimension = amounts.dimensions[i];
+                free[i] -= dimension < podClass.dimensions() ? sign * podClass.request(dimension) : 0;
+            }
+        }
+
+        @Override
+        public long verdict() {
+            long lacking = FilterRule.PASS;
+            for (int i = 0; i < free.length; i++) {
+                if (free[i] < amounts.requests[i]) {
+                    lacking |= amounts.lacking(i, node);
                 }
             }
             return lacking;

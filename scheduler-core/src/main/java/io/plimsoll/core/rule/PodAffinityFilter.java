@@ -3,6 +3,8 @@ package io.plimsoll.core.rule;
 import io.plimsoll.core.model.PodAffinity;
 import io.plimsoll.core.model.PodAffinityTerm;
 import io.plimsoll.core.model.PodSelector;
+import io.plimsoll.core.plugin.ClusterEvent;
+import io.plimsoll.core.plugin.DryRun;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.GroupFilter;
@@ -13,6 +15,7 @@ import io.plimsoll.core.state.CountedPods;
 import io.plimsoll.core.state.DomainCounter;
 import io.plimsoll.core.state.HeldTerm;
 import io.plimsoll.core.state.PodClass;
+import io.plimsoll.core.state.Topology;
 import io.plimsoll.core.state.TopologyKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +61,7 @@ public final class PodAffinityFilter implements Filter {
         for (PodAffinityTerm term : affinity.requiredAnti()) {
             add(away, counter(term.topologyKey(), List.of(term.pods().asOwn()), context));
         }
-        away.values().forEach(counters -> rules.add(new Away(counters, ANTI_AFFINITY)));
+        away.values().forEach(counters -> rules.add(new Away(context.topology(), counters, ANTI_AFFINITY)));
         Map<String, List<DomainCounter>> others = new TreeMap<>();
         for (int n = podClass.nextMeaning(0); n >= 0; n = podClass.nextMeaning(n + 1)) {
             HeldTerm term = context.podSelectors().term(n);
@@ -66,8 +69,13 @@ public final class PodAffinityFilter implements Filter {
                 add(others, context.topology().holders(term));
             }
         }
-        others.values().forEach(counters -> rules.add(new Away(counters, OF_OTHERS)));
+        others.values().forEach(counters -> rules.add(new Away(context.topology(), counters, OF_OTHERS)));
         return rules;
+    }
+
+    @Override
+    public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
+        return AffinityHints.mayHelp(event, podClass.rules().podAffinity());
     }
 
     @Override
@@ -101,7 +109,7 @@ public final class PodAffinityFilter implements Filter {
         DomainCounter[] all = counters.values().toArray(new DomainCounter[0]);
         List<Near> rules = new ArrayList<>();
         for (DomainCounter counter : all) {
-            rules.add(new Near(counter, all, itself));
+            rules.add(new Near(context.topology(), counter, all, itself));
         }
         return rules;
     }
@@ -114,11 +122,13 @@ public final class PodAffinityFilter implements Filter {
     /** Value: -1 without the label, 1 with a pod that all terms mean, else 0. */
     private static final class Near implements GroupFilter {
 
+        private final Topology topology;
         private final DomainCounter counter;
         private final DomainCounter[] all;
         private final boolean itself;
 
-        Near(DomainCounter counter, DomainCounter[] all, boolean itself) {
+        Near(Topology topology, DomainCounter counter, DomainCounter[] all, boolean itself) {
+            this.topology = topology;
             this.counter = counter;
             this.all = all;
             this.itself = itself;
@@ -139,6 +149,11 @@ public final class PodAffinityFilter implements Filter {
             return value > 0 || (value == 0 && itself && nobody()) ? PASS : FilterRule.never(AFFINITY);
         }
 
+        @Override
+        public DryRun dryRun() {
+            return new NearThought(this);
+        }
+
         private boolean nobody() {
             for (DomainCounter other : all) {
                 if (other.total() > 0) {
@@ -149,14 +164,59 @@ public final class PodAffinityFilter implements Filter {
         }
     }
 
+    /** All counters of the class's affinity count the same pods, so one number says how many more there are. */
+    private static final class NearThought implements DryRun {
+
+        private final Near rule;
+        private int node;
+        private int more;
+
+        NearThought(Near rule) {
+            this.rule = rule;
+        }
+
+        @Override
+        public void start(int asked) {
+            node = asked;
+            more = 0;
+        }
+
+        @Override
+        public void pod(int pod, int sign) {
+            more += sign * rule.topology.times(rule.counter, pod);
+        }
+
+        @Override
+        public long verdict() {
+            int domain = rule.group(node);
+            if (domain == TopologyKey.NO_DOMAIN) {
+                return FilterRule.never(AFFINITY);
+            }
+            boolean passes = rule.counter.count(domain) + more > 0 || (rule.itself && nobody());
+            return passes ? FilterRule.PASS : FilterRule.never(AFFINITY);
+        }
+
+        private boolean nobody() {
+            for (DomainCounter other : rule.all) {
+                boolean here = other.key().domain(node) != TopologyKey.NO_DOMAIN;
+                if (other.total() + (here ? more : 0) > 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
     /** Value: 1 with a pod that is in the way, else 0. */
     private static final class Away implements GroupFilter {
 
+        private final Topology topology;
         private final TopologyKey key;
         private final DomainCounter[] counters;
         private final int reason;
 
-        Away(List<DomainCounter> counters, int reason) {
+        Away(Topology topology, List<DomainCounter> counters, int reason) {
+            this.topology = topology;
             this.counters = counters.toArray(new DomainCounter[0]);
             this.key = this.counters[0].key();
             this.reason = reason;
@@ -189,6 +249,49 @@ public final class PodAffinityFilter implements Filter {
                 idle &= counter.total() == 0;
             }
             return idle;
+        }
+
+        @Override
+        public DryRun dryRun() {
+            return new AwayThought(this);
+        }
+    }
+
+    private static final class AwayThought implements DryRun {
+
+        private final Away rule;
+        private final int[] counts;
+        private boolean inDomain;
+
+        AwayThought(Away rule) {
+            this.rule = rule;
+            this.counts = new int[rule.counters.length];
+        }
+
+        @Override
+        public void start(int node) {
+            int domain = rule.group(node);
+            inDomain = domain != TopologyKey.NO_DOMAIN;
+            for (int i = 0; i < counts.length && inDomain; i++) {
+                counts[i] = rule.counters[i].count(domain);
+            }
+        }
+
+        @Override
+        public void pod(int pod, int sign) {
+            for (int i = 0; i < counts.length && inDomain; i++) {
+                counts[i] += sign * rule.topology.times(rule.counters[i], pod);
+            }
+        }
+
+        @Override
+        public long verdict() {
+            for (int i = 0; i < counts.length && inDomain; i++) {
+                if (counts[i] > 0) {
+                    return rule.verdictOn(1);
+                }
+            }
+            return FilterRule.PASS;
         }
     }
 }

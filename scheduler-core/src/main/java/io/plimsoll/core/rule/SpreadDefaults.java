@@ -51,7 +51,7 @@ public record SpreadDefaults(List<SpreadConstraint> constraints, boolean ofSyste
         /** Which pods count. A selector that is there but says nothing matches the pod itself, yet counts no other. */
         CountedPods counted() {
             LabelSelector selector = constraint.selector();
-            return new CountedPods.Staying(namespace, isEmpty(selector) ? LabelSelector.NOTHING : selector);
+            return new CountedPods.Staying(namespace, selector.isEmpty() ? LabelSelector.NOTHING : selector);
         }
     }
 
@@ -99,7 +99,7 @@ public record SpreadDefaults(List<SpreadConstraint> constraints, boolean ofSyste
         LabelSelector selector = new LabelSelector(exact, further);
         boolean itself = owner == null || selects(owner, podClass, context);
         for (SpreadConstraint constraint : constraints) {
-            if (constraint.must() == must && !isEmpty(selector)) {
+            if (constraint.must() == must && !selector.isEmpty()) {
                 spread.add(new Spread(with(constraint, selector), namespace, itself));
             }
         }
@@ -124,10 +124,6 @@ public record SpreadDefaults(List<SpreadConstraint> constraints, boolean ofSyste
 
     private static boolean selects(SelectingObject object, PodClass podClass, PluginContext context) {
         return podClass.meantBy(context.podSelectors().find(object.pods()));
-    }
-
-    private static boolean isEmpty(LabelSelector selector) {
-        return selector.matchLabels().isEmpty() && selector.requirements().isEmpty();
     }
 
     private static SpreadConstraint with(SpreadConstraint constraint, LabelSelector selector) {

@@ -1,6 +1,8 @@
 package io.plimsoll.core.rule;
 
 import io.plimsoll.core.model.SpreadConstraint;
+import io.plimsoll.core.plugin.ClusterEvent;
+import io.plimsoll.core.plugin.DryRun;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.GroupFilter;
@@ -13,6 +15,7 @@ import io.plimsoll.core.state.TopologyKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Spreads pods over the domains of a topology key: with the pod, its domain may hold at most {@code maxSkew} more counted
@@ -29,7 +32,7 @@ public final class SpreadFilter implements Filter {
     private static final int NO_LABEL = 1;
 
     private final SpreadDefaults defaults;
-    private final Versions selectors = new Versions();
+    private final SpreadVersions versions;
 
     /** Spreads only pods with constraints of their own. */
     public SpreadFilter() {
@@ -39,6 +42,7 @@ public final class SpreadFilter implements Filter {
     /** @param defaults how others are spread */
     public SpreadFilter(SpreadDefaults defaults) {
         this.defaults = defaults;
+        this.versions = new SpreadVersions(defaults, true);
     }
 
     @Override
@@ -52,10 +56,8 @@ public final class SpreadFilter implements Filter {
     }
 
     @Override
-    public long epoch(PluginContext context) {
-        return defaults.constraints().isEmpty()
-                ? 0
-                : selectors.of(context.objects().selectors());
+    public long epoch(PodClass podClass, PluginContext context) {
+        return versions.of(podClass, context);
     }
 
     @Override
@@ -65,6 +67,8 @@ public final class SpreadFilter implements Filter {
         for (Spread spread : all) {
             SpreadConstraint constraint = spread.constraint();
             rules.add(new Rule(
+                    context,
+                    constraint.selector().isEmpty() ? spread.namespace() : null,
                     context.topology().key(constraint.topologyKey()),
                     SpreadCounters.of(spread, all, true, podClass, context),
                     (long) constraint.maxSkew() - (spread.itself() ? 1 : 0),
@@ -74,13 +78,26 @@ public final class SpreadFilter implements Filter {
     }
 
     @Override
+    public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
+        return SpreadHints.mayHelp(event, podClass.namespace(), defaults.of(podClass, context, true));
+    }
+
+    @Override
     public String reason(int bit, PodClass podClass, PluginContext context) {
         return bit == SKEW
                 ? "node(s) didn't match pod topology spread constraints"
                 : "node(s) didn't match pod topology spread constraints (missing required label)";
     }
 
-    private record Rule(TopologyKey key, DomainCounter counter, long above, int minDomains) implements GroupFilter {
+    /** @param everyPodOf the namespace, where the selector is empty; else null */
+    private record Rule(
+            PluginContext context,
+            @Nullable String everyPodOf,
+            TopologyKey key,
+            DomainCounter counter,
+            long above,
+            int minDomains)
+            implements GroupFilter {
 
         @Override
         public int group(int node) {
@@ -94,11 +111,63 @@ public final class SpreadFilter implements Filter {
 
         @Override
         public long verdictOn(long count) {
-            if (count < 0) {
+            return count < 0 ? FilterRule.never(NO_LABEL) : verdictOn(count, counter.minimum());
+        }
+
+        long verdictOn(long count, long minimum) {
+            long fewest = counter.domains() < minDomains ? 0 : minimum;
+            return count - fewest > above ? 1L << SKEW : PASS;
+        }
+
+        @Override
+        public DryRun dryRun() {
+            return new Thought(this);
+        }
+    }
+
+    /**
+     * Counts as kube-scheduler does for pods that are thought to come and go: one that is being deleted is not counted to
+     * begin with, and yet is missing when it leaves; an empty selector counts no pod to begin with, and yet all that come or
+     * leave.
+     */
+    private static final class Thought implements DryRun {
+
+        private final Rule rule;
+        private int domain;
+        private boolean counted;
+        private long others;
+        private long count;
+
+        Thought(Rule rule) {
+            this.rule = rule;
+        }
+
+        @Override
+        public void start(int node) {
+            domain = rule.key.domain(node);
+            counted = rule.counter.key().domain(node) != TopologyKey.NO_DOMAIN;
+            count = rule.value(domain);
+            others = counted ? rule.counter.minimumBeside(domain) : rule.counter.minimum();
+        }
+
+        @Override
+        public void pod(int pod, int sign) {
+            count += counted ? sign * times(pod) : 0;
+        }
+
+        private int times(int pod) {
+            @Nullable String every = rule.everyPodOf;
+            return every == null
+                    ? rule.context.topology().times(rule.counter, pod)
+                    : every.equals(rule.context.pods().template(pod).spec().namespace()) ? 1 : 0;
+        }
+
+        @Override
+        public long verdict() {
+            if (domain == TopologyKey.NO_DOMAIN) {
                 return FilterRule.never(NO_LABEL);
             }
-            int fewest = counter.domains() < minDomains ? 0 : counter.minimum();
-            return count - fewest > above ? 1L << SKEW : PASS;
+            return rule.verdictOn(count, counted ? Math.min(count, others) : others);
         }
     }
 }

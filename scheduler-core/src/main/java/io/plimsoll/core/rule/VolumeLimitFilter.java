@@ -4,6 +4,8 @@ import io.plimsoll.core.model.PodVolume;
 import io.plimsoll.core.model.Storage;
 import io.plimsoll.core.model.StorageNode;
 import io.plimsoll.core.model.VolumeClaim;
+import io.plimsoll.core.plugin.ClusterEvent;
+import io.plimsoll.core.plugin.DryRun;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.NodeFilter;
@@ -61,6 +63,18 @@ public final class VolumeLimitFilter implements Filter {
     }
 
     @Override
+    public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
+        if (event instanceof ClusterEvent.PodGone gone && gone.freesRoom()) {
+            for (PodVolume volume : gone.pod().rules().volumes()) {
+                if (!(volume instanceof PodVolume.Disk)) {
+                    return true;
+                }
+            }
+        }
+        return event instanceof ClusterEvent.ObjectsChanged;
+    }
+
+    @Override
     public String reason(int bit, PodClass podClass, PluginContext context) {
         return bit == LIMIT ? "node(s) exceed max volume count" : String.valueOf(unknown(podClass, context));
     }
@@ -114,19 +128,70 @@ public final class VolumeLimitFilter implements Filter {
 
         @Override
         public long verdict(int node) {
-            String name = nodes.name(node);
-            @Nullable StorageNode storageNode = storageNodes.get(name);
-            if (storageNode == null || storageNode.limits().isEmpty() || own.length == 0) {
+            @Nullable StorageNode storageNode = limited(node);
+            if (storageNode == null) {
                 return PASS;
             }
             count.start(storageNode);
             for (int pod = pods.firstOn(node); pod != PodTable.NONE; pod = pods.nextOnNode(pod)) {
                 count.addAll(volumes.of(pods.podClass(pod)));
             }
+            return fits(node, storageNode);
+        }
+
+        @Override
+        public DryRun dryRun() {
+            return new Thought(this);
+        }
+
+        /** What is known of a node that has limits which concern the class, or null. */
+        private @Nullable StorageNode limited(int node) {
+            @Nullable StorageNode storageNode = storageNodes.get(nodes.name(node));
+            return storageNode == null || storageNode.limits().isEmpty() || own.length == 0 ? null : storageNode;
+        }
+
+        /** Whether there is room beside the pods that were counted. */
+        private long fits(int node, StorageNode storageNode) {
             // As in kube-scheduler, a volume that is attached and that no pod of the node uses counts twice.
             int more = count.unseen(own, unseen);
-            count.addAll(volumes.attachedTo(name));
+            count.addAll(volumes.attachedTo(nodes.name(node)));
             return count.fits(unseen, more, storageNode) ? PASS : 1L << LIMIT;
+        }
+    }
+
+    private static final class Thought implements DryRun {
+
+        private final Rule rule;
+        private final PodsThere there;
+        private int node;
+
+        Thought(Rule rule) {
+            this.rule = rule;
+            this.there = new PodsThere(rule.pods);
+        }
+
+        @Override
+        public void start(int asked) {
+            node = asked;
+            there.start(asked);
+        }
+
+        @Override
+        public void pod(int pod, int sign) {
+            there.change(pod, sign);
+        }
+
+        @Override
+        public long verdict() {
+            @Nullable StorageNode storageNode = rule.limited(node);
+            if (storageNode == null) {
+                return FilterRule.PASS;
+            }
+            rule.count.start(storageNode);
+            for (int i = 0; i < there.count(); i++) {
+                rule.count.addAll(rule.volumes.of(rule.pods.podClass(there.pod(i))));
+            }
+            return rule.fits(node, storageNode);
         }
     }
 }

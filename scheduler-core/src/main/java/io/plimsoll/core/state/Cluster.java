@@ -1,8 +1,10 @@
 package io.plimsoll.core.state;
 
 import io.plimsoll.core.model.ClusterObjects;
+import io.plimsoll.core.model.DisruptionBudget;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ public final class Cluster {
     private final Topology topology = new Topology(nodes, pods, labelSets);
     private final Kinds kinds = new Kinds(podClasses, labelSets, topology);
     private final ClaimUses claimUses = new ClaimUses();
+    private final Nominations nominations = new Nominations();
+    private final Budgets budgets = new Budgets(pods);
     private final RequestMix requestMix = new RequestMix();
     private final ChangeLog changeLog;
     private final Totals totals = new Totals();
@@ -93,6 +97,16 @@ public final class Cluster {
         return claimUses;
     }
 
+    /** Which waiting pods have a node in prospect. */
+    public Nominations nominations() {
+        return nominations;
+    }
+
+    /** How many pods of which applications may be disrupted. */
+    public Budgets budgets() {
+        return budgets;
+    }
+
     /** On how many nodes images are. */
     public Images images() {
         return images;
@@ -139,10 +153,13 @@ public final class Cluster {
         return node;
     }
 
-    /** Removes a node that has no pods. */
+    /** Removes a node that has no pods; pods nominated for it are not any more. */
     public void removeNode(int node) {
         NodeSpec spec = nodes.spec(node);
         books.removeNode(node);
+        while (nominations.firstOn(node) != PodTable.NONE) {
+            nominate(nominations.firstOn(node), PodTable.NONE);
+        }
         changed(node, true);
         if (trial != null) {
             trial.removedNode(node, spec);
@@ -172,6 +189,47 @@ public final class Cluster {
         Runnable undo = kinds.setObjects(now);
         if (trial != null) {
             trial.onClose(undo);
+        }
+    }
+
+    /** Replaces what is known of how many pods may be disrupted. */
+    public void setBudgets(List<DisruptionBudget> now) {
+        List<DisruptionBudget> before = budgets.all();
+        budgets.set(now);
+        if (trial != null) {
+            trial.onClose(() -> budgets.set(before));
+        }
+    }
+
+    /**
+     * Says when a pod started, in milliseconds of some clock that all pods share, or {@link PodTable#NOT_STARTED}. Of pods
+     * of equal priority the one that started last is preempted first.
+     */
+    public void setStart(int pod, long millis) {
+        long before = pods.startMillis(pod);
+        pods.setStart(pod, millis);
+        if (trial != null) {
+            trial.onClose(() -> pods.setStart(pod, before));
+        }
+    }
+
+    /**
+     * Gives a waiting pod a node in prospect, in the place of an earlier one: pods of lower priority must leave it the room.
+     * Being bound or removed ends it.
+     *
+     * @param node a node, or {@link PodTable#NONE} to take the prospect back
+     */
+    public void nominate(int pod, int node) {
+        if (node != PodTable.NONE && (pods.node(pod) != PodTable.NONE || !nodes.exists(node))) {
+            throw new IllegalArgumentException(
+                    "The pod (%s) to nominate must be waiting, for a node (slot %d) that exists.%n"
+                                    .formatted(pods.name(pod), node)
+                            + "Maybe it was bound before, or the node was removed.");
+        }
+        int before = nominations.node(pod);
+        renominate(pod, node);
+        if (trial != null) {
+            trial.onClose(() -> renominate(pod, before));
         }
     }
 
@@ -221,8 +279,9 @@ public final class Cluster {
         if (pods.node(pod) != PodTable.NONE) {
             unbind(pod);
         }
+        endNomination(pod);
         if (trial != null) {
-            trial.removedPod(pod, pods.template(pod), name);
+            trial.removedPod(pod, pods.template(pod), name, pods.startMillis(pod));
         }
         pods.remove(pod);
     }
@@ -236,6 +295,7 @@ public final class Cluster {
      */
     public void bind(int pod, int node, long deviceBits) {
         books.bind(pod, node, deviceBits);
+        endNomination(pod);
         changed(node, false);
         if (trial != null) {
             trial.bound(pod);
@@ -290,6 +350,21 @@ public final class Cluster {
                     + "Maybe a nested trial was not closed.");
         }
         trial = outer;
+    }
+
+    private void endNomination(int pod) {
+        if (nominations.node(pod) != PodTable.NONE) {
+            nominate(pod, PodTable.NONE);
+        }
+    }
+
+    private void renominate(int pod, int node) {
+        if (nominations.node(pod) != PodTable.NONE) {
+            nominations.remove(pod);
+        }
+        if (node != PodTable.NONE) {
+            nominations.add(pod, node);
+        }
     }
 
     private void changed(int node, boolean description) {

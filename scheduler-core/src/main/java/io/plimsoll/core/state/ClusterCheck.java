@@ -25,6 +25,7 @@ final class ClusterCheck {
             throw Checks.corrupted("totals of the cluster", "see debugger", "sum over the nodes");
         }
         checkCounters(cluster);
+        checkNominations(cluster);
         checkClaims(cluster);
         checkImages(cluster);
     }
@@ -115,8 +116,34 @@ final class ClusterCheck {
         equal("models of slot", node, spec.name(), nodes.deviceModels(node), models);
     }
 
+    private static void checkNominations(Cluster cluster) {
+        Nominations nominations = cluster.nominations();
+        int count = 0;
+        for (int pod = 0; pod < cluster.pods().end(); pod++) {
+            int node = nominations.node(pod);
+            if (node != PodTable.NONE) {
+                count++;
+                int place = nominations.firstOn(node);
+                while (place != PodTable.NONE && place != pod) {
+                    place = nominations.next(place);
+                }
+                equal("pod nominated for slot", node, cluster.nodes().name(node), place, pod);
+            }
+        }
+        equal("nominated pods", 0, "cluster", nominations.count(), count);
+    }
+
     private static void checkCounters(Cluster cluster) {
         LabelSets labelSets = cluster.topology().labelSets();
+        int[] placed = new int[labelSets.size()];
+        for (int pod = 0; pod < cluster.pods().end(); pod++) {
+            if (cluster.pods().exists(pod) && cluster.pods().node(pod) != PodTable.NONE) {
+                placed[cluster.pods().labelSet(pod)]++;
+            }
+        }
+        for (int set = 0; set < placed.length; set++) {
+            equal("placed pods of label set", set, "", labelSets.placed(set), placed[set]);
+        }
         for (TopologyKey key : cluster.topology().keys()) {
             int[] nodesIn = new int[key.domains()];
             for (int node = 0; node < cluster.nodes().slots(); node++) {

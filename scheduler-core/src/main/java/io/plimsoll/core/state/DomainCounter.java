@@ -37,6 +37,21 @@ public final class DomainCounter {
         return minimum;
     }
 
+    /** The smallest count over the other domains that have a node; {@link Integer#MAX_VALUE} when there is none. */
+    public int minimumBeside(int domain) {
+        boolean counted = domain != TopologyKey.NO_DOMAIN && domain < counts.length && populated[domain];
+        if (populatedDomains == (counted ? 1 : 0)) {
+            return Integer.MAX_VALUE;
+        }
+        int least = minimum;
+        if (counted && counts[domain] == least && domainsWith[least] == 1) {
+            do {
+                least++;
+            } while (domainsWith[least] == 0);
+        }
+        return least;
+    }
+
     /** Number of domains that have a node. */
     public int domains() {
         return populatedDomains;

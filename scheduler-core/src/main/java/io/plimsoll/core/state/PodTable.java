@@ -13,6 +13,9 @@ public final class PodTable {
     /** No pod, or no node. */
     public static final int NONE = -1;
 
+    /** The start of a pod that has not started. */
+    public static final long NOT_STARTED = Long.MAX_VALUE;
+
     private static final int CLASS = 0;
     private static final int LABEL_SET = 1;
     static final int NODE = 2;
@@ -25,6 +28,8 @@ public final class PodTable {
     private @Nullable String[] names = new String[64];
     /** What a bind and an unbind need, pod by pod, so that it stands together: a random pod is one cache miss, not six. */
     private int[] rows = new int[64 * WIDTH];
+    /** By pod; as long as the largest pod of which the start was told. */
+    private long[] starts = new long[0];
     /** By class number. */
     private @Nullable PodClass[] classes = new PodClass[16];
 
@@ -79,6 +84,11 @@ public final class PodTable {
         return (long) rows[row + DEVICES + 1] << Integer.SIZE | Integer.toUnsignedLong(rows[row + DEVICES]);
     }
 
+    /** When the pod started, in milliseconds of some clock that all pods share, or {@link #NOT_STARTED}. */
+    public long startMillis(int pod) {
+        return pod < starts.length ? starts[pod] : NOT_STARTED;
+    }
+
     /** The pod that came last to a node, or {@link #NONE}. */
     public int firstOn(int node) {
         return node < firstOnNode.length ? firstOnNode[node] : NONE;
@@ -105,6 +115,17 @@ public final class PodTable {
 
     void restore(int pod, PodTemplate template, String name) {
         set(pod, template, name);
+    }
+
+    void setStart(int pod, long millis) {
+        if (pod >= starts.length && millis != NOT_STARTED) {
+            int length = starts.length;
+            starts = Arrays.copyOf(starts, Math.max(pod + 1, 2 * length));
+            Arrays.fill(starts, length, starts.length, NOT_STARTED);
+        }
+        if (pod < starts.length) {
+            starts[pod] = millis;
+        }
     }
 
     int classId(int pod) {
@@ -244,6 +265,7 @@ public final class PodTable {
     private void clear(int pod) {
         templates[pod] = null;
         names[pod] = null;
+        setStart(pod, NOT_STARTED);
         rows[pod * WIDTH + CLASS] = NONE;
         rows[pod * WIDTH + LABEL_SET] = 0;
     }

@@ -61,8 +61,11 @@ public final class Trial implements AutoCloseable {
         journal.add(() -> cluster.pods().undoAdd(pod, reused));
     }
 
-    void removedPod(int pod, PodTemplate template, String name) {
-        journal.add(() -> cluster.pods().undoRemove(pod, template, name));
+    void removedPod(int pod, PodTemplate template, String name, long startMillis) {
+        journal.add(() -> {
+            cluster.pods().undoRemove(pod, template, name);
+            cluster.pods().setStart(pod, startMillis);
+        });
     }
 
     void bound(int pod) {

@@ -39,7 +39,8 @@ class PodRulesTest {
                 .withVolumes(volumes)
                 .withController(new OwnerReference("ReplicaSet", "web"))
                 .withScored(new ScoredRequests(Resources.request(100, 1), 100, 1))
-                .withTerminating(true)
+                .withPreempted(true)
+                .withNeverPreempts(true)
                 .withResourceClaims(true);
         assertThat(rules)
                 .isEqualTo(new PodRules(
@@ -52,7 +53,11 @@ class PodRulesTest {
                         new OwnerReference("ReplicaSet", "web"),
                         new ScoredRequests(Resources.request(100, 1), 100, 1),
                         true,
+                        true,
+                        true,
                         true));
+        assertThat(rules.withPreempted(false).withTerminating(true).preempted()).isFalse();
+        assertThat(rules.withPreempted(false).terminating()).isFalse();
         assertThat(affinity.isEmpty()).isFalse();
         assertThat(PodAffinity.NONE.isEmpty()).isTrue();
     }

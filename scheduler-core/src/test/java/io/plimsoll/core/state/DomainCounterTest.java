@@ -40,6 +40,26 @@ class DomainCounterTest {
     }
 
     @Test
+    void theSmallestCountBesideADomainIsThatOfTheOthers() {
+        DomainCounter counter = cluster.topology().counter("zone", "default", WEB);
+        assertThat(counter.minimumBeside(TopologyKey.NO_DOMAIN)).isEqualTo(Integer.MAX_VALUE);
+        Random random = new Random(1);
+        for (int i = 0; i < 6; i++) {
+            int node = cluster.addNode(node("n" + i, "z" + i));
+            for (int pods = random.nextInt(5); pods > 0; pods--) {
+                cluster.bind(pod("web", "default"), node, 0);
+            }
+            for (int domain = TopologyKey.NO_DOMAIN; domain <= i; domain++) {
+                int least = Integer.MAX_VALUE;
+                for (int other = 0; other <= i; other++) {
+                    least = other == domain ? least : Math.min(least, counter.count(other));
+                }
+                assertThat(counter.minimumBeside(domain)).isEqualTo(least);
+            }
+        }
+    }
+
+    @Test
     void podsMoveWithTheirNodeToAnotherDomain() {
         DomainCounter counter = cluster.topology().counter("zone", "default", WEB);
         int a = cluster.addNode(node("a", "one"));

@@ -74,8 +74,19 @@ public final class StateFingerprint {
         for (int pod = 0; pod < pods.end(); pod++) {
             if (pods.exists(pod)) {
                 add("pod", pod, pods.spec(pod), pods.podClass(pod).id(), pods.labelSet(pod));
-                add("seat", pod, pods.node(pod), pods.devices(pod));
+                add("seat", pod, pods.node(pod), pods.devices(pod), pods.startMillis(pod));
+                add("in prospect", pod, cluster.nominations().node(pod));
             }
+        }
+        add("budgets", cluster.budgets().all());
+        Nominations nominations = cluster.nominations();
+        add("nominated", nominations.count());
+        for (int node = nominations.nextNode(0); node >= 0; node = nominations.nextNode(node + 1)) {
+            StringBuilder order = new StringBuilder();
+            for (int pod = nominations.firstOn(node); pod != PodTable.NONE; pod = nominations.next(pod)) {
+                order.append(pod).append(' ');
+            }
+            add("nominated for node", node, order);
         }
         int[] firstOnNode = Hidden.numbers(pods, "firstOnNode");
         for (int node = 0; node < firstOnNode.length; node++) {

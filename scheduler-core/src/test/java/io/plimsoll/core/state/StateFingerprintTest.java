@@ -29,8 +29,12 @@ class StateFingerprintTest {
                             "kinds",
                             "images",
                             "claimUses",
+                            "nominations",
+                            "budgets",
                             "books",
                             "trial")),
+            Map.entry(Nominations.class, List.of("nodeOf", "nextOf", "firstOn", "nodes", "count")),
+            Map.entry(Budgets.class, List.of("pods", "all", "about")),
             Map.entry(
                     Kinds.class,
                     List.of(
@@ -70,7 +74,16 @@ class StateFingerprintTest {
                             "capacityTotal")),
             Map.entry(
                     PodTable.class,
-                    List.of("templates", "names", "rows", "classes", "free", "freeCount", "end", "firstOnNode")),
+                    List.of(
+                            "templates",
+                            "names",
+                            "rows",
+                            "starts",
+                            "classes",
+                            "free",
+                            "freeCount",
+                            "end",
+                            "firstOnNode")),
             Map.entry(
                     Totals.class,
                     List.of(

@@ -1,0 +1,108 @@
+package io.plimsoll.core.remedy;
+
+import io.plimsoll.core.engine.Decision;
+import io.plimsoll.core.engine.Scheduler;
+import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.core.model.Resources;
+import io.plimsoll.core.state.Cluster;
+import io.plimsoll.core.state.Dimensions;
+import io.plimsoll.core.state.NodeTable;
+import io.plimsoll.core.state.PodClass;
+import io.plimsoll.core.state.Trial;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What would help a pod that fits nowhere, and what would send one elsewhere that fits. Every answer was tried out: the pod
+ * was decided again after the change, inside a {@link Trial} of which nothing stays.
+ *
+ * <p>Requests and skews change by as little as helps. Each other demand is one thing that could be dropped. A pod may fit
+ * nowhere because of several things at once; then none of these may help, and only pods that leave or new nodes are left, or
+ * nothing is. Cost: O(nodes) per demand, O(nodes x log nodes) per request, and a bounded number of questions about
+ * pods in the way. Not inside a trial.
+ */
+public final class Remedies {
+
+    /** How often nodes are asked about pods in the way. */
+    private static final int QUESTIONS = 20_000;
+
+    private static final int MOST_NODES = 3;
+
+    private final Cluster cluster;
+    private final Scheduler scheduler;
+
+    /** @param scheduler decides in this cluster */
+    public Remedies(Cluster cluster, Scheduler scheduler) {
+        this.cluster = cluster;
+        this.scheduler = scheduler;
+    }
+
+    /**
+     * What would help a pod that fits nowhere: changes of requests, terms, nodes and pods in the way, the smallest first, of
+     * equal size in that order.
+     */
+    public List<Remedy> of(PodSpec pod) {
+        Places places = new Places(cluster, scheduler);
+        List<Remedy> helpful = new ArrayList<>(new RequestSearch(places, pod).helpful());
+        for (PodChange change : TermSearch.demands(cluster, pod)) {
+            if (places.fitsAfter(change, pod)) {
+                helpful.add(change);
+            }
+        }
+        NodeSearch nodes = new NodeSearch(places, pod);
+        helpful.addAll(first(nodes.uncordoned()));
+        helpful.addAll(first(new PodSearch(places, pod, QUESTIONS).helpful()));
+        helpful.addAll(first(nodes.oneMore()));
+        helpful.sort(Comparator.comparingLong(Remedy::sizeMilli));
+        return List.copyOf(helpful);
+    }
+
+    /**
+     * What would send a pod that fits elsewhere: a wish or toleration dropped, more of a request than its node has free, or its
+     * node cordoned. Changes after which it goes to the same node, or fits nowhere, are left out.
+     */
+    public List<Alternative> elsewhere(PodSpec pod) {
+        @Nullable String now = decide(pod);
+        if (now == null) {
+            return List.of();
+        }
+        List<Remedy> changes = new ArrayList<>(TermSearch.wishes(pod));
+        changes.addAll(moreThanFree(pod, cluster.nodes().find(now)));
+        changes.add(new ClusterChange.Cordoned(now));
+        List<Alternative> alternatives = new ArrayList<>();
+        for (Remedy change : changes) {
+            @Nullable String then;
+            try (Trial trial = scheduler.openTrial()) {
+                then = decide(change.apply(cluster, pod));
+            }
+            if (then != null && !then.equals(now)) {
+                alternatives.add(new Alternative(change, then));
+            }
+        }
+        return List.copyOf(alternatives);
+    }
+
+    private List<PodChange> moreThanFree(PodSpec pod, int node) {
+        NodeTable nodes = cluster.nodes();
+        PodClass podClass = cluster.decidedClass(pod);
+        List<PodChange> changes = new ArrayList<>();
+        for (int dimension : podClass.requestedDimensions()) {
+            long more = nodes.free(dimension, node) + 1;
+            if (dimension != Dimensions.PODS && more <= Resources.MAX_QUANTITY) {
+                changes.add(new PodChange.Requested(
+                        cluster.dimensions().name(dimension), podClass.request(dimension), more));
+            }
+        }
+        return changes;
+    }
+
+    private @Nullable String decide(PodSpec pod) {
+        return scheduler.decision(cluster.decidedClass(pod)) instanceof Decision.Bound bound ? bound.node() : null;
+    }
+
+    private static <T> List<T> first(List<T> all) {
+        return all.subList(0, Math.min(MOST_NODES, all.size()));
+    }
+}

@@ -1,0 +1,136 @@
+package io.plimsoll.core.remedy;
+
+import io.plimsoll.core.model.DeviceRequest;
+import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.core.model.SpreadConstraint;
+import io.plimsoll.core.state.Dimensions;
+import io.plimsoll.core.state.NodeTable;
+import io.plimsoll.core.state.PodClass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
+
+/**
+ * The smallest changes of numbers: a request that is lower, a skew that is higher. A lower number fits wherever a higher one
+ * does, because no filter asks for it but the one that compares it with what is there; so the numbers that can make a
+ * difference (what is free on some node, what some domain holds) are searched by halves. O(nodes x log nodes) for each request.
+ */
+final class RequestSearch {
+
+    private final Places places;
+    private final PodSpec pod;
+
+    RequestSearch(Places places, PodSpec pod) {
+        this.places = places;
+        this.pod = pod;
+    }
+
+    /** The changes that help, one per request or constraint at most. */
+    List<PodChange> helpful() {
+        List<PodChange> helpful = new ArrayList<>();
+        PodClass podClass = places.cluster.decidedClass(pod);
+        for (int dimension : podClass.requestedDimensions()) {
+            // Each pod is one pod.
+            if (dimension != Dimensions.PODS) {
+                String resource = places.cluster.dimensions().name(dimension);
+                long from = podClass.request(dimension);
+                add(helpful, freeBelow(dimension, from), amount -> new PodChange.Requested(resource, from, amount));
+            }
+        }
+        DeviceRequest devices = pod.devices();
+        if (devices.count() > 1) {
+            add(
+                    helpful,
+                    LongStream.range(0, devices.count()).toArray(),
+                    count -> new PodChange.Devices(devices, DeviceRequest.whole((int) count, devices.models())));
+        } else if (devices.count() == 1) {
+            add(helpful, sharesBelow(devices.milliPerDevice()), milli -> share(devices, (int) milli));
+        }
+        for (SpreadConstraint constraint : pod.spread()) {
+            if (constraint.must()) {
+                addSkew(helpful, constraint);
+            }
+        }
+        return helpful;
+    }
+
+    private static PodChange share(DeviceRequest devices, int milli) {
+        return new PodChange.Devices(
+                devices, milli == 0 ? DeviceRequest.NONE : DeviceRequest.share(milli, devices.models()));
+    }
+
+    /** Adds the change to the largest of these ascending numbers that helps, if one does. */
+    private void add(List<PodChange> helpful, long[] numbers, LongFunction<PodChange> change) {
+        int low = -1;
+        int high = numbers.length;
+        while (high - low > 1) {
+            int middle = (low + high) >>> 1;
+            if (places.fits(change.apply(numbers[middle]).applyTo(pod))) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        if (low >= 0) {
+            helpful.add(change.apply(numbers[low]));
+        }
+    }
+
+    /** The smallest skew that helps: doubled until it does, then by halves. */
+    private void addSkew(List<PodChange> helpful, SpreadConstraint constraint) {
+        long high = constraint.maxSkew();
+        long most = Math.min(
+                Integer.MAX_VALUE,
+                (long) constraint.maxSkew() + places.cluster.totals().boundPods() + 1);
+        if (!helps(constraint, most)) {
+            return;
+        }
+        long low = high;
+        for (high = Math.min(most, 2 * high); !helps(constraint, high); high = Math.min(most, 2 * high)) {
+            low = high;
+        }
+        while (high - low > 1) {
+            long middle = (low + high) >>> 1;
+            if (helps(constraint, middle)) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        helpful.add(new PodChange.MoreSkew(constraint, (int) high));
+    }
+
+    private boolean helps(SpreadConstraint constraint, long skew) {
+        return places.fits(new PodChange.MoreSkew(constraint, (int) skew).applyTo(pod));
+    }
+
+    private long[] freeBelow(int dimension, long below) {
+        NodeTable nodes = places.cluster.nodes();
+        TreeSet<Long> amounts = new TreeSet<>();
+        amounts.add(0L);
+        for (int node = 0; node < nodes.slots(); node++) {
+            long free = nodes.exists(node) ? nodes.free(dimension, node) : 0;
+            if (free > 0 && free < below) {
+                amounts.add(free);
+            }
+        }
+        return amounts.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    private long[] sharesBelow(int below) {
+        NodeTable nodes = places.cluster.nodes();
+        TreeSet<Long> shares = new TreeSet<>();
+        shares.add(0L);
+        for (int node = 0; node < nodes.slots(); node++) {
+            for (int device = 0; nodes.exists(node) && device < nodes.deviceCount(node); device++) {
+                long free = nodes.deviceFree(node, device);
+                if (free > 0 && free < below) {
+                    shares.add(free);
+                }
+            }
+        }
+        return shares.stream().mapToLong(Long::longValue).toArray();
+    }
+}

@@ -1,0 +1,62 @@
+package io.plimsoll.core.state;
+
+import io.plimsoll.core.model.DisruptionBudget;
+import io.plimsoll.core.model.PodSpec;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How many pods of which applications may be disrupted. Which budgets are about a pod is found once per distinct set of
+ * labels.
+ */
+public final class Budgets {
+
+    private static final int[] NONE = {};
+
+    private final PodTable pods;
+    private List<DisruptionBudget> all = List.of();
+    /** By set of labels; an empty place was not asked for yet. */
+    private int[][] about = new int[0][];
+
+    Budgets(PodTable pods) {
+        this.pods = pods;
+    }
+
+    /** The budgets. */
+    public List<DisruptionBudget> all() {
+        return all;
+    }
+
+    /** Positions of the budgets that the disruption of a pod would count against. Do not change. */
+    public int[] about(int pod) {
+        if (all.isEmpty()) {
+            return NONE;
+        }
+        int labels = pods.labelSet(pod);
+        if (labels >= about.length) {
+            about = Arrays.copyOf(about, Math.max(labels + 1, 2 * about.length));
+        }
+        int[] found = about[labels];
+        if (found == null) {
+            found = find(pods.template(pod).spec());
+            about[labels] = found;
+        }
+        return found;
+    }
+
+    void set(List<DisruptionBudget> budgets) {
+        all = List.copyOf(budgets);
+        about = new int[0][];
+    }
+
+    private int[] find(PodSpec pod) {
+        int[] found = new int[all.size()];
+        int count = 0;
+        for (int i = 0; i < found.length; i++) {
+            if (all.get(i).isAbout(pod.namespace(), pod.labels())) {
+                found[count++] = i;
+            }
+        }
+        return count == 0 ? NONE : Arrays.copyOf(found, count);
+    }
+}
