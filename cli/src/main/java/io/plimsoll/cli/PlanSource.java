@@ -65,7 +65,8 @@ final class PlanSource {
     @Option(
             names = "--assume",
             paramLabel = "REQUESTS",
-            description = "With -f: what pods ask for that declare no requests, such as cpu=100m,memory=128Mi. Default: nothing.")
+            description =
+                    "With -f: what pods ask for that declare no requests, such as cpu=100m,memory=128Mi. Default: nothing.")
     private @Nullable String assume;
 
     /**
