@@ -22,6 +22,9 @@ type cycle struct {
 }
 
 func answerQuestion(q *question) (a *answer) {
+	if q.Event != nil {
+		return answerHints(q)
+	}
 	a = &answer{Name: q.Name}
 	defer func() {
 		if problem := recover(); problem != nil {

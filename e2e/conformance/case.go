@@ -7,7 +7,8 @@ import (
 	fwk "k8s.io/kube-scheduler/framework"
 )
 
-// A question is a cluster, a pod to be scheduled and perhaps a configuration: one line of input.
+// A question is a cluster, a pod to be scheduled and perhaps a configuration: one line of input. With an event, it is whether
+// that would be a reason to try the pod again.
 type question struct {
 	Name    string            `json:"name,omitempty"`
 	Nodes   []*v1.Node        `json:"nodes"`
@@ -15,6 +16,7 @@ type question struct {
 	Pod     *v1.Pod           `json:"pod"`
 	Objects []json.RawMessage `json:"objects,omitempty"`
 	Config  json.RawMessage   `json:"config,omitempty"`
+	Event   *happening        `json:"event,omitempty"`
 	// Nominated are waiting pods with a status.nominatedNodeName.
 	Nominated []*v1.Pod `json:"nominated,omitempty"`
 	// Preemption asks for victims, too.
@@ -30,6 +32,7 @@ type answer struct {
 	Nodes     map[string]*nodeAnswer `json:"nodes,omitempty"`
 	Event     string                 `json:"event,omitempty"`
 	Best      []string               `json:"best,omitempty"`
+	Hints     map[string]bool        `json:"hints,omitempty"`
 	// Preempts is the node that preemption takes, one of those that are equally good, PostFilter what it says if none.
 	Preempts   string `json:"preempts,omitempty"`
 	PostFilter string `json:"postFilter,omitempty"`

@@ -1,5 +1,6 @@
 // Conformance answers questions about scheduling by the plugins of kube-scheduler itself, version 1.34: a case as JSON on a
 // line of standard input, what every plugin said as JSON on a line of standard output, at once. It ends with its input.
+// With the argument "cycle" it times kube-scheduler's scheduling cycle instead.
 package main
 
 import (
@@ -19,11 +20,13 @@ func main() {
 	klog.LogToStderr(false)
 	registerMetrics()
 	// Preemption is to be done when it says what it does.
-	if err := utilfeature.DefaultMutableFeatureGate.Set("SchedulerAsyncPreemption=false"); err != nil {
-		fmt.Fprintln(os.Stderr, "conformance:", err)
-		os.Exit(1)
+	err := utilfeature.DefaultMutableFeatureGate.Set("SchedulerAsyncPreemption=false")
+	if err == nil && len(os.Args) > 1 && os.Args[1] == "cycle" {
+		err = timeCycles(os.Args[2:], os.Stdout)
+	} else if err == nil {
+		err = run(os.Stdin, os.Stdout)
 	}
-	if err := run(os.Stdin, os.Stdout); err != nil {
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "conformance:", err)
 		os.Exit(1)
 	}

@@ -9,6 +9,8 @@ import (
 	v1 "k8s.io/api/core/v1"
 	policyv1 "k8s.io/api/policy/v1"
 	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/client-go/informers"
+	"k8s.io/client-go/kubernetes"
 	"k8s.io/client-go/kubernetes/fake"
 	clientscheme "k8s.io/client-go/kubernetes/scheme"
 	"k8s.io/client-go/tools/events"
@@ -66,13 +68,6 @@ func newScheduler(ctx context.Context, q *question) (*kubeScheduler, error) {
 	informers := scheduler.NewInformerFactory(client, 0)
 	snapshot := cache.NewSnapshot(q.Pods, q.Nodes)
 
-	// Dynamic resources are allocated by a manager that the plugin cannot do without, claims or not.
-	claims := assumecache.NewAssumeCache(klog.Background(), informers.Resource().V1().ResourceClaims().Informer(), "ResourceClaim", "", nil)
-	slices, err := tracker.StartTracker(ctx, tracker.Options{SliceInformer: informers.Resource().V1().ResourceSlices(), KubeClient: client})
-	if err != nil {
-		return nil, err
-	}
-
 	s := &kubeScheduler{plugins: map[string]framework.Plugin{}}
 	for _, object := range objects {
 		if budget, ok := object.(*policyv1.PodDisruptionBudget); ok {
@@ -87,16 +82,7 @@ func newScheduler(ctx context.Context, q *question) (*kubeScheduler, error) {
 			return plugin, err
 		}
 	}
-	s.Framework, err = frameworkruntime.NewFramework(ctx, registry, profile,
-		frameworkruntime.WithClientSet(client),
-		frameworkruntime.WithInformerFactory(informers),
-		frameworkruntime.WithSnapshotSharedLister(snapshot),
-		frameworkruntime.WithSharedDRAManager(dynamicresources.NewDRAManager(ctx, claims, slices, informers)),
-		frameworkruntime.WithEventRecorder(&events.FakeRecorder{}),
-		frameworkruntime.WithParallelism(1),
-		frameworkruntime.WithPodNominator(nominated),
-		frameworkruntime.WithMetricsRecorder(recorder),
-	)
+	s.Framework, err = newFramework(ctx, registry, profile, client, informers, snapshot, nominated, 1)
 	if err != nil {
 		return nil, err
 	}
@@ -113,6 +99,27 @@ func newScheduler(ctx context.Context, q *question) (*kubeScheduler, error) {
 	}
 	sort.Slice(s.nodes, func(i, j int) bool { return s.nodes[i].Node().Name < s.nodes[j].Node().Name })
 	return s, nil
+}
+
+// newFramework makes the plugins of a profile over a snapshot of a cluster.
+func newFramework(ctx context.Context, registry frameworkruntime.Registry, profile *config.KubeSchedulerProfile, client kubernetes.Interface,
+	informers informers.SharedInformerFactory, snapshot *cache.Snapshot, nominated framework.PodNominator, parallelism int) (framework.Framework, error) {
+	// Dynamic resources are allocated by a manager that the plugin cannot do without, claims or not.
+	claims := assumecache.NewAssumeCache(klog.Background(), informers.Resource().V1().ResourceClaims().Informer(), "ResourceClaim", "", nil)
+	slices, err := tracker.StartTracker(ctx, tracker.Options{SliceInformer: informers.Resource().V1().ResourceSlices(), KubeClient: client})
+	if err != nil {
+		return nil, err
+	}
+	return frameworkruntime.NewFramework(ctx, registry, profile,
+		frameworkruntime.WithClientSet(client),
+		frameworkruntime.WithInformerFactory(informers),
+		frameworkruntime.WithSnapshotSharedLister(snapshot),
+		frameworkruntime.WithSharedDRAManager(dynamicresources.NewDRAManager(ctx, claims, slices, informers)),
+		frameworkruntime.WithEventRecorder(&events.FakeRecorder{}),
+		frameworkruntime.WithParallelism(parallelism),
+		frameworkruntime.WithPodNominator(nominated),
+		frameworkruntime.WithMetricsRecorder(recorder),
+	)
 }
 
 // decode gives the objects of a question, its nodes among them, and whether some are read through caches of their own.

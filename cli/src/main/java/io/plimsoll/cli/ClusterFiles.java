@@ -80,6 +80,30 @@ final class ClusterFiles {
      * @param nodes a list of more nodes, as {@code --nodes} has it; null when there are none
      */
     ClusterSnapshot read(@Nullable String nodes, InputStream in, PrintWriter err) throws IOException, InputException {
+        return read(nodes, false, in, err);
+    }
+
+    /**
+     * As {@link #read(String, InputStream, PrintWriter)}.
+     *
+     * @param sampled whether {@code percentageOfNodesToScore} has an effect
+     */
+    ClusterSnapshot read(@Nullable String nodes, boolean sampled, InputStream in, PrintWriter err)
+            throws IOException, InputException {
+        Manifests objects = objects(nodes, in, err);
+        Manifests expanded = Workloads.expand(objects);
+        ClusterSnapshot snapshot = new ClusterSnapshot(expanded, scheduler());
+        warn(expanded, snapshot, sampled, err);
+        return snapshot;
+    }
+
+    /** The scheduler's configuration, kube-scheduler's own when none is given. */
+    SchedulerConfig scheduler() throws InputException {
+        return config == null ? SchedulerConfig.byDefault() : SchedulerConfigReader.read(config);
+    }
+
+    /** The objects as they are in the files, before workloads get their pods; {@code nodes} as in {@link #read}. */
+    Manifests objects(@Nullable String nodes, InputStream in, PrintWriter err) throws IOException, InputException {
         if (files.isEmpty()) {
             throw Failure.usage(
                     "The option -f must name the files with the cluster's objects.",
@@ -93,12 +117,11 @@ final class ClusterFiles {
                 reader.read(Path.of(file));
             }
         }
-        Manifests objects = withNodes(reader.finish(), nodes);
-        SchedulerConfig scheduler = config == null ? SchedulerConfig.byDefault() : SchedulerConfigReader.read(config);
-        Manifests expanded = Workloads.expand(objects);
-        ClusterSnapshot snapshot = new ClusterSnapshot(expanded, scheduler);
-        warn(expanded, snapshot, err);
-        return snapshot;
+        Manifests read = reader.finish();
+        if (read.all().isEmpty() && read.notModelled().isEmpty()) {
+            err.println("Warning: The files of -f hold no objects.");
+        }
+        return withNodes(read, nodes);
     }
 
     private static Manifests withNodes(Manifests objects, @Nullable String nodes) throws IOException, InputException {
@@ -120,9 +143,17 @@ final class ClusterFiles {
         return all.build();
     }
 
-    private static void warn(Manifests objects, ClusterSnapshot snapshot, PrintWriter err) {
-        List<String> warnings = new ArrayList<>(snapshot.config().warnings());
-        warnings.addAll(objects.warnings());
+    /**
+     * Says what was read and has no effect.
+     *
+     * @param sampled whether {@code percentageOfNodesToScore} has an effect
+     */
+    static void warn(Manifests objects, ClusterSnapshot snapshot, boolean sampled, PrintWriter err) {
+        snapshot.config().warnings().forEach(warning -> err.println("Warning: " + warning));
+        if (!sampled) {
+            snapshot.config().sampled().forEach(warning -> err.println("Warning: " + warning));
+        }
+        List<String> warnings = objects.warnings();
         warnings.stream().limit(MOST_WARNINGS).forEach(warning -> err.println("Warning: " + warning));
         if (warnings.size() > MOST_WARNINGS) {
             err.println("Warning: and " + (warnings.size() - MOST_WARNINGS) + " more of that kind.");

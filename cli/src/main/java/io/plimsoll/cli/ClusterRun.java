@@ -35,9 +35,11 @@ final class ClusterRun {
     private final long seed;
     private final Recorder recorder;
     private final PlacementRun run;
+    private final PolicyInfo policy;
     private final int[] pods;
 
-    ClusterRun(ClusterSnapshot snapshot, long seed, DecisionLog log) {
+    /** @param sampled whether schedulers look at some nodes only, as their configuration says */
+    ClusterRun(ClusterSnapshot snapshot, long seed, boolean sampled, DecisionLog log) {
         this.snapshot = snapshot;
         this.seed = seed;
         Map<PodSpec, Long> templates = templates(snapshot);
@@ -51,6 +53,16 @@ final class ClusterRun {
             profiles.put(profile.schedulerName(), CoreProfile.of(profile));
         }
         this.run = new PlacementRun(snapshot.known(), snapshot.nodes(), profiles, seed, recorder);
+        if (sampled) {
+            Map<String, Integer> percentages = new LinkedHashMap<>();
+            for (SchedulerProfile profile : snapshot.config().profiles()) {
+                percentages.put(profile.schedulerName(), snapshot.config().percentageOfNodesToScore(profile));
+            }
+            run.sample(percentages);
+        }
+        this.policy = sampled
+                ? PolicyInfo.of("kube-scheduler:sampling", "kube-scheduler", Map.of("sampling", "emulated"))
+                : PolicyInfo.of("kube-scheduler", "kube-scheduler", Map.of());
         this.pods = new int[snapshot.pending().size()];
     }
 
@@ -71,12 +83,7 @@ final class ClusterRun {
                 (long) snapshot.bound().size() + pods.length,
                 Map.of(),
                 List.of());
-        return recorder.result(
-                info,
-                PolicyInfo.of("kube-scheduler", "kube-scheduler", Map.of()),
-                seed,
-                new RunOptions(true, 0, OnUnschedulable.QUEUE),
-                StopReason.FINISHED);
+        return recorder.result(info, policy, seed, new RunOptions(true, 0, OnUnschedulable.QUEUE), StopReason.FINISHED);
     }
 
     /** Which workload's pods went where, and why others wait. */

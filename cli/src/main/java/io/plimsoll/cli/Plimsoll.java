@@ -42,7 +42,9 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             ExplainCommand.class,
             ClusterCommand.class,
+            ExtenderCommand.class,
             TraceCommand.class,
+            PlanCommand.class,
             ReproduceCommand.class,
             CompletionCommand.class
         })

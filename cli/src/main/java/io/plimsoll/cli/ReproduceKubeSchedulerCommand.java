@@ -2,6 +2,7 @@ package io.plimsoll.cli;
 
 import io.plimsoll.kubernetes.vector.Agreement;
 import io.plimsoll.kubernetes.vector.Conformance;
+import io.plimsoll.kubernetes.vector.HintConformance;
 import io.plimsoll.kubernetes.vector.WholeSchedules;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -72,6 +73,14 @@ final class ReproduceKubeSchedulerCommand implements Callable<Integer> {
                     + " pods are scheduled pod by pod after the " + "cases. Default: ${DEFAULT-VALUE}.")
     private int workloads;
 
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "With --program: for how many random events every plugin is asked whether they are a reason to try a "
+                    + "pod again that it refused. Default: ${DEFAULT-VALUE}.")
+    private int events;
+
     /** Where the answers come from. */
     private static final class Source {
 
@@ -116,10 +125,20 @@ final class ReproduceKubeSchedulerCommand implements Callable<Integer> {
         if (outcome.difference() == null) {
             out.println("no difference");
             out.flush();
-            return workloads == 0 ? ExitCode.DONE : compareWorkloads(program, out);
+            int code = events == 0 ? ExitCode.DONE : compareEvents(program, out);
+            return code != ExitCode.DONE || workloads == 0 ? code : compareWorkloads(program, out);
         }
         out.println(outcome.difference());
         return ExitCode.NEGATIVE;
+    }
+
+    private int compareEvents(Path program, PrintWriter out) throws IOException {
+        HintConformance.Outcome outcome = HintConformance.run(program, seed, first, events);
+        out.println("seed " + seed + ", from event " + first + ": " + outcome.events()
+                + " events, of which kube-scheduler could not answer " + outcome.refused() + "; a reason to try again to a plugin " + outcome.hints() + " times");
+        out.println(outcome.difference() == null ? "no difference" : outcome.difference());
+        out.flush();
+        return outcome.difference() == null ? ExitCode.DONE : ExitCode.NEGATIVE;
     }
 
     private int compareWorkloads(Path program, PrintWriter out) throws IOException {

@@ -63,6 +63,24 @@ final class RunSettings {
     private Duration decisionTime = Duration.ZERO;
 
     @Option(
+            names = "--preemption",
+            paramLabel = "on|off",
+            defaultValue = "off",
+            converter = SwitchConverter.class,
+            description = "Whether a pod that fits nowhere takes the place of pods of lower priority, which wait again. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private Switch preemption = Switch.OFF;
+
+    @Option(
+            names = "--groups",
+            paramLabel = "owner|none",
+            defaultValue = "none",
+            converter = GroupedByConverter.class,
+            description = "Whether pods of one owner that arrive together are a pod group: all of them get places, or none. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private GroupedBy groups = GroupedBy.NONE;
+
+    @Option(
             names = "--warm-up",
             paramLabel = "TIME",
             converter = DurationConverter.class,
@@ -161,7 +179,9 @@ final class RunSettings {
                     onNodeLoss,
                     restart,
                     queue,
-                    decisionTime.toNanos() / 1_000);
+                    decisionTime.toNanos() / 1_000,
+                    preemption == Switch.ON,
+                    groups == GroupedBy.OWNER);
             return new RunOptions(
                     arrivalsOnly, inflate, rules, warmUp.toMillis(), horizon == null ? 0 : horizon.toMillis());
         } catch (IllegalArgumentException e) {

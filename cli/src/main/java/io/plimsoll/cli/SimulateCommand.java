@@ -65,8 +65,15 @@ final class SimulateCommand implements Callable<Integer> {
 
     private static final int SUMMARY_WIDTH = 80;
     /** The options that mean something for a cluster of files. */
-    private static final Set<String> OF_FILES =
-            Set.of("--filename", "--config", "--nodes", "--seed", "--output", "--format-output", "--quiet");
+    private static final Set<String> OF_FILES = Set.of(
+            "--filename",
+            "--config",
+            "--emulate-sampling",
+            "--nodes",
+            "--seed",
+            "--output",
+            "--format-output",
+            "--quiet");
 
     @Spec
     private CommandSpec spec;
@@ -76,6 +83,13 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Mixin
     private ClusterFiles files = new ClusterFiles();
+
+    @Option(
+            names = "--emulate-sampling",
+            description =
+                    "With -f: look at as many nodes per pod as percentageOfNodesToScore says, as kube-scheduler with one "
+                            + "thread does. Default: look at all of them.")
+    private boolean sampled;
 
     @Option(
             names = "--policy",
@@ -196,8 +210,8 @@ final class SimulateCommand implements Callable<Integer> {
         }
         Instant started = Instant.now();
         Stopwatch watch = new Stopwatch();
-        ClusterSnapshot snapshot =
-                files.read(source.nodes(), System.in, spec.commandLine().getErr());
+        ClusterSnapshot snapshot = files.read(
+                source.nodes(), sampled, System.in, spec.commandLine().getErr());
         if (snapshot.nodes().isEmpty()) {
             throw Failure.badInput(
                     "The objects of -f must have nodes.",
@@ -208,7 +222,7 @@ final class SimulateCommand implements Callable<Integer> {
                 output == null ? Path.of("plimsoll-out", files.name().replaceAll("[^A-Za-z0-9._=-]+", "_")) : output;
         try (OutputFolder folder = OutputFolder.open(path);
                 DecisionLog log = DecisionLog.begin(folder)) {
-            ClusterRun run = new ClusterRun(snapshot, seed, log);
+            ClusterRun run = new ClusterRun(snapshot, seed, sampled, log);
             RunResult result = run.run();
             watch.lap("simulate");
             log.complete();
@@ -273,9 +287,10 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private void requireOptions() {
-        if (files.hasConfig() || format == SummaryFormat.YAML) {
+        if (files.hasConfig() || sampled || format == SummaryFormat.YAML) {
+            String option = files.hasConfig() ? "--config" : sampled ? "--emulate-sampling" : "-o yaml";
             throw Failure.usage(
-                    "The option " + (files.hasConfig() ? "--config" : "-o yaml") + " must come with -f.",
+                    "The option " + option + " must come with -f.",
                     "Maybe -f cluster.yaml was forgotten; a trace is replayed under a --policy.");
         }
         if (inflate != null && !arrivalsOnly) {

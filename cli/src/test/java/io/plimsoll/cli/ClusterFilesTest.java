@@ -168,6 +168,46 @@ class ClusterFilesTest {
     }
 
     @Test
+    void nodesShouldBeSampledWhereThatIsAskedFor() throws IOException {
+        Path config = Files.writeString(
+                temp.resolve("config.yaml"),
+                "apiVersion: kubescheduler.config.k8s.io/v1\nkind: KubeSchedulerConfiguration\npercentageOfNodesToScore: 10\n");
+        Path pods = Files.writeString(temp.resolve("pods.yaml"), CLUSTER.substring(CLUSTER.indexOf("---")));
+        String[] all = {
+            "simulate",
+            "-f",
+            pods.toString(),
+            "--nodes=150:cpu=16,memory=64Gi",
+            "--config=" + config,
+            "--output=" + temp.resolve("sampled"),
+            "--emulate-sampling"
+        };
+        CommandRun sampled = CommandRun.of(all);
+        // Of 150 nodes 100 are enough. The second search begins at the 101st node and comes round to the 50th.
+        assertThat(sampled.exitCode()).as(sampled.err()).isEqualTo(ExitCode.DONE);
+        assertThat(sampled.err()).doesNotContain("percentageOfNodesToScore");
+        assertThat(Files.readString(temp.resolve("sampled/run.json"))).contains("\"sampling\": \"emulated\"");
+        CommandRun plain = CommandRun.of(List.of(all).subList(0, all.length - 1).toArray(String[]::new));
+        assertThat(plain.err())
+                .contains("Warning: The setting percentageOfNodesToScore (10) is not modelled unless asked for");
+        assertThat(plain.out()).contains("4 of 4 pods");
+        assertThat(sampled.out()).contains("4 of 4 pods").isNotEqualTo(plain.out());
+    }
+
+    @Test
+    void everyWarningAboutTheConfigurationShouldBeShown() throws IOException {
+        StringBuilder text = new StringBuilder(
+                "apiVersion: kubescheduler.config.k8s.io/v1\nkind: KubeSchedulerConfiguration\nextenders:\n");
+        for (int i = 0; i < 15; i++) {
+            text.append("- urlPrefix: http://x").append(i).append('\n');
+        }
+        Path config = Files.writeString(temp.resolve("config.yaml"), text);
+        assertThat(CommandRun.of("explain", "big", "-f", cluster.toString(), "--config=" + config)
+                        .err())
+                .contains("The extender http://x0 is not asked", "The extender http://x14 is not asked");
+    }
+
+    @Test
     void whatCanNeverWorkShouldBeFound() {
         CommandRun run = CommandRun.of("cluster", "lint", "-f", cluster.toString());
         assertThat(run.exitCode()).isEqualTo(ExitCode.NEGATIVE);
@@ -197,6 +237,7 @@ class ClusterFilesTest {
                 "simulate -f CLUSTER --policy fgd | 2 | The option --policy must not come with -f. | Maybe ",
                 "simulate -f CLUSTER --arrivals-only | 2 | The option --arrivals-only must not come with -f. | Maybe ",
                 "simulate --config CLUSTER | 2 | The option --config must come with -f. | Maybe ",
+                "simulate --emulate-sampling | 2 | The option --emulate-sampling must come with -f. | Maybe ",
                 "simulate -o yaml | 2 | The option -o yaml must come with -f. | Maybe ",
                 "compare -o yaml | 2 | must be one of table, json. | ",
                 "simulate -f BROKEN | 3 | BROKEN:4: The spec.containers[0].resources (x) of Pod web (document 1) must be an object. | Maybe its fields",
@@ -237,6 +278,7 @@ class ClusterFilesTest {
         assertThat(files).hasSize(275);
         List<String> waiting = new ArrayList<>();
         long named = 0;
+        int looked = 0;
         for (Path file : files) {
             CommandRun run = CommandRun.of(
                     "simulate",
@@ -247,6 +289,7 @@ class ClusterFilesTest {
                     "--nodes=5:cpu=32,memory=128Gi",
                     "--output=" + temp.resolve("chart"));
             assertThat(run.exitCode()).as(file + run.err()).isEqualTo(ExitCode.DONE);
+            looked += explainAndLint(file, storage, run.out());
             named += run.err().contains("Not modelled, and without effect: ") ? 1 : 0;
             if (run.out().contains(" still waited")
                     || run.out().contains("wait: ")
@@ -256,12 +299,32 @@ class ClusterFilesTest {
             }
         }
         assertThat(named).isGreaterThan(150);
+        assertThat(looked).isGreaterThan(200);
         // The charts say so: a claim that asks for a volume that is there already, and one that no chart has.
         assertThat(waiting)
                 .containsExactly(
                         "curated_spark-history-server.yaml  1 waits: 0/5 nodes are available: pod has unbound immediate "
                                 + "PersistentVolumeClaims.",
                         "submitted_arkid.yaml  1 waits: 0/5 nodes are available: persistentvolumeclaim \"arkid\" not found.");
+    }
+
+    /** Has the first workload's pod explained and the chart linted; returns how many pods were explained. */
+    private static int explainAndLint(Path file, Path storage, String placed) {
+        CommandRun lint = CommandRun.of(
+                "cluster", "lint", "-f", file.toString(), "-f", storage.toString(), "--nodes=5:cpu=32,memory=128Gi");
+        assertThat(lint.exitCode()).as(file + lint.err()).isIn(ExitCode.DONE, ExitCode.NEGATIVE);
+        assertThat(lint.out()).containsPattern("\\d+ errors?, \\d+ warnings?\\R$");
+        String workload = placed.substring(0, Math.max(0, placed.indexOf(": ")));
+        if (!workload.matches("[^/ ]+/[A-Za-z]+/[^/ ]+")) {
+            return 0;
+        }
+        CommandRun explain = CommandRun.of(
+                "explain", workload, "-f", file.toString(), "-f", storage.toString(), "--nodes=5:cpu=32,memory=128Gi");
+        assertThat(explain.exitCode()).as(file + explain.err()).isEqualTo(ExitCode.DONE);
+        assertThat(explain.out())
+                .containsPattern("(Successfully assigned .+ to |0/5 nodes are available: )")
+                .contains("NodeResourcesFit");
+        return 1;
     }
 
     private static Path charts() {

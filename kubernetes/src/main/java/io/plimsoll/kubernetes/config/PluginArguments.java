@@ -42,6 +42,12 @@ public record PluginArguments(
                 BIND_TIMEOUT_SECONDS);
     }
 
+    PluginArguments ignoring(Set<String> resources) {
+        Fit leaving = new Fit(resources, fit.ignoredGroups(), fit.strategy(), fit.resources(), fit.shape());
+        return new PluginArguments(
+                preemption, interPodAffinity, addedAffinity, leaving, balanced, spread, bindTimeoutSeconds);
+    }
+
     /**
      * How many nodes preemption tries: the larger of both.
      *

@@ -1,6 +1,7 @@
 package io.plimsoll.kubernetes.config;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,17 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param podInitialBackoffSeconds how long a pod that failed once waits
  * @param podMaxBackoffSeconds how long one waits at most
  * @param warnings settings that were given and are not modelled, a sentence each, with what they would change
+ * @param sampled the same of {@code percentageOfNodesToScore}, for those who look at all nodes
  */
 public record SchedulerConfig(
         List<SchedulerProfile> profiles,
         int percentageOfNodesToScore,
         long podInitialBackoffSeconds,
         long podMaxBackoffSeconds,
-        List<String> warnings) {
+        List<String> warnings,
+        List<String> sampled) {
 
     /** What is used when there is no configuration. */
     public static SchedulerConfig byDefault() {
-        return new SchedulerConfig(List.of(SchedulerProfile.byDefault("default-scheduler")), 0, 1, 10, List.of());
+        return new SchedulerConfig(
+                List.of(SchedulerProfile.byDefault("default-scheduler")), 0, 1, 10, List.of(), List.of());
     }
 
     /** The profile of a scheduler's name; null when this scheduler does not answer to it. */
@@ -33,5 +37,10 @@ public record SchedulerConfig(
             }
         }
         return null;
+    }
+
+    /** How many percent of the nodes a profile looks at; 0 lets their number decide. */
+    public int percentageOfNodesToScore(SchedulerProfile profile) {
+        return Objects.requireNonNullElse(profile.percentageOfNodesToScore(), percentageOfNodesToScore);
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,12 +36,13 @@ public final class SchedulerConfigReader {
         ELSEWHERE.put("enableContentionProfiling", "whether the scheduler can be measured");
         ELSEWHERE.put("parallelism", "how many nodes are looked at at the same time");
         ELSEWHERE.put("delayCacheUntilActive", "when a scheduler that waits to lead fills its memory");
-        ELSEWHERE.put("healthzBindAddress", "where the scheduler says that it is alive");
-        ELSEWHERE.put("metricsBindAddress", "where the scheduler shows its figures");
+        ELSEWHERE.put("podInitialBackoffSeconds", "how soon a pod that fits nowhere is tried again");
+        ELSEWHERE.put("podMaxBackoffSeconds", "how late a pod that fits nowhere is tried again");
     }
 
     private final ConfigDocuments documents;
     private final List<String> warnings = new ArrayList<>();
+    private final List<String> sampled = new ArrayList<>();
 
     private SchedulerConfigReader(Problems problems) {
         this.documents = new ConfigDocuments(problems);
@@ -106,22 +108,24 @@ public final class SchedulerConfigReader {
                     "be at least podInitialBackoffSeconds",
                     "both were exchanged.");
         }
-        extenders(root);
-        List<SchedulerProfile> profiles = profiles(root);
+        Set<String> ignored = extenders(root);
+        List<SchedulerProfile> profiles = profiles(root, ignored);
         root.end(KIND);
         warnings.addAll(documents.warnings());
-        return new SchedulerConfig(profiles, percentage, initial, most, List.copyOf(warnings));
+        return new SchedulerConfig(profiles, percentage, initial, most, List.copyOf(warnings), List.copyOf(sampled));
     }
 
     private void sampled(Settings settings, int percentage) {
         if (percentage > 0 && percentage < 100) {
-            warnings.add(("The setting %s (%d) is not modelled unless asked for; it would change how many of the nodes"
+            sampled.add(("The setting %s (%d) is not modelled unless asked for; it would change how many of the nodes"
                             + " that fit are compared.")
                     .formatted(settings.path("percentageOfNodesToScore"), percentage));
         }
     }
 
-    private void extenders(Settings root) {
+    /** Names the extenders, and returns the resources that the scheduler leaves to them. */
+    private Set<String> extenders(Settings root) {
+        Set<String> ignored = new LinkedHashSet<>();
         for (Settings extender : root.objects("extenders")) {
             @Nullable String url = extender.text("urlPrefix");
             if (url == null) {
@@ -129,6 +133,16 @@ public final class SchedulerConfigReader {
             }
             warnings.add("The extender %s is not asked; it would change which nodes fit and which of them is best."
                     .formatted(url == null ? "without address" : url));
+            for (Settings resource : extender.objects("managedResources")) {
+                @Nullable String name = resource.text("name");
+                if (name == null) {
+                    resource.report().missing(resource.path("name"), "the resource's name was forgotten.");
+                } else if (resource.truth("ignoredByScheduler", false)) {
+                    ignored.add(name);
+                }
+                resource.get("ignoredByScheduler");
+                resource.end("managedResources");
+            }
             // Whatever else it says is for the same extender.
             for (String name : List.of(
                     "filterVerb",
@@ -140,18 +154,20 @@ public final class SchedulerConfigReader {
                     "tlsConfig",
                     "httpTimeout",
                     "nodeCacheCapable",
-                    "managedResources",
                     "ignorable")) {
                 extender.get(name);
             }
             extender.end("extenders");
         }
+        return ignored;
     }
 
-    private List<SchedulerProfile> profiles(Settings root) {
+    private List<SchedulerProfile> profiles(Settings root, Set<String> ignored) {
         List<Settings> given = root.objects("profiles");
         if (given.isEmpty()) {
-            return SchedulerConfig.byDefault().profiles();
+            return SchedulerConfig.byDefault().profiles().stream()
+                    .map(profile -> profile.ignoring(ignored))
+                    .toList();
         }
         List<SchedulerProfile> profiles = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -178,7 +194,12 @@ public final class SchedulerConfigReader {
             Map<ExtensionPoint, List<PluginUse>> plugins = plugins(profile.object("plugins"));
             PluginArguments arguments = new ArgumentReader(documents, warnings).read(profile);
             profile.end("profiles");
-            profiles.add(new SchedulerProfile(Objects.requireNonNullElse(name, ""), percentage, plugins, arguments));
+            SchedulerProfile read =
+                    new SchedulerProfile(Objects.requireNonNullElse(name, ""), percentage, plugins, arguments);
+            FieldPath at = profile.path("plugins");
+            UnusualPoints.check(
+                    read, (point, what) -> warnings.add("The setting %s %s.".formatted(at.field(point.field()), what)));
+            profiles.add(read.ignoring(ignored));
         }
         return List.copyOf(profiles);
     }

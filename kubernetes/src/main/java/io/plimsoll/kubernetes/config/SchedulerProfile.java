@@ -2,6 +2,7 @@ package io.plimsoll.kubernetes.config;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,13 @@ public record SchedulerProfile(
 
     static SchedulerProfile byDefault(String name) {
         return new SchedulerProfile(name, null, PluginSets.byDefault(), PluginArguments.byDefault());
+    }
+
+    /** The same with these resources left to extenders, in place of those that the fit passes over; none change nothing. */
+    SchedulerProfile ignoring(Set<String> resources) {
+        return resources.isEmpty()
+                ? this
+                : new SchedulerProfile(schedulerName, percentageOfNodesToScore, plugins, arguments.ignoring(resources));
     }
 
     /** What is enabled at a point, in the order of evaluation. */

@@ -13,14 +13,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one object of a configuration: each is asked for by name, what nobody asked for is reported. */
-final class Settings {
+public final class Settings {
 
     private final Map<String, Value> values;
     private final FieldPath path;
     private final Report report;
     private final Set<String> asked = new LinkedHashSet<>();
 
-    Settings(Value.Fields fields, FieldPath path, Report report) {
+    /** The fields of an object that stands at a place. */
+    public Settings(Value.Fields fields, FieldPath path, Report report) {
         this.values = fields.values();
         this.path = path;
         this.report = report;
@@ -32,27 +33,30 @@ final class Settings {
         this.report = report;
     }
 
-    FieldPath path(String name) {
+    /** The place of a field. */
+    public FieldPath path(String name) {
         return path.field(name);
     }
 
-    Report report() {
+    /** Where problems are reported. */
+    public Report report() {
         return report;
     }
 
-    @Nullable
-    Value get(String name) {
+    /** What a field holds; null when it is absent or null. */
+    public @Nullable Value get(String name) {
         asked.add(name);
         @Nullable Value value = values.get(name);
         return value == null || Value.isNull(value) ? null : value;
     }
 
-    boolean has(String name) {
+    /** Whether a field holds something. */
+    public boolean has(String name) {
         return get(name) != null;
     }
 
-    @Nullable
-    String text(String name) {
+    /** A text; null, and a problem unless it is absent, when there is none. */
+    public @Nullable String text(String name) {
         @Nullable Value value = get(name);
         if (value == null) {
             return null;
@@ -64,7 +68,8 @@ final class Settings {
         return null;
     }
 
-    boolean truth(String name, boolean otherwise) {
+    /** True or false. */
+    public boolean truth(String name, boolean otherwise) {
         @Nullable Value value = get(name);
         if (value == null) {
             return otherwise;
@@ -77,7 +82,7 @@ final class Settings {
     }
 
     /** A whole number within bounds. */
-    long whole(String name, long otherwise, long least, long most) {
+    public long whole(String name, long otherwise, long least, long most) {
         @Nullable Value value = get(name);
         if (value == null) {
             return otherwise;
@@ -100,7 +105,7 @@ final class Settings {
     }
 
     /** An object; empty when it is absent. */
-    Settings object(String name) {
+    public Settings object(String name) {
         @Nullable Value value = get(name);
         if (value == null) {
             return new Settings(path(name), report);
@@ -117,7 +122,7 @@ final class Settings {
     }
 
     /** The objects of a list; empty when it is absent. */
-    List<Settings> objects(String name) {
+    public List<Settings> objects(String name) {
         List<Settings> objects = new ArrayList<>();
         int index = 0;
         for (Value item : items(name)) {
@@ -126,7 +131,8 @@ final class Settings {
         return objects;
     }
 
-    List<String> texts(String name) {
+    /** The texts of a list; empty when it is absent. */
+    public List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         int index = 0;
         for (Value item : items(name)) {
@@ -152,8 +158,14 @@ final class Settings {
         return List.of();
     }
 
+    /** The names of all fields, in order; each counts as asked for. */
+    public List<String> names() {
+        asked.addAll(values.keySet());
+        return List.copyOf(values.keySet());
+    }
+
     /** Reports every field that nobody asked for. */
-    void end(String what) {
+    public void end(String what) {
         for (String name : values.keySet()) {
             if (!asked.contains(name)) {
                 @Nullable String nearest = ConfigDocuments.nearest(name, asked);

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the document of one kind in a file that is no list of cluster objects, such as a scheduler's configuration. */
@@ -36,7 +38,7 @@ public final class ConfigDocuments {
     /** The first document of this kind; null, and a problem, when there is none. */
     public @Nullable Found find(Path file, String kind) {
         List<Found> found = new ArrayList<>();
-        new Sources(InputLimits.USUAL, problems, (name, bytes) -> collect(name, bytes, kind, found)).read(file);
+        new Sources(InputLimits.USUAL, problems, (name, bytes) -> collect(name, bytes, Set.of(kind), found)).read(file);
         return one(file.toString(), kind, found);
     }
 
@@ -44,8 +46,22 @@ public final class ConfigDocuments {
     public @Nullable Found find(String name, String text, String kind) {
         List<Found> found = new ArrayList<>();
         InputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-        new Sources(InputLimits.USUAL, problems, (file, bytes) -> collect(file, bytes, kind, found)).stream(name, in);
+        new Sources(InputLimits.USUAL, problems, (file, bytes) -> collect(file, bytes, Set.of(kind), found)).stream(name, in);
         return one(name, kind, found);
+    }
+
+    /** All documents of some kinds, and items of lists; empty, and a problem, when there is none. */
+    public List<Found> all(Path file, Set<String> kinds) {
+        List<Found> found = new ArrayList<>();
+        new Sources(InputLimits.USUAL, problems, (name, bytes) -> collect(name, bytes, kinds, found)).read(file);
+        if (found.isEmpty() && problems.count() == 0) {
+            problems.addFatal(InputProblem.ofFile(
+                    file.toString(),
+                    "file",
+                    "hold a " + String.join(" or a ", new TreeSet<>(kinds)),
+                    "another file was meant."));
+        }
+        return found;
     }
 
     private @Nullable Found one(String file, String kind, List<Found> found) {
@@ -58,7 +74,7 @@ public final class ConfigDocuments {
         return null;
     }
 
-    private void collect(String file, byte[] bytes, String kind, List<Found> found) {
+    private void collect(String file, byte[] bytes, Set<String> kinds, List<Found> found) {
         Documents.Taker taker = new Documents.Taker() {
             @Override
             public void item(int document, Value.Fields header, Value item, int index) {
@@ -67,7 +83,9 @@ public final class ConfigDocuments {
 
             @Override
             public void document(int document, Value value, int itemsGiven) {
-                if (value instanceof Value.Fields fields && kind.equals(fields.text("kind"))) {
+                @Nullable String kind = value instanceof Value.Fields fields ? fields.text("kind") : null;
+                if (kind != null && kinds.contains(kind)) {
+                    Value.Fields fields = (Value.Fields) value;
                     found.add(new Found(fields, new Report(file, document, 0, kind, fields, problems, warnings)));
                 }
             }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The files of a tar archive (POSIX ustar with the long names of pax and GNU tar), one after the other. Folders, links
  * and devices are passed over; nothing is ever written.
  */
-final class TarEntries {
+public final class TarEntries {
 
     private static final int BLOCK = 512;
     private static final int LONGEST_NAME = 1 << 16;
@@ -22,7 +22,8 @@ final class TarEntries {
     private long padding;
     private String name = "";
 
-    TarEntries(InputStream in) {
+    /** The entries of an archive, unpacked already if it was compressed. */
+    public TarEntries(InputStream in) {
         this.in = in;
     }
 
@@ -32,8 +33,7 @@ final class TarEntries {
     }
 
     /** The name of the next file; null at the end. */
-    @Nullable
-    String next() throws IOException {
+    public @Nullable String next() throws IOException {
         @Nullable String longName = null;
         while (true) {
             in.skipNBytes(left + padding);
@@ -68,7 +68,7 @@ final class TarEntries {
     }
 
     /** What the last file holds; fails when it is larger than a limit. */
-    byte[] content(long limit) throws IOException {
+    public byte[] content(long limit) throws IOException {
         if (left > limit) {
             throw new IOException("an entry is larger than %d bytes".formatted(limit));
         }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.Resources;
+import io.plimsoll.core.model.Taint;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,7 +19,7 @@ public final class NodeObjects {
 
     private NodeObjects() {}
 
-    /** The node, with the label of its host name; its devices are an extended resource. */
+    /** The node, with the label of its host name and its taints; its devices are an extended resource. */
     public static Node of(NodeSpec node) {
         Resources allocatable = node.allocatable();
         Map<String, Quantity> amounts = new TreeMap<>();
@@ -37,9 +38,24 @@ public final class NodeObjects {
                 .withName(node.name())
                 .withLabels(labels)
                 .endMetadata()
+                .withNewSpec()
+                .withUnschedulable(node.unschedulable() ? true : null)
+                .withTaints(node.taints().stream().map(NodeObjects::taint).toList())
+                .endSpec()
                 .withNewStatus()
                 .withAllocatable(amounts)
                 .endStatus()
                 .build();
+    }
+
+    private static io.fabric8.kubernetes.api.model.Taint taint(Taint taint) {
+        String effect =
+                switch (taint.effect()) {
+                    case NO_SCHEDULE -> "NoSchedule";
+                    case PREFER_NO_SCHEDULE -> "PreferNoSchedule";
+                    case NO_EXECUTE -> "NoExecute";
+                };
+        return new io.fabric8.kubernetes.api.model.Taint(
+                effect, taint.key(), null, taint.value().isEmpty() ? null : taint.value());
     }
 }

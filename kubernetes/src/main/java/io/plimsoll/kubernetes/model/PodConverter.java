@@ -20,6 +20,10 @@ public final class PodConverter {
 
     private static final String DEFAULT_NAMESPACE = "default";
 
+    /** Owners by whose selectors pods are spread. Of another version kube-scheduler does not know them. */
+    private static final Map<String, String> OWNERS =
+            Map.of("ReplicationController", "v1", "ReplicaSet", "apps/v1", "StatefulSet", "apps/v1");
+
     private PodConverter() {}
 
     /** A pod that is to be placed. */
@@ -128,6 +132,10 @@ public final class PodConverter {
     private static io.plimsoll.core.model.@Nullable OwnerReference controller(Pod pod) {
         for (OwnerReference owner : pod.getMetadata().getOwnerReferences()) {
             if (Boolean.TRUE.equals(owner.getController())) {
+                @Nullable String version = OWNERS.get(owner.getKind());
+                if (version != null && !version.equals(owner.getApiVersion())) {
+                    return null;
+                }
                 return new io.plimsoll.core.model.OwnerReference(owner.getKind(), owner.getName());
             }
         }

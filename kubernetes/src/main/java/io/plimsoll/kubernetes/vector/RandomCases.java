@@ -45,6 +45,9 @@ final class RandomCases {
         for (int i = random.below(preemption ? 3 * PODS : PODS); i > 0; i--) {
             Map<String, Object> pod = random.chance(85) ? pods.modest() : pods.demanding();
             part(pod, "spec").put("nodeName", "n" + random.below(nodes.size()));
+            if (random.chance(10)) {
+                pods.resize(pod);
+            }
             bound.add(pod);
         }
         Map<String, Object> pod = pods.demanding();
@@ -64,6 +67,8 @@ final class RandomCases {
         question.put("objects", objects);
         if (preemption) {
             new RandomPreemption(random, pods).bend(question, bound, pod, nodes.size());
+        } else if (random.chance(25)) {
+            question.put("config", new RandomConfig(random).get());
         }
         return question;
     }
@@ -110,7 +115,7 @@ final class RandomCases {
         return new Workload(question, pods);
     }
 
-    private static Map<String, Object> node(RandomJson random, String name) {
+    static Map<String, Object> node(RandomJson random, String name) {
         Map<String, Object> node = named("v1", "Node", name);
         Map<String, Object> labels = part(part(node, "metadata"), "labels");
         put(random, labels, 95, RandomJson.HOST, name);
@@ -164,6 +169,19 @@ final class RandomCases {
                 service.put("spec", object("selector", object("app", random.pick("a", "b"))));
                 objects.add(service);
             }
+            if (random.chance(10)) {
+                objects.add(controller(random, name));
+            }
         }
+    }
+
+    /** One of those by whose selectors pods without constraints are spread. */
+    private static Map<String, Object> controller(RandomJson random, String namespace) {
+        String kind = random.pick("ReplicaSet", "StatefulSet", "ReplicationController");
+        boolean old = kind.equals("ReplicationController");
+        Map<String, Object> controller = named(old ? "v1" : "apps/v1", kind, "rs");
+        part(controller, "metadata").put("namespace", namespace);
+        controller.put("spec", object("selector", old ? object("app", random.pick("a", "b")) : random.selector()));
+        return controller;
     }
 }

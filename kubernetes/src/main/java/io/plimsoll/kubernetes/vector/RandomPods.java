@@ -62,6 +62,32 @@ final class RandomPods {
         return pod;
     }
 
+    /** Has the pod be in the middle of a resize: what its containers have differs from what they ask for. */
+    void resize(Map<String, Object> pod) {
+        Map<String, Object> status = part(pod, "status");
+        Map<String, Object> spec = part(pod, "spec");
+        for (String containers : List.of("containers", "initContainers")) {
+            for (Object container : list(spec, containers)) {
+                if (random.chance(70)) {
+                    Map<String, Object> has = object("name", ((Map<?, ?>) container).get("name"));
+                    if (random.chance(80)) {
+                        has.put("resources", object("requests", random.requests()));
+                    }
+                    if (random.chance(60)) {
+                        has.put("allocatedResources", random.requests());
+                    }
+                    list(status, containers.equals("containers") ? "containerStatuses" : "initContainerStatuses")
+                            .add(has);
+                }
+            }
+        }
+        if (random.chance(50)) {
+            String type = random.pick("PodResizePending", "PodResizePending", "PodResizeInProgress");
+            String reason = random.pick("Infeasible", "Deferred");
+            list(status, "conditions").add(object("type", type, "status", "True", "reason", reason));
+        }
+    }
+
     private Map<String, Object> plain() {
         String name = "p" + named++;
         Map<String, Object> metadata = object("name", name, "uid", "uid-" + name, "labels", random.podLabels());
@@ -70,11 +96,16 @@ final class RandomPods {
             metadata.put(
                     "ownerReferences",
                     List.of(object(
-                            "apiVersion", "apps/v1",
-                            "kind", "ReplicaSet",
-                            "name", "rs",
-                            "uid", "rs",
-                            "controller", true)));
+                            "apiVersion",
+                            random.pick("apps/v1", "apps/v1", "v1", "extensions/v1beta1"),
+                            "kind",
+                            random.pick("ReplicaSet", "ReplicaSet", "StatefulSet", "ReplicationController"),
+                            "name",
+                            "rs",
+                            "uid",
+                            "rs",
+                            "controller",
+                            true)));
         }
         Map<String, Object> spec = new LinkedHashMap<>();
         List<Object> containers = new ArrayList<>();
@@ -186,6 +217,10 @@ final class RandomPods {
         if (random.chance(25)) {
             term.put("namespaces", random.some(2, () -> random.pick(RandomJson.NAMESPACES)));
         }
+        if (random.chance(8)) {
+            // The API server merges these into the selector; the scheduler passes over them.
+            term.put(random.pick("matchLabelKeys", "mismatchLabelKeys"), List.of("tier"));
+        }
         if (random.chance(20)) {
             term.put(
                     "namespaceSelector",
@@ -207,6 +242,9 @@ final class RandomPods {
                 must ? "DoNotSchedule" : "ScheduleAnyway");
         if (random.chance(92)) {
             constraint.put("labelSelector", random.selector());
+        }
+        if (random.chance(12)) {
+            constraint.put("matchLabelKeys", List.of(random.pick("tier", "app", "none")));
         }
         if (must && random.chance(30)) {
             constraint.put("minDomains", 1 + random.below(5));

@@ -19,6 +19,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -169,8 +170,6 @@ final class SchedulerConfigReaderTest {
                                 + " not where pods go.",
                         "The setting parallelism is not modelled; it would change how many nodes are looked at at the"
                                 + " same time, not where pods go.",
-                        "The setting percentageOfNodesToScore (30) is not modelled unless asked for; it would change how"
-                                + " many of the nodes that fit are compared.",
                         "The extender http://x is not asked; it would change which nodes fit and which of them is best.",
                         "The plugin Capacity (profiles[0].plugins.filter.enabled[0].name) is not modelled; it would"
                                 + " change what is decided there.",
@@ -180,6 +179,98 @@ final class SchedulerConfigReaderTest {
                                 + " change how long a pod waits for its volumes before it is tried again.",
                         "The setting profiles[0].pluginConfig[2].args.filterTimeout is not modelled; it would change"
                                 + " how long a search for devices may take.");
+    }
+
+    @Test
+    void samplingShouldBeSaidApart() throws InputException {
+        SchedulerConfig config = read("""
+                        percentageOfNodesToScore: 30
+                        profiles:
+                        - {schedulerName: a}
+                        - {schedulerName: b, percentageOfNodesToScore: 0}
+                        - {schedulerName: c, percentageOfNodesToScore: 7}
+                        """);
+        assertThat(config.warnings()).isEmpty();
+        assertThat(config.sampled())
+                .containsExactly(
+                        "The setting percentageOfNodesToScore (30) is not modelled unless asked for; it would change how"
+                                + " many of the nodes that fit are compared.",
+                        "The setting profiles[2].percentageOfNodesToScore (7) is not modelled unless asked for; it would"
+                                + " change how many of the nodes that fit are compared.");
+        assertThat(config.profiles().stream().map(config::percentageOfNodesToScore))
+                .containsExactly(30, 0, 7);
+    }
+
+    @Test
+    void everySettingOfTheSchedulerItselfShouldBeNamed() throws InputException {
+        assertThat(read("""
+                        parallelism: 4
+                        leaderElection: {leaderElect: true}
+                        clientConnection: {qps: 50}
+                        enableProfiling: true
+                        enableContentionProfiling: true
+                        delayCacheUntilActive: true
+                        podInitialBackoffSeconds: 2
+                        podMaxBackoffSeconds: 20
+                        """).warnings())
+                .hasSize(8)
+                .allSatisfy(warning -> assertThat(warning)
+                        .matches("The setting \\w+ is not modelled; it would change .+, not where pods go\\."));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            preFilter: {disabled: [{name: NodePorts}]} | preFilter without NodePorts is not modelled; it would change that plugin's filter: most answer with an error then
+            preScore: {disabled: [{name: TaintToleration}]} | preScore without TaintToleration is not modelled; it would change that plugin's score: most answer with an error then
+            filter: {disabled: [{name: VolumeBinding}]} | filter without VolumeBinding is modelled as if its preFilter were off, too; kube-scheduler would go on to refuse by it
+            preFilter: {enabled: [{name: VolumeBinding}]} | preFilter in another order than filter is not modelled; it would change which of several reasons is given
+            preEnqueue: {disabled: [{name: SchedulingGates}]} | preEnqueue without SchedulingGates is not modelled; it would change whether pods are held back
+            queueSort: {disabled: [{name: '*'}]} | queueSort without PrioritySort is not modelled; it would change which pod is tried first
+            reserve: {disabled: [{name: VolumeBinding}]} | reserve without VolumeBinding is not modelled; it would change what happens after a node was chosen, not which
+            preBind: {disabled: [{name: '*'}]} | preBind without VolumeBinding is not modelled; it would change what happens after a node was chosen, not which
+            bind: {disabled: [{name: DefaultBinder}]} | bind without DefaultBinder is not modelled; it would change what happens after a node was chosen, not which
+            """)
+    void stepsThatAreSwitchedOffAloneShouldBeNamed(String plugins, String warning) throws InputException {
+        assertThat(read("profiles: [{plugins: {" + plugins + "}}]\n").warnings())
+                .containsExactly("The setting profiles[0].plugins." + warning + ".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "multiPoint: {disabled: [{name: VolumeBinding}, {name: NodePorts}]}",
+                "filter: {disabled: [{name: NodeResourcesFit}, {name: InterPodAffinity}]}",
+                "score: {disabled: [{name: '*'}], enabled: [{name: ImageLocality, weight: 3}]}",
+                "filter: {disabled: [{name: NodeName}], enabled: [{name: NodeName}]}",
+                "postFilter: {disabled: [{name: DefaultPreemption}]}"
+            })
+    void whatIsModelledShouldNotBeWarnedOf(String plugins) throws InputException {
+        assertThat(read("profiles: [{plugins: {" + plugins + "}}]\n").warnings())
+                .isEmpty();
+    }
+
+    @Test
+    void resourcesThatAreLeftToExtendersShouldNotBeLookedAt() throws InputException {
+        SchedulerConfig config = read("""
+                extenders:
+                - urlPrefix: http://x
+                  managedResources: [{name: x.com/gpu, ignoredByScheduler: true}, {name: x.com/fpga}]
+                profiles:
+                - {schedulerName: a}
+                - schedulerName: b
+                  pluginConfig: [{name: NodeResourcesFit, args: {ignoredResources: [x.com/other]}}]
+                """);
+        assertThat(config.profiles())
+                .allSatisfy(profile ->
+                        assertThat(profile.arguments().fit().ignoredResources()).containsExactly("x.com/gpu"));
+        assertThat(
+                        read("extenders: [{urlPrefix: 'http://x', managedResources: [{name: a.b/c, ignoredByScheduler: true}]}]")
+                                .profiles()
+                                .get(0)
+                                .arguments()
+                                .fit()
+                                .ignoredResources())
+                .containsExactly("a.b/c");
     }
 
     @ParameterizedTest
@@ -209,6 +300,8 @@ final class SchedulerConfigReaderTest {
             profiles: [{pluginConfig: [{name: NodeAffinity, args: {addedAffinity: 3}}]}] | profiles[0].pluginConfig[0].args.addedAffinity (3) of @ must be an object.
             profiles: [{pluginConfig: [{name: ImageLocality}, {name: ImageLocality}]}] | profiles[0].pluginConfig[1].name (ImageLocality) of @ must be given once in pluginConfig.
             profiles: [{pluginConfig: [{name: NodeResourceFit}]}] | profiles[0].pluginConfig[0].name (NodeResourceFit) of @ must be the name of a plugin.
+            healthzBindAddress: 0.0.0.0:10251 | healthzBindAddress of @ must be a field of KubeSchedulerConfiguration.
+            extenders: [{urlPrefix: x, managedResources: [{ignoredByScheduler: true}]}] | extenders[0].managedResources[0].name of @ must be given.
             extenders: [{weight: 1}] | extenders[0].urlPrefix of @ must be given.
             """)
     void badSettingsShouldBeNamed(String setting, String problem) {

@@ -56,8 +56,9 @@ class DisruptionsTest {
         "Ready, True, PreemptionByScheduler, false"
     })
     void aPodThatTheSchedulerPreemptedIsKnown(String type, String status, String reason, boolean preempted) {
-        String json = "{'conditions': [{'type': 'Ready', 'status': 'True'}, {'type': '%s', 'status': '%s', 'reason': '%s'}]}"
-                .formatted(type, status, reason);
+        String json =
+                "{'conditions': [{'type': 'Ready', 'status': 'True'}, {'type': '%s', 'status': '%s', 'reason': '%s'}]}"
+                        .formatted(type, status, reason);
         Pod pod = pod(json);
         assertThat(PodConverter.waiting(pod).rules().preempted()).isFalse();
         pod.getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");

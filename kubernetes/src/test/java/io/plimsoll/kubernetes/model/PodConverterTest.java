@@ -28,6 +28,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PodConverterTest {
 
@@ -194,7 +196,7 @@ class PodConverterTest {
     void theControllerIsTheOwnerThatControls() {
         Pod pod = Json.read(Pod.class, """
                 {'metadata': {'name': 'p', 'ownerReferences': [{'kind': 'Node', 'name': 'n'},
-                  {'kind': 'ReplicaSet', 'name': 'web', 'controller': true}]}, 'spec': {}}
+                  {'apiVersion': 'apps/v1', 'kind': 'ReplicaSet', 'name': 'web', 'controller': true}]}, 'spec': {}}
                 """);
         assertThat(PodConverter.waiting(pod).rules().controller()).isEqualTo(new OwnerReference("ReplicaSet", "web"));
     }
@@ -215,5 +217,22 @@ class PodConverterTest {
     private static PodAffinityTerm term(
             String key, LabelSelector labels, LabelSelector ofNamespaces, String... namespaces) {
         return new PodAffinityTerm(key, new PodSelector(labels, new TreeSet<>(Set.of(namespaces)), ofNamespaces));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "apps/v1, ReplicaSet, true",
+        "extensions/v1beta1, ReplicaSet, false",
+        "v1, StatefulSet, false",
+        "v1, ReplicationController, true",
+        "apps/v1, ReplicationController, false",
+        "batch/v1, Job, true"
+    })
+    void anOwnerOfAnotherVersionShouldNotBeKnown(String version, String kind, boolean known) {
+        Pod pod = Json.read(
+                Pod.class,
+                "{'metadata': {'name': 'p', 'ownerReferences': [{'apiVersion': '%s', 'kind': '%s', 'name': 'o', 'uid': 'u', 'controller': true}]}, 'spec': {'containers': [{'name': 'c'}]}}"
+                        .formatted(version, kind));
+        assertThat(PodConverter.bound(pod).rules().controller() != null).isEqualTo(known);
     }
 }

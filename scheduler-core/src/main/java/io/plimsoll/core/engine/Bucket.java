@@ -15,7 +15,9 @@ final class Bucket {
 
     /** What is the same of its cells, by rule: the group, or the group's value. */
     final long[] coordinates;
-    /** Whether the filters pass for these values; set and read while choosing, as the next two. */
+    /** By rule: the value; set and read while choosing, as the next three. */
+    final long[] values;
+    /** Whether the filters pass for these values. */
     boolean passes;
     /** By scorer: the raw score. */
     final long[] raw;
@@ -34,6 +36,7 @@ final class Bucket {
 
     Bucket(int rules, int scorers, boolean[] counted) {
         this.coordinates = new long[rules];
+        this.values = new long[rules];
         this.raw = new long[scorers];
         this.ignored = new boolean[scorers];
         this.groups = new GroupCounts[rules];
@@ -78,7 +81,7 @@ final class Bucket {
         for (int rule = 0; rule < groups.length && change != 0; rule++) {
             @Nullable GroupCounts counted = groups[rule];
             if (counted != null) {
-                counted.add(cell.groups[rule], change);
+                counted.add((int) cell.coordinates[rule], change);
             }
         }
     }

@@ -15,20 +15,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class Buckets {
 
+    /** Up to so many buckets are asked about without a thought of how many cells would have to move otherwise. */
+    private static final int FEW = 16;
+
     private final GroupRules rules;
+    private final boolean[] single;
+    private final boolean[] fixed;
     private final boolean[] apart;
     private final boolean[] counted;
     private final long[] coordinates;
     private final List<Bucket> filled = new ArrayList<>();
     private final List<Bucket> spare = new ArrayList<>();
 
-    Buckets(GroupRules rules) {
+    /** @param single by rule, whether each group is a single node, and its value the coordinate of cells */
+    Buckets(GroupRules rules, boolean[] single) {
         this.rules = rules;
+        this.single = single;
+        fixed = new boolean[rules.count()];
         apart = new boolean[rules.count()];
         coordinates = new long[rules.count()];
         counted = new boolean[rules.count()];
         for (int rule = 0; rule < counted.length; rule++) {
             counted[rule] = rules.counted(rule);
+            fixed[rule] = rules.fixed(rule);
         }
     }
 
@@ -46,15 +55,17 @@ final class Buckets {
         return apart[rule];
     }
 
-    /** The value that a rule sees of all cells in a bucket now. */
-    long value(Bucket bucket, int rule) {
-        long coordinate = bucket.coordinates[rule];
-        return apart[rule] ? rules.value(rule, (int) coordinate) : coordinate;
+    /** Looks up what the rules see of all cells in a bucket now. */
+    void readValues(Bucket bucket) {
+        for (int rule = 0; rule < apart.length; rule++) {
+            long coordinate = bucket.coordinates[rule];
+            bucket.values[rule] = apart[rule] ? rules.value(rule, (int) coordinate) : coordinate;
+        }
     }
 
     /**
-     * Decides anew which rules keep their groups apart: those of fewest groups first, as long as that makes no more buckets
-     * than one of their groups has cells.
+     * Decides anew which rules keep their groups apart: those of fewest groups first, as long as that makes few buckets, or no
+     * more than one of their groups has cells.
      *
      * @return whether that has changed, so that all cells must be put anew
      */
@@ -63,7 +74,7 @@ final class Buckets {
         Arrays.fill(apart, false);
         long product = 1;
         int rule = ruleOfFewestGroups(groupCount);
-        while (rule >= 0 && product * groupCount[rule] * groupCount[rule] <= cells) {
+        while (rule >= 0 && product * groupCount[rule] <= Math.max(FEW, cells / Math.max(1, groupCount[rule]))) {
             apart[rule] = true;
             product *= groupCount[rule];
             rule = ruleOfFewestGroups(groupCount);
@@ -74,7 +85,8 @@ final class Buckets {
     /** Puts a cell into the bucket it belongs to now, taking it out of the one it was in. O(buckets + log cells). */
     void put(Cell cell) {
         for (int rule = 0; rule < coordinates.length; rule++) {
-            coordinates[rule] = apart[rule] ? cell.groups[rule] : rules.value(rule, cell.groups[rule]);
+            long coordinate = cell.coordinates[rule];
+            coordinates[rule] = single[rule] || apart[rule] ? coordinate : rules.value(rule, (int) coordinate);
         }
         @Nullable Bucket from = cell.bucket();
         if (from == null || !Arrays.equals(from.coordinates, coordinates)) {
@@ -90,7 +102,10 @@ final class Buckets {
     private int ruleOfFewestGroups(int[] groupCount) {
         int fewest = -1;
         for (int rule = 0; rule < groupCount.length; rule++) {
-            if (!apart[rule] && (fewest < 0 || groupCount[rule] < groupCount[fewest])) {
+            if (!apart[rule]
+                    && !single[rule]
+                    && !fixed[rule]
+                    && (fewest < 0 || groupCount[rule] < groupCount[fewest])) {
                 fewest = rule;
             }
         }

@@ -3,25 +3,31 @@ package io.plimsoll.core.engine;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Nodes that every rule about groups puts into the same groups, with their keys and the best of them. */
+/**
+ * Nodes that no rule about groups tells apart now: a heap of width four of those that are feasible, the best on top. Where a
+ * node stands in it is noted in an array that all cells of an index share.
+ */
 final class Cell {
 
-    /** The group, by rule. */
-    final int[] groups;
+    /** What is noted of a node that is in no heap. */
+    static final int NOWHERE = -1;
+
+    private static final int SHIFT = 2;
+    private static final int WIDTH = 1 << SHIFT;
+
+    /** By rule: the group; of a rule whose groups are single nodes, the value of the group. */
+    final long[] coordinates;
     /** Position in the heap of the bucket. */
     int heapPosition;
 
-    private int[] nodes = new int[1];
     private int size;
-    private long onlyKey = ScoreTree.ABSENT;
-    private @Nullable ScoreTree keys;
-    private long bestKey = ScoreTree.ABSENT;
-    private int bestNode = -1;
+    private long[] keys = new long[WIDTH];
+    private int[] nodes = new int[WIDTH];
     private int feasible;
     private @Nullable Bucket bucket;
 
-    Cell(int[] groups) {
-        this.groups = groups;
+    Cell(int rules) {
+        coordinates = new long[rules];
     }
 
     /** Number of nodes. */
@@ -29,24 +35,14 @@ final class Cell {
         return size;
     }
 
-    /** The node at a position, {@code 0 <= position < size()}; positions ascend with slots. */
-    int node(int position) {
-        return nodes[position];
-    }
-
-    /** The key of the node at a position. */
-    long key(int position) {
-        return keys == null ? onlyKey : keys.key(position);
-    }
-
     /** The best node's key; below 0 when no node is feasible. */
     long bestKey() {
-        return bestKey;
+        return feasible == 0 ? ScoreTree.ABSENT : keys[0];
     }
 
-    /** The feasible node with the largest key, the lowest slot of equals. */
+    /** The feasible node with the largest key, the lowest slot of equals; -1 when there is none. */
     int bestNode() {
-        return bestNode;
+        return feasible == 0 ? -1 : nodes[0];
     }
 
     /** Number of feasible nodes. */
@@ -69,79 +65,94 @@ final class Cell {
         }
     }
 
-    /** Adds a node that is absent until its key is set, and returns its position. O(nodes of the cell), O(1) at the end. */
-    int add(int node) {
-        int at = -Arrays.binarySearch(nodes, 0, size, node) - 1;
-        if (size == nodes.length) {
-            nodes = Arrays.copyOf(nodes, 2 * size);
-        }
-        System.arraycopy(nodes, at, nodes, at + 1, size - at);
-        nodes[at] = node;
+    /** Adds a node; {@code places[node]} must be {@link #NOWHERE}. O(log nodes). */
+    void add(int node, long key, int[] places) {
         size++;
-        if (size > 1) {
-            ScoreTree tree = tree();
-            for (int position = size - 1; position > at; position--) {
-                tree.set(position, tree.key(position - 1));
-            }
-            tree.set(at, ScoreTree.ABSENT);
-        }
-        return at;
+        set(node, key, places);
     }
 
-    /** Removes the node at a position. O(nodes of the cell). */
-    void remove(int at) {
+    /** Removes a node. O(log nodes). */
+    void remove(int node, int[] places) {
         size--;
-        System.arraycopy(nodes, at + 1, nodes, at, size - at);
-        ScoreTree tree = keys;
-        if (tree == null) {
-            onlyKey = ScoreTree.ABSENT;
-        } else {
-            for (int position = at; position < size; position++) {
-                tree.set(position, tree.key(position + 1));
+        set(node, ScoreTree.ABSENT, places);
+    }
+
+    /** Changes the key of a node. O(log nodes). */
+    void set(int node, long key, int[] places) {
+        int before = feasible;
+        long bestBefore = bestKey();
+        int nodeBefore = bestNode();
+        int place = places[node];
+        if (key >= 0) {
+            if (place == NOWHERE) {
+                place = grown(feasible++);
             }
-            tree.set(size, ScoreTree.ABSENT);
+            sift(place, key, node, places);
+        } else if (place != NOWHERE) {
+            places[node] = NOWHERE;
+            feasible--;
+            if (place < feasible) {
+                sift(place, keys[feasible], nodes[feasible], places);
+            }
         }
-        findBest();
-    }
-
-    /** Changes the key of the node at a position. */
-    void set(int position, long key) {
-        if (keys == null) {
-            onlyKey = key;
-        } else {
-            keys.set(position, key);
-        }
-        findBest();
-    }
-
-    /** The keys as a tree with room for all nodes; a cell with a single node, as of a host name, needs none. */
-    private ScoreTree tree() {
-        ScoreTree tree = keys;
-        if (tree == null) {
-            tree = new ScoreTree(nodes.length);
-            tree.set(0, onlyKey);
-            keys = tree;
-        }
-        tree.reserve(nodes.length);
-        return tree;
-    }
-
-    private void findBest() {
-        ScoreTree tree = keys;
-        int position = tree == null ? (onlyKey < 0 ? -1 : 0) : tree.best();
-        long key = position < 0 ? ScoreTree.ABSENT : key(position);
-        int node = position < 0 ? -1 : nodes[position];
-        if (key != bestKey || node != bestNode) {
-            bestKey = key;
-            bestNode = node;
-            if (bucket != null) {
+        if (bucket != null) {
+            if (bestBefore != bestKey() || nodeBefore != bestNode()) {
                 bucket.reorder(this);
             }
+            if (before != feasible) {
+                bucket.feasibleChanged(this, before, feasible);
+            }
         }
-        int before = feasible;
-        feasible = tree == null ? (onlyKey < 0 ? 0 : 1) : tree.feasible();
-        if (bucket != null && feasible != before) {
-            bucket.feasibleChanged(this, before, feasible);
+    }
+
+    private int grown(int place) {
+        if (place == keys.length) {
+            keys = Arrays.copyOf(keys, 2 * place);
+            nodes = Arrays.copyOf(nodes, 2 * place);
         }
+        return place;
+    }
+
+    /** Puts a node where it belongs, starting from a place that is free. */
+    private void sift(int from, long key, int node, int[] places) {
+        int place = from;
+        while (place > 0 && before(key, node, (place - 1) >> SHIFT)) {
+            move((place - 1) >> SHIFT, place, places);
+            place = (place - 1) >> SHIFT;
+        }
+        if (place == from) {
+            for (int child = bestChild(place); child >= 0 && !before(key, node, child); child = bestChild(place)) {
+                move(child, place, places);
+                place = child;
+            }
+        }
+        keys[place] = key;
+        nodes[place] = node;
+        places[node] = place;
+    }
+
+    private int bestChild(int place) {
+        int first = (place << SHIFT) + 1;
+        if (first >= feasible) {
+            return -1;
+        }
+        int best = first;
+        int end = Math.min(feasible, first + WIDTH);
+        for (int child = first + 1; child < end; child++) {
+            if (before(keys[child], nodes[child], best)) {
+                best = child;
+            }
+        }
+        return best;
+    }
+
+    private boolean before(long key, int node, int place) {
+        return key > keys[place] || (key == keys[place] && node < nodes[place]);
+    }
+
+    private void move(int from, int to, int[] places) {
+        keys[to] = keys[from];
+        nodes[to] = nodes[from];
+        places[nodes[to]] = to;
     }
 }

@@ -39,6 +39,15 @@ public sealed interface Decision {
     }
 
     /**
+     * The pod is of a group that gets its places together, and there are none for so many.
+     *
+     * @param group the group's name
+     * @param present how many of its pods are there
+     * @param minMembers how many of them must get a place
+     */
+    record WaitingForGroup(String group, int present, int minMembers) implements Decision {}
+
+    /**
      * No node is feasible.
      *
      * @param nodes how many nodes there are

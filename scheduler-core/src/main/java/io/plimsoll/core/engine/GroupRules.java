@@ -59,6 +59,11 @@ final class GroupRules {
         return scorers[scorer].countsGroups(rule - firstOf[scorer]);
     }
 
+    /** Whether the values of the groups never change. */
+    boolean fixed(int rule) {
+        return rule >= filters.length && scorers[scorerOf[rule - filters.length]].fixed();
+    }
+
     /** The group that a node is in. */
     int group(int rule, int node) {
         if (rule < filters.length) {
@@ -77,10 +82,10 @@ final class GroupRules {
         return scorers[scorer].value(rule - firstOf[scorer], group);
     }
 
-    /** Whether all filters pass on the cells of a bucket. */
-    boolean pass(Buckets buckets, Bucket bucket) {
+    /** Whether all filters pass on nodes of these values. */
+    boolean pass(long[] values) {
         for (int f = 0; f < filters.length; f++) {
-            if (filters[f].verdictOn(buckets.value(bucket, f)) != FilterRule.PASS) {
+            if (filters[f].verdictOn(values[f]) != FilterRule.PASS) {
                 return false;
             }
         }

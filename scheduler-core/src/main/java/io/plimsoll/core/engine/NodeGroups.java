@@ -3,34 +3,45 @@ package io.plimsoll.core.engine;
 import io.plimsoll.core.plugin.FilterRule;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nodes of an index by what its rules about groups see of them. Nodes that are in the same group for every such rule
- * form a {@link Cell}, which knows its best node; cells that the rules cannot tell apart now form a {@link Bucket}, a heap
- * of cells by their best node. Choosing asks every rule once per bucket; a pod that comes or goes may move cells to other
- * buckets. So there should be few buckets, and few moves; {@link Buckets} sees to that.
+ * The nodes of an index by what its rules about groups see of them. Nodes that no such rule tells apart now form a {@link
+ * Cell}, which knows its best node; cells of which the rules see the same values form a {@link Bucket}. Choosing asks every
+ * rule once per bucket; a pod that comes or goes may move its node to another cell, and cells to other buckets. So there
+ * should be few buckets, and few moves; {@link Buckets} sees to that.
+ *
+ * <p>A rule of which each group is a single node, as host names are, makes no groups: the value of such a group changes only
+ * when its node does, and is part of what tells the node's cell. All other groups have cells of their own.
  */
 final class NodeGroups implements NodeKeys {
 
     private final PreparedClass prepared;
     private final GroupRules rules;
-    private final Map<GroupTuple, Cell> cells = new HashMap<>();
-    private final List<List<@Nullable Group>> groupsOfRule = new ArrayList<>();
+    /** By rule: whether each group is a single node. */
+    private final boolean[] single;
+
+    private final CellTable cells;
     private final Buckets buckets;
+    private final BucketChoice choice;
+    /** By rule whose groups have cells: those; of others nothing. */
+    private final List<List<@Nullable Group>> groupsOfRule = new ArrayList<>();
+    /** By rule whose groups are single nodes: how many nodes each group has, from group -1 on. */
+    private final int[][] nodesIn;
+    /** By rule whose groups are single nodes: the group of each node. */
+    private final int[][] groupOf;
+
     private final int[] groupCount;
+    private final long[] coordinates;
+    /** The rules whose groups are single nodes, and those of which values must be followed. */
+    private int[] singles = new int[0];
+
+    private int[] followed = new int[0];
     private int cellsAtNextReview = 2;
     private @Nullable Cell[] cellOf = new Cell[0];
-    private int[] positionOf = new int[0];
-    private final long[] least;
-    private final long[] most;
-    /** By scorer: what is feasible, and room for the values of a bucket. */
-    private final FeasibleGroups[] feasible;
-
-    private final long[][] values;
+    private long[] keyOf = new long[0];
+    private int[] places = new int[0];
 
     /** One group of one rule: the cells in it, and its value when they were last put into buckets because of it. */
     private static final class Group {
@@ -42,37 +53,36 @@ final class NodeGroups implements NodeKeys {
     NodeGroups(PreparedClass prepared) {
         this.prepared = prepared;
         rules = new GroupRules(prepared);
-        buckets = new Buckets(rules);
+        single = new boolean[rules.count()];
+        nodesIn = new int[rules.count()][0];
+        groupOf = new int[rules.count()][0];
+        cells = new CellTable(rules.count());
+        buckets = new Buckets(rules, single);
         groupCount = new int[rules.count()];
-        least = new long[rules.scorers.length];
-        most = new long[rules.scorers.length];
-        feasible = new FeasibleGroups[rules.scorers.length];
-        values = new long[rules.scorers.length][];
-        for (int s = 0; s < feasible.length; s++) {
-            feasible[s] = new FeasibleGroups(rules.scorers[s]);
-            values[s] = new long[rules.scorers[s].groupings()];
-        }
+        choice = new BucketChoice(rules, buckets, groupCount);
+        coordinates = new long[rules.count()];
         for (int rule = 0; rule < rules.count(); rule++) {
+            single[rule] = !rules.fixed(rule) && !rules.counted(rule);
             groupsOfRule.add(new ArrayList<>());
         }
+        sortRules();
     }
 
     /** The node leaves its cell and joins the one it belongs to now. */
     @Override
     public void join(int node) {
         leave(node);
-        int[] groups = new int[rules.count()];
-        for (int rule = 0; rule < rules.count(); rule++) {
-            groups[rule] = rules.group(rule, node);
-        }
-        Cell cell = cells.computeIfAbsent(new GroupTuple(groups), this::newCell);
         reserve(node + 1);
-        cellOf[node] = cell;
-        number(cell, cell.add(node));
-        if (cells.size() >= cellsAtNextReview) {
-            cellsAtNextReview = 2 * cells.size();
-            reviewBuckets();
+        for (int i = singles.length - 1; i >= 0; i--) {
+            if (countNode(singles[i], node, rules.group(singles[i], node))) {
+                share(singles[i]);
+            }
         }
+        Cell cell = cellFor(node);
+        cellOf[node] = cell;
+        keyOf[node] = ScoreTree.ABSENT;
+        cell.add(node, ScoreTree.ABSENT, places);
+        reviewBuckets();
         valuesChanged(cell);
     }
 
@@ -80,27 +90,39 @@ final class NodeGroups implements NodeKeys {
     public void leave(int node) {
         @Nullable Cell cell = node < cellOf.length ? cellOf[node] : null;
         if (cell != null) {
-            cellOf[node] = null;
-            cell.remove(positionOf[node]);
-            number(cell, positionOf[node]);
-            valuesChanged(cell);
-            if (cell.size() == 0) {
-                drop(cell);
+            for (int rule : singles) {
+                nodesIn[rule][groupOf[rule][node] + 1]--;
             }
+            cellOf[node] = null;
+            cell.remove(node, places);
+            valuesChanged(cell);
+            dropIfEmpty(cell);
         }
     }
 
     @Override
     public void set(int node, long key) {
         Cell cell = cell(node);
-        cell.set(positionOf[node], key);
+        if (stays(node, cell)) {
+            if (key != keyOf[node]) {
+                keyOf[node] = key;
+                cell.set(node, key, places);
+            }
+        } else {
+            cell.remove(node, places);
+            dropIfEmpty(cell);
+            cell = cellFor(node);
+            cellOf[node] = cell;
+            keyOf[node] = key;
+            cell.add(node, key, places);
+            reviewBuckets();
+        }
         valuesChanged(cell);
     }
 
     @Override
     public long key(int node) {
-        @Nullable Cell cell = node < cellOf.length ? cellOf[node] : null;
-        return cell == null ? ScoreTree.ABSENT : cell.key(positionOf[node]);
+        return node < cellOf.length && cellOf[node] != null ? keyOf[node] : ScoreTree.ABSENT;
     }
 
     @Override
@@ -110,9 +132,15 @@ final class NodeGroups implements NodeKeys {
 
     @Override
     public void reserve(int slots) {
-        if (slots > cellOf.length) {
-            cellOf = Arrays.copyOf(cellOf, Math.max(slots, 2 * cellOf.length));
-            positionOf = Arrays.copyOf(positionOf, cellOf.length);
+        int before = cellOf.length;
+        if (slots > before) {
+            cellOf = Arrays.copyOf(cellOf, Math.max(slots, 2 * before));
+            keyOf = Arrays.copyOf(keyOf, cellOf.length);
+            places = Arrays.copyOf(places, cellOf.length);
+            for (int rule : singles) {
+                groupOf[rule] = Arrays.copyOf(groupOf[rule], cellOf.length);
+            }
+            Arrays.fill(places, before, places.length, Cell.NOWHERE);
         }
     }
 
@@ -147,122 +175,144 @@ final class NodeGroups implements NodeKeys {
 
     @Override
     public int best() {
-        findPassing();
-        findRawScores();
-        int best = -1;
-        long bestTotal = -1;
-        for (int b = 0; b < buckets.size(); b++) {
-            Bucket bucket = buckets.get(b);
-            if (bucket.passes) {
-                long total = bucket.topKey();
-                for (int s = 0; s < feasible.length; s++) {
-                    total += bucket.ignored[s]
-                            ? 0
-                            : rules.scales[s].apply(rules.scorers[s].score(bucket.raw[s], least[s], most[s]));
-                }
-                if (total > bestTotal || (total == bestTotal && bucket.topNode() < best)) {
-                    bestTotal = total;
-                    best = bucket.topNode();
-                }
-            }
-        }
-        return best;
+        return choice.best();
     }
 
-    private void findPassing() {
-        for (int s = 0; s < feasible.length; s++) {
-            feasible[s].clear();
+    /** Counts a node of a rule whose groups have been single nodes until now; says whether this group no longer is. */
+    private boolean countNode(int rule, int node, int group) {
+        if (group + 1 >= nodesIn[rule].length) {
+            nodesIn[rule] = Arrays.copyOf(nodesIn[rule], Math.max(group + 2, 2 * nodesIn[rule].length));
         }
-        for (int b = 0; b < buckets.size(); b++) {
-            Bucket bucket = buckets.get(b);
-            bucket.passes = bucket.topKey() >= 0 && rules.pass(buckets, bucket);
-            for (int s = 0; bucket.passes && s < feasible.length; s++) {
-                bucket.ignored[s] = rules.scorers[s].ignores(values(bucket, s));
-                if (!bucket.ignored[s]) {
-                    feasible[s].add(bucket, rules.firstOf(s));
-                }
-            }
-        }
+        groupOf[rule][node] = group;
+        return ++nodesIn[rule][group + 1] > 1;
     }
 
-    private void findRawScores() {
-        Arrays.fill(least, Long.MAX_VALUE);
-        Arrays.fill(most, Long.MIN_VALUE);
-        for (int b = 0; b < buckets.size(); b++) {
-            Bucket bucket = buckets.get(b);
-            for (int s = 0; bucket.passes && s < feasible.length; s++) {
-                if (!bucket.ignored[s]) {
-                    long raw = rules.scorers[s].raw(values(bucket, s), feasible[s]);
-                    bucket.raw[s] = raw;
-                    least[s] = Math.min(least[s], raw);
-                    most[s] = Math.max(most[s], raw);
-                }
+    /** From now on the groups of a rule have cells. O(nodes). */
+    private void share(int rule) {
+        @Nullable Cell[] before = cellOf.clone();
+        for (int node = 0; node < before.length; node++) {
+            @Nullable Cell cell = before[node];
+            if (cell != null) {
+                cell.remove(node, places);
+                dropIfEmpty(cell);
+            }
+        }
+        single[rule] = false;
+        nodesIn[rule] = new int[0];
+        groupOf[rule] = new int[0];
+        sortRules();
+        for (int node = 0; node < before.length; node++) {
+            if (before[node] != null) {
+                Cell cell = cellFor(node);
+                cellOf[node] = cell;
+                cell.add(node, keyOf[node], places);
+                buckets.put(cell);
             }
         }
     }
 
-    /** The values of the cells of a bucket by grouping of a scorer. */
-    private long[] values(Bucket bucket, int scorer) {
-        long[] of = values[scorer];
-        for (int grouping = 0; grouping < of.length; grouping++) {
-            of[grouping] = buckets.value(bucket, rules.firstOf(scorer) + grouping);
+    private void sortRules() {
+        int[] one = new int[single.length];
+        int[] other = new int[single.length];
+        int ones = 0;
+        int others = 0;
+        for (int rule = 0; rule < single.length; rule++) {
+            if (single[rule]) {
+                one[ones++] = rule;
+            } else if (!rules.fixed(rule)) {
+                other[others++] = rule;
+            }
         }
-        return of;
+        singles = Arrays.copyOf(one, ones);
+        followed = Arrays.copyOf(other, others);
+    }
+
+    private boolean stays(int node, Cell cell) {
+        for (int rule : singles) {
+            if (rules.value(rule, groupOf[rule][node]) != cell.coordinates[rule]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Cell cellFor(int node) {
+        for (int rule = 0; rule < single.length; rule++) {
+            coordinates[rule] = single[rule] ? rules.value(rule, groupOf[rule][node]) : rules.group(rule, node);
+        }
+        @Nullable Cell known = cells.find(coordinates);
+        return known == null ? newCell() : known;
+    }
+
+    private Cell newCell() {
+        Cell cell = cells.make(coordinates);
+        for (int rule = 0; rule < single.length; rule++) {
+            if (!single[rule]) {
+                Group group = group(rule, (int) coordinates[rule]);
+                groupCount[rule] += group.cells.isEmpty() ? 1 : 0;
+                group.cells.add(cell);
+            }
+        }
+        return cell;
+    }
+
+    private void dropIfEmpty(Cell cell) {
+        if (cell.size() > 0) {
+            return;
+        }
+        buckets.take(cell);
+        for (int rule = 0; rule < single.length; rule++) {
+            if (!single[rule]) {
+                Group group = group(rule, (int) cell.coordinates[rule]);
+                group.cells.remove(cell);
+                groupCount[rule] -= group.cells.isEmpty() ? 1 : 0;
+            }
+        }
+        cells.remove(cell);
     }
 
     private void reviewBuckets() {
+        if (cells.size() < cellsAtNextReview) {
+            return;
+        }
+        cellsAtNextReview = 2 * cells.size();
         if (buckets.review(groupCount, cells.size())) {
-            cells.values().forEach(this::seeValues);
-            cells.values().forEach(buckets::put);
+            for (int place = 0; place < cells.places(); place++) {
+                @Nullable Cell cell = cells.at(place);
+                if (cell != null) {
+                    seeValues(cell);
+                    buckets.put(cell);
+                }
+            }
         }
     }
 
     private void seeValues(Cell cell) {
-        for (int rule = 0; rule < rules.count(); rule++) {
-            group(rule, cell.groups[rule]).seenValue = rules.value(rule, cell.groups[rule]);
+        for (int rule : followed) {
+            int group = (int) cell.coordinates[rule];
+            group(rule, group).seenValue = rules.value(rule, group);
         }
     }
 
     /** Moves every cell that shares a group of changed value with this one, and this one, to the buckets they belong to. */
     private void valuesChanged(Cell changed) {
-        for (int rule = 0; rule < rules.count(); rule++) {
-            Group group = group(rule, changed.groups[rule]);
-            long value = rules.value(rule, changed.groups[rule]);
-            if (!buckets.apart(rule) && value != group.seenValue) {
-                group.seenValue = value;
-                for (int i = 0; i < group.cells.size(); i++) {
-                    buckets.put(group.cells.get(i));
+        boolean moved = changed.bucket() == null;
+        for (int rule : followed) {
+            if (!buckets.apart(rule)) {
+                Group group = group(rule, (int) changed.coordinates[rule]);
+                long value = rules.value(rule, (int) changed.coordinates[rule]);
+                if (value != group.seenValue) {
+                    group.seenValue = value;
+                    moved = true;
+                    for (int i = 0; i < group.cells.size(); i++) {
+                        buckets.put(group.cells.get(i));
+                    }
                 }
             }
         }
-        buckets.put(changed);
-    }
-
-    private void drop(Cell cell) {
-        buckets.take(cell);
-        for (int rule = 0; rule < rules.count(); rule++) {
-            Group group = group(rule, cell.groups[rule]);
-            group.cells.remove(cell);
-            groupCount[rule] -= group.cells.isEmpty() ? 1 : 0;
+        if (moved) {
+            buckets.put(changed);
         }
-        cells.remove(new GroupTuple(cell.groups));
-    }
-
-    /** Notes the positions of a cell's nodes from one position on. */
-    private void number(Cell cell, int from) {
-        for (int position = from; position < cell.size(); position++) {
-            positionOf[cell.node(position)] = position;
-        }
-    }
-
-    private Cell newCell(GroupTuple tuple) {
-        Cell cell = new Cell(tuple.groups);
-        for (int rule = 0; rule < rules.count(); rule++) {
-            Group group = group(rule, tuple.groups[rule]);
-            groupCount[rule] += group.cells.isEmpty() ? 1 : 0;
-            group.cells.add(cell);
-        }
-        return cell;
     }
 
     private Group group(int rule, int number) {

@@ -262,6 +262,24 @@ final class PreparedClass {
         return true;
     }
 
+    /** The filter that refuses nodes with this key, as a bit. */
+    long rejectors(long infeasibleKey, Profile profile) {
+        return 1L << profile.filters().indexOf(owners[failedFilter(infeasibleKey)]);
+    }
+
+    /** The first filter that refuses the class as a whole, otherwise those that have a shortlist of nodes, as bits. */
+    long rejectorsOfAll(Profile profile) {
+        long shortlists = 0;
+        for (int i = 0; i < nodeFilters.length; i++) {
+            long owner = 1L << profile.filters().indexOf(owners[i]);
+            if (nodeFilters[i] instanceof Refusal) {
+                return owner;
+            }
+            shortlists |= nodeFilters[i] instanceof NodeShortlist ? owner : 0;
+        }
+        return shortlists;
+    }
+
     private @Nullable String refusal() {
         for (int i = 0; i < nodeFilters.length; i++) {
             if (nodeFilters[i] instanceof Refusal rule) {

@@ -1,5 +1,6 @@
 package io.plimsoll.core.engine;
 
+import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.state.NodeTable;
 import java.util.Arrays;
 
@@ -15,6 +16,7 @@ final class Scan implements Candidates {
     private final NodeByNode groupScores = new NodeByNode();
     private long[] totals = new long[0];
     private int slots;
+    private int looked;
 
     Scan(NodeTable nodes) {
         this.nodes = nodes;
@@ -46,6 +48,43 @@ final class Scan implements Candidates {
             groupScores.add(prepared.groupScores[i], prepared.groupScales[i], totals, slots);
         }
         return this;
+    }
+
+    /**
+     * Looks at nodes in an order, from {@code start} on and round, until one more than enough would fit; all others count as
+     * not there.
+     *
+     * @param count how many of the order there are
+     * @param wanted how many that fit are enough
+     */
+    Scan first(PreparedClass prepared, int[] order, int count, int start, int wanted) {
+        slots = nodes.slots();
+        if (totals.length < slots) {
+            totals = Arrays.copyOf(totals, Math.max(slots, 2 * totals.length));
+        }
+        Arrays.fill(totals, 0, slots, ScoreTree.ABSENT);
+        looked = 0;
+        int found = 0;
+        for (int i = 0; i < count; i++) {
+            int node = order[(start + i) % count];
+            long key = prepared.key(node, PreparedClass.UNKNOWN);
+            long verdict = key >= 0 ? prepared.groupVerdict(node) : FilterRule.PASS;
+            key = verdict == FilterRule.PASS ? key : verdict;
+            if (key >= 0 && found++ == wanted) {
+                break;
+            }
+            totals[node] = key;
+            looked++;
+        }
+        for (int i = 0; i < prepared.groupScores.length; i++) {
+            groupScores.add(prepared.groupScores[i], prepared.groupScales[i], totals, slots);
+        }
+        return this;
+    }
+
+    /** How many nodes {@link #first} has looked at. */
+    int looked() {
+        return looked;
     }
 
     /** The node's total, or its infeasible key. */

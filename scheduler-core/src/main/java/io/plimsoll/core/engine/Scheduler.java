@@ -10,6 +10,7 @@ import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.PodTable;
 import io.plimsoll.core.state.Trial;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides where pods go, under one profile. A decision is the same as if every rule had been asked about every node, and
@@ -33,6 +34,8 @@ public final class Scheduler {
     private final IndexCache indexes;
     private final NominatedNodes nominated;
     private final Scan check;
+    private final @Nullable NodeSampling sampling;
+    private final OfferedNodes offered;
     private long decisions;
     private int cursor;
     private int node = UNSCHEDULABLE;
@@ -40,10 +43,29 @@ public final class Scheduler {
 
     /** A scheduler of a cluster; the profile must not be used by another one. */
     public Scheduler(Cluster cluster, Profile profile, long seed) {
-        this(cluster, profile, seed, IndexCache.DEFAULT_BOUND, SharedStates.DEFAULT_DIMENSIONS);
+        this(cluster, profile, seed, IndexCache.DEFAULT_BOUND, SharedStates.DEFAULT_DIMENSIONS, null);
+    }
+
+    /**
+     * A scheduler that does not look at all nodes, and remembers none. Inside trials and while there are nominated pods it looks at
+     * all. Scores in its explanations are those over all nodes.
+     */
+    public Scheduler(Cluster cluster, Profile profile, long seed, NodeSampling sampling) {
+        this(cluster, profile, seed, IndexCache.DEFAULT_BOUND, SharedStates.DEFAULT_DIMENSIONS, sampling);
     }
 
     Scheduler(Cluster cluster, Profile profile, long seed, long indexBound, int sharedDimensions) {
+        this(cluster, profile, seed, indexBound, sharedDimensions, null);
+    }
+
+    private Scheduler(
+            Cluster cluster,
+            Profile profile,
+            long seed,
+            long indexBound,
+            int sharedDimensions,
+            @Nullable NodeSampling sampling) {
+        this.sampling = sampling;
         this.cluster = cluster;
         this.profile = profile;
         this.seed = seed;
@@ -51,6 +73,7 @@ public final class Scheduler {
         this.indexes = new IndexCache(cluster, profile, context, indexBound, sharedDimensions);
         this.nominated = new NominatedNodes(cluster, indexes);
         this.check = new Scan(cluster.nodes());
+        this.offered = new OfferedNodes(cluster.nodes());
     }
 
     Cluster cluster() {
@@ -97,7 +120,9 @@ public final class Scheduler {
 
     /** Decides where a pod of a class goes; see {@link #decide(int)}. Nominated pods do not matter to it. */
     public int decide(PodClass podClass) {
-        Candidates candidates = indexes.candidates(podClass, decisions);
+        Candidates candidates = sampling == null || cluster.inTrial()
+                ? indexes.candidates(podClass, decisions)
+                : sampling.search(indexes.prepared(podClass), !profile.scorers().isEmpty());
         if (Checks.FULL && candidates instanceof RememberedCandidates remembered) {
             remembered.verify(check);
         }
@@ -113,6 +138,22 @@ public final class Scheduler {
         int chosen = choose(candidates);
         nominated.done();
         return decided(podClass, chosen);
+    }
+
+    /**
+     * Judges some nodes for a class of pods, as if there were no others. Decides nothing yet. O(nodes) without asking a rule about
+     * a node that did not change. Not inside a trial.
+     *
+     * @param nodes slots of nodes, each once
+     * @param count how many of them
+     */
+    public OfferedNodes offer(PodClass podClass, int[] nodes, int count) {
+        return offered.of(indexes.index(podClass, decisions), nodes, count);
+    }
+
+    /** Decides where a pod of the class goes, among the nodes that were offered last and for the same class. */
+    public int decideOffered(PodClass podClass) {
+        return decided(podClass, choose(offered));
     }
 
     private int decided(PodClass podClass, int chosen) {
@@ -202,6 +243,32 @@ public final class Scheduler {
         }
     }
 
+    /**
+     * The filters for whose refusals a pod of the class fits nowhere now, each the first that refuses some node, as bits of
+     * positions in the profile; 0 when there are no nodes. Cost as of {@link #refusals}. Not inside a trial.
+     */
+    public long rejectors(PodClass podClass) {
+        CandidateIndex index = indexes.index(podClass, decisions);
+        PreparedClass prepared = index.prepared();
+        long rejectors = cluster.nodes().count() == 0 ? 0 : prepared.rejectorsOfAll(profile);
+        if (prepared.refusal != null) {
+            return rejectors;
+        }
+        RefusalCounts counts = index.refusals();
+        for (int i = 0; i < counts.size() && prepared.unlisted == null; i++) {
+            rejectors |= counts.nodes(i) > 0 ? prepared.rejectors(counts.key(i), profile) : 0;
+        }
+        boolean byNode = prepared.groupFilters.length > 0 || prepared.unlisted != null;
+        for (int slot = 0; byNode && slot < cluster.nodes().slots(); slot++) {
+            long key = index.key(slot);
+            if (key != ScoreTree.ABSENT && (prepared.unlisted == null || prepared.listed(slot))) {
+                long refusal = key >= 0 ? prepared.groupVerdict(slot) : key;
+                rejectors |= refusal == FilterRule.PASS ? 0 : prepared.rejectors(refusal, profile);
+            }
+        }
+        return rejectors;
+    }
+
     private static void tell(RefusalListener listener, PreparedClass prepared, long key, int nodes) {
         List<String> reasons = prepared.reasons(key);
         for (int i = 0; i < reasons.size(); i++) {
@@ -227,7 +294,12 @@ public final class Scheduler {
 
     /** The node and devices the next decision takes, without taking them. */
     long[] nextChoice(PreparedClass prepared, Scan scan) {
-        return choice(prepared, choose(scan));
+        return choice(
+                prepared,
+                choose(
+                        sampling == null || cluster.inTrial()
+                                ? scan
+                                : sampling.peek(prepared, !profile.scorers().isEmpty())));
     }
 
     private long[] choice(PreparedClass prepared, int chosen) {

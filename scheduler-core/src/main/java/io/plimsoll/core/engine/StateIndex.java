@@ -23,8 +23,8 @@ final class StateIndex {
     private static final long NOTHING = -1L << 62;
     /** A class to which the descriptions of so many nodes in one state are an obstacle is better off with its own index. */
     private static final int PATIENCE = 256;
-    /** Far from the root by a tree's standards; states that came in order may stand farther, until the tree is made anew. */
-    private static final int DEEP = 64;
+
+    private static final int DIMENSIONS_OF_A_GRID = 2;
 
     /** A prime beyond any number of slots. */
     private static final long SCATTER = 2_147_483_647;
@@ -35,10 +35,9 @@ final class StateIndex {
     private final int scored;
     private final long[] most;
     private final long[] least;
-    private StateTree tree;
+    private States states;
     private SlotHeaps heaps = new SlotHeaps();
-    private int deepest = DEEP;
-    private final StateSearch search;
+    private final long[] reach = new long[DIMENSIONS_OF_A_GRID];
     private final long[] vector;
     private int[] stateOf = new int[0];
     private int[] lowest = new int[0];
@@ -59,10 +58,10 @@ final class StateIndex {
         this.scored = scored;
         this.most = most;
         this.least = least;
-        tree = new StateTree(dimensions.length);
-        search = new StateSearch(this, dimensions.length);
         vector = new long[dimensions.length];
+        states = newStates();
         refreshAll();
+        states.planted();
         position = log.end();
     }
 
@@ -126,7 +125,7 @@ final class StateIndex {
             }
         }
         position = end;
-        if (tree.deepest() > deepest) {
+        if (states.overgrown()) {
             plantAnew();
         }
     }
@@ -134,7 +133,7 @@ final class StateIndex {
     /** The best node for a class of pods, or -1. */
     int best(long[] asked, FreeRules rules) {
         patience = PATIENCE;
-        return search.best(tree, asked, rules);
+        return states.best(asked, rules);
     }
 
     /** Whether the newest search met more nodes than it had patience for, and may have missed the best one. */
@@ -170,21 +169,39 @@ final class StateIndex {
         }
     }
 
+    /** A grid for scores of two dimensions, unless it would be like the one there is; a tree for all others. */
+    private States newStates() {
+        boolean further = false;
+        for (int d = 0; d < DIMENSIONS_OF_A_GRID && scored == DIMENSIONS_OF_A_GRID; d++) {
+            long most = 1;
+            for (int node = 0; node < nodes.slots(); node++) {
+                most = Math.max(most, offered(dimensions[d], node));
+            }
+            further |= most > reach[d];
+            reach[d] = Math.max(most, reach[d]);
+        }
+        return further ? new StateGrid(this, dimensions.length, reach) : new StateSearch(this, dimensions.length);
+    }
+
+    private long offered(int dimension, int node) {
+        return dimension == FreeScore.DEVICES ? nodes.deviceCapacityTotal(node) : nodes.allocatable(dimension, node);
+    }
+
     private void plantAnew() {
-        tree = new StateTree(dimensions.length);
+        states = newStates();
         heaps = new SlotHeaps();
         Arrays.fill(stateOf, NONE);
         Arrays.fill(lowest, NONE);
         heaps.reserve(stateOf.length);
         refreshAll();
-        deepest = Math.max(DEEP, 2 * tree.deepest());
+        states.planted();
     }
 
     private void refresh(int node) {
         int from = node < stateOf.length ? stateOf[node] : NONE;
         if (!nodes.exists(node) || !read(node)) {
             leave(node, from);
-        } else if (from == NONE || !tree.blocks.is(from, vector)) {
+        } else if (from == NONE || !states.is(from, vector)) {
             leave(node, from);
             join(node);
         }
@@ -195,7 +212,7 @@ final class StateIndex {
             stateOf[node] = NONE;
             lowest[state] = heaps.remove(lowest[state], node);
             if (lowest[state] == NONE) {
-                tree.remove(state);
+                states.remove(state);
             }
         }
     }
@@ -207,7 +224,7 @@ final class StateIndex {
             Arrays.fill(stateOf, old, stateOf.length, NONE);
             heaps.reserve(stateOf.length);
         }
-        int state = tree.add(vector);
+        int state = states.add(vector);
         if (state >= lowest.length) {
             int old = lowest.length;
             lowest = Arrays.copyOf(lowest, Math.max(64, 2 * state));
@@ -236,8 +253,7 @@ final class StateIndex {
         for (int node = 0; node < stateOf.length; node++) {
             int state = stateOf[node];
             boolean enough = nodes.exists(node) && read(node);
-            if ((state != NONE) != enough
-                    || (enough && (!tree.blocks.is(state, vector) || tree.add(vector) != state))) {
+            if ((state != NONE) != enough || (enough && (!states.is(state, vector) || states.add(vector) != state))) {
                 throw Checks.corrupted("state of node slot " + node, state, Arrays.toString(vector));
             }
             if (enough) {

@@ -2,10 +2,15 @@ package io.plimsoll.core.engine;
 
 import java.util.Arrays;
 
-/** Finds, among the states of a tree, the best one for a class of pods, by branch and bound. Reuses its memory. */
-final class StateSearch {
+/** States in a {@link StateTree}; finds the best one for a class of pods by branch and bound. Reuses its memory. */
+final class StateSearch implements States {
 
     private static final int NONE = -1;
+    /** Far from the root by a tree's standards; states that came in order may stand farther, until the tree is made anew. */
+    private static final int DEEP = 64;
+
+    private final StateTree tree;
+    private int deepest = DEEP;
 
     private final StateIndex index;
     private final int dimensions;
@@ -17,15 +22,37 @@ final class StateSearch {
     StateSearch(StateIndex index, int dimensions) {
         this.index = index;
         this.dimensions = dimensions;
+        tree = new StateTree(dimensions);
         corner = new long[dimensions];
     }
 
-    /**
-     * The node with the best total, the lowest slot of equals, or -1.
-     *
-     * @param asked by dimension the least amount that must be free
-     */
-    int best(StateTree tree, long[] asked, FreeRules rules) {
+    @Override
+    public int add(long[] vector) {
+        return tree.add(vector);
+    }
+
+    @Override
+    public void remove(int state) {
+        tree.remove(state);
+    }
+
+    @Override
+    public boolean is(int state, long[] vector) {
+        return tree.blocks.is(state, vector);
+    }
+
+    @Override
+    public boolean overgrown() {
+        return tree.deepest() > deepest;
+    }
+
+    @Override
+    public void planted() {
+        deepest = Math.max(DEEP, 2 * tree.deepest());
+    }
+
+    @Override
+    public int best(long[] asked, FreeRules rules) {
         best = -1;
         bestTotal = -1;
         waiting[0] = tree.root();
@@ -33,7 +60,7 @@ final class StateSearch {
         while (count > 0) {
             int part = waiting[--count];
             // A part that could only be as good may still hold a lower slot.
-            if (best >= 0 && bound(tree, part, asked, rules) < bestTotal) {
+            if (best >= 0 && bound(part, asked, rules) < bestTotal) {
                 continue;
             }
             while (part != NONE && tree.reaches(part, asked)) {
@@ -56,7 +83,7 @@ final class StateSearch {
     }
 
     /** What no state in a part can exceed. */
-    private long bound(StateTree tree, int part, long[] asked, FreeRules rules) {
+    private long bound(int part, long[] asked, FreeRules rules) {
         for (int d = 0; d < dimensions; d++) {
             corner[d] = Math.max(asked[d], tree.corner(part, d));
         }

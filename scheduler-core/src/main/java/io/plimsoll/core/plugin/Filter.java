@@ -16,6 +16,17 @@ public interface Filter extends Plugin {
     List<FilterRule> prepare(PodClass podClass, PluginContext context);
 
     /**
+     * Whether something that happened could change a refusal of this filter: whether a pod that it refused everywhere is
+     * worth another attempt (kube-scheduler's queueing hints). Says yes when in doubt: a pod that waits for an event of
+     * which its filter knows nothing waits long.
+     *
+     * @param podClass the class of the pod that waits, as it is now
+     */
+    default boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
+        return true;
+    }
+
+    /**
      * The words for a reason this filter gave.
      *
      * @param bit the index of a bit set in a verdict, 0..46

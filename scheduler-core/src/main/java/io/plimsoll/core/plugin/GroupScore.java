@@ -28,6 +28,11 @@ public non-sealed interface GroupScore extends ScoreRule {
     /** What counts about a group now; of scope {@link Scope#CLUSTER} it may change as {@link GroupFilter#value} may. */
     long value(int grouping, int group);
 
+    /** Whether the values of groups never change, whatever happens. */
+    default boolean fixed() {
+        return false;
+    }
+
     /** Whether the raw scores depend on how many groups of a grouping are feasible. */
     default boolean countsGroups(int grouping) {
         return false;

@@ -1,5 +1,6 @@
 package io.plimsoll.core.policy;
 
+import io.plimsoll.core.plugin.ClusterEvent;
 import io.plimsoll.core.plugin.DryRun;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
@@ -35,6 +36,16 @@ public final class DeviceFit implements Filter {
             return List.of();
         }
         return List.of(new Rule(podClass, context.nodes(), context.pods()));
+    }
+
+    @Override
+    public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
+        if (event instanceof ClusterEvent.PodGone gone) {
+            return gone.freesRoom() && gone.pod().devices().count() > 0;
+        }
+        return event instanceof ClusterEvent.NodeAdded
+                || (event instanceof ClusterEvent.NodeChanged changed
+                        && !changed.before().devices().equals(changed.after().devices()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.plimsoll.core.policy;
 
+import io.plimsoll.core.plugin.ClusterEvent;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.NodeFilter;
@@ -34,6 +35,13 @@ public final class DeviceModelMatch implements Filter {
         NodeTable nodes = context.nodes();
         NodeFilter rule = node -> (nodes.deviceModels(node) & accepted) != 0 ? FilterRule.PASS : FilterRule.never(0);
         return List.of(rule);
+    }
+
+    @Override
+    public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
+        return event instanceof ClusterEvent.NodeAdded
+                || (event instanceof ClusterEvent.NodeChanged changed
+                        && !changed.before().devices().equals(changed.after().devices()));
     }
 
     @Override

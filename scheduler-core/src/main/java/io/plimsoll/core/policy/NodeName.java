@@ -1,5 +1,6 @@
 package io.plimsoll.core.policy;
 
+import io.plimsoll.core.plugin.ClusterEvent;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.NodeFilter;
@@ -33,6 +34,11 @@ public final class NodeName implements Filter {
         NodeTable nodes = context.nodes();
         NodeFilter rule = node -> nodes.name(node).equals(wanted) ? FilterRule.PASS : FilterRule.never(0);
         return List.of(rule);
+    }
+
+    @Override
+    public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
+        return event instanceof ClusterEvent.NodeAdded;
     }
 
     @Override

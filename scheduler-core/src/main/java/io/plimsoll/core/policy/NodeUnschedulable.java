@@ -1,6 +1,7 @@
 package io.plimsoll.core.policy;
 
 import io.plimsoll.core.model.Taint;
+import io.plimsoll.core.plugin.ClusterEvent;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.NodeFilter;
@@ -32,6 +33,18 @@ public final class NodeUnschedulable implements Filter {
         NodeTable nodes = context.nodes();
         NodeFilter rule = node -> nodes.unschedulable(node) ? FilterRule.never(0) : FilterRule.PASS;
         return List.of(rule);
+    }
+
+    @Override
+    public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
+        if (event instanceof ClusterEvent.NodeAdded added) {
+            return !added.node().unschedulable();
+        } else if (event instanceof ClusterEvent.NodeChanged changed) {
+            return changed.before().unschedulable() && !changed.after().unschedulable();
+        }
+        return event instanceof ClusterEvent.WaitingPodChanged changed
+                && changed.tolerationsChanged()
+                && podClass.rules().tolerates(Taint.UNSCHEDULABLE);
     }
 
     @Override

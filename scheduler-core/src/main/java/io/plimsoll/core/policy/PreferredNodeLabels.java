@@ -61,6 +61,11 @@ public final class PreferredNodeLabels implements Scorer {
         }
 
         @Override
+        public boolean fixed() {
+            return true;
+        }
+
+        @Override
         public long score(long sum, long least, long most) {
             return most == 0 ? 0 : MAXIMUM * sum / most;
         }

@@ -1,5 +1,6 @@
 package io.plimsoll.core.policy;
 
+import io.plimsoll.core.plugin.ClusterEvent;
 import io.plimsoll.core.plugin.DryRun;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
@@ -54,6 +55,11 @@ public final class ResourceFit implements Filter {
         Amounts amounts = new Amounts(podClass, dimensions, context.nodes(), context.pods());
         boolean all = dimensions.length == podClass.requestedDimensions().length;
         return List.of(all ? new All(amounts) : new Some(amounts));
+    }
+
+    @Override
+    public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
+        return ResourceHints.mayHelp(event, podClass.requestedResources());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.plimsoll.core.rule;
 
 import io.plimsoll.core.model.HostPort;
+import io.plimsoll.core.plugin.ClusterEvent;
 import io.plimsoll.core.plugin.DryRun;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
@@ -33,6 +34,15 @@ public final class HostPortFilter implements Filter {
             return List.of();
         }
         return List.of(new Rule(wanted, context.pods()));
+    }
+
+    @Override
+    public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
+        if (event instanceof ClusterEvent.PodGone gone) {
+            return gone.freesRoom()
+                    && conflicts(podClass.rules().hostPorts(), gone.pod().rules().hostPorts());
+        }
+        return event instanceof ClusterEvent.NodeAdded;
     }
 
     @Override

@@ -50,6 +50,8 @@ public final class ImageScore implements Scorer {
 
     private static final class Rule implements NormalisedScore {
 
+        private static final int UNKNOWN = -1;
+
         private final String[] wanted;
         private final NodeTable nodes;
         private final Images images;
@@ -57,6 +59,8 @@ public final class ImageScore implements Scorer {
         private final List<long[]> sizesOf = new ArrayList<>();
 
         private int[] hashes = new int[4];
+        /** By set of images: the group. */
+        private int[] groupOfSet = {UNKNOWN};
 
         Rule(List<String> wanted, NodeTable nodes, Images images) {
             this.wanted = wanted.toArray(new String[0]);
@@ -66,6 +70,19 @@ public final class ImageScore implements Scorer {
 
         @Override
         public int group(int node) {
+            int set = nodes.imageSet(node);
+            if (set >= groupOfSet.length) {
+                int before = groupOfSet.length;
+                groupOfSet = Arrays.copyOf(groupOfSet, Math.max(set + 1, 2 * before));
+                Arrays.fill(groupOfSet, before, groupOfSet.length, UNKNOWN);
+            }
+            if (groupOfSet[set] == UNKNOWN) {
+                groupOfSet[set] = find(node);
+            }
+            return groupOfSet[set];
+        }
+
+        private int find(int node) {
             long[] sizes = new long[wanted.length];
             for (int i = 0; i < sizes.length; i++) {
                 Long size = nodes.spec(node).images().get(wanted[i]);
@@ -87,6 +104,11 @@ public final class ImageScore implements Scorer {
         @Override
         public long value(int group) {
             return group;
+        }
+
+        @Override
+        public boolean fixed() {
+            return true;
         }
 
         @Override

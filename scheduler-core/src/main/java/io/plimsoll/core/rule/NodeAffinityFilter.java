@@ -4,6 +4,7 @@ import io.plimsoll.core.model.LabelSelector.Operator;
 import io.plimsoll.core.model.LabelSelector.Requirement;
 import io.plimsoll.core.model.NodeAffinity;
 import io.plimsoll.core.model.NodeSelectorTerm;
+import io.plimsoll.core.plugin.ClusterEvent;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.NodeFilter;
@@ -58,6 +59,19 @@ public final class NodeAffinityFilter implements Filter {
         NodeTable nodes = context.nodes();
         NodeFilter rule = node -> verdict(affinity, nodes, node);
         return List.of(names == null ? rule : new Shortlist(rule, Set.copyOf(names), nodes));
+    }
+
+    @Override
+    public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
+        NodeAffinity affinity = podClass.rules().nodeAffinity();
+        if (event instanceof ClusterEvent.NodeAdded node) {
+            return added.allows(node.node()) && affinity.allows(node.node());
+        }
+        return event instanceof ClusterEvent.NodeChanged node
+                && !node.before().labels().equals(node.after().labels())
+                && added.allows(node.after())
+                && affinity.allows(node.after())
+                && !affinity.allows(node.before());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.plimsoll.core.rule;
 import io.plimsoll.core.model.PodAffinity;
 import io.plimsoll.core.model.PodAffinityTerm;
 import io.plimsoll.core.model.PodSelector;
+import io.plimsoll.core.plugin.ClusterEvent;
 import io.plimsoll.core.plugin.DryRun;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
@@ -70,6 +71,11 @@ public final class PodAffinityFilter implements Filter {
         }
         others.values().forEach(counters -> rules.add(new Away(context.topology(), counters, OF_OTHERS)));
         return rules;
+    }
+
+    @Override
+    public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
+        return AffinityHints.mayHelp(event, podClass.rules().podAffinity());
     }
 
     @Override

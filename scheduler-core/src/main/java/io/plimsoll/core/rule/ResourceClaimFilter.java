@@ -1,5 +1,6 @@
 package io.plimsoll.core.rule;
 
+import io.plimsoll.core.plugin.ClusterEvent;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.PluginContext;
@@ -31,6 +32,12 @@ public final class ResourceClaimFilter implements Filter {
     @Override
     public List<FilterRule> prepare(PodClass podClass, PluginContext context) {
         return podClass.rules().resourceClaims() ? List.of(new Refusal(FilterRule.never(0))) : List.of();
+    }
+
+    /** Nothing does: what it does not know stays unknown until the pod asks otherwise. */
+    @Override
+    public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
+        return event instanceof ClusterEvent.WaitingPodChanged;
     }
 
     @Override

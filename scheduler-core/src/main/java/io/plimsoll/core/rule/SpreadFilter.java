@@ -1,6 +1,7 @@
 package io.plimsoll.core.rule;
 
 import io.plimsoll.core.model.SpreadConstraint;
+import io.plimsoll.core.plugin.ClusterEvent;
 import io.plimsoll.core.plugin.DryRun;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
@@ -31,7 +32,7 @@ public final class SpreadFilter implements Filter {
     private static final int NO_LABEL = 1;
 
     private final SpreadDefaults defaults;
-    private final Versions selectors = new Versions();
+    private final SpreadVersions versions;
 
     /** Spreads only pods with constraints of their own. */
     public SpreadFilter() {
@@ -41,6 +42,7 @@ public final class SpreadFilter implements Filter {
     /** @param defaults how others are spread */
     public SpreadFilter(SpreadDefaults defaults) {
         this.defaults = defaults;
+        this.versions = new SpreadVersions(defaults, true);
     }
 
     @Override
@@ -54,10 +56,8 @@ public final class SpreadFilter implements Filter {
     }
 
     @Override
-    public long epoch(PluginContext context) {
-        return defaults.constraints().isEmpty()
-                ? 0
-                : selectors.of(context.objects().selectors());
+    public long epoch(PodClass podClass, PluginContext context) {
+        return versions.of(podClass, context);
     }
 
     @Override
@@ -75,6 +75,11 @@ public final class SpreadFilter implements Filter {
                     constraint.minDomains()));
         }
         return rules;
+    }
+
+    @Override
+    public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
+        return SpreadHints.mayHelp(event, podClass.namespace(), defaults.of(podClass, context, true));
     }
 
     @Override

@@ -28,11 +28,12 @@ public final class SpreadScore implements Scorer {
     private static final String HOST = "kubernetes.io/hostname";
 
     private final SpreadDefaults defaults;
-    private final Versions selectors = new Versions();
+    private final SpreadVersions versions;
 
     /** @param defaults how pods without constraints of their own are spread */
     public SpreadScore(SpreadDefaults defaults) {
         this.defaults = defaults;
+        this.versions = new SpreadVersions(defaults, false);
     }
 
     @Override
@@ -46,10 +47,8 @@ public final class SpreadScore implements Scorer {
     }
 
     @Override
-    public long epoch(PluginContext context) {
-        return defaults.constraints().isEmpty()
-                ? 0
-                : selectors.of(context.objects().selectors());
+    public long epoch(PodClass podClass, PluginContext context) {
+        return versions.of(podClass, context);
     }
 
     @Override

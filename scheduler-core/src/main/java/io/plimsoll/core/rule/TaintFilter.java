@@ -2,6 +2,7 @@ package io.plimsoll.core.rule;
 
 import io.plimsoll.core.model.PodRules;
 import io.plimsoll.core.model.Taint;
+import io.plimsoll.core.plugin.ClusterEvent;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.NodeFilter;
@@ -9,6 +10,7 @@ import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.plugin.Scope;
 import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.core.state.PodClass;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -27,11 +29,19 @@ public final class TaintFilter implements Filter {
 
     @Override
     public List<FilterRule> prepare(PodClass podClass, PluginContext context) {
+        return List.of(new Rule(podClass.rules(), context.nodes()));
+    }
+
+    @Override
+    public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
         PodRules rules = podClass.rules();
-        NodeTable nodes = context.nodes();
-        NodeFilter rule =
-                node -> toleratesAll(rules, nodes.spec(node).taints()) ? FilterRule.PASS : FilterRule.never(0);
-        return List.of(rule);
+        if (event instanceof ClusterEvent.NodeAdded added) {
+            return toleratesAll(rules, added.node().taints());
+        } else if (event instanceof ClusterEvent.NodeChanged changed) {
+            return !toleratesAll(rules, changed.before().taints())
+                    && toleratesAll(rules, changed.after().taints());
+        }
+        return event instanceof ClusterEvent.WaitingPodChanged changed && changed.tolerationsChanged();
     }
 
     @Override
@@ -47,5 +57,30 @@ public final class TaintFilter implements Filter {
             }
         }
         return true;
+    }
+
+    private static final class Rule implements NodeFilter {
+
+        private final PodRules rules;
+        private final NodeTable nodes;
+        /** By set of taints: 0 when it was not looked at yet, 1 when all are tolerated, else 2. */
+        private byte[] known = new byte[4];
+
+        Rule(PodRules rules, NodeTable nodes) {
+            this.rules = rules;
+            this.nodes = nodes;
+        }
+
+        @Override
+        public long verdict(int node) {
+            int set = nodes.taintSet(node);
+            if (set >= known.length) {
+                known = Arrays.copyOf(known, Math.max(set + 1, 2 * known.length));
+            }
+            if (known[set] == 0) {
+                known[set] = (byte) (toleratesAll(rules, nodes.spec(node).taints()) ? 1 : 2);
+            }
+            return known[set] == 1 ? PASS : FilterRule.never(0);
+        }
     }
 }

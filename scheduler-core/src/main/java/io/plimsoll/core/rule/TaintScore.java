@@ -9,6 +9,7 @@ import io.plimsoll.core.plugin.ScoreRule;
 import io.plimsoll.core.plugin.Scorer;
 import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.core.state.PodClass;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -40,11 +41,35 @@ public final class TaintScore implements Scorer {
         return List.of(new Rule(podClass.rules(), context.nodes()));
     }
 
-    private record Rule(PodRules rules, NodeTable nodes) implements NormalisedScore {
+    private static final class Rule implements NormalisedScore {
+
+        private static final int UNKNOWN = -1;
+
+        private final PodRules rules;
+        private final NodeTable nodes;
+        /** By set of taints: how many count. */
+        private int[] known = {UNKNOWN};
+
+        Rule(PodRules rules, NodeTable nodes) {
+            this.rules = rules;
+            this.nodes = nodes;
+        }
 
         @Override
         public int group(int node) {
-            List<Taint> taints = nodes.spec(node).taints();
+            int set = nodes.taintSet(node);
+            if (set >= known.length) {
+                int before = known.length;
+                known = Arrays.copyOf(known, Math.max(set + 1, 2 * before));
+                Arrays.fill(known, before, known.length, UNKNOWN);
+            }
+            if (known[set] == UNKNOWN) {
+                known[set] = count(nodes.spec(node).taints());
+            }
+            return known[set];
+        }
+
+        private int count(List<Taint> taints) {
             int count = 0;
             for (int i = 0; i < taints.size(); i++) {
                 Taint taint = taints.get(i);
@@ -56,6 +81,11 @@ public final class TaintScore implements Scorer {
         @Override
         public long value(int count) {
             return count;
+        }
+
+        @Override
+        public boolean fixed() {
+            return true;
         }
 
         @Override

@@ -4,6 +4,7 @@ import io.plimsoll.core.model.PodVolume;
 import io.plimsoll.core.model.Storage;
 import io.plimsoll.core.model.StorageClass;
 import io.plimsoll.core.model.VolumeClaim;
+import io.plimsoll.core.plugin.ClusterEvent;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.PluginContext;
@@ -47,6 +48,14 @@ public final class VolumeBindingFilter implements Filter {
             return List.of();
         }
         return List.of(new VolumeSearch(claims, context));
+    }
+
+    @Override
+    public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
+        return event instanceof ClusterEvent.NodeAdded
+                || event instanceof ClusterEvent.ObjectsChanged
+                || (event instanceof ClusterEvent.NodeChanged changed
+                        && !changed.before().labels().equals(changed.after().labels()));
     }
 
     @Override

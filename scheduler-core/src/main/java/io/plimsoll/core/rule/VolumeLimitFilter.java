@@ -4,6 +4,7 @@ import io.plimsoll.core.model.PodVolume;
 import io.plimsoll.core.model.Storage;
 import io.plimsoll.core.model.StorageNode;
 import io.plimsoll.core.model.VolumeClaim;
+import io.plimsoll.core.plugin.ClusterEvent;
 import io.plimsoll.core.plugin.DryRun;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
@@ -59,6 +60,18 @@ public final class VolumeLimitFilter implements Filter {
             return List.of(rule);
         }
         return List.of(new Rule(podClass, volumes(context), context));
+    }
+
+    @Override
+    public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
+        if (event instanceof ClusterEvent.PodGone gone && gone.freesRoom()) {
+            for (PodVolume volume : gone.pod().rules().volumes()) {
+                if (!(volume instanceof PodVolume.Disk)) {
+                    return true;
+                }
+            }
+        }
+        return event instanceof ClusterEvent.ObjectsChanged;
     }
 
     @Override

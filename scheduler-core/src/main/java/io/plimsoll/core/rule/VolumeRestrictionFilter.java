@@ -5,6 +5,7 @@ import io.plimsoll.core.model.PodVolume.Claim;
 import io.plimsoll.core.model.PodVolume.Disk;
 import io.plimsoll.core.model.Storage;
 import io.plimsoll.core.model.VolumeClaim;
+import io.plimsoll.core.plugin.ClusterEvent;
 import io.plimsoll.core.plugin.DryRun;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
@@ -67,6 +68,15 @@ public final class VolumeRestrictionFilter implements Filter {
             return List.of();
         }
         return List.of(new Rule(disks, inUse, podClass, context));
+    }
+
+    @Override
+    public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
+        if (event instanceof ClusterEvent.PodGone gone) {
+            return gone.pod().namespace().equals(podClass.namespace())
+                    && mayFree(podClass.rules().volumes(), gone.pod().rules().volumes());
+        }
+        return event instanceof ClusterEvent.NodeAdded || event instanceof ClusterEvent.ObjectsChanged;
     }
 
     @Override
@@ -207,5 +217,18 @@ public final class VolumeRestrictionFilter implements Filter {
             }
             return used > 0 ? 1L << IN_USE : FilterRule.PASS;
         }
+    }
+
+    /** Whether the two could not both be somewhere: a disk they fight over, or a claim of both. */
+    private static boolean mayFree(List<PodVolume> wanted, List<PodVolume> used) {
+        for (PodVolume one : wanted) {
+            for (PodVolume other : used) {
+                boolean same = one instanceof Claim && one.equals(other);
+                if (same || (one instanceof Disk disk && other instanceof Disk held && disk.conflictsWith(held))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

@@ -5,6 +5,7 @@ import io.plimsoll.core.model.PodVolume;
 import io.plimsoll.core.model.Storage;
 import io.plimsoll.core.model.StorageClass;
 import io.plimsoll.core.model.VolumeClaim;
+import io.plimsoll.core.plugin.ClusterEvent;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.NodeFilter;
@@ -75,6 +76,14 @@ public final class VolumeZoneFilter implements Filter {
         NodeFilter rule =
                 node -> isIn(nodes.spec(node).labels(), places) ? FilterRule.PASS : FilterRule.never(CONFLICT);
         return List.of(rule);
+    }
+
+    @Override
+    public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
+        return event instanceof ClusterEvent.NodeAdded
+                || event instanceof ClusterEvent.ObjectsChanged
+                || (event instanceof ClusterEvent.NodeChanged changed
+                        && !changed.before().labels().equals(changed.after().labels()));
     }
 
     @Override

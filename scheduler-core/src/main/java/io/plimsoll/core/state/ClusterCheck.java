@@ -135,6 +135,15 @@ final class ClusterCheck {
 
     private static void checkCounters(Cluster cluster) {
         LabelSets labelSets = cluster.topology().labelSets();
+        int[] placed = new int[labelSets.size()];
+        for (int pod = 0; pod < cluster.pods().end(); pod++) {
+            if (cluster.pods().exists(pod) && cluster.pods().node(pod) != PodTable.NONE) {
+                placed[cluster.pods().labelSet(pod)]++;
+            }
+        }
+        for (int set = 0; set < placed.length; set++) {
+            equal("placed pods of label set", set, "", labelSets.placed(set), placed[set]);
+        }
         for (TopologyKey key : cluster.topology().keys()) {
             int[] nodesIn = new int[key.domains()];
             for (int node = 0; node < cluster.nodes().slots(); node++) {

@@ -4,6 +4,8 @@ import io.plimsoll.core.model.ClusterObjects;
 import io.plimsoll.core.model.PodAffinity;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.SelectingObject;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of pods of a kind, and the objects and selectors that decide about them from outside. */
 final class Kinds {
@@ -12,9 +14,14 @@ final class Kinds {
     private final LabelSets labelSets;
     private final Topology topology;
     private final PodSelectors selectors;
+    /** By label set: the class that was decided last. */
+    private @Nullable Decided[] decided = new Decided[16];
+
     private ClusterObjects objects = ClusterObjects.NONE;
     private long objectsVersion;
     private long newestObjectsVersion;
+
+    private record Decided(PodClass asking, int signature, PodClass podClass) {}
 
     Kinds(PodClasses podClasses, LabelSets labelSets, Topology topology) {
         this.podClasses = podClasses;
@@ -61,7 +68,16 @@ final class Kinds {
             return asking;
         }
         int signature = selectors.signature(labelSet);
-        return podClasses.meantBy(asking, signature, selectors.meaning(signature));
+        if (labelSet >= decided.length) {
+            decided = Arrays.copyOf(decided, Math.max(labelSet + 1, 2 * decided.length));
+        }
+        @Nullable Decided known = decided[labelSet];
+        if (known == null || known.asking != asking || known.signature != signature) {
+            PodClass podClass = podClasses.meantBy(asking, signature, selectors.meaning(signature));
+            known = new Decided(asking, signature, podClass);
+            decided[labelSet] = known;
+        }
+        return known.podClass;
     }
 
     /** What pods that equal this one but for their names have in common. */

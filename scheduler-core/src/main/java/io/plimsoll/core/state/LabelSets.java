@@ -21,6 +21,9 @@ final class LabelSets {
     private final Dictionary<LabelSet> sets = new Dictionary<>();
     private final List<int[]> countersOf = new ArrayList<>();
     private final List<DomainCounter> counters = new ArrayList<>();
+    /** By label set: how many pods that have it are on nodes. */
+    private int[] placed = new int[16];
+
     private ClusterObjects objects = ClusterObjects.NONE;
 
     int intern(PodSpec pod) {
@@ -49,6 +52,35 @@ final class LabelSets {
     /** Whether a selector means pods with this label set. */
     boolean means(PodSelector selector, int labelSet) {
         return means(selector, sets.value(labelSet));
+    }
+
+    /** A pod with this label set comes to ({@code change} 1) or leaves (-1) a node. */
+    void place(int labelSet, int change) {
+        if (labelSet >= placed.length) {
+            placed = Arrays.copyOf(placed, Math.max(labelSet + 1, 2 * placed.length));
+        }
+        placed[labelSet] += change;
+    }
+
+    /** How many pods with this label set are on nodes. */
+    int placed(int labelSet) {
+        return labelSet < placed.length ? placed[labelSet] : 0;
+    }
+
+    int size() {
+        return sets.size();
+    }
+
+    /** Whether some pod on a node is one that a counter counts. */
+    boolean anyPlaced(DomainCounter counter) {
+        for (int set = 0; set < sets.size(); set++) {
+            for (int number : countersOf.get(set)) {
+                if (counters.get(number) == counter && placed(set) > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether a counter counts pods with this label set, or would if they were not being deleted. */

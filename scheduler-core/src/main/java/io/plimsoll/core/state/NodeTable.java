@@ -35,10 +35,13 @@ public final class NodeTable {
 
     private long[] free = new long[dimensions * 64];
     private final DeviceTable devices = new DeviceTable();
+    private final NodeMarks marks = new NodeMarks();
     /** By node, CPU and memory; empty until some pod counts as more than it requests. */
     private long[] usualBeyond = new long[0];
 
-    NodeTable() {}
+    NodeTable() {
+        marks.reserve(specs.length);
+    }
 
     /** One more than the largest slot in use. */
     public int slots() {
@@ -75,6 +78,16 @@ public final class NodeTable {
     /** The node's name. */
     public String name(int node) {
         return spec(node).name();
+    }
+
+    /** The number of the node's taints: nodes with the same taints, and no others, have the same. 0, 1, 2 ... */
+    public int taintSet(int node) {
+        return marks.taintSet(node);
+    }
+
+    /** The number of the node's images with their sizes, as {@link #taintSet}. */
+    public int imageSet(int node) {
+        return marks.imageSet(node);
     }
 
     /** Whether the node takes no new pods. */
@@ -203,6 +216,7 @@ public final class NodeTable {
         grow(node, amounts.length);
         specs[node] = spec;
         unschedulable[node] = spec.unschedulable();
+        marks.describe(node, spec);
         for (int d = 0; d < dimensions; d++) {
             int at = node * dimensions + d;
             long amount = d < amounts.length ? amounts[d] : 0;
@@ -262,6 +276,7 @@ public final class NodeTable {
         if (node >= length) {
             length = Math.max(node + 1, 2 * length);
             specs = Arrays.copyOf(specs, length);
+            marks.reserve(length);
             unschedulable = Arrays.copyOf(unschedulable, length);
             stamps = Arrays.copyOf(stamps, 2 * length);
             podCount = Arrays.copyOf(podCount, length);

@@ -3,7 +3,10 @@ package io.plimsoll.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -14,11 +17,15 @@ class BucketTest {
         long seed = Long.getLong("plimsoll.seed", 42);
         Random random = new Random(seed);
         Bucket bucket = new Bucket(1, 0, new boolean[1]);
+        int[] places = new int[60];
+        Arrays.fill(places, Cell.NOWHERE);
+        Map<Cell, Integer> cells = new HashMap<>();
         List<Cell> all = new ArrayList<>();
         for (int node = 0; node < 60; node++) {
-            Cell cell = new Cell(new int[] {node});
-            cell.add(node);
+            Cell cell = new Cell(1);
+            cell.add(node, ScoreTree.ABSENT, places);
             all.add(cell);
+            cells.put(cell, node);
         }
         List<Cell> inside = new ArrayList<>();
         for (int i = 0; i < 4000; i++) {
@@ -30,7 +37,7 @@ class BucketTest {
                 cell.moveTo(null);
                 inside.remove(cell);
             } else {
-                cell.set(0, random.nextInt(8) - 2L);
+                cell.set(cells.get(cell), random.nextInt(8) - 2L, places);
             }
             compare(bucket, inside, seed);
         }

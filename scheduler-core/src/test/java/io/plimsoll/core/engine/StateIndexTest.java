@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Full checks are on: each decision is compared with that of a scan. */
 class StateIndexTest {
@@ -34,9 +36,12 @@ class StateIndexTest {
     private final Cluster cluster = ClusterAccess.withChangeLog(1 << 10);
     private final Scheduler scheduler = scheduler(cluster, "best-fit");
 
-    @Test
-    void manyDistinctStatesShouldBeSearchedExactly() {
+    /** Scores of two dimensions search a grid, those of three a tree. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void manyDistinctStatesShouldBeSearchedExactly(int scored) {
         Random random = new Random(3);
+        Scheduler scheduler = scheduler(scored);
         for (int node = 0; node < 1_500; node++) {
             cluster.addNode(node("n" + node, random.nextInt(1, 64_000), random.nextInt(1, 1 << 20)));
         }
@@ -51,12 +56,15 @@ class StateIndexTest {
         assertThat(cluster.totals().boundPods()).isGreaterThan(200);
     }
 
-    @Test
-    void nodesThatComeInTheOrderOfTheirAmountsShouldNotMakeSearchesDeep() {
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void nodesThatComeInTheOrderOfTheirAmountsShouldNotMakeSearchesDeep(int scored) {
+        Scheduler scheduler = scheduler(scored);
         for (int node = 0; node < 10; node++) {
             cluster.addNode(node("early" + node, 5, 5));
         }
-        decideTwice(pod(1, 1));
+        scheduler.decide(cluster.addPod(pod(1, 1)));
+        scheduler.decide(cluster.addPod(pod(1, 1)));
         for (int node = 0; node < 2_000; node++) {
             cluster.addNode(node("n" + node, 10L + node, 1));
         }
@@ -243,6 +251,14 @@ class StateIndexTest {
 
     private static Scheduler scheduler(Cluster cluster, String policy) {
         return new Scheduler(cluster, Policies.load().profile(policy, new PolicyContext(REFERENCE, null)), 1);
+    }
+
+    private Scheduler scheduler(int scored) {
+        Resources resources = Resources.allocatable(128_000, 1L << 40, 0);
+        ReferenceCapacity reference =
+                new ReferenceCapacity(scored == 2 ? resources : resources.withEphemeralStorage(1), 0);
+        Profile profile = Policies.load().profile("best-fit", new PolicyContext(reference, null));
+        return new Scheduler(cluster, profile, 1, IndexCache.DEFAULT_BOUND, scored);
     }
 
     private static PodSpec withSlots(long slots) {

@@ -83,6 +83,18 @@ record BothObservers(RunObserver first, RunObserver second) implements RunObserv
     }
 
     @Override
+    public void podPreempts(int pod, int victims, int overBudget) {
+        first.podPreempts(pod, victims, overBudget);
+        second.podPreempts(pod, victims, overBudget);
+    }
+
+    @Override
+    public void podPreempted(int pod, String owner, int preemptor, long lostMillis) {
+        first.podPreempted(pod, owner, preemptor, lostMillis);
+        second.podPreempted(pod, owner, preemptor, lostMillis);
+    }
+
+    @Override
     public void podGone(int pod, int node, OnNodeLoss fate, long lostMillis) {
         first.podGone(pod, node, fate, lostMillis);
         second.podGone(pod, node, fate, lostMillis);

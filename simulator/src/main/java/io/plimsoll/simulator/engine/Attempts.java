@@ -1,7 +1,9 @@
 package io.plimsoll.simulator.engine;
 
+import io.plimsoll.core.engine.Preemption;
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.state.Checks;
+import io.plimsoll.core.state.Cluster;
 import io.plimsoll.simulator.record.QueueOrder;
 import io.plimsoll.simulator.record.RunRules;
 import io.plimsoll.simulator.record.StateExchange;
@@ -16,16 +18,20 @@ final class Attempts {
     private final WaitingPods waiting;
     private final PodLife pods;
     private final DecisionServer server;
+    private final Preemption preemption;
+    private final GroupAttempts groups;
     private int served;
     private long nowMillis;
 
-    Attempts(RunRules rules, Scheduler scheduler, WaitingPods waiting, PodLife pods) {
+    Attempts(RunRules rules, Cluster cluster, Scheduler scheduler, WaitingPods waiting, PodLife pods) {
         this.drops = rules.drops();
         this.strict = rules.queue() == QueueOrder.STRICT;
         this.scheduler = scheduler;
         this.waiting = waiting;
         this.pods = pods;
         this.server = new DecisionServer(rules.decisionMicros());
+        this.preemption = new Preemption(scheduler);
+        this.groups = new GroupAttempts(cluster, scheduler, waiting, pods);
     }
 
     /** Time moves on to here. */
@@ -35,12 +41,17 @@ final class Attempts {
 
     /** A pod that just arrived is tried, or gets in line. */
     void first(int pod) {
+        if (pods.comesInGroup()) {
+            pods.waitsForGroup(pod);
+            return;
+        }
         if (server.takesTime() || (strict && !comesFirst(pods.order(pod)))) {
             pods.waitsUntried(pod);
             return;
         }
         WaitingClass waitingClass = waiting.of(pod);
         int node = waiting.mayFit(waitingClass) ? scheduler.decide(pod) : Scheduler.UNSCHEDULABLE;
+        node = node == Scheduler.UNSCHEDULABLE ? preempting(pod) : node;
         if (node != Scheduler.UNSCHEDULABLE) {
             pods.place(pod, node);
             return;
@@ -56,9 +67,17 @@ final class Attempts {
         }
     }
 
+    /** No more pods of the group that is arriving come. */
+    void groupArrived() {
+        pods.groups().arrivedWhole();
+    }
+
     /** Tries waiting pods if that is due, or begins to think about one; whether it did. */
     boolean act() {
-        boolean due = waiting.roundDue() || (drops && waiting.size() > 0);
+        boolean due = waiting.roundDue()
+                || (drops && waitingPods() > 0)
+                || pods.groups().anyUntried()
+                || (pods.groups().waitingPods() > 0 && groups.next(Long.MAX_VALUE) != null);
         if (!due || server.busy()) {
             return false;
         }
@@ -92,7 +111,7 @@ final class Attempts {
     void decide() {
         server.end();
         int pod = served;
-        int node = scheduler.decide(pod);
+        int node = decide(pod);
         if (node != Scheduler.UNSCHEDULABLE) {
             pods.place(pod, node);
         } else if (drops) {
@@ -107,7 +126,7 @@ final class Attempts {
 
     /** How many pods wait, the one that is thought about included. */
     int waitingPods() {
-        return waiting.size() + (server.busy() ? 1 : 0);
+        return waiting.size() + pods.groups().waitingPods() + (server.busy() ? 1 : 0);
     }
 
     /** Exchanges the state of a run. */
@@ -152,7 +171,7 @@ final class Attempts {
     private void retryInLine() {
         for (@Nullable WaitingClass next = next(); next != null; next = next()) {
             int pod = next.firstPod();
-            int node = scheduler.decide(pod);
+            int node = decide(pod);
             if (node == Scheduler.UNSCHEDULABLE) {
                 waiting.failed(next);
                 pods.refused(pod);
@@ -167,16 +186,20 @@ final class Attempts {
     /** Places waiting pods until none fits. */
     private void retry() {
         waiting.beginRound();
-        for (WaitingClass next = waiting.nextCandidate(); next != null; next = waiting.nextCandidate()) {
-            int pod = next.firstPod();
-            int node = scheduler.decide(pod);
-            if (node == Scheduler.UNSCHEDULABLE) {
-                waiting.failed(next);
-            } else {
-                waiting.removeFirst(next);
-                pods.place(pod, node);
-                waiting.placed(next);
+        pods.groups().allTried();
+        while (true) {
+            @Nullable Group group = pods.groups().waitingPods() == 0 ? null : groups.next(waiting.nextOrder());
+            if (group != null) {
+                if (groups.tried(group)) {
+                    waiting.beginRound();
+                }
+                continue;
             }
+            @Nullable WaitingClass next = waiting.nextCandidate();
+            if (next == null) {
+                break;
+            }
+            retry(next);
         }
         if (drops) {
             for (WaitingClass first = waiting.first(); first != null; first = waiting.first()) {
@@ -184,6 +207,47 @@ final class Attempts {
                 waiting.removeFirst(first);
                 pods.drop(pod);
             }
+            while (!pods.groups().waiting().isEmpty()) {
+                pods.drop(pods.groups().waiting().get(0));
+            }
         }
+    }
+
+    /** Tries the first pod of a class in a round. */
+    private void retry(WaitingClass next) {
+        int pod = next.firstPod();
+        int node = scheduler.decide(pod);
+        boolean fits = node != Scheduler.UNSCHEDULABLE;
+        node = fits ? node : preempting(pod);
+        if (node == Scheduler.UNSCHEDULABLE) {
+            waiting.failed(next);
+            return;
+        }
+        waiting.removeFirst(next);
+        pods.place(pod, node);
+        waiting.placed(next);
+        if (!fits) {
+            // There is more room than before: pods that come first may fit now.
+            waiting.beginRound();
+        }
+    }
+
+    /** Decides about a pod, by preemption if there is no other way. */
+    private int decide(int pod) {
+        int node = scheduler.decide(pod);
+        return node == Scheduler.UNSCHEDULABLE ? preempting(pod) : node;
+    }
+
+    /** Has pods make way for one that fits nowhere; its node then, or that there is none. */
+    private int preempting(int pod) {
+        if (!pods.anyBelow(pod)) {
+            return Scheduler.UNSCHEDULABLE;
+        }
+        pods.tellBudgets();
+        if (preemption.find(pod) == Scheduler.UNSCHEDULABLE) {
+            return Scheduler.UNSCHEDULABLE;
+        }
+        pods.preempt(pod, preemption.victims(), preemption.violations());
+        return scheduler.decide(pod);
     }
 }

@@ -3,6 +3,7 @@ package io.plimsoll.simulator.engine;
 import io.plimsoll.simulator.record.StateExchange;
 import io.plimsoll.traces.event.DisruptionBudget;
 import io.plimsoll.traces.event.EventStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,20 @@ final class Budgets {
             byOwner[owner] = byName.get(events.owner());
         }
         return byOwner[owner];
+    }
+
+    /** What preemption must know of all of them: pods with this label, whose value is the owner, count. */
+    List<io.plimsoll.core.model.DisruptionBudget> byLabel(String label) {
+        List<io.plimsoll.core.model.DisruptionBudget> all = new ArrayList<>();
+        List<DisruptionBudget> budgets = events.header().budgets();
+        for (int i = 0; i < budgets.size(); i++) {
+            String owner = budgets.get(i).owner();
+            @Nullable Budget budget = byName.get(owner);
+            if (budget != null) {
+                budget.addTo(all, label, owner);
+            }
+        }
+        return all;
     }
 
     /** Exchanges the state of a run. */

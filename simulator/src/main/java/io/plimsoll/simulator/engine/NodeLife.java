@@ -82,7 +82,7 @@ final class NodeLife {
         boolean moved = false;
         for (int i = 0; i < drainingCount; i++) {
             for (int left = list(draining[i], -1, true); left > 0; left--) {
-                if (pods.mayMove(leaving[left - 1], startsAtDrain[i])) {
+                if (isOn(leaving[left - 1], draining[i]) && pods.mayMove(leaving[left - 1], startsAtDrain[i])) {
                     pods.evict(leaving[left - 1], EvictionCause.DRAIN);
                     moved = true;
                 }
@@ -123,8 +123,16 @@ final class NodeLife {
     /** Takes pods off a node, in the order in which they came: all, or those that hold one of the devices. */
     private void evict(int node, long devices, boolean all, EvictionCause cause) {
         for (int left = list(node, devices, all); left > 0; left--) {
-            pods.evict(leaving[left - 1], cause);
+            if (isOn(leaving[left - 1], node)) {
+                pods.evict(leaving[left - 1], cause);
+            }
         }
+    }
+
+    /** Whether the pod is there still: the group of another one may have taken it along. */
+    private boolean isOn(int pod, int node) {
+        PodTable table = cluster.pods();
+        return table.exists(pod) && table.node(pod) == node;
     }
 
     /** Lists such pods, the one that came first at the end, and says how many they are. */

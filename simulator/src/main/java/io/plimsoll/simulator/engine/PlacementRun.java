@@ -1,6 +1,8 @@
 package io.plimsoll.simulator.engine;
 
 import io.plimsoll.core.engine.Decision;
+import io.plimsoll.core.engine.NodeRotation;
+import io.plimsoll.core.engine.NodeSampling;
 import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.model.ClusterObjects;
@@ -32,6 +34,7 @@ public final class PlacementRun {
     private final Cluster cluster = new Cluster();
     private final Map<String, Scheduler> schedulers = new LinkedHashMap<>();
     private final RunObserver observer;
+    private final long seed;
     private final List<NodeSpec> nodes;
     private final List<Asking> asking = new ArrayList<>();
     private long nowMillis;
@@ -66,8 +69,23 @@ public final class PlacementRun {
             RunObserver observer) {
         this.nodes = List.copyOf(nodes);
         this.observer = observer;
+        this.seed = seed;
         cluster.setObjects(objects);
         profiles.forEach((name, profile) -> schedulers.put(name, new Scheduler(cluster, profile, seed)));
+    }
+
+    /**
+     * Has every scheduler look at some nodes only, as kube-scheduler does; before the first pod.
+     *
+     * @param percentages how many percent, by the name of the scheduler; 0 lets the number of nodes decide
+     */
+    public void sample(Map<String, Integer> percentages) {
+        begin();
+        NodeRotation rotation = new NodeRotation(cluster);
+        schedulers.replaceAll((name, all) -> {
+            NodeSampling sampling = new NodeSampling(cluster, rotation, percentages.getOrDefault(name, 0));
+            return new Scheduler(cluster, all.profile(), seed, sampling);
+        });
     }
 
     /** A pod is on a node, whether it fits there or not. O(1). */

@@ -17,15 +17,18 @@ final class PodLedger {
     private boolean[] placedBefore = new boolean[64];
     private boolean[] untried = new boolean[64];
     private @Nullable Budget[] budgets = new Budget[64];
+    private int[] owners = new int[64];
+    private long[] arrivals = new long[64];
 
     /**
      * A pod arrived.
      *
      * @param order its place among those that wait, lower first
      * @param durationMillis how long it runs; below 0 when that is not known
+     * @param owner number of its owner
      * @param budget of its owner; null when that has none
      */
-    void arrived(int pod, long order, long nowMillis, long durationMillis, @Nullable Budget budget) {
+    void arrived(int pod, long order, long nowMillis, long durationMillis, int owner, @Nullable Budget budget) {
         if (pod >= orders.length) {
             int length = Math.max(pod + 1, 2 * orders.length);
             orders = Arrays.copyOf(orders, length);
@@ -36,6 +39,8 @@ final class PodLedger {
             placedBefore = Arrays.copyOf(placedBefore, length);
             untried = Arrays.copyOf(untried, length);
             budgets = Arrays.copyOf(budgets, length);
+            owners = Arrays.copyOf(owners, length);
+            arrivals = Arrays.copyOf(arrivals, length);
         }
         orders[pod] = order;
         waitingSince[pod] = nowMillis;
@@ -44,6 +49,18 @@ final class PodLedger {
         placedBefore[pod] = false;
         untried[pod] = false;
         budgets[pod] = budget;
+        owners[pod] = owner;
+        arrivals[pod] = nowMillis;
+    }
+
+    /** The number of its owner. */
+    int owner(int pod) {
+        return owners[pod];
+    }
+
+    /** When it arrived. */
+    long arrivalMillis(int pod) {
+        return arrivals[pod];
     }
 
     /** The pod waits without an attempt of its own. */
@@ -132,6 +149,8 @@ final class PodLedger {
         placedBefore = state.flags(placedBefore);
         untried = state.flags(untried);
         budgets = Arrays.copyOf(budgets, orders.length);
+        owners = state.smalls(owners);
+        arrivals = state.numbers(arrivals);
     }
 
     /** The budget of a pod whose other state was taken. */

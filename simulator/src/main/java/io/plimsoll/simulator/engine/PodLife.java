@@ -2,6 +2,7 @@ package io.plimsoll.simulator.engine;
 
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.state.Cluster;
+import io.plimsoll.core.state.PodTable;
 import io.plimsoll.simulator.record.EvictionCause;
 import io.plimsoll.simulator.record.OnNodeLoss;
 import io.plimsoll.simulator.record.Restart;
@@ -11,6 +12,7 @@ import io.plimsoll.simulator.record.StateExchange;
 import io.plimsoll.traces.event.EventKind;
 import io.plimsoll.traces.event.EventStream;
 import io.plimsoll.traces.event.TraceEvent.PodArrived;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of pods: they arrive, wait, are placed, lose their places and end. {@link Simulation} has the rules. */
@@ -26,11 +28,15 @@ final class PodLife {
     private final ArrivingPods arriving;
     private final Budgets budgets;
     private final PodLedger ledger = new PodLedger();
+    private final RunningPriorities priorities = new RunningPriorities();
+    private final Groups groups = new Groups();
+    private final Owners owners;
     private long nowMillis;
     private int arrived;
     private long starts;
     private long gone;
     private boolean budgetFreed;
+    private int preempting;
 
     PodLife(
             EventStream events,
@@ -49,6 +55,7 @@ final class PodLife {
         this.waiting = waiting;
         this.arriving = new ArrivingPods(events, cluster);
         this.budgets = new Budgets(events);
+        this.owners = new Owners(events);
     }
 
     /** Time moves on to here. */
@@ -58,11 +65,11 @@ final class PodLife {
 
     /** The pod of the present event arrives; returns its number. */
     int arrive() {
-        int pod = arriving.add();
+        @Nullable Budget budget = budgets.ofArrival();
+        int pod = add(budget);
         waiting.regroup();
-        int priority = cluster.pods().template(pod).spec().priority();
-        long order = (long) ~priority << Integer.SIZE | arrived++;
-        ledger.arrived(pod, order, nowMillis, events.durationMillis(), budgets.ofArrival());
+        long order = (long) ~priority(pod) << Integer.SIZE | arrived++;
+        ledger.arrived(pod, order, nowMillis, events.durationMillis(), owners.ofArrival(), budget);
         observer.podArrived(pod);
         return pod;
     }
@@ -77,6 +84,66 @@ final class PodLife {
         ledger.waitsUntried(pod);
         waiting.add(waiting.of(pod), pod, ledger.order(pod));
         observer.podQueued(pod);
+    }
+
+    /** Whether the pod of the present event comes with others of its owner, with which it gets places or does not. */
+    boolean comesInGroup() {
+        return rules.grouped() && !events.owner().isEmpty();
+    }
+
+    /** The pod that just arrived waits for its group. */
+    void waitsForGroup(int pod) {
+        ledger.waitsUntried(pod);
+        groups.arrived(pod, ledger.owner(pod), nowMillis, ledger.order(pod));
+        observer.podQueued(pod);
+    }
+
+    /** What is known of pod groups. */
+    Groups groups() {
+        return groups;
+    }
+
+    /** The waiting members of a group come to nodes. */
+    void placed(Group group) {
+        groups.placed(group);
+    }
+
+    /** The waiting members of a group are given up. */
+    void drop(Group group) {
+        int[] members = Arrays.copyOf(group.waiting(), group.waitingCount());
+        groups.givenUp(group);
+        for (int member : members) {
+            drop(member);
+        }
+    }
+
+    /** The priority of a pod. */
+    int priority(int pod) {
+        return cluster.pods().template(pod).spec().priority();
+    }
+
+    /** Whether pods of lower priority run, whose places a pod could take. */
+    boolean anyBelow(int pod) {
+        return rules.preempts() && priorities.anyBelow(priority(pod));
+    }
+
+    /** Has the cluster know what disruption budgets allow now. */
+    void tellBudgets() {
+        if (!events.header().budgets().isEmpty()) {
+            cluster.setBudgets(budgets.byLabel(ArrivingPods.OWNER));
+        }
+    }
+
+    /** Pods make way for another one; their groups with them. */
+    void preempt(int preemptor, int[] victims, int overBudget) {
+        observer.podPreempts(preemptor, victims.length, overBudget);
+        for (int victim : victims) {
+            if (cluster.pods().node(victim) != PodTable.NONE) {
+                preempting = preemptor;
+                evict(victim, EvictionCause.PREEMPTION);
+            }
+        }
+        waiting.roomChanged();
     }
 
     /** The pod that just arrived fits nowhere and waits. */
@@ -94,7 +161,13 @@ final class PodLife {
 
     /** The pod comes to the node and the devices that the scheduler chose last. */
     void place(int pod, int node) {
-        cluster.bind(pod, node, scheduler.devices());
+        place(pod, node, scheduler.devices());
+    }
+
+    /** The pod comes to a node and devices there. */
+    void place(int pod, int node, long devices) {
+        cluster.bind(pod, node, devices);
+        runs(pod);
         waiting.placementsChanged();
         boolean again = ledger.placedBefore(pod);
         if (again) {
@@ -115,6 +188,7 @@ final class PodLife {
             hasPlaceAgain(pod);
         }
         observer.podDropped(pod);
+        groups.ended(pod, false);
         forget(pod);
     }
 
@@ -127,6 +201,8 @@ final class PodLife {
     void end(int pod) {
         int node = cluster.pods().node(pod);
         cluster.unbind(pod);
+        runsNoMore(pod);
+        groups.ended(pod, true);
         waiting.roomChanged();
         observer.podFinished(pod, node);
         forget(pod);
@@ -137,6 +213,7 @@ final class PodLife {
         int node = cluster.pods().node(pod);
         long ranMillis = nowMillis - ledger.startMillis(pod);
         cluster.unbind(pod);
+        runsNoMore(pod);
         waiting.placementsChanged();
         OnNodeLoss fate = cause == EvictionCause.FAILURE ? rules.onNodeLoss() : OnNodeLoss.RESUBMIT;
         @Nullable Budget budget = ledger.budget(pod);
@@ -145,13 +222,36 @@ final class PodLife {
         }
         if (fate != OnNodeLoss.RESUBMIT) {
             observer.podGone(pod, node, fate, ranMillis);
+            groups.ended(pod, true);
             forget(pod);
             return;
         }
         boolean anew = rules.restart() == Restart.FULL;
         ledger.evicted(pod, nowMillis, anew ? 0 : ranMillis);
-        waiting.add(waiting.of(pod), pod, ledger.order(pod));
-        observer.podEvicted(pod, node, cause, anew ? ranMillis : 0);
+        @Nullable Group group = groups.of(pod);
+        if (group == null) {
+            waiting.add(waiting.of(pod), pod, ledger.order(pod));
+        } else {
+            groups.waitsAgain(group, pod, ledger.order(pod));
+        }
+        long lostMillis = anew ? ranMillis : 0;
+        observer.podEvicted(pod, node, cause, lostMillis);
+        if (cause == EvictionCause.PREEMPTION) {
+            observer.podPreempted(pod, owners.name(ledger.owner(pod)), preempting, lostMillis);
+        }
+        if (group != null && group.held() > 0) {
+            breakUp(group, cause);
+        }
+    }
+
+    /** A group of which a member lost its place loses the others, too: they are of use together only. */
+    private void breakUp(Group group, EvictionCause cause) {
+        int first = group.placed(0);
+        for (int i = 1; i < group.held(); i++) {
+            first = ledger.order(group.placed(i)) < ledger.order(first) ? group.placed(i) : first;
+        }
+        waiting.roomChanged();
+        evict(first, cause == EvictionCause.FAILURE ? EvictionCause.GROUP : cause);
     }
 
     /** Whether a drain may move the pod: not if its owner misses too many, nor if it came after the drain began. */
@@ -188,9 +288,15 @@ final class PodLife {
         budgets.state(state);
     }
 
+    /** Exchanges the state of pod groups, once all pods are where they were. */
+    void groups(StateExchange state) {
+        groups.state(state);
+    }
+
     /** The pod of the present event arrived once; it is added so that the cluster knows of it. */
     int arriveAgain() {
-        return arriving.add();
+        owners.ofArrival();
+        return add(budgets.ofArrival());
     }
 
     /** The pod of the present event is one that is still there, with this number. */
@@ -205,7 +311,51 @@ final class PodLife {
 
     /** A pod whose other state was taken waits. */
     void waitsAgain(int pod) {
-        waiting.add(waiting.of(pod), pod, ledger.order(pod));
+        if (isGrouped(pod)) {
+            joinsGroupAgain(pod, false);
+        } else {
+            waiting.add(waiting.of(pod), pod, ledger.order(pod));
+        }
+    }
+
+    /** A pod whose other state was taken is on its node. */
+    void runsAgain(int pod) {
+        if (rules.preempts()) {
+            priorities.add(priority(pod), 1);
+            cluster.setStart(pod, ledger.startMillis(pod));
+        }
+        if (isGrouped(pod)) {
+            joinsGroupAgain(pod, true);
+        }
+    }
+
+    private boolean isGrouped(int pod) {
+        return rules.grouped() && !owners.name(ledger.owner(pod)).isEmpty();
+    }
+
+    private void joinsGroupAgain(int pod, boolean hasPlace) {
+        groups.isThere(pod, ledger.owner(pod), ledger.arrivalMillis(pod), ledger.order(pod), hasPlace);
+    }
+
+    private int add(@Nullable Budget budget) {
+        if (budget == null || !rules.preempts()) {
+            return arriving.add();
+        }
+        budget.isAbout(events.template().namespace());
+        return arriving.addOwned();
+    }
+
+    private void runs(int pod) {
+        if (rules.preempts()) {
+            priorities.add(priority(pod), 1);
+            cluster.setStart(pod, nowMillis);
+        }
+    }
+
+    private void runsNoMore(int pod) {
+        if (rules.preempts()) {
+            priorities.add(priority(pod), -1);
+        }
     }
 
     /** Or is given up: its owner misses it no more. */

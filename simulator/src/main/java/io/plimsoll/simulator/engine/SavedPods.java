@@ -46,10 +46,13 @@ final class SavedPods {
         }
         for (long key : present) {
             int pod = (int) key;
-            if (state.takes() && table.node(pod) == PodTable.NONE && !attempts.isServed(pod)) {
+            if (state.takes() && table.node(pod) != PodTable.NONE) {
+                pods.runsAgain(pod);
+            } else if (state.takes() && !attempts.isServed(pod)) {
                 pods.waitsAgain(pod);
             }
         }
+        pods.groups(state);
     }
 
     /** For each pod that is there which arrival of the run it was, and its number in the lower half; ascending. */

@@ -12,6 +12,7 @@ import io.plimsoll.simulator.record.StateExchange;
 import io.plimsoll.simulator.record.StopReason;
 import io.plimsoll.traces.event.EventKind;
 import io.plimsoll.traces.event.EventStream;
+import io.plimsoll.traces.event.EventType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,12 @@ import org.jspecify.annotations.Nullable;
  *       their owners' budgets allow: a pod that lost its place, however, counts against its owner's until it has another
  *       one. What a drain has not moved when the node is removed moves then; the removal is the deadline. A node that is
  *       described anew is drained no longer.
+ *   <li><b>Preemption.</b> A pod that fits nowhere takes the place of pods of lower priority, when that is asked for: those
+ *       that {@link io.plimsoll.core.engine.Preemption} chooses leave at once and wait again, for their whole duration or
+ *       what remains of it. Those that a budget does not allow go last.
+ *   <li><b>Groups.</b> The pods of one owner that arrive one after the other in the same millisecond can be a pod group: all
+ *       of them get places, or none does, when all have arrived. A group has its place in line by its first pod, holds
+ *       nothing while it waits, and never holds back others. When one of its pods loses its place, the others do, too.
  *   <li><b>End.</b> The run ends when nothing is left to happen, or at a time that was given.
  * </ul>
  *
@@ -86,7 +93,7 @@ public final class Simulation {
         this.waiting = new WaitingPods(cluster, profile);
         this.pods = new PodLife(events, rules, observer, cluster, scheduler, queue, waiting);
         this.nodes = new NodeLife(cluster, pods, waiting, observer);
-        this.attempts = new Attempts(rules, scheduler, waiting, pods);
+        this.attempts = new Attempts(rules, cluster, scheduler, waiting, pods);
     }
 
     /** Replays the trace until nothing is left to happen. */
@@ -117,6 +124,7 @@ public final class Simulation {
             }
             if (Checks.FULL) {
                 SimulationCheck.run(cluster, attempts.waitingPods(), pods.present());
+                pods.groups().check();
             }
         }
     }
@@ -234,13 +242,31 @@ public final class Simulation {
             return;
         }
         switch (events.type()) {
-            case POD_ARRIVED -> attempts.first(pods.arrive());
+            case POD_ARRIVED -> {
+                arrive(time);
+                return;
+            }
             case NODE_REMOVED -> nodes.remove(node(), events.cause());
             case NODE_ADDED -> nodes.add(events.node());
             case NODE_CHANGED -> nodes.change(node(), events.node());
             case NODE_DRAINED -> nodes.drain(node());
         }
         queueTraceEvent();
+    }
+
+    /** The pod of the present event arrives; its group has arrived when the next event is not a pod of it. */
+    private void arrive(long time) {
+        boolean grouped = pods.comesInGroup();
+        int owner = events.ownerNumber();
+        attempts.first(pods.arrive());
+        queueTraceEvent();
+        boolean goesOn = !traceOver
+                && events.type() == EventType.POD_ARRIVED
+                && events.timeMillis() == time
+                && events.ownerNumber() == owner;
+        if (grouped && !goesOn) {
+            attempts.groupArrived();
+        }
     }
 
     private int node() {

@@ -154,6 +154,12 @@ final class WaitingPods {
         addCandidates(sensitive);
     }
 
+    /** The order of the pod that {@link #nextCandidate} would give; {@link Long#MAX_VALUE} when the round is over. */
+    long nextOrder() {
+        @Nullable WaitingClass next = candidates.peek();
+        return next == null ? Long.MAX_VALUE : next.firstOrder();
+    }
+
     /** Takes the candidate whose first pod comes first; null when the round is over. */
     @Nullable
     WaitingClass nextCandidate() {
@@ -213,6 +219,11 @@ final class WaitingPods {
             waitingClass.candidate = true;
             candidates.add(waitingClass);
         }
+    }
+
+    /** The version of what could help a group of which pods of this class are. */
+    long versionFor(WaitingClass waitingClass) {
+        return version(waitingClass);
     }
 
     private long version(WaitingClass waitingClass) {

@@ -10,8 +10,10 @@ import java.util.Map;
  * @param evictions how often a pod lost its place and waited again, by cause; every cause is there
  * @param lostMillis how long pods ran for nothing: until they lost their place, if they had to begin anew or were gone
  * @param waitingPods number of pods that had a place before and wait for another one
+ * @param preemptions who had to go for whom
  */
-public record Disruption(Map<EvictionCause, Long> evictions, long lostMillis, Level waitingPods) {
+public record Disruption(
+        Map<EvictionCause, Long> evictions, long lostMillis, Level waitingPods, Preemptions preemptions) {
 
     /** @throws IllegalArgumentException when the time is negative */
     public Disruption {
@@ -25,6 +27,6 @@ public record Disruption(Map<EvictionCause, Long> evictions, long lostMillis, Le
 
     /** Nothing happened to any node. */
     public static Disruption none() {
-        return new Disruption(Map.of(), 0, Level.ZERO);
+        return new Disruption(Map.of(), 0, Level.ZERO, Preemptions.NONE);
     }
 }

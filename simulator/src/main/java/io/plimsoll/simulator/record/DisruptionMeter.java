@@ -12,6 +12,7 @@ final class DisruptionMeter {
     private final LevelMeter level = new LevelMeter();
     private int displacedPods;
     private long lostMillis;
+    final PreemptionMeter preemptions = new PreemptionMeter();
 
     /** @param counts whether the warm-up is over */
     void evicted(int pod, EvictionCause cause, long lost, boolean counts) {
@@ -44,7 +45,8 @@ final class DisruptionMeter {
         for (EvictionCause cause : EvictionCause.values()) {
             byCause.put(cause, evictions.getOrDefault(cause, 0L));
         }
-        return new Disruption(byCause, lostMillis, level.level(displacedPods, spanMillis));
+        return new Disruption(
+                byCause, lostMillis, level.level(displacedPods, spanMillis), preemptions.result());
     }
 
     /** Exchanges the state of a run. */
@@ -56,5 +58,6 @@ final class DisruptionMeter {
         level.state(state);
         displacedPods = state.small(displacedPods);
         lostMillis = state.number(lostMillis);
+        preemptions.state(state);
     }
 }

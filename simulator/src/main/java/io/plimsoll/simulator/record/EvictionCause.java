@@ -9,7 +9,11 @@ public enum EvictionCause {
     /** Its node is drained, and the disruption budget of its owner allowed to move it. */
     DRAIN("drain"),
     /** Its node got other devices in the place of those it held. */
-    DEVICE("device");
+    DEVICE("device"),
+    /** A pod of higher priority needed its place. */
+    PREEMPTION("preemption"),
+    /** Another pod of its group lost its place by the failure of a node. */
+    GROUP("group");
 
     private final String text;
 

@@ -111,6 +111,7 @@ public final class Recorder implements RunObserver {
     @Override
     public void podArrived(int pod) {
         arrived++;
+        meters().disruption.preemptions.arrived(pod);
     }
 
     @Override
@@ -173,6 +174,23 @@ public final class Recorder implements RunObserver {
         leavesNode(pod, node);
         if (log != null) {
             log.evicted(nowMillis, name(pod), run.cluster.nodes().name(node));
+        }
+    }
+
+    @Override
+    public void podPreempts(int pod, int victims, int overBudget) {
+        if (counts()) {
+            meters().disruption.preemptions.preempts(overBudget);
+        }
+    }
+
+    @Override
+    public void podPreempted(int pod, String owner, int preemptor, long lostMillis) {
+        if (counts()) {
+            PodTable pods = meters().cluster.pods();
+            int priority = pods.template(pod).spec().priority();
+            int taker = pods.template(preemptor).spec().priority();
+            meters().disruption.preemptions.preempted(pod, priority, taker, owner, lostMillis);
         }
     }
 

@@ -96,6 +96,8 @@ public final class RunJson {
         json.field("restart", options.rules().restart().text());
         json.field("queue", options.rules().queue().text());
         json.field("decisionMicros", options.rules().decisionMicros());
+        json.field("preemption", options.rules().preempts() ? "on" : "off");
+        json.field("groups", options.rules().grouped() ? "owner" : "none");
         json.field("warmUpMillis", options.warmUpMillis());
         if (options.horizonMillis() == 0) {
             json.name("horizonMillis").nullValue();
@@ -176,6 +178,36 @@ public final class RunJson {
         json.endObject();
         json.field("lostMillis", disruption.lostMillis());
         level("waitingPods", disruption.waitingPods(), COUNT_DECIMALS, json);
+        preemptions(disruption.preemptions(), json);
+        json.endObject();
+    }
+
+    private static void preemptions(Preemptions preemptions, JsonWriter json) {
+        json.name("preemptions").beginObject();
+        json.field("preempting", preemptions.preempting());
+        json.field("evictions", preemptions.evictions());
+        json.field("pods", preemptions.pods());
+        json.field("mostOfOnePod", preemptions.mostOfOnePod());
+        json.field("overBudget", preemptions.overBudget());
+        json.name("byPriority").beginArray();
+        for (Preemptions.ByPriority group : preemptions.byPriority()) {
+            json.beginObject();
+            json.field("priority", group.priority());
+            json.field("forPriority", group.forPriority());
+            json.field("evictions", group.evictions());
+            json.field("lostMillis", group.lostMillis());
+            json.endObject();
+        }
+        json.endArray();
+        json.name("byOwner").beginArray();
+        for (Preemptions.ByOwner group : preemptions.byOwner()) {
+            json.beginObject();
+            json.field("owner", group.owner());
+            json.field("evictions", group.evictions());
+            json.field("lostMillis", group.lostMillis());
+            json.endObject();
+        }
+        json.endArray();
         json.endObject();
     }
 

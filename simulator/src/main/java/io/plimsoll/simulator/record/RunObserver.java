@@ -60,6 +60,22 @@ public interface RunObserver {
     default void podEvicted(int pod, int node, EvictionCause cause, long lostMillis) {}
 
     /**
+     * A pod fits nowhere, and takes the place of others, of which is told next.
+     *
+     * @param victims how many there are
+     * @param overBudget how many of them a disruption budget does not allow to be moved
+     */
+    default void podPreempts(int pod, int victims, int overBudget) {}
+
+    /**
+     * The pod that was evicted last had to go for another one.
+     *
+     * @param owner of the pod that went; empty when it has none
+     * @param lostMillis how long it ran for nothing
+     */
+    default void podPreempted(int pod, String owner, int preemptor, long lostMillis) {}
+
+    /**
      * The pod is gone with its node; it is forgotten after this call.
      *
      * @param fate what is said of it, not {@link OnNodeLoss#RESUBMIT}

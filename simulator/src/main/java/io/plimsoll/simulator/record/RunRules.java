@@ -8,13 +8,17 @@ package io.plimsoll.simulator.record;
  * @param restart how long a pod runs that is placed again
  * @param queue whether waiting pods may overtake each other
  * @param decisionMicros how long the scheduler thinks about one pod, in microseconds of virtual time; 0 for not at all
+ * @param preempts whether a pod that fits nowhere takes the place of pods of lower priority
+ * @param grouped whether pods of one owner that arrive together are a pod group: all of them get places, or none
  */
 public record RunRules(
         OnUnschedulable onUnschedulable,
         OnNodeLoss onNodeLoss,
         Restart restart,
         QueueOrder queue,
-        long decisionMicros) {
+        long decisionMicros,
+        boolean preempts,
+        boolean grouped) {
 
     /** The longest decision: a virtual day. */
     public static final long MOST_DECISION_MICROS = 86_400_000_000L;
@@ -29,11 +33,35 @@ public record RunRules(
                 queue != QueueOrder.STRICT || onUnschedulable == OnUnschedulable.QUEUE,
                 "The queue (strict) must not come with dropping: nothing waits in it.",
                 "one of the two was meant for another run.");
+        Require.that(
+                !grouped || (queue == QueueOrder.RELAXED && decisionMicros == 0),
+                "Pod groups must not come with a strict queue or decisions that take time.",
+                "one of them was meant for another run.");
+    }
+
+    /** Rules without preemption and groups. */
+    public RunRules(
+            OnUnschedulable onUnschedulable,
+            OnNodeLoss onNodeLoss,
+            Restart restart,
+            QueueOrder queue,
+            long decisionMicros) {
+        this(onUnschedulable, onNodeLoss, restart, queue, decisionMicros, false, false);
     }
 
     /** The rules of a run about which nothing was said but what becomes of pods that fit nowhere. */
     public static RunRules of(OnUnschedulable onUnschedulable) {
         return new RunRules(onUnschedulable, OnNodeLoss.RESUBMIT, Restart.FULL, QueueOrder.RELAXED, 0);
+    }
+
+    /** These rules with preemption or without. */
+    public RunRules withPreemption(boolean on) {
+        return new RunRules(onUnschedulable, onNodeLoss, restart, queue, decisionMicros, on, grouped);
+    }
+
+    /** These rules with pod groups or without. */
+    public RunRules withGroups(boolean on) {
+        return new RunRules(onUnschedulable, onNodeLoss, restart, queue, decisionMicros, preempts, on);
     }
 
     /** Whether pods that fit nowhere are dropped. */

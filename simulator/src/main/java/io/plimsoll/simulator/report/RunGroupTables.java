@@ -1,6 +1,7 @@
 package io.plimsoll.simulator.report;
 
 import io.plimsoll.simulator.record.EvictionCause;
+import io.plimsoll.simulator.record.Preemptions;
 import io.plimsoll.simulator.record.ResourceUse;
 import io.plimsoll.simulator.record.RunSummary;
 import io.plimsoll.simulator.record.Stranded;
@@ -76,6 +77,44 @@ final class RunGroupTables {
         return table.html();
     }
 
+    /** Who had to go, for whom, and what that cost. */
+    static Html preemptions(RunSummary run) {
+        Preemptions preemptions = run.disruption().preemptions();
+        HtmlTable priorities = new HtmlTable("Who made way for whom")
+                .words("Priority of the pods that went")
+                .words("For pods of priority")
+                .number("Times")
+                .number("Work lost");
+        for (int i = 0; i < preemptions.byPriority().size(); i++) {
+            Preemptions.ByPriority group = preemptions.byPriority().get(i);
+            String path = "/disruption/preemptions/byPriority/" + i + "/";
+            priorities.row(
+                    Cell.words(Integer.toString(group.priority())),
+                    Cell.words(Integer.toString(group.forPriority())),
+                    Cell.count(group.evictions()).at(path + "evictions"),
+                    Cell.duration(group.lostMillis()).at(path + "lostMillis"));
+        }
+        HtmlTable owners =
+                new HtmlTable("Whose pods made way most").words("Owner").number("Times").number("Work lost");
+        for (int i = 0; i < preemptions.byOwner().size(); i++) {
+            Preemptions.ByOwner group = preemptions.byOwner().get(i);
+            String path = "/disruption/preemptions/byOwner/" + i + "/";
+            owners.row(
+                    Cell.words(group.owner().isEmpty() ? "pods without an owner" : group.owner()),
+                    Cell.count(group.evictions()).at(path + "evictions"),
+                    Cell.duration(group.lostMillis()).at(path + "lostMillis"));
+        }
+        String sentence = Words.counted(preemptions.preempting(), "pod", "pods") + " took the place of others: "
+                + Words.counted(preemptions.pods(), "pod", "pods") + " of lower priority made way "
+                + Words.counted(preemptions.evictions(), "time", "times") + ", one of them "
+                + Words.counted(preemptions.mostOfOnePod(), "time", "times") + ". "
+                + (preemptions.overBudget() == 0
+                        ? "No disruption budget was exceeded for it."
+                        : Words.counted(preemptions.overBudget(), "of them was", "of them were")
+                                + " more than a disruption budget allows.");
+        return new Html().leaf("h3", "Preemption").leaf("p", sentence).add(priorities.html()).add(owners.html());
+    }
+
     private static String cause(String name) {
         return switch (name) {
             case "cordon" -> "permission: they take no pods";
@@ -90,6 +129,8 @@ final class RunGroupTables {
             case REMOVAL -> "the node was removed as planned";
             case DRAIN -> "the node was drained";
             case DEVICE -> "the node got other devices";
+            case GROUP -> "another pod of its group was on a node that failed";
+            case PREEMPTION -> "a pod of higher priority needed the place";
         };
     }
 }

@@ -40,7 +40,15 @@ final class RunNotes {
                         ? "A decision and the start of a pod take no time."
                         : "The scheduler thinks for " + Words.decimal(micros / 1000.0, 3)
                                 + " ms about each pod; the start of a pod takes no time.")
-                + " Preemption, image pulls, volumes and networks are not modelled.");
+                + " Image pulls, volumes and networks are not modelled.");
+        notes.add(
+                run.options().rules().preempts()
+                        ? "A pod that fits nowhere takes the place of pods of lower priority, as kube-scheduler would choose them; they"
+                                + " leave at once, wait again and "
+                                + (run.options().rules().restart() == Restart.FULL
+                                        ? "begin anew."
+                                        : "go on where they were stopped.")
+                        : "Pods never take the place of others: there is no preemption.");
         if (RunCards.suffered(run)) {
             notes.add("Pods of nodes that failed: " + fate(run.options().rules()));
         }

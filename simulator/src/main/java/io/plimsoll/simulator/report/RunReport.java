@@ -127,7 +127,7 @@ public final class RunReport {
     }
 
     private Html disruption() {
-        return new Html()
+        Html html = new Html()
                 .leaf(
                         "p",
                         "Pods of nodes that failed: "
@@ -137,6 +137,7 @@ public final class RunReport {
                                 + Words.count(Math.round(
                                         run.disruption().waitingPods().peak())) + ".")
                 .add(RunGroupTables.evictions(run));
+        return run.disruption().preemptions().evictions() == 0 ? html : html.add(RunGroupTables.preemptions(run));
     }
 
     private Html failures() {

@@ -43,7 +43,9 @@ final class ConservationTest {
                     FATES.get(i % 3),
                     RESTARTS.get(i % 2),
                     drop || i % 5 < 3 ? QueueOrder.RELAXED : QueueOrder.STRICT,
-                    i % 3 == 0 ? 0 : i % 7 * 300L);
+                    i % 3 == 0 ? 0 : i % 7 * 300L,
+                    i % 2 == 1 || i % 5 == 0,
+                    i % 3 == 0 && (i % 4 == 3 || i % 5 < 3));
             Ledger ledger = new Ledger();
             new Simulation(RandomTraces.trace(seed + i, PODS).stream(), profile.make(), seed, rules, ledger).run();
             ledger.check(PodTable.NONE);
@@ -53,12 +55,14 @@ final class ConservationTest {
             all.killed += ledger.killed;
             all.lost += ledger.lost;
             all.moved += ledger.moved;
+            all.preempted += ledger.preempted;
         }
         assertThat(all.finished).isGreaterThan(TRACES * PODS / 4);
         assertThat(all.dropped).isPositive();
         assertThat(all.killed).isPositive();
         assertThat(all.lost).isPositive();
         assertThat(all.moved).isPositive();
+        assertThat(all.preempted).isPositive();
     }
 
     /** Keeps its own books and compares them with the cluster's after everything that happens. */
@@ -73,6 +77,7 @@ final class ConservationTest {
         private int killed;
         private int lost;
         private int moved;
+        private int preempted;
 
         @Override
         public void started(Cluster itsCluster, Scheduler scheduler) {
@@ -113,6 +118,7 @@ final class ConservationTest {
         public void podEvicted(int pod, int node, EvictionCause cause, long lostMillis) {
             assertThat(lostMillis).isNotNegative();
             moved += cause == EvictionCause.DRAIN ? 1 : 0;
+            preempted += cause == EvictionCause.PREEMPTION ? 1 : 0;
             move(pod, running, pending);
             check(PodTable.NONE);
         }

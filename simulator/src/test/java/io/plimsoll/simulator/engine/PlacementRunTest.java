@@ -74,6 +74,23 @@ class PlacementRunTest {
     }
 
     @Test
+    void schedulersThatLookAtSomeNodesShouldGoOnWhereTheLastOneStopped() {
+        Map<String, Profile> profiles = new LinkedHashMap<>();
+        profiles.put("one", policy("first-fit"));
+        profiles.put("other", policy("first-fit"));
+        PlacementRun run = run(profiles);
+        run.sample(Map.of("one", 0, "other", 50));
+        List<String> nodes = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            nodes.add(run.node(run.place(pod("p" + i, 1), i % 2 == 0 ? "one" : "other")));
+        }
+        // First fit has no scores, so that one node is enough.
+        assertThat(nodes).containsExactly("n1", "n2", "n1", "n2");
+        assertThat(run.why(run.place(pod("big", 9), "one"), "one"))
+                .isEqualTo("0/2 nodes are available: 2 Insufficient cpu.");
+    }
+
+    @Test
     void podsShouldGoWhereTheirSchedulersWantThem() {
         Map<String, Profile> profiles = new LinkedHashMap<>();
         profiles.put("packing", policy("best-fit"));

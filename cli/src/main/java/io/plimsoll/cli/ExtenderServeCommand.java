@@ -1,0 +1,211 @@
+package io.plimsoll.cli;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.plimsoll.core.engine.Profile;
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.extender.live.Mode;
+import io.plimsoll.extender.live.Profiles;
+import io.plimsoll.extender.server.ExtenderService;
+import io.plimsoll.extender.server.ServiceOptions;
+import io.plimsoll.kubernetes.config.SchedulerConfig;
+import io.plimsoll.kubernetes.config.SchedulerConfigReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Serves the scheduler extender protocol until it is told to end. */
+@Command(
+        name = "serve",
+        description = {
+            "Serve kube-scheduler's extender protocol: POST /filter and /prioritize. What the rules read of the cluster is "
+                    + "watched; /readyz says 200 once all of it is known, /healthz as soon as the service listens.",
+            "In kube-scheduler's configuration the extender needs percentageOfNodesToScore: 100, or it sees only some of the "
+                    + "nodes, and is best set up with nodeCacheCapable: true.",
+            "Ends at an interrupt or a request to terminate, once the requests that are arriving have been answered."
+        },
+        footer = {
+            "  plimsoll extender serve --mode pick-one --last-filter",
+            "  plimsoll extender serve --config kube-scheduler.yaml --policy gpu-jobs=fgd",
+            "  plimsoll extender serve --context staging --listen 127.0.0.1:9000 --policy most-allocated"
+        })
+final class ExtenderServeCommand implements Callable<Integer> {
+
+    private static final int LARGEST_PORT = 65_535;
+    private static final long LOOK_MILLIS = 50;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:8888",
+            description = "Where to listen; port 0 takes any that is free. Default: ${DEFAULT-VALUE}.")
+    private String listen = "";
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = "How to reach the cluster. Default: as kubectl does, or the service account inside a pod.")
+    private @Nullable Path kubeconfig;
+
+    @Option(
+            names = "--context",
+            paramLabel = "NAME",
+            description = "A context of the kubeconfig other than its current one.")
+    private @Nullable String context;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "The KubeSchedulerConfiguration of the kube-scheduler that asks: its profiles and filters are ours. "
+                            + "Default: kube-scheduler's own.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "[SCHEDULER=]POLICY",
+            description =
+                    "What makes a node better, as for simulate; kube-scheduler means the scores of its own profile. May be "
+                            + "given more than once, for pods of one scheduler name each. Default: best-fit.")
+    private String[] policies = {};
+
+    @Option(
+            names = "--mode",
+            paramLabel = "filter+prioritize|pick-one|score-only",
+            defaultValue = "filter+prioritize",
+            converter = ExtenderModeConverter.class,
+            description =
+                    "filter+prioritize: kube-scheduler chooses among what fits, helped by our scores. pick-one: filter "
+                            + "answers with one node and holds its space. score-only: filter passes all. Default: ${DEFAULT-VALUE}.")
+    private Mode mode = Mode.FILTER_PRIORITIZE;
+
+    @Option(
+            names = "--last-filter",
+            description = "No other extender filters after this one: reasons are then sent only when no node fits.")
+    private boolean lastFilter;
+
+    @Option(
+            names = "--hold",
+            paramLabel = "TIME",
+            defaultValue = "11m",
+            converter = DurationConverter.class,
+            description =
+                    "How long the space of a pod that was picked a node is held until it is seen there. Should be longer than "
+                            + "kube-scheduler takes to bind, with volumes up to 10 minutes. Default: ${DEFAULT-VALUE}.")
+    private Duration hold = Duration.ZERO;
+
+    @Option(
+            names = "--journal",
+            paramLabel = "FILE",
+            description = "Where pick-one writes what it holds before it answers, and finds it again after it was killed. Default: "
+                    + "none, holds end with the process.")
+    private @Nullable Path journal;
+
+    @Override
+    public Integer call() throws IOException, InputException {
+        int colon = listen.lastIndexOf(':');
+        String host = colon < 1 ? "" : listen.substring(0, colon);
+        ServiceOptions options = new ServiceOptions(host, port(colon), profiles(), mode, lastFilter, hold.toMillis(), journal);
+        CountDownLatch ended = new CountDownLatch(1);
+        try (StopSignals signals = StopSignals.install(exitCode -> ended.countDown());
+                KubernetesClient client =
+                        new KubernetesClientBuilder().withConfig(client()).build();
+                ExtenderService service = new ExtenderService(options, client)) {
+            serve(service, host, ended);
+            return ExitCode.DONE;
+        } catch (KubernetesClientException e) {
+            throw Failure.io(
+                    "The cluster must be reachable: " + e.getMessage(),
+                    "Maybe --kubeconfig or --context is not the one meant.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.DONE;
+        }
+    }
+
+    private void serve(ExtenderService service, String host, CountDownLatch ended)
+            throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        long begin = System.nanoTime();
+        int port = service.start();
+        out.println("listening at http://" + host + ":" + port + ", mode " + mode);
+        out.flush();
+        while (!service.ready()) {
+            if (ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        }
+        out.println("ready after " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin) + " ms");
+        out.flush();
+        ended.await();
+        out.println("ending");
+        out.flush();
+    }
+
+    private int port(int colon) {
+        try {
+            int port = Integer.parseInt(listen.substring(colon + 1));
+            if (colon > 0 && port >= 0 && port <= LARGEST_PORT) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw Failure.usage(
+                "The address (" + listen + ") of --listen must be HOST:PORT with a port of 0 to 65535.",
+                "Maybe 127.0.0.1:8888 was meant.");
+    }
+
+    private Map<String, Profile> profiles() throws IOException, InputException {
+        SchedulerConfig scheduler = config == null ? SchedulerConfig.byDefault() : SchedulerConfigReader.read(config);
+        PrintWriter err = spec.commandLine().getErr();
+        scheduler.warnings().stream()
+                .filter(warning -> !warning.startsWith("The extender "))
+                .forEach(warning -> err.println("Warning: " + warning));
+        err.flush();
+        String everywhere = "best-fit";
+        Map<String, String> own = new LinkedHashMap<>();
+        for (String policy : policies) {
+            int equals = policy.indexOf('=');
+            int parameters = policy.indexOf(':');
+            if (equals > 0 && (parameters < 0 || parameters > equals)) {
+                own.put(policy.substring(0, equals).strip(), policy.substring(equals + 1));
+            } else {
+                everywhere = policy;
+            }
+        }
+        try {
+            return Profiles.of(scheduler, everywhere, own);
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(e);
+        }
+    }
+
+    private Config client() {
+        if (kubeconfig == null) {
+            return Config.autoConfigure(context);
+        }
+        if (!Files.isReadable(kubeconfig)) {
+            throw Failure.io(
+                    "The file (" + kubeconfig + ") of --kubeconfig must be readable.", "Maybe another path was meant.");
+        }
+        return Config.fromKubeconfig(context, kubeconfig.toFile());
+    }
+}

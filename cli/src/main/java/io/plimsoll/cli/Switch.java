@@ -1,0 +1,9 @@
+package io.plimsoll.cli;
+
+/** Whether something is done. */
+enum Switch {
+    /** It is. */
+    ON,
+    /** It is not. */
+    OFF
+}

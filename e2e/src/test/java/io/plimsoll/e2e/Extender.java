@@ -1,0 +1,72 @@
+package io.plimsoll.e2e;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code plimsoll extender serve} in a process of its own. */
+final class Extender implements AutoCloseable {
+
+    private static final Pattern LISTENING = Pattern.compile("listening at http://127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern READY = Pattern.compile("ready after");
+    private static final int READY_SECONDS = 120;
+
+    private final Program program;
+    private final int port;
+
+    private Extender(Program program, int port) {
+        this.program = program;
+        this.port = port;
+    }
+
+    /** Starts it and waits until it knows the cluster. */
+    static Extender start(ControlPlane cluster, Path log, String... options) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Xmx512m",
+                "io.plimsoll.cli.Plimsoll",
+                "extender",
+                "serve",
+                "--listen",
+                "127.0.0.1:0",
+                "--kubeconfig",
+                cluster.kubeconfig().toString()));
+        arguments.addAll(List.of(options));
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Program program = Program.start(java, log, arguments.toArray(new String[0]));
+        for (int tenths = 0; tenths < 10 * READY_SECONDS; tenths++) {
+            program.mustBeAlive();
+            Matcher listening = LISTENING.matcher(program.output());
+            if (listening.find() && READY.matcher(program.output()).find()) {
+                return new Extender(program, Integer.parseInt(listening.group(1)));
+            }
+            Thread.sleep(100);
+        }
+        program.close();
+        throw new IOException("The extender must be ready within " + READY_SECONDS + " s:\n" + program.output());
+    }
+
+    /** Where it listens, on loopback. */
+    int port() {
+        return port;
+    }
+
+    /** What it has printed so far. */
+    String output() throws IOException {
+        return program.output();
+    }
+
+    /** Asks it to end; returns its exit code. */
+    int end() throws IOException {
+        return program.end();
+    }
+
+    @Override
+    public void close() throws IOException {
+        program.close();
+    }
+}

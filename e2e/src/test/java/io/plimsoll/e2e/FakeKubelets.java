@@ -1,0 +1,83 @@
+package io.plimsoll.e2e;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** What the kubelets of all nodes would do: pods that come to a node run, and deleted ones end. */
+final class FakeKubelets implements Watcher<Pod>, AutoCloseable {
+
+    private final KubernetesClient client;
+    private final ExecutorService threads = Executors.newFixedThreadPool(4);
+    private final Watch watch;
+    private volatile @Nullable Throwable failure;
+
+    FakeKubelets(KubernetesClient client) {
+        this.client = client;
+        this.watch = client.pods().inAnyNamespace().watch(this);
+    }
+
+    @Override
+    public void eventReceived(Action action, Pod pod) {
+        @Nullable String node = pod.getSpec().getNodeName();
+        if (action == Action.DELETED || node == null) {
+            return;
+        }
+        try {
+            if (pod.getMetadata().getDeletionTimestamp() != null) {
+                threads.execute(() ->
+                        attempt(() -> client.resource(pod).withGracePeriod(0).delete()));
+            } else if ("Pending".equals(pod.getStatus().getPhase())) {
+                threads.execute(() -> attempt(() -> run(pod)));
+            }
+        } catch (RejectedExecutionException e) {
+            // The test is over.
+        }
+    }
+
+    @Override
+    public void onClose(WatcherException cause) {
+        failure = cause;
+    }
+
+    /** @throws IllegalStateException when the watch broke for good */
+    void mustBeAlive() {
+        if (failure != null) {
+            throw new IllegalStateException("The kubelets' watch must last.", failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        threads.shutdownNow();
+    }
+
+    private void run(Pod pod) {
+        client.pods()
+                .inNamespace(pod.getMetadata().getNamespace())
+                .withName(pod.getMetadata().getName())
+                .subresource("status")
+                .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), "{\"status\":{\"phase\":\"Running\"}}");
+    }
+
+    /** A pod that has gone meanwhile is no problem. */
+    private static void attempt(Runnable call) {
+        try {
+            call.run();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != 404 && e.getCode() != 409) {
+                System.err.println("A kubelet's call failed: " + e.getMessage());
+            }
+        }
+    }
+}

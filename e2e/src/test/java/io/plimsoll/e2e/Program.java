@@ -1,0 +1,72 @@
+package io.plimsoll.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A program that runs beside the test, until it is closed. */
+final class Program implements AutoCloseable {
+
+    private static final int PATIENCE_SECONDS = 20;
+
+    private final String name;
+    private final Path log;
+    private final Process process;
+
+    private Program(String name, Path log, Process process) {
+        this.name = name;
+        this.log = log;
+        this.process = process;
+    }
+
+    /** Starts a program; what it prints goes to a file. */
+    static Program start(String program, Path log, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(program));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        // When the test itself is ended, nothing of it stays.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return new Program(program, log, process);
+    }
+
+    /** What it has printed so far. */
+    String output() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** @throws IOException when it ended, with the end of what it printed */
+    void mustBeAlive() throws IOException {
+        if (!process.isAlive()) {
+            String printed = output();
+            throw new IOException(name + " ended with " + process.exitValue() + ":\n"
+                    + printed.substring(Math.max(0, printed.length() - 2_000)));
+        }
+    }
+
+    /** Asks it to end, and ends it when it does not. */
+    @Override
+    public void close() throws IOException {
+        end();
+    }
+
+    /** As {@link #close}; returns its exit code. */
+    int end() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while " + name + " ended.", e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.plimsoll.extender.live;
+
+import io.plimsoll.core.model.ClusterObjects;
+import io.plimsoll.core.model.NodeSpec;
+import io.plimsoll.core.model.PodSpec;
+
+/** Something the API server told. Events of one kind of object come in the order in which it told them. */
+public sealed interface ClusterEvent {
+
+    /** A node is there or has changed. */
+    record NodeSeen(NodeSpec node) implements ClusterEvent {}
+
+    /** A node was deleted. */
+    record NodeGone(String name) implements ClusterEvent {}
+
+    /**
+     * A pod is on a node, or has changed there.
+     *
+     * @param uid its UID
+     * @param spec what it holds there
+     * @param node the node's name
+     */
+    record PodOnNode(String uid, PodSpec spec, String node) implements ClusterEvent {}
+
+    /** A pod was deleted or has ended: it holds nothing any more. */
+    record PodGone(String uid) implements ClusterEvent {}
+
+    /** What is known of objects that are neither nodes nor pods. */
+    record ObjectsSeen(ClusterObjects objects) implements ClusterEvent {}
+
+    /** All nodes are told again from here to {@link NodesListed}; those that are not are gone. */
+    record NodesListing() implements ClusterEvent {}
+
+    /** All nodes there are have been told. */
+    record NodesListed() implements ClusterEvent {}
+
+    /** All pods are told again from here to {@link PodsListed}; those that are not are gone. */
+    record PodsListing() implements ClusterEvent {}
+
+    /** All pods there are have been told. */
+    record PodsListed() implements ClusterEvent {}
+
+    /** A pod that waits for a node was told. */
+    record PodWaits(String uid) implements ClusterEvent {}
+}

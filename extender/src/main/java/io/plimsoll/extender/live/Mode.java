@@ -1,0 +1,26 @@
+package io.plimsoll.extender.live;
+
+/** How the service takes part in a decision. */
+public enum Mode {
+    /**
+     * Filter leaves out nodes that do not fit, prioritize scores the rest, and kube-scheduler chooses. Nothing is held, because nobody
+     * says what was chosen.
+     */
+    FILTER_PRIORITIZE("filter+prioritize"),
+    /** Filter answers with the one node that is to be taken, and its space is held for the pod until the binding is seen. */
+    PICK_ONE("pick-one"),
+    /** Filter passes every node; prioritize scores those that fit. */
+    SCORE_ONLY("score-only");
+
+    private final String word;
+
+    Mode(String word) {
+        this.word = word;
+    }
+
+    /** As it is written in options. */
+    @Override
+    public String toString() {
+        return word;
+    }
+}

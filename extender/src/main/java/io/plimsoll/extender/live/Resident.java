@@ -1,0 +1,37 @@
+package io.plimsoll.extender.live;
+
+import io.plimsoll.core.model.PodSpec;
+import org.jspecify.annotations.Nullable;
+
+/** A pod that holds space, by what the API server told or by a decision that it has not confirmed yet. */
+final class Resident {
+
+    /** Not in the cluster, because its node is not known yet. */
+    static final int HOMELESS = -1;
+
+    final String uid;
+    final String namespace;
+    final String name;
+    /** The node it is on or shall go to. */
+    String node;
+    /** Its number in the cluster, or {@link #HOMELESS}. */
+    int number = HOMELESS;
+    /** What it holds, kept only while it is homeless. */
+    @Nullable
+    PodSpec spec;
+    /** Until when the space is held for it without being confirmed, in milliseconds of the ledger's clock; 0 once confirmed. */
+    long heldUntil;
+    /** In which list of all pods it was told last. */
+    long list;
+
+    Resident(String uid, String namespace, String name, String node) {
+        this.uid = uid;
+        this.namespace = namespace;
+        this.name = name;
+        this.node = node;
+    }
+
+    boolean held() {
+        return heldUntil != 0;
+    }
+}

@@ -1,0 +1,75 @@
+package io.plimsoll.extender.live;
+
+import io.plimsoll.core.engine.OfferedNodes;
+import io.plimsoll.extender.wire.JsonBytes;
+import io.plimsoll.extender.wire.OfferedList;
+
+/**
+ * Writes scores as the Go type HostPriorityList. The best nodes get 10, the worst that fit 0, those between whole numbers rounded
+ * down, so that no other node gets 10; nodes that do not fit get 0. Reusable; one thread.
+ */
+final class ScoreReply {
+
+    private static final long HIGHEST = 10;
+
+    private final JsonBytes out = new JsonBytes(1 << 12);
+
+    /** No scores. */
+    byte[] none() {
+        out.clear();
+        out.raw("[]");
+        return out.toByteArray();
+    }
+
+    /** The scores of the nodes that were judged. */
+    byte[] of(OfferedList offered, OfferedNodes judged) {
+        long least = Long.MAX_VALUE;
+        long most = Long.MIN_VALUE;
+        for (int i = 0; i < offered.count(); i++) {
+            int slot = offered.slot(i);
+            if (slot >= 0 && judged.fits(slot)) {
+                least = Math.min(least, judged.total(slot));
+                most = Math.max(most, judged.total(slot));
+            }
+        }
+        out.clear();
+        out.mark('[');
+        for (int i = 0; i < offered.count(); i++) {
+            int slot = offered.slot(i);
+            write(i, offered, slot >= 0 && judged.fits(slot) ? score(judged.total(slot), least, most) : 0);
+        }
+        out.mark(']');
+        return out.toByteArray();
+    }
+
+    /** One node gets everything. */
+    byte[] only(OfferedList offered, int slot) {
+        out.clear();
+        out.mark('[');
+        for (int i = 0; i < offered.count(); i++) {
+            write(i, offered, offered.slot(i) == slot ? HIGHEST : 0);
+        }
+        out.mark(']');
+        return out.toByteArray();
+    }
+
+    private void write(int entry, OfferedList offered, long score) {
+        out.raw(entry == 0 ? "{\"Host\":" : ",{\"Host\":");
+        offered.writeName(entry, out);
+        out.raw(",\"Score\":");
+        out.number(score);
+        out.mark('}');
+    }
+
+    /** Exact also where ten times the difference does not fit 63 bits. */
+    static long score(long total, long least, long most) {
+        long range = most - least;
+        if (range == 0) {
+            return HIGHEST;
+        }
+        long part = total - least;
+        return range <= Long.MAX_VALUE / HIGHEST
+                ? HIGHEST * part / range
+                : part == range ? HIGHEST : part / (range / HIGHEST + 1);
+    }
+}

@@ -1,0 +1,44 @@
+package io.plimsoll.extender.live;
+
+/** What was answered since the service began. Changed by the thread that answers; others may see a somewhat older value. */
+public final class Tally {
+
+    long filters;
+    long prioritizes;
+    long passed;
+    long unknownNodes;
+    long unschedulable;
+    long held;
+
+    Tally() {}
+
+    /** Filter requests that were answered. */
+    public long filters() {
+        return filters;
+    }
+
+    /** Prioritize requests that were answered. */
+    public long prioritizes() {
+        return prioritizes;
+    }
+
+    /** Requests about pods of other profiles, which pass. */
+    public long passed() {
+        return passed;
+    }
+
+    /** Nodes in requests that were not known. */
+    public long unknownNodes() {
+        return unknownNodes;
+    }
+
+    /** Filter requests that no node was left for. */
+    public long unschedulable() {
+        return unschedulable;
+    }
+
+    /** Decisions whose space was held. */
+    public long held() {
+        return held;
+    }
+}

@@ -1,0 +1,189 @@
+package io.plimsoll.extender.server;
+
+import io.plimsoll.extender.live.Answers;
+import io.plimsoll.extender.wire.MalformedRequestException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * HTTP on the event loop. Replies are whole, with Content-Length: Go's client drops a connection whose reply it has not read to
+ * the end, and a chunked one it does not. Connections live longer than the 90 s for which that client keeps idle ones.
+ */
+final class HttpFront {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
+    private static final int IDLE_SECONDS = 120;
+    private static final int LARGEST_HEADERS = 16 << 10;
+    private static final int LONGEST_FIRST_LINE = 4 << 10;
+    private static final int MOST_CONNECTIONS = 256;
+    private static final long BODY_MILLIS = 10_000;
+    /** All bodies together that are still arriving. */
+    private static final long MOST_BODY_BYTES = 4L * BodyReader.LARGEST;
+
+    private final Vertx vertx;
+    private final Answers answers;
+    private final BooleanSupplier ready;
+    private final HttpServer server;
+    private int connections;
+    private int arriving;
+    private long arrivingBytes;
+    private boolean draining;
+    private Runnable drained = () -> {};
+
+    HttpFront(Vertx vertx, Answers answers, BooleanSupplier ready) {
+        this.vertx = vertx;
+        this.answers = answers;
+        this.ready = ready;
+        this.server = vertx.createHttpServer(new HttpServerOptions()
+                .setTcpNoDelay(true)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setMaxHeaderSize(LARGEST_HEADERS)
+                .setMaxInitialLineLength(LONGEST_FIRST_LINE));
+    }
+
+    /** Listens; the future has the port. */
+    Future<Integer> listen(String host, int port) {
+        return server.connectionHandler(this::connected)
+                .requestHandler(this::request)
+                .listen(port, host)
+                .map(HttpServer::actualPort);
+    }
+
+    /** Ends when the requests that are arriving have been answered. */
+    void drain(Runnable then) {
+        draining = true;
+        drained = () -> server.close().onComplete(ended -> then.run());
+        if (arriving == 0) {
+            drained.run();
+        }
+    }
+
+    private void connected(HttpConnection connection) {
+        if (connections >= MOST_CONNECTIONS) {
+            connection.close();
+            return;
+        }
+        connections++;
+        connection.closeHandler(closed -> connections--);
+    }
+
+    private void request(HttpServerRequest request) {
+        switch (request.path()) {
+            case "/healthz" -> text(request, 200, "ok");
+            case "/readyz" -> {
+                if (draining) {
+                    text(request, 503, "ending");
+                } else {
+                    text(request, ready.getAsBoolean() ? 200 : 503, ready.getAsBoolean() ? "ok" : "not synced yet");
+                }
+            }
+            case "/filter" -> body(request, answers::filter);
+            case "/prioritize" -> body(request, answers::prioritize);
+            default -> text(request, 404, "There is nothing at " + request.path() + ".");
+        }
+    }
+
+    /** Makes an answer of a body. */
+    private interface Verb {
+        byte[] answer(byte[] body, int length) throws MalformedRequestException, IOException;
+    }
+
+    private void body(HttpServerRequest request, Verb verb) {
+        if (!request.method().equals(HttpMethod.POST)) {
+            request.response().putHeader("Allow", "POST");
+            text(request, 405, "The method must be POST.");
+            return;
+        }
+        long announced = announced(request);
+        if (announced > BodyReader.LARGEST) {
+            refuse(request, 413, "The body must be at most " + BodyReader.LARGEST + " bytes.");
+            return;
+        }
+        if (!ready.getAsBoolean() || arrivingBytes + Math.max(0, announced) > MOST_BODY_BYTES) {
+            refuse(request, 503, ready.getAsBoolean() ? "Too much is arriving." : "The cluster is not known yet.");
+            return;
+        }
+        receive(request, announced, verb);
+    }
+
+    private void receive(HttpServerRequest request, long announced, Verb verb) {
+        BodyReader body = new BodyReader(announced);
+        long counted = Math.max(0, announced);
+        arriving++;
+        arrivingBytes += counted;
+        long timer = vertx.setTimer(BODY_MILLIS, late -> request.connection().close());
+        boolean[] over = new boolean[1];
+        Runnable end = () -> {
+            over[0] = true;
+            vertx.cancelTimer(timer);
+            arriving--;
+            arrivingBytes -= counted;
+            if (draining && arriving == 0) {
+                drained.run();
+            }
+        };
+        request.handler(piece -> {
+            if (!over[0] && !body.add(piece)) {
+                end.run();
+                refuse(request, 413, "The body must be at most " + BodyReader.LARGEST + " bytes.");
+            }
+        });
+        request.exceptionHandler(broken -> {
+            if (!over[0]) {
+                end.run();
+            }
+        });
+        request.endHandler(nothing -> {
+            if (!over[0]) {
+                answer(request, verb, body);
+                end.run();
+            }
+        });
+    }
+
+    private void answer(HttpServerRequest request, Verb verb, BodyReader body) {
+        try {
+            byte[] json = verb.answer(body.bytes(), body.length());
+            request.response().putHeader("Content-Type", "application/json").end(Buffer.buffer(json));
+        } catch (MalformedRequestException e) {
+            text(request, 400, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            LOG.error("A decision could not be written to the journal: {}", e.getMessage());
+            text(request, 503, "The journal cannot be written.");
+        } catch (RuntimeException e) {
+            LOG.error("A request could not be answered", e);
+            text(request, 500, "The request could not be answered: this is a defect of Plimsoll, please report it.");
+        }
+    }
+
+    /** Answers before the body has arrived, which is not waited for. */
+    private static void refuse(HttpServerRequest request, int status, String why) {
+        request.response().putHeader("Connection", "close");
+        request.response()
+                .setStatusCode(status)
+                .end(why + "\n")
+                .onComplete(sent -> request.connection().close());
+    }
+
+    private static void text(HttpServerRequest request, int status, String text) {
+        request.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "text/plain; charset=utf-8")
+                .end(text + "\n");
+    }
+
+    private static long announced(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        return length == null ? -1 : Long.parseLong(length);
+    }
+}

@@ -1,0 +1,139 @@
+package io.plimsoll.extender.watch;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.extender.live.ClusterEvent;
+import io.plimsoll.kubernetes.model.PodConverter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches everything of a cluster that rules read, and tells it as events. Events of one kind come in order; they come from several
+ * threads.
+ */
+public final class ClusterWatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
+    /** As kube-scheduler watches pods: one that ended holds nothing. */
+    private static final String NOT_ENDED = "status.phase!=Succeeded,status.phase!=Failed";
+
+    private static final int THREADS = 3;
+
+    private final KubernetesClient client;
+    private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(THREADS, task -> {
+        Thread thread = new Thread(task, "plimsoll-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final List<Reflector<?, ?>> reflectors = new ArrayList<>();
+    private final List<Reflector<?, ?>> objects = new ArrayList<>();
+    private volatile boolean objectsTold;
+
+    /** What the API server says of a pod, past all caches. */
+    public sealed interface Found {
+
+        /** It is not there any more, or has ended. */
+        record Gone() implements Found {}
+
+        /** It has no node and asks for this. */
+        record Waiting(PodSpec spec) implements Found {}
+
+        /** It is on a node. */
+        record OnNode(ClusterEvent.PodOnNode event) implements Found {}
+
+        /** The API server did not answer. */
+        record Unknown() implements Found {}
+    }
+
+    /** A watch of the cluster behind a client; begins with {@link #start}. */
+    public ClusterWatch(KubernetesClient client, Consumer<ClusterEvent> events) {
+        this.client = client;
+        Consumer<ClusterEvent> noting = event -> {
+            events.accept(event);
+            objectsTold |= event instanceof ClusterEvent.ObjectsSeen;
+        };
+        ObjectStore store =
+                new ObjectStore(noting, executor, () -> objects.stream().allMatch(Reflector::synced));
+        object(store, "namespaces", client.namespaces());
+        object(store, "services", client.services().inAnyNamespace());
+        object(store, "replicationcontrollers", client.replicationControllers().inAnyNamespace());
+        object(store, "replicasets", client.apps().replicaSets().inAnyNamespace());
+        object(store, "statefulsets", client.apps().statefulSets().inAnyNamespace());
+        object(store, "persistentvolumes", client.persistentVolumes());
+        object(store, "persistentvolumeclaims", client.persistentVolumeClaims().inAnyNamespace());
+        object(store, "storageclasses", client.storage().v1().storageClasses());
+        object(store, "csinodes", client.storage().v1().csiNodes());
+        object(store, "csidrivers", client.storage().v1().csiDrivers());
+        object(
+                store,
+                "csistoragecapacities",
+                client.storage().v1().csiStorageCapacities().inAnyNamespace());
+        object(store, "volumeattachments", client.storage().v1().volumeAttachments());
+        reflectors.addAll(objects);
+        reflectors.add(new Reflector<>("nodes", client.nodes(), null, new NodeSink(noting), executor));
+        reflectors.add(
+                new Reflector<>("pods", client.pods().inAnyNamespace(), NOT_ENDED, new PodSink(noting), executor));
+    }
+
+    private <T extends HasMetadata, L extends KubernetesResourceList<T>> void object(
+            ObjectStore store, String kind, FilterWatchListDeletable<T, L, ?> resource) {
+        objects.add(new Reflector<>(kind, resource, null, store.sink(kind), executor));
+    }
+
+    /** Begins to list and to watch. */
+    public void start() {
+        reflectors.forEach(Reflector::start);
+    }
+
+    /** Whether everything has been told at least once. */
+    public boolean synced() {
+        return objectsTold && reflectors.stream().allMatch(Reflector::synced);
+    }
+
+    /** Reads a pod past all caches; answers on another thread. */
+    public void read(String uid, String namespace, String name, Consumer<Found> answer) {
+        try {
+            executor.execute(() -> answer.accept(read(uid, namespace, name)));
+        } catch (RejectedExecutionException e) {
+            answer.accept(new Found.Unknown());
+        }
+    }
+
+    private Found read(String uid, String namespace, String name) {
+        try {
+            @Nullable
+            Pod found = client.pods().inNamespace(namespace).withName(name).get();
+            if (found == null || !uid.equals(found.getMetadata().getUid())) {
+                return new Found.Gone();
+            }
+            ClusterEvent event = PodSink.event(found);
+            if (event instanceof ClusterEvent.PodOnNode onNode) {
+                return new Found.OnNode(onNode);
+            }
+            return event instanceof ClusterEvent.PodWaits
+                    ? new Found.Waiting(PodConverter.waiting(found))
+                    : new Found.Gone();
+        } catch (KubernetesClientException | IllegalArgumentException e) {
+            LOG.warn("The pod {}/{} could not be read: {}", namespace, name, e.getMessage());
+            return new Found.Unknown();
+        }
+    }
+
+    @Override
+    public void close() {
+        reflectors.forEach(Reflector::close);
+        executor.shutdownNow();
+    }
+}

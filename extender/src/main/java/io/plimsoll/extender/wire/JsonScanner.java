@@ -1,0 +1,234 @@
+package io.plimsoll.extender.wire;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks over JSON in place, in UTF-8, without making an object per token: values are skipped and remembered as ranges of the
+ * array. It accepts what RFC 8259 accepts, nested up to {@value #DEEPEST} levels, and leaves the form of UTF-8 to whoever reads the
+ * text. Tokens are checked when they are passed, so an error in a value that
+ * nobody reads is found, too. One thread.
+ */
+final class JsonScanner {
+
+    static final int DEEPEST = 200;
+
+    private final byte[] bytes;
+    private final int end;
+    private int at;
+    private int depth;
+
+    JsonScanner(byte[] bytes, int from, int end) {
+        this.bytes = bytes;
+        this.at = from;
+        this.end = end;
+    }
+
+    /** Where the next byte is that was not read yet. */
+    int position() {
+        return at;
+    }
+
+    /** The first byte of the next token, 0 at the end. */
+    byte peek() {
+        byte[] b = bytes;
+        int i = at;
+        while (i < end && (b[i] == ' ' || b[i] == '\n' || b[i] == '\r' || b[i] == '\t')) {
+            i++;
+        }
+        at = i;
+        return i < end ? b[i] : 0;
+    }
+
+    /** Reads one punctuation mark if it comes next. */
+    boolean accept(char mark) {
+        if (peek() == mark && at < end) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    /** Reads one punctuation mark. */
+    void expect(char mark) throws MalformedRequestException {
+        if (!accept(mark)) {
+            throw problem("'" + mark + "' must come next");
+        }
+    }
+
+    /** Reads {@code null} if it comes next. */
+    boolean acceptNull() throws MalformedRequestException {
+        if (peek() != 'n') {
+            return false;
+        }
+        word("null");
+        return true;
+    }
+
+    /** Begins an object or array of this opening mark. */
+    void open(char mark) throws MalformedRequestException {
+        expect(mark);
+        if (++depth > DEEPEST) {
+            throw problem("values must not be nested deeper than " + DEEPEST + " levels");
+        }
+    }
+
+    /**
+     * Goes to the next member or element.
+     *
+     * @param first whether it is the first
+     * @param mark what closes the object or array
+     * @return whether there is one; if not, the object or array was closed
+     */
+    boolean next(boolean first, char mark) throws MalformedRequestException {
+        if (accept(mark)) {
+            depth--;
+            return false;
+        }
+        if (!first) {
+            expect(',');
+        }
+        return true;
+    }
+
+    /** Reads a string and returns where its text begins; {@link #position} is then one behind the closing quote. */
+    int string() throws MalformedRequestException {
+        expect('"');
+        byte[] b = bytes;
+        int from = at;
+        for (int i = from; i < end; i++) {
+            byte c = b[i];
+            if (c == '"') {
+                at = i + 1;
+                return from;
+            }
+            if (c == '\\') {
+                i = escape(i + 1);
+            } else if (c >= 0 && c < ' ') {
+                at = i;
+                throw problem("a control character must be escaped in a string");
+            }
+        }
+        at = end;
+        throw problem("a string must end in '\"'");
+    }
+
+    /** Checks what stands behind a backslash and returns where its last byte is. */
+    private int escape(int i) throws MalformedRequestException {
+        byte c = i < end ? bytes[i] : 0;
+        int last = c == 'u' ? i + 4 : i;
+        boolean good = last < end && (c == 'u' || "\"\\/bfnrt".indexOf(c) >= 0);
+        for (int digit = i + 1; good && digit <= last; digit++) {
+            good = Character.digit(bytes[digit], 16) >= 0;
+        }
+        if (!good) {
+            at = i;
+            throw problem("an escape that JSON knows must stand behind a backslash");
+        }
+        return last;
+    }
+
+    /** Reads a name of a member and the colon behind it; returns where its text begins and sets {@link #nameEnd}. */
+    int name() throws MalformedRequestException {
+        int from = string();
+        nameEnd = at - 1;
+        expect(':');
+        return from;
+    }
+
+    /** One behind the text of the name that was read last. */
+    int nameEnd;
+
+    /** Whether the text from there to {@link #nameEnd} is this word, upper and lower case alike. */
+    boolean nameIs(int from, String lowerCase) {
+        if (nameEnd - from != lowerCase.length()) {
+            return false;
+        }
+        for (int i = 0; i < lowerCase.length(); i++) {
+            byte c = bytes[from + i];
+            if ((c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c) != lowerCase.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Passes one value of any kind. */
+    void skip() throws MalformedRequestException {
+        switch (peek()) {
+            case '{' -> {
+                open('{');
+                for (boolean first = true; next(first, '}'); first = false) {
+                    name();
+                    skip();
+                }
+            }
+            case '[' -> {
+                open('[');
+                for (boolean first = true; next(first, ']'); first = false) {
+                    skip();
+                }
+            }
+            case '"' -> string();
+            case 't' -> word("true");
+            case 'f' -> word("false");
+            case 'n' -> word("null");
+            default -> number();
+        }
+    }
+
+    private void word(String word) throws MalformedRequestException {
+        for (int i = 0; i < word.length(); i++) {
+            if (at + i >= end || bytes[at + i] != word.charAt(i)) {
+                throw problem("'" + word + "' must come next");
+            }
+        }
+        at += word.length();
+    }
+
+    private void number() throws MalformedRequestException {
+        int from = at;
+        if (at < end && bytes[at] == '-') {
+            at++;
+        }
+        boolean zero = at < end && bytes[at] == '0';
+        int whole = digits();
+        boolean good = whole > 0 && !(zero && whole > 1);
+        if (at < end && bytes[at] == '.') {
+            at++;
+            good &= digits() > 0;
+        }
+        if (at < end && (bytes[at] == 'e' || bytes[at] == 'E')) {
+            at++;
+            if (at < end && (bytes[at] == '+' || bytes[at] == '-')) {
+                at++;
+            }
+            good &= digits() > 0;
+        }
+        if (!good) {
+            at = from;
+            throw problem("a JSON value must come next");
+        }
+    }
+
+    private int digits() {
+        int from = at;
+        while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
+            at++;
+        }
+        return at - from;
+    }
+
+    /** Says what is wrong here. */
+    MalformedRequestException problem(String rule) {
+        return problem(rule, null);
+    }
+
+    /** Says what is wrong here with which value. */
+    MalformedRequestException problem(String rule, @Nullable String value) {
+        int upTo = Math.min(end, at + 20);
+        String near = value == null ? new String(bytes, at, Math.max(0, upTo - at), StandardCharsets.UTF_8) : value;
+        return new MalformedRequestException("The request (byte %d, \"%s\") is not as it must be: %s."
+                .formatted(at, near.replaceAll("\\p{Cntrl}", " "), rule));
+    }
+}

@@ -1,0 +1,131 @@
+package io.plimsoll.extender.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OfferedListTest {
+
+    private final NameTable names = new NameTable();
+    private final OfferedList offered = new OfferedList(names);
+
+    OfferedListTest() {
+        names.put("a", 0);
+        names.put("b", 1);
+        names.put("c", 2);
+    }
+
+    private void read(String json) throws MalformedRequestException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        offered.read(ExtenderRequest.of(body, body.length));
+    }
+
+    private static String names(String list) {
+        return "{\"Pod\":{},\"Nodes\":null,\"NodeNames\":" + list + "}";
+    }
+
+    private String written() {
+        JsonBytes out = new JsonBytes(16);
+        for (int i = 0; i < offered.count(); i++) {
+            offered.writeEntry(i, out);
+        }
+        return new String(out.toByteArray(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void namesBecomeSlotsInTheirOrder() throws Exception {
+        read(names("[\"c\", \"x\",\"a\"]"));
+        assertThat(offered.count()).isEqualTo(3);
+        assertThat(offered.unknown()).isEqualTo(1);
+        int[] slots = new int[3];
+        assertThat(offered.knownSlots(slots)).isEqualTo(2);
+        assertThat(slots).startsWith(2, 0);
+        assertThat(written()).isEqualTo("\"c\"\"x\"\"a\"");
+    }
+
+    @Test
+    void escapedNamesAreFoundAndRepeatedAsTheyCame() throws Exception {
+        read(names("[\"\\u0062\"]"));
+        assertThat(offered.slot(0)).isEqualTo(1);
+        assertThat(written()).isEqualTo("\"\\u0062\"");
+    }
+
+    @Test
+    void aReplyThatComesBackIsRecognisedUntilANodeComesOrGoes() throws Exception {
+        read(names("[\"c\",\"x\",\"a\",\"b\"]"));
+        offered.remember("[\"c\",\"b\"]".getBytes(StandardCharsets.UTF_8), new int[] {0, 3}, 2);
+        read(names("[\"c\",\"b\"]"));
+        assertThat(offered.count()).isEqualTo(2);
+        assertThat(offered.slot(0)).isEqualTo(2);
+        assertThat(offered.slot(1)).isEqualTo(1);
+        assertThat(written()).isEqualTo("\"c\"\"b\"");
+        names.remove("b");
+        read(names("[\"c\",\"b\"]"));
+        assertThat(offered.slot(1)).isEqualTo(-1);
+        assertThat(offered.unknown()).isEqualTo(1);
+        read(names("[\"c\",\"ba\"]"));
+        assertThat(written()).isEqualTo("\"c\"\"ba\"");
+    }
+
+    @Test
+    void wholeNodesAreRepeatedByteForByte() throws Exception {
+        String first =
+                "{ \"spec\":{\"metadata\":{\"name\":\"no\"}}, \"metadata\":{\"labels\":{\"name\":\"no\"},\"name\":\"b\"}}";
+        read("{\"nodes\":{\"items\":[" + first + ",{\"metadata\":{\"name\":\"y\"}}],\"metadata\":{}},\"POD\":{}}");
+        assertThat(offered.whole()).isTrue();
+        assertThat(offered.slot(0)).isEqualTo(1);
+        assertThat(offered.slot(1)).isEqualTo(-1);
+        assertThat(written()).isEqualTo(first + "{\"metadata\":{\"name\":\"y\"}}");
+        JsonBytes name = new JsonBytes(1);
+        offered.writeName(0, name);
+        assertThat(new String(name.toByteArray(), StandardCharsets.UTF_8)).isEqualTo("\"b\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{}", "{\"items\":null}", "{\"metadata\":{},\"items\":[]}"})
+    void listsOfNoWholeNodesAreEmpty(String list) throws Exception {
+        read("{\"Pod\":{},\"Nodes\":" + list + (list.equals("null") ? ",\"NodeNames\":[]" : "") + "}");
+        assertThat(offered.count()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"Pod\":{},\"NodeNames\":[1]}",
+                "{\"Pod\":{},\"NodeNames\":{}}",
+                "{\"Pod\":{},\"NodeNames\":\"a\"}",
+                "{\"Pod\":{},\"NodeNames\":[\"a\" \"b\"]}",
+                "{\"Pod\":{},\"NodeNames\":[null]}",
+                "{\"Pod\":{},\"NodeNames\":[\"\\x\"]}",
+                "{\"Pod\":{},\"Nodes\":[]}",
+                "{\"Pod\":{},\"Nodes\":{\"items\":{}}}",
+                "{\"Pod\":{},\"Nodes\":{\"items\":[{}]}}",
+                "{\"Pod\":{},\"Nodes\":{\"items\":[{\"metadata\":null}]}}",
+                "{\"Pod\":{},\"Nodes\":{\"items\":[{\"metadata\":{\"name\":5}}]}}",
+                "{\"Pod\":{},\"Nodes\":{\"items\":[null]}}",
+                "{\"Pod\":{},\"Nodes\":{},\"NodeNames\":[]}",
+                "{\"Pod\":{}}",
+                "{\"Pod\":{},\"NodeNames\":null,\"Nodes\":null}",
+                "{\"NodeNames\":[]}",
+                "{\"Pod\":null,\"NodeNames\":[]}",
+                "{\"Pod\":{},\"NodeNames\":[]} {}",
+                "{\"Pod\":{},\"NodeNames\":[]",
+                "[]",
+                "null",
+                "",
+                "{\"Pod\":{},\"Pod\":null,\"NodeNames\":[]}"
+            })
+    void otherEnvelopesAreRefused(String json) {
+        assertThatThrownBy(() -> read(json)).isInstanceOf(MalformedRequestException.class);
+    }
+
+    @Test
+    void ofSeveralMembersOfOneNameTheLastCounts() throws Exception {
+        read("{\"Pod\":{},\"NodeNames\":[\"a\"],\"nodenames\":[\"b\"],\"Other\":[[{}]]}");
+        assertThat(offered.slot(0)).isEqualTo(1);
+    }
+}

@@ -1,0 +1,31 @@
+package io.plimsoll.planner.size;
+
+import io.plimsoll.kubernetes.config.SchedulerConfig;
+import io.plimsoll.kubernetes.input.Manifests;
+import io.plimsoll.planner.catalogue.Catalogue;
+
+/**
+ * What is asked.
+ *
+ * @param name what reports call the cluster
+ * @param objects workloads and, if wanted, nodes that stay and the pods on them; before workloads get their pods
+ * @param config by which rules pods are placed
+ * @param catalogue which nodes may be bought
+ * @param headroomPercent how much of the CPU and memory of each new node is to stay free, from 0 to 90
+ * @param least how many new nodes there must be at least
+ * @param most how many new nodes there may be
+ * @param evenZones whether the numbers of new nodes in the catalogue's zones may differ by at most one
+ * @param seed of random draws
+ * @param effort how hard to try, see {@code PackingSolver}
+ */
+public record SizeQuestion(
+        String name,
+        Manifests objects,
+        SchedulerConfig config,
+        Catalogue catalogue,
+        int headroomPercent,
+        int least,
+        int most,
+        boolean evenZones,
+        long seed,
+        long effort) {}

@@ -1,0 +1,57 @@
+package io.plimsoll.planner.size;
+
+import io.plimsoll.kubernetes.cluster.PendingPod;
+import io.plimsoll.planner.packing.Packing;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/** Reads out of a packing how many nodes of each offer there are and which node each pod is meant for. */
+final class Wishes {
+
+    private final SizeProblem problem;
+    private final int offers;
+    /** Per item kind of the packing, its pods that are not meant for a node yet. */
+    private final List<Iterator<PendingPod>> left = new ArrayList<>();
+
+    private final int[] usedOfGroup;
+
+    Wishes(SizeProblem problem, int offers, List<SizeProblem.Part> parts) {
+        this.problem = problem;
+        this.offers = offers;
+        usedOfGroup = new int[problem.ownGroups.size()];
+        int[] from = new int[problem.kinds.size()];
+        for (SizeProblem.Part part : parts) {
+            List<PendingPod> pods = problem.kinds.get(part.kind()).pods();
+            int start = from[part.kind()];
+            from[part.kind()] += part.count();
+            left.add(pods.subList(start, start + part.count()).iterator());
+        }
+    }
+
+    /**
+     * Reads.
+     *
+     * @param counts gets how many nodes of each offer there are
+     * @param wished gets the name of its node for each pod
+     */
+    void read(Packing packing, int[] counts, Map<String, String> wished, List<Offer> all) {
+        packing.bins().forEach((content, times) -> {
+            for (int i = 0; i < times; i++) {
+                String node;
+                if (content.type() < offers) {
+                    node = all.get(content.type()).node(++counts[content.type()]).name();
+                } else {
+                    int group = content.type() - offers;
+                    node = problem.nameOfOwn(problem.ownGroups.get(group).get(usedOfGroup[group]++));
+                }
+                for (int k = 0; k < content.kinds().size(); k++) {
+                    for (int c = 0; c < content.counts().get(k); c++) {
+                        wished.put(left.get(content.kinds().get(k)).next().fullName(), node);
+                    }
+                }
+            }
+        });
+    }
+}

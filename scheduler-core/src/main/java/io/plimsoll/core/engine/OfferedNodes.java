@@ -1,0 +1,124 @@
+package io.plimsoll.core.engine;
+
+import io.plimsoll.core.plugin.FilterRule;
+import io.plimsoll.core.state.NodeTable;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some of the nodes, judged for one class of pods: somebody else has left out the others, and they count neither as
+ * feasible nor where scores are normalised. Made by {@link Scheduler#offer}; valid until the cluster changes or the scheduler is
+ * asked again, because it reuses its memory.
+ */
+public final class OfferedNodes implements Candidates {
+
+    private final NodeTable nodes;
+    private final NodeByNode groupScores = new NodeByNode();
+    /** By slot: the total, the infeasible key, or that the node is not offered. */
+    private long[] totals = new long[0];
+
+    private int slots;
+    private @Nullable PreparedClass prepared;
+
+    OfferedNodes(NodeTable nodes) {
+        this.nodes = nodes;
+    }
+
+    /** Judges the first {@code count} of these nodes. O(slots), and rules are asked about changed nodes alone. */
+    OfferedNodes of(CandidateIndex index, int[] offered, int count) {
+        PreparedClass rules = index.prepared();
+        prepared = rules;
+        slots = nodes.slots();
+        if (totals.length < slots) {
+            totals = new long[Math.max(slots, 2 * totals.length)];
+        }
+        long[] found = totals;
+        Arrays.fill(found, 0, slots, ScoreTree.ABSENT);
+        boolean grouped = rules.groupFilters.length > 0;
+        for (int i = 0; i < count; i++) {
+            int node = offered[i];
+            long key = index.key(node);
+            if (grouped && key >= 0) {
+                long verdict = rules.groupVerdict(node);
+                key = verdict == FilterRule.PASS ? key : verdict;
+            }
+            found[node] = key;
+        }
+        for (int i = 0; i < rules.groupScores.length; i++) {
+            groupScores.add(rules.groupScores[i], rules.groupScales[i], found, slots);
+        }
+        return this;
+    }
+
+    /** Whether every filter passes the node. A node that is not offered does not fit. */
+    public boolean fits(int node) {
+        return node < slots && totals[node] >= 0;
+    }
+
+    /** The sum of the weighted scores of a node that fits. */
+    public long total(int node) {
+        return totals[node];
+    }
+
+    /** The words of the first filter against an offered node. The list is the same for equal reasons. */
+    public List<String> reasons(int node) {
+        PreparedClass rules = rules();
+        return rules.unlisted != null && !rules.listed(node) ? List.of(rules.unlisted) : rules.reasons(totals[node]);
+    }
+
+    /** Whether pods that leave an offered node could make it feasible. */
+    public boolean resolvable(int node) {
+        PreparedClass rules = rules();
+        return (totals[node] & FilterRule.UNRESOLVABLE) == 0 && (rules.unlisted == null || rules.listed(node));
+    }
+
+    @Override
+    public int best() {
+        int best = -1;
+        long most = -1;
+        for (int node = 0; node < slots; node++) {
+            if (totals[node] > most) {
+                most = totals[node];
+                best = node;
+            }
+        }
+        return best;
+    }
+
+    @Override
+    public int next(int from) {
+        for (int node = from; node < slots; node++) {
+            if (totals[node] >= 0) {
+                return node;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public int feasible() {
+        int count = 0;
+        for (int node = 0; node < slots; node++) {
+            count += totals[node] >= 0 ? 1 : 0;
+        }
+        return count;
+    }
+
+    @Override
+    public int nth(int n) {
+        int node = next(0);
+        for (int i = 0; i < n; i++) {
+            node = next(node + 1);
+        }
+        return node;
+    }
+
+    private PreparedClass rules() {
+        if (prepared == null) {
+            throw new IllegalStateException("Nodes must be offered before they are judged.\n"
+                    + "Maybe Scheduler.offer was not called: this is a defect of Plimsoll, please report it.");
+        }
+        return prepared;
+    }
+}

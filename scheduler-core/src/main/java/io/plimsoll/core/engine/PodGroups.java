@@ -1,0 +1,139 @@
+package io.plimsoll.core.engine;
+
+import io.plimsoll.core.model.PodGroup;
+import io.plimsoll.core.state.Cluster;
+import io.plimsoll.core.state.PodTable;
+import io.plimsoll.core.state.Trial;
+import java.util.Arrays;
+
+/**
+ * Decides about pod groups: all or nothing, in one decision. The members are placed one after the other in a {@link Trial},
+ * which is then undone, so that a group that does not come about never holds anything, not even for a moment; what it takes
+ * is known afterwards and can be done for real.
+ *
+ * <p>With preemption, a member that fits nowhere takes the place of pods of lower priority, as {@link Preemption} chooses them
+ * after the members before it were placed; the group as a whole takes them, or none is taken. Members may fit without
+ * preemption because those before them were placed: so it is tried without first.
+ *
+ * <p>Two groups that fit one at a time cannot block each other, since neither holds anything while it waits.
+ *
+ * <p>Cost: O(nodes) per member that is tried. One thread; not inside a trial.
+ */
+public final class PodGroups {
+
+    private final Cluster cluster;
+    private final Scheduler scheduler;
+    private final Preemption preemption;
+    private int[] pods = new int[16];
+    private int[] nodes = new int[16];
+    private long[] devices = new long[16];
+    private int placed;
+    private int[] victims = new int[16];
+    private int victimCount;
+    private int overBudget;
+
+    /** Groups of pods of the scheduler's cluster. */
+    public PodGroups(Scheduler scheduler) {
+        this.cluster = scheduler.cluster();
+        this.scheduler = scheduler;
+        this.preemption = new Preemption(scheduler);
+    }
+
+    /**
+     * Finds places for waiting members of a group and changes nothing; those that fit nowhere are passed over.
+     *
+     * @param members the pods, in the order in which they are tried
+     * @param count how many of them
+     * @param least how many must get a place, others of the group having theirs; at most {@code count}
+     * @param preempts whether they may take the places of pods of lower priority
+     * @return whether so many got one
+     */
+    public boolean decide(int[] members, int count, int least, boolean preempts) {
+        boolean found = tryAll(members, count, least, false) || (preempts && tryAll(members, count, least, true));
+        if (!found) {
+            placed = 0;
+            victimCount = 0;
+            overBudget = 0;
+        }
+        return found;
+    }
+
+    /** How many members got a place in the newest decision; 0 when it was that there is none. */
+    public int placed() {
+        return placed;
+    }
+
+    /** A member that got a place, {@code i < placed()}. */
+    public int pod(int i) {
+        return pods[i];
+    }
+
+    /** Its node. */
+    public int node(int i) {
+        return nodes[i];
+    }
+
+    /** The devices it takes there, as bits of device indexes. */
+    public long devices(int i) {
+        return devices[i];
+    }
+
+    /** The pods that must leave before. A copy. */
+    public int[] victims() {
+        return Arrays.copyOf(victims, victimCount);
+    }
+
+    /** How many of them a disruption budget does not allow to be evicted. */
+    public int overBudget() {
+        return overBudget;
+    }
+
+    /** What is said of a group for which there are no places, or not all of whose pods are there. */
+    public static Decision waits(PodGroup group, int present) {
+        return new Decision.WaitingForGroup(group.name(), present, group.minMembers());
+    }
+
+    private boolean tryAll(int[] members, int count, int least, boolean preempts) {
+        placed = 0;
+        victimCount = 0;
+        overBudget = 0;
+        long decisions = scheduler.decisions();
+        Trial trial = scheduler.openTrial();
+        for (int i = 0; i < count && placed + count - i >= least; i++) {
+            if (scheduler.schedule(members[i]) != Scheduler.UNSCHEDULABLE || (preempts && makesRoom(members[i]))) {
+                remember(members[i]);
+            }
+        }
+        trial.close();
+        boolean enough = placed >= least;
+        scheduler.restore(decisions + placed, scheduler.cursor());
+        return enough;
+    }
+
+    private boolean makesRoom(int member) {
+        if (preemption.find(member) == Scheduler.UNSCHEDULABLE) {
+            return false;
+        }
+        overBudget += preemption.violations();
+        for (int victim : preemption.victims()) {
+            if (victimCount == victims.length) {
+                victims = Arrays.copyOf(victims, 2 * victimCount);
+            }
+            victims[victimCount++] = victim;
+            cluster.unbind(victim);
+        }
+        return scheduler.schedule(member) != Scheduler.UNSCHEDULABLE;
+    }
+
+    private void remember(int member) {
+        if (placed == pods.length) {
+            pods = Arrays.copyOf(pods, 2 * placed);
+            nodes = Arrays.copyOf(nodes, 2 * placed);
+            devices = Arrays.copyOf(devices, 2 * placed);
+        }
+        PodTable table = cluster.pods();
+        pods[placed] = member;
+        nodes[placed] = table.node(member);
+        devices[placed++] = table.devices(member);
+    }
+}
