@@ -199,15 +199,14 @@ final class NodeDryRun {
     }
 
     private long fixedKey() {
-        return fixedVerdict == FilterRule.PASS
-                ? FilterRule.PASS
-                : PreparedClass.infeasible(fixedRefusal, fixedVerdict);
+        return fixedVerdict == FilterRule.PASS ? FilterRule.PASS : PreparedClass.infeasible(fixedRefusal, fixedVerdict);
     }
 
     private long liveKey(PreparedClass now) {
         int[] positions = now.filterPositions();
         for (int rule : order(positions, idle.length)) {
-            long verdict = idle[positions[rule]] ? FilterRule.PASS : now.rule(rule).verdict(node);
+            long verdict =
+                    idle[positions[rule]] ? FilterRule.PASS : now.rule(rule).verdict(node);
             if (verdict != FilterRule.PASS) {
                 return PreparedClass.infeasible(rule, verdict);
             }

@@ -81,7 +81,8 @@ public final class Preemption {
             if (Checks.FULL && remembers) {
                 @Nullable VictimCost expected = among(run, priority, false);
                 if (node != (expected == null ? Scheduler.UNSCHEDULABLE : expected.node())) {
-                    throw Checks.corrupted("node to preempt for pod " + pod, node, expected == null ? -1 : expected.node());
+                    throw Checks.corrupted(
+                            "node to preempt for pod " + pod, node, expected == null ? -1 : expected.node());
                 }
             }
         }
@@ -108,7 +109,9 @@ public final class Preemption {
     }
 
     private int next(boolean nominatedOnly, int from) {
-        return nominatedOnly ? cluster.nominations().nextNode(from) : from < cluster.nodes().slots() ? from : -1;
+        return nominatedOnly
+                ? cluster.nominations().nextNode(from)
+                : from < cluster.nodes().slots() ? from : -1;
     }
 
     /** The best of all nodes by what is remembered; nodes that pods are nominated for are searched. */

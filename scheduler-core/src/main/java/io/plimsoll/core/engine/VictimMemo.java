@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * nothing but the node itself. It catches up from the change log: a node is searched again when it changed, or when budgets
  * did that are about its pods. Nodes that pods are nominated for are left to the caller.
  *
- * <p>The best is found among the best of each 64 nodes. About 64 bytes per node.
+ * <p>The best is found among the best of each 64 blocks of 64 nodes. About 64 bytes per node.
  */
 final class VictimMemo {
 
@@ -34,6 +34,8 @@ final class VictimMemo {
     private boolean[] guarded = new boolean[0];
     /** By block: its best node, or {@link #NONE}; {@link #UNKNOWN} after a change. */
     private int[] best = new int[0];
+    /** The same by 64 blocks. */
+    private int[] bestOfGroups = new int[0];
 
     private long position;
     private long budgetsVersion;
@@ -73,14 +75,29 @@ final class VictimMemo {
         lastUse = use;
         catchUp();
         @Nullable VictimCost found = null;
-        for (int block = 0; block < best.length; block++) {
-            int node = bestOf(block);
+        for (int group = 0; group < bestOfGroups.length; group++) {
+            int node = bestOfGroup(group);
             @Nullable VictimCost cost = node == NONE ? null : costs[node];
             if (cost != null && (found == null || cost.isBelow(found))) {
                 found = cost;
             }
         }
         return found;
+    }
+
+    private int bestOfGroup(int group) {
+        if (bestOfGroups[group] == UNKNOWN) {
+            int found = NONE;
+            int end = Math.min(best.length, (group + 1) << BLOCK_BITS);
+            for (int block = group << BLOCK_BITS; block < end; block++) {
+                int node = bestOf(block);
+                if (node != NONE && (found == NONE || isBelow(node, found))) {
+                    found = node;
+                }
+            }
+            bestOfGroups[group] = found;
+        }
+        return bestOfGroups[group];
     }
 
     private void catchUp() {
@@ -128,6 +145,7 @@ final class VictimMemo {
             cost.of(node, search);
         }
         best[node >> BLOCK_BITS] = UNKNOWN;
+        bestOfGroups[node >> 2 * BLOCK_BITS] = UNKNOWN;
     }
 
     private int bestOf(int block) {
@@ -161,6 +179,9 @@ final class VictimMemo {
             int old = best.length;
             best = Arrays.copyOf(best, length >> BLOCK_BITS);
             Arrays.fill(best, old, best.length, NONE);
+            int oldGroups = bestOfGroups.length;
+            bestOfGroups = Arrays.copyOf(bestOfGroups, (length - 1 >> 2 * BLOCK_BITS) + 1);
+            Arrays.fill(bestOfGroups, oldGroups, bestOfGroups.length, NONE);
         }
     }
 }

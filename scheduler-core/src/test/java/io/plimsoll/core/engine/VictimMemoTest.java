@@ -65,7 +65,9 @@ class VictimMemoTest {
                 int node = remembering.find(pod);
                 if (step % 20 == 0) {
                     Preemption anew = new Preemption(scheduler, true);
-                    assertThat(anew.find(pod)).as("step %d, seed %d", step, SEED).isEqualTo(node);
+                    assertThat(anew.find(pod))
+                            .as("step %d, seed %d", step, SEED)
+                            .isEqualTo(node);
                     assertThat(anew.victims()).isEqualTo(remembering.victims());
                 }
                 if (node != Scheduler.UNSCHEDULABLE) {
