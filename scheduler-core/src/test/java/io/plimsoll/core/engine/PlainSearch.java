@@ -30,7 +30,7 @@ final class PlainSearch {
     }
 
     void removed(NodeSpec node) {
-        tree.getOrDefault(zoneKey(node), List.of()).remove(node.name());
+        Objects.requireNonNull(tree.get(zoneKey(node))).remove(node.name());
         tree.values().removeIf(List::isEmpty);
     }
 
@@ -73,7 +73,8 @@ final class PlainSearch {
         List<NodeReport> feasible = new ArrayList<>();
         int statuses = 0;
         for (int i = 0; i < nodes.size(); i++) {
-            NodeReport report = Objects.requireNonNull(reports.get(nodes.get((nextStartNodeIndex + i) % nodes.size())));
+            String name = nodes.get((nextStartNodeIndex + i) % nodes.size());
+            NodeReport report = Objects.requireNonNull(reports.get(name));
             if (!report.feasible()) {
                 statuses++;
             } else if (feasible.size() == toFind) {
