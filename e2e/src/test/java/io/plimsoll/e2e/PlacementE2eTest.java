@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -79,7 +82,7 @@ class PlacementE2eTest {
     /** A run of its own on a control plane of its own; without options no extender is asked. */
     private Outcome run(String name, String configuration, String... options) throws Exception {
         Path own = Files.createDirectory(folder.resolve(name));
-        try (ControlPlane cluster = ControlPlane.start(Bin.folder(), own)) {
+        try (ControlPlane cluster = ControlPlane.start(own)) {
             Fleet fleet = new Fleet(SEED);
             Fleet.create(cluster.admin(), fleet.nodes(NODES), 8);
             Fleet.create(cluster.admin(), fleet.pods(PODS), 8);
@@ -196,23 +199,17 @@ class PlacementE2eTest {
 
     /** What the largest nodes would need for all that is requested, each resource by itself. */
     private static int bound() {
-        Fleet fleet = new Fleet(SEED);
-        List<Node> nodes = fleet.nodes(NODES);
+        List<Node> nodes = new Fleet(SEED).nodes(NODES);
         int most = 0;
         for (String resource : List.of("cpu", "memory")) {
             BigDecimal[] capacities = nodes.stream()
-                    .map(node -> node.getStatus().getAllocatable().get(resource).getNumericalAmount())
-                    .sorted((a, b) -> b.compareTo(a))
+                    .map(node -> amount(node.getStatus().getAllocatable(), resource))
+                    .sorted(Comparator.reverseOrder())
                     .toArray(BigDecimal[]::new);
             BigDecimal rest = BigDecimal.ZERO;
             for (Pod pod : new Fleet(SEED).pods(PODS)) {
-                rest = rest.add(pod.getSpec()
-                        .getContainers()
-                        .get(0)
-                        .getResources()
-                        .getRequests()
-                        .get(resource)
-                        .getNumericalAmount());
+                rest = rest.add(amount(
+                        pod.getSpec().getContainers().get(0).getResources().getRequests(), resource));
             }
             int needed = 0;
             while (rest.signum() > 0) {
@@ -221,6 +218,10 @@ class PlacementE2eTest {
             most = Math.max(most, needed);
         }
         return most;
+    }
+
+    private static BigDecimal amount(Map<String, Quantity> amounts, String resource) {
+        return Objects.requireNonNull(amounts.get(resource)).getNumericalAmount();
     }
 
     private static void print(List<WireTap.Call> calls, String verb) {

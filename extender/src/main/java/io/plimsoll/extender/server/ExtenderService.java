@@ -187,7 +187,7 @@ public final class ExtenderService implements AutoCloseable {
         try {
             return future.get(seconds, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new IOException(String.valueOf(e.getCause().getMessage()), e.getCause());
+            throw new IOException(String.valueOf(e.getMessage()), e);
         } catch (TimeoutException e) {
             throw new IOException("It took more than " + seconds + " s.", e);
         } catch (InterruptedException e) {

@@ -145,8 +145,11 @@ final class HttpFront {
         });
         request.endHandler(nothing -> {
             if (!over[0]) {
-                answer(request, verb, body);
-                end.run();
+                try {
+                    answer(request, verb, body);
+                } finally {
+                    end.run();
+                }
             }
         });
     }
@@ -160,7 +163,8 @@ final class HttpFront {
         } catch (IOException e) {
             LOG.error("A decision could not be written to the journal: {}", e.getMessage());
             text(request, 503, "The journal cannot be written.");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Also what a JVM reports of itself: whoever waits for an answer gets one, and the next request is another.
             LOG.error("A request could not be answered", e);
             text(request, 500, "The request could not be answered: this is a defect of Plimsoll, please report it.");
         }

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
@@ -84,7 +83,7 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
             return;
         }
         switch (action) {
-            case ADDED, MODIFIED -> sink.seen(object);
+            case ADDED, MODIFIED -> tell(object);
             case DELETED -> sink.gone(object);
             case BOOKMARK, ERROR -> {
                 // A bookmark only moves the version from which the client resumes; an error closes the watch.
@@ -119,11 +118,21 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
             if (closed) {
                 close();
             }
-        } catch (KubernetesClientException e) {
+        } catch (RuntimeException e) {
+            // Whatever it is, nobody else would ever list again.
             if (!closed) {
-                LOG.warn("The list of {} failed and is tried again: {}", kind, e.getMessage());
+                LOG.warn("The list of {} failed and is tried again: {}", kind, e.toString());
                 later(delay());
             }
+        }
+    }
+
+    /** One object that makes no sense to us must not hide the others. */
+    private void tell(T object) {
+        try {
+            sink.seen(object);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            LOG.error("The object {} of {} has no effect: {}", object.getMetadata().getName(), kind, e.getMessage());
         }
     }
 
@@ -131,7 +140,7 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
         @Nullable String next = null;
         while (true) {
             L page = resource.list(options().withLimit(PAGE).withContinue(next).build());
-            page.getItems().forEach(sink::seen);
+            page.getItems().forEach(this::tell);
             next = page.getMetadata().getContinue();
             if (next == null || next.isEmpty()) {
                 return page.getMetadata().getResourceVersion();
@@ -151,7 +160,7 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
 
     private void later(long millis) {
         try {
-            executor.schedule(this::list, millis, TimeUnit.MILLISECONDS);
+            var unused = executor.schedule(this::list, millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("{} are not listed again: the service ends", kind);
         }

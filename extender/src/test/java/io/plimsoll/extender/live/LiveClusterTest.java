@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,7 @@ class LiveClusterTest {
                     live.release(uid);
                     pods.remove(uid);
                 } else {
-                    Place place = pods.get(uid);
+                    Place place = Objects.requireNonNull(pods.get(uid));
                     live.extend(uid, now + 20);
                     pods.put(uid, new Place(place.node(), place.cpu(), now + 20));
                 }
