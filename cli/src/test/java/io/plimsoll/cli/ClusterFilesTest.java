@@ -82,6 +82,7 @@ class ClusterFilesTest {
                 .contains(
                         "Pod shop/big, priority 0, scheduler default-scheduler",
                         "0/3 nodes are available: 1 node(s) had untolerated taint(s), 2 Insufficient cpu.",
+                        "preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.",
                         "Each of these alone would make it fit, the smallest change first:",
                         "  request 4 cpu instead of 8 (50 % less)",
                         "  tolerate the taint gpu:NoSchedule",
@@ -92,6 +93,40 @@ class ClusterFilesTest {
                         .out()
                         .lines())
                 .contains("w1    NodeResourcesFit  Insufficient cpu", "w2    NodeResourcesFit  Insufficient cpu");
+    }
+
+    @Test
+    void whoWouldBePreemptedShouldBeSaid() throws IOException {
+        Files.writeString(cluster, """
+                {apiVersion: v1, kind: Node, metadata: {name: n1}, status: {allocatable: {cpu: "4", pods: "9"}}}
+                ---
+                {apiVersion: v1, kind: Node, metadata: {name: n2}, status: {allocatable: {cpu: "4", pods: "9"}}}
+                ---
+                {apiVersion: v1, kind: Pod, metadata: {name: a, labels: {app: db}}, spec: {nodeName: n1, priority: 5, \
+                 containers: [{name: c, resources: {requests: {cpu: "2"}}}]}}
+                ---
+                {apiVersion: v1, kind: Pod, metadata: {name: b}, spec: {nodeName: n2, priority: 9, \
+                 containers: [{name: c, resources: {requests: {cpu: "2"}}}]}}
+                ---
+                {apiVersion: v1, kind: Pod, metadata: {name: first}, spec: {priority: 10, \
+                 containers: [{name: c, resources: {requests: {cpu: "3"}}}]}}
+                ---
+                {apiVersion: v1, kind: Pod, metadata: {name: promised}, spec: {priority: 10, \
+                 containers: [{name: c, resources: {requests: {cpu: "2"}}}]}, status: {nominatedNodeName: n1}}
+                ---
+                {apiVersion: v1, kind: Pod, metadata: {name: shy}, spec: {priority: 10, preemptionPolicy: Never, \
+                 containers: [{name: c, resources: {requests: {cpu: "3"}}}]}}
+                ---
+                {apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: db}, spec: {minAvailable: 1, \
+                 selector: {matchLabels: {app: db}}}, status: {disruptionsAllowed: 0, currentHealthy: 1, \
+                 desiredHealthy: 1, expectedPods: 1}}
+                """);
+        // Not a, which a budget protects, and beside which the other pod was promised its room.
+        assertThat(CommandRun.of("explain", "first", "-f", cluster.toString()).out().lines())
+                .contains(
+                        "0/2 nodes are available: 2 Insufficient cpu.", "  It would preempt on n2: default/b.");
+        assertThat(CommandRun.of("explain", "shy", "-f", cluster.toString()).out().lines())
+                .contains("preemption: not eligible due to preemptionPolicy=Never.");
     }
 
     @Test

@@ -27,6 +27,10 @@ public record PackingSolver(long seed, long effort, int boundRounds) {
     /** Kinds times kinds times rounds: what the linear programs of a bound may cost. */
     private static final long MOST_WORK_OF_BOUND = 40L * 130 * 130;
 
+    /** Where it is worth trying to prove an answer by looking at everything. */
+    private static final int MOST_ITEMS_OF_PROOF = 60;
+
+    private static final long STEPS_OF_PROOF = 400_000;
     private static final int RANDOM_ORDERS = 30;
     private static final long STEPS_OF_KNAPSACK = 20_000;
     private static final long EFFORT_OF_RUIN = 20_000;
@@ -45,6 +49,20 @@ public record PackingSolver(long seed, long effort, int boundRounds) {
         ResourcePrices prices = new ResourcePrices(problem);
         Bound volume = prices.bound();
         @Nullable Packing packing = volume.possible() ? pack(problem, prices, volume.cost()) : null;
+        boolean small = problem.itemCount() <= MOST_ITEMS_OF_PROOF && volume.possible() && !prices.makesRoom();
+        if (small && effort > 0 && (packing == null || packing.cost(problem) > volume.cost())) {
+            ExactSearch search = new ExactSearch(
+                    problem,
+                    prices.values(),
+                    prices.costOfValue(),
+                    packing == null ? Long.MAX_VALUE : packing.cost(problem),
+                    STEPS_OF_PROOF);
+            boolean proven = search.finish();
+            packing = search.found() == null ? packing : search.found();
+            if (proven) {
+                return new Answer(packing, packing == null ? Bound.IMPOSSIBLE : Bound.of(packing.cost(problem)));
+            }
+        }
         return new Answer(packing, bound(problem, packing, volume));
     }
 

@@ -14,13 +14,7 @@ import java.util.List;
  * @param budgets the disruption budgets it breaks
  */
 public record OutageResult(
-        Outage outage,
-        int evicted,
-        int gone,
-        int[] waiting,
-        int least,
-        Verdict verdict,
-        List<BrokenBudget> budgets) {
+        Outage outage, int evicted, int gone, int[] waiting, int least, Verdict verdict, List<BrokenBudget> budgets) {
 
     /** Copies its list. */
     public OutageResult {
