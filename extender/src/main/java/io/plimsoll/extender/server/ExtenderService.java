@@ -69,7 +69,7 @@ public final class ExtenderService implements AutoCloseable {
                 this::now,
                 journal);
         this.watch = new ClusterWatch(client, this::post);
-        this.front = new HttpFront(vertx, answers, this::ready);
+        this.front = new HttpFront(vertx, answers, this::ready, new Metrics(live, answers.tally(), watch));
         loop.runOnContext(nothing -> {
             vertx.setPeriodic(OVERDUE_EVERY_MILLIS, timer -> askAboutOverdue());
             if (journal != null && restoring) {

@@ -258,6 +258,25 @@ class ExtenderServiceTest {
     }
 
     @Test
+    void metricsAreServedAndExplained() throws Exception {
+        filter(pod("p", 1, ""), "large", "unseen");
+        post("/filter", "{");
+        String metrics = get("/metrics").body();
+        assertThat(metrics)
+                .contains("plimsoll_extender_requests_total{code=\"200\",verb=\"filter\"} 1.0")
+                .contains("plimsoll_extender_requests_total{code=\"400\",verb=\"filter\"} 1.0")
+                .contains("plimsoll_extender_request_duration_seconds_count{verb=\"filter\"} 2")
+                .contains("plimsoll_extender_nodes 1201.0")
+                .contains("plimsoll_extender_held_pods 1.0")
+                .contains("plimsoll_extender_unknown_nodes_total 1.0");
+        String explained = Files.readString(Path.of("../docs/operations.md"));
+        metrics.lines()
+                .filter(line -> line.startsWith("# TYPE "))
+                .map(line -> line.split(" ")[2])
+                .forEach(name -> assertThat(explained).contains("`" + name + "`"));
+    }
+
+    @Test
     void requestsOfOneConnectionAreAnsweredOnIt() throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(30_000);
