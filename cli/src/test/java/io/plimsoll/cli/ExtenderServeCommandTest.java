@@ -17,9 +17,7 @@ class ExtenderServeCommandTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     --listen=8888                     | The address (8888) of --listen must be HOST:PORT
                     --listen=127.0.0.1:99999          | The address (127.0.0.1:99999) of --listen must be HOST:PORT
                     --listen=127.0.0.1:http           | The address (127.0.0.1:http) of --listen must be HOST:PORT

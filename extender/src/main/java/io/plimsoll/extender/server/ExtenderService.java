@@ -167,19 +167,24 @@ public final class ExtenderService implements AutoCloseable {
         } else if (!watch.synced()) {
             vertx.setTimer(RESTORE_EVERY_MILLIS, timer -> restoreWhenSynced(holds));
         } else {
-            watch.read(hold.uid(), hold.namespace(), hold.pod(), found -> loop.runOnContext(nothing -> {
-                if (found instanceof Found.Unknown) {
-                    vertx.setTimer(RESTORE_EVERY_MILLIS, timer -> restoreWhenSynced(holds));
-                    return;
-                }
-                holds.remove();
-                boolean held = found instanceof Found.Waiting waiting
-                        && live.restoreHold(hold.uid(), waiting.spec(), hold.node(), now() + options.holdMillis());
-                if (!held && journal != null) {
-                    journal.ended(hold.uid());
-                }
-                restoreWhenSynced(holds);
-            }));
+            watch.read(
+                    hold.uid(),
+                    hold.namespace(),
+                    hold.pod(),
+                    found -> loop.runOnContext(nothing -> {
+                        if (found instanceof Found.Unknown) {
+                            vertx.setTimer(RESTORE_EVERY_MILLIS, timer -> restoreWhenSynced(holds));
+                            return;
+                        }
+                        holds.remove();
+                        boolean held = found instanceof Found.Waiting waiting
+                                && live.restoreHold(
+                                        hold.uid(), waiting.spec(), hold.node(), now() + options.holdMillis());
+                        if (!held && journal != null) {
+                            journal.ended(hold.uid());
+                        }
+                        restoreWhenSynced(holds);
+                    }));
         }
     }
 

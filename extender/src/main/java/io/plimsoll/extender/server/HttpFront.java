@@ -47,7 +47,8 @@ final class HttpFront {
         this.ready = ready;
         this.metrics = metrics;
         this.server = vertx.createHttpServer(new HttpServerOptions()
-                // Without TLS kube-scheduler speaks HTTP/1.1; looking for another protocol would let silent connections pass uncounted.
+                // Without TLS kube-scheduler speaks HTTP/1.1; looking for another protocol would let silent connections
+                // pass uncounted.
                 .setHttp2ClearTextEnabled(false)
                 .setTcpNoDelay(true)
                 .setIdleTimeout(IDLE_SECONDS)
@@ -162,8 +163,7 @@ final class HttpFront {
     private void answer(HttpServerRequest request, Verb verb, BodyReader body) {
         long begin = System.nanoTime();
         decide(request, verb, body);
-        metrics.answered(
-                request.path().substring(1), request.response().getStatusCode(), System.nanoTime() - begin);
+        metrics.answered(request.path().substring(1), request.response().getStatusCode(), System.nanoTime() - begin);
     }
 
     private static void decide(HttpServerRequest request, Verb verb, BodyReader body) {

@@ -52,15 +52,19 @@ final class Metrics {
 
     /** A request was answered. */
     void answered(String verb, int status, long nanos) {
-        requests.computeIfAbsent(verb + status, each -> Counter.builder(PREFIX + "requests")
-                        .tag("verb", verb)
-                        .tag("code", Integer.toString(status))
-                        .register(registry))
+        requests.computeIfAbsent(
+                        verb + status,
+                        each -> Counter.builder(PREFIX + "requests")
+                                .tag("verb", verb)
+                                .tag("code", Integer.toString(status))
+                                .register(registry))
                 .increment();
-        timers.computeIfAbsent(verb, each -> Timer.builder(PREFIX + "request_duration")
-                        .tag("verb", verb)
-                        .serviceLevelObjectives(LATENCIES)
-                        .register(registry))
+        timers.computeIfAbsent(
+                        verb,
+                        each -> Timer.builder(PREFIX + "request_duration")
+                                .tag("verb", verb)
+                                .serviceLevelObjectives(LATENCIES)
+                                .register(registry))
                 .record(Duration.ofNanos(nanos));
     }
 

@@ -140,7 +140,11 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
         try {
             sink.seen(object);
         } catch (IllegalArgumentException | ArithmeticException e) {
-            LOG.error("The object {} of {} has no effect: {}", object.getMetadata().getName(), kind, e.getMessage());
+            LOG.error(
+                    "The object {} of {} has no effect: {}",
+                    object.getMetadata().getName(),
+                    kind,
+                    e.getMessage());
         }
     }
 

@@ -40,6 +40,7 @@ class ExtenderServiceTest {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     @TempDir
     private Path folder;
 

@@ -140,7 +140,10 @@ class HostileRequestsTest {
                 withPod(pod("{}", ",\"priority\":\"high\"")),
                 withPod(pod("{}", ",\"priority\":99999999999")),
                 withPod(pod("{}", ",\"tolerations\":\"all\"")),
-                withPod(pod("{}", ",\"topologySpreadConstraints\":[{\"maxSkew\":-1,\"topologyKey\":\"z\",\"whenUnsatisfiable\":\"DoNotSchedule\"}]")),
+                withPod(
+                        pod(
+                                "{}",
+                                ",\"topologySpreadConstraints\":[{\"maxSkew\":-1,\"topologyKey\":\"z\",\"whenUnsatisfiable\":\"DoNotSchedule\"}]")),
                 withPod(pod("{}", ",\"affinity\":[]")),
                 http("GET /filter", "", ""),
                 http("PUT /filter", "", GOOD),
@@ -176,7 +179,8 @@ class HostileRequestsTest {
     void aRequestThatNeverEndsHoldsUpNoOther() throws Exception {
         try (Socket slow = connect()) {
             slow.getOutputStream()
-                    .write("POST /filter HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{".getBytes(StandardCharsets.US_ASCII));
+                    .write("POST /filter HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"
+                            .getBytes(StandardCharsets.US_ASCII));
             assertThat(send(filter(GOOD))).startsWith("HTTP/1.1 200");
         }
         assertThat(send(filter(GOOD))).startsWith("HTTP/1.1 200");
