@@ -69,16 +69,20 @@ public final class CapacityBenchmark {
         }
         PlanCluster generated = generated();
         SchedulingRules rules = new PolicyRules(Policies.load().parse("best-fit"), PolicyContext.UNKNOWN);
-        SurviveQuestion question = new SurviveQuestion(
-                List.of(), 1, SurviveQuestion.SETS, SurviveQuestion.STEPS, SEED, THREADS);
+        SurviveQuestion question =
+                new SurviveQuestion(List.of(), 1, SurviveQuestion.SETS, SurviveQuestion.STEPS, SEED, THREADS);
         measure("survive: any node and any pool of 5,000 nodes of 20 shapes", () -> {
             SurviveAnswer answer = Survival.answer(generated, rules, question);
             return "%,d pods; %d of %d nodes and %d of %d pools survived"
                     .formatted(
                             generated.pods().size(),
-                            answer.nodes().stream().filter(OutageResult::survived).count(),
+                            answer.nodes().stream()
+                                    .filter(OutageResult::survived)
+                                    .count(),
                             answer.nodes().size(),
-                            answer.groups().stream().filter(OutageResult::survived).count(),
+                            answer.groups().stream()
+                                    .filter(OutageResult::survived)
+                                    .count(),
                             answer.groups().size());
         });
     }
@@ -124,7 +128,8 @@ public final class CapacityBenchmark {
             nodes.add(NodeSpec.of(
                             "node-" + node,
                             Resources.allocatable(8_000L + 4_000L * (shape % 5), (32L + 16L * (shape / 5)) << 30, 110))
-                    .withLabels(Map.of("node-pool", "pool-" + shape, "topology.kubernetes.io/zone", "zone-" + node % 3)));
+                    .withLabels(
+                            Map.of("node-pool", "pool-" + shape, "topology.kubernetes.io/zone", "zone-" + node % 3)));
         }
         List<PlanPod> pods = new ArrayList<>();
         for (int node = 0; node < NODES; node++) {

@@ -155,8 +155,9 @@ final class KubernetesScene {
                 cluster.removePod(victim);
             }
             if (!place(pod)) {
-                throw new IllegalStateException("The pod that preempts in workload (%s) must fit.%n".formatted(workload.name)
-                        + "Maybe its victims were too few: this is a defect of Plimsoll, please report it.");
+                throw new IllegalStateException(
+                        "The pod that preempts in workload (%s) must fit.%n".formatted(workload.name)
+                                + "Maybe its victims were too few: this is a defect of Plimsoll, please report it.");
             }
         }
     }

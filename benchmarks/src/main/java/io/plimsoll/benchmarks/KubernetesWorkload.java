@@ -33,7 +33,9 @@ final class KubernetesWorkload {
     final List<Pods> timed = new ArrayList<>();
     ClusterObjects objects = ClusterObjects.NONE;
     int every = Integer.MAX_VALUE;
-    @Nullable Event event;
+
+    @Nullable
+    Event event;
 
     KubernetesWorkload(String name) {
         this.name = name;

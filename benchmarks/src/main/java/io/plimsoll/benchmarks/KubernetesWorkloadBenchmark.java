@@ -45,8 +45,7 @@ public final class KubernetesWorkloadBenchmark {
         } else if (args.length == 2) {
             new KubernetesWorkloadBenchmark(Double.parseDouble(args[1])).run(named(part));
         } else {
-            OwnMachine.run(
-                    KubernetesWorkloadBenchmark.class, List.of("-Dplimsoll.checks=full", "-Xmx1g"), part, CHECK);
+            OwnMachine.run(KubernetesWorkloadBenchmark.class, List.of("-Dplimsoll.checks=full", "-Xmx1g"), part, CHECK);
             for (String size : List.of("1", "10")) {
                 // Compiled in the foreground, so that a busy machine does not have the interpreter measured.
                 List<String> options =
