@@ -20,7 +20,8 @@ final class QuotaScopes {
             }
         }
         if (quota.getScopeSelector() != null) {
-            for (ScopedResourceSelectorRequirement one : quota.getScopeSelector().getMatchExpressions()) {
+            for (ScopedResourceSelectorRequirement one :
+                    quota.getScopeSelector().getMatchExpressions()) {
                 if (!matches(one.getScopeName(), one.getOperator(), one.getValues(), pod)) {
                     return false;
                 }
