@@ -27,8 +27,9 @@ final class AllocationCheck {
                 each = (double) (threads.getThreadAllocatedBytes(thread) - before) / DECISIONS;
             }
             if (each > TOLERATED_BYTES) {
-                throw new IllegalStateException("A decision of workload (%s) must allocate nothing, but allocates %s bytes."
-                        .formatted(workload.name, each));
+                throw new IllegalStateException(
+                        "A decision of workload (%s) must allocate nothing, but allocates %s bytes."
+                                .formatted(workload.name, each));
             }
         }
     }

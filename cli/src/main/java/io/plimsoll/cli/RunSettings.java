@@ -67,8 +67,9 @@ final class RunSettings {
             paramLabel = "on|off",
             defaultValue = "off",
             converter = SwitchConverter.class,
-            description = "Whether a pod that fits nowhere takes the place of pods of lower priority, which wait again. "
-                    + "Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Whether a pod that fits nowhere takes the place of pods of lower priority, which wait again. "
+                            + "Default: ${DEFAULT-VALUE}.")
     private Switch preemption = Switch.OFF;
 
     @Option(
@@ -76,8 +77,9 @@ final class RunSettings {
             paramLabel = "owner|none",
             defaultValue = "none",
             converter = GroupedByConverter.class,
-            description = "Whether pods of one owner that arrive together are a pod group: all of them get places, or none. "
-                    + "Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Whether pods of one owner that arrive together are a pod group: all of them get places, or none. "
+                            + "Default: ${DEFAULT-VALUE}.")
     private GroupedBy groups = GroupedBy.NONE;
 
     @Option(
