@@ -273,7 +273,7 @@ class ExtenderServiceTest {
         String explained = Files.readString(Path.of("../docs/operations.md"));
         metrics.lines()
                 .filter(line -> line.startsWith("# TYPE "))
-                .map(line -> line.split(" ")[2])
+                .map(line -> line.replaceAll("# TYPE (\\S+) .*", "$1"))
                 .forEach(name -> assertThat(explained).contains("`" + name + "`"));
     }
 
