@@ -63,10 +63,7 @@ final class KubernetesWorkloads {
                 .before(1_000, basic())
                 .timed(10_000, basic()));
         PodSpec port = pod("default", "", USUAL, "containerPort: 80, hostPort: 8080", "");
-        all.add(named("host ports")
-                .nodes(5_000, zones(""))
-                .before(500, port)
-                .timed(4_000, port));
+        all.add(named("host ports").nodes(5_000, zones("")).before(500, port).timed(4_000, port));
     }
 
     private static void addPodAffinity(List<KubernetesWorkload> all) {
@@ -117,8 +114,8 @@ final class KubernetesWorkloads {
                                 "foo: bar",
                                 USUAL,
                                 ("topologySpreadConstraints: [{maxSkew: 1, topologyKey: %s, whenUnsatisfiable:"
-                                        + " DoNotSchedule, nodeAffinityPolicy: Honor, nodeTaintsPolicy: Honor,"
-                                        + " labelSelector: {matchLabels: {foo: bar}}}]")
+                                                + " DoNotSchedule, nodeAffinityPolicy: Honor, nodeTaintsPolicy: Honor,"
+                                                + " labelSelector: {matchLabels: {foo: bar}}}]")
                                         .formatted(HOST))));
     }
 
@@ -126,7 +123,13 @@ final class KubernetesWorkloads {
         PodSpec[] devices = new PodSpec[10];
         Arrays.setAll(devices, i -> pod("default", "", "{example.com/device-%d: 1}".formatted(i), ""));
         all.add(named("extended resources").nodes(5_000, withDevice()).timed(5_000, devices));
+        PodSpec[] ofNamespaces = new PodSpec[10];
+        Arrays.setAll(ofNamespaces, i -> pod("namespace-" + i, "app: perf", USUAL, ""));
         all.add(named("10 namespaces")
+                .nodes(5_000, zones(""))
+                .before(1_000, basic())
+                .timed(10_000, ofNamespaces));
+        all.add(named("10 services")
                 .objects(services(10))
                 .nodes(5_000, zones("moon-1", "moon-2", "moon-3"))
                 .before(5_000, basic())
@@ -137,10 +140,23 @@ final class KubernetesWorkloads {
                 .before(100, basic())
                 .timed(10_000, basic())
                 .meanwhile(50, (scene, time) -> scene.place(scene.arrive(tooLarge))));
-        all.add(named("churn")
+        all.add(named("churn").nodes(5_000, zones("")).timed(10_000, basic()).meanwhile(250, new Churn(tooLarge)));
+        PodSpec light = pod("default", "", "{}", "");
+        all.add(named("gates")
+                .nodes(
+                        1,
+                        number -> NodeSpec.of("node-" + number, Resources.allocatable(4_000, MEMORY, 90_000))
+                                .withLabels(Map.of(HOST, "node-" + number)))
+                .before(20_000, light)
+                .gated(10_000, light)
+                .timed(20_000, light)
+                .meanwhile(3, (scene, time) -> scene.removeEarlier()));
+        PodSpec high = pod("default", "", "{cpu: 3, memory: 500Mi}", "priority: 10");
+        all.add(named("preemption")
                 .nodes(5_000, zones(""))
-                .timed(10_000, basic())
-                .meanwhile(250, new Churn(tooLarge)));
+                .before(20_000, pod("default", "", "{cpu: 900m, memory: 500Mi}", ""))
+                .timed(5_000, basic())
+                .meanwhile(32, (scene, time) -> scene.placeOrPreempt(scene.arrive(high))));
         String sched = "sched-0";
         all.add(named("mixed")
                 .nodes(5_000, zones("zone1"))
@@ -169,7 +185,8 @@ final class KubernetesWorkloads {
             if (node >= 0) {
                 scene.cluster.removeNode(node);
             }
-            scene.cluster.addNode(NodeSpec.of(NODE, Resources.allocatable(0, 0, 0)).withLabels(Map.of(HOST, NODE)));
+            scene.cluster.addNode(
+                    NodeSpec.of(NODE, Resources.allocatable(0, 0, 0)).withLabels(Map.of(HOST, NODE)));
             scene.cluster.setObjects(ClusterObjects.NONE.withSelectors(
                     List.of(service("default", "service-" + time, Map.of("app", "foo")))));
             int pod = scene.arrive(tooLarge);

@@ -1,7 +1,7 @@
 package io.plimsoll.benchmarks;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,30 +13,16 @@ final class OwnMachine {
     /** Runs a program of this class path to its end; what it prints is printed. */
     static void run(Class<?> program, List<String> options, String... arguments)
             throws IOException, InterruptedException {
-        start(ProcessBuilder.Redirect.INHERIT, program, options, arguments);
-    }
-
-    /** Runs a program of this class path to its end, and gives back what it prints. */
-    static String ask(Class<?> program, List<String> options, String... arguments)
-            throws IOException, InterruptedException {
-        return start(ProcessBuilder.Redirect.PIPE, program, options, arguments);
-    }
-
-    private static String start(
-            ProcessBuilder.Redirect output, Class<?> program, List<String> options, String... arguments)
-            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
-                .redirectOutput(output)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.getErrorStream().transferTo(OutputStream.nullOutputStream());
         if (process.waitFor() != 0) {
             throw new IllegalStateException("The run of " + command + " must end well.");
         }
-        return said;
     }
 }

@@ -9,8 +9,9 @@ import java.util.List;
  * virtual machine; before anything is timed, all three must have decided alike.
  *
  * <p>{@code java -cp benchmarks.jar io.plimsoll.benchmarks.PlacementBenchmark} runs every configuration in a virtual machine
- * of its own and prints a table; with the arguments nodes, classes, resources it runs one. The claims: the mean at 100,000
- * nodes is at most three times that at 5,000; nothing is allocated.
+ * of its own and prints a table; with the arguments nodes, classes, resources it runs one, and with {@code alone} behind them
+ * nothing but Plimsoll, so that its memory shows. The claims: the mean at 100,000 nodes is at most three times that at
+ * 5,000; nothing is allocated; a million nodes and their pods have room in a gibibyte.
  */
 public final class PlacementBenchmark {
 
@@ -23,10 +24,23 @@ public final class PlacementBenchmark {
     /** Runs all configurations, or the one that is named. */
     public static void main(String[] args) throws IOException, InterruptedException, ReflectiveOperationException {
         if (args.length >= 3) {
-            new PlacementRun(Integer.parseInt(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2])).run();
+            PlacementRun run =
+                    new PlacementRun(Integer.parseInt(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+            if (args.length > 3) {
+                run.runAlone();
+            } else {
+                run.run();
+            }
             return;
         }
         System.out.println(PlacementRun.HEADER);
+        OwnMachine.run(
+                PlacementBenchmark.class,
+                List.of("-XX:+UseSerialGC", "-XX:+UseTransparentHugePages", "-Xmx1g", "-Xmn48m"),
+                "1000000",
+                "20",
+                "2",
+                "alone");
         for (int resources : RESOURCES) {
             for (int classes : CLASSES) {
                 for (int nodes : NODES) {

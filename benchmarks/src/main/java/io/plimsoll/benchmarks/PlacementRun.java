@@ -63,15 +63,13 @@ final class PlacementRun {
         return count;
     }
 
+    /** Plimsoll by itself, in whatever memory there is: nothing is compared. */
+    void runAlone() {
+        report("alone", settled());
+    }
+
     void run() throws ReflectiveOperationException {
-        CorePlacer core = new CorePlacer(workload, nodes, seats, true);
-        int refused = 0;
-        for (int seat = 0; seat < seats; seat++) {
-            refused += core.place(classOfSeat[seat], seat) < 0 ? 1 : 0;
-        }
-        core.spare(workload, seats);
-        // Until nearly all pods of the beginning have left.
-        churn(core, classOfSeat, Math.max(500_000, 3 * seats), Long.MAX_VALUE, NO_SAMPLES);
+        CorePlacer core = settled();
         Baseline vector = sameState(new ColumnScan(vectorLoops(), workload, nodes, seats), nodesOf(core));
         Baseline scalar = sameState(new ColumnScan(new ScalarLoops(), workload, nodes, seats), nodesOf(core));
         Baseline objects = sameState(new ObjectScan(workload, nodes, seats), nodesOf(core));
@@ -84,9 +82,21 @@ final class PlacementRun {
         if ((long) nodes * workload.classes() <= MOST_KEYS) {
             report("own indexes", sameState(new CorePlacer(workload, nodes, seats, false), nodeOfSeat));
         }
+    }
+
+    /** A cluster that has been running until nearly all pods of its beginning have left. */
+    private CorePlacer settled() {
+        CorePlacer core = new CorePlacer(workload, nodes, seats, true);
+        int refused = 0;
+        for (int seat = 0; seat < seats; seat++) {
+            refused += core.place(classOfSeat[seat], seat) < 0 ? 1 : 0;
+        }
         if (refused > 0) {
             System.out.println(refused + " of " + seats + " pods of the beginning found no node.");
         }
+        core.spare(workload, seats);
+        churn(core, classOfSeat, Math.max(500_000, 3 * seats), Long.MAX_VALUE, NO_SAMPLES);
+        return core;
     }
 
     /**

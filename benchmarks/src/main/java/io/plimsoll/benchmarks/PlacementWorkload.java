@@ -24,11 +24,15 @@ final class PlacementWorkload {
     /** What a class asks for, by class and resource. */
     final long[][] requests;
 
+    /** The same for all nodes, as a reader of node lists has it. */
+    private final Resources allocatable;
+
     private final double[] cumulative;
     private final SplittableRandom random = new SplittableRandom(1);
 
     PlacementWorkload(int classes, int resources) {
         capacity = Arrays.copyOf(new long[] {16_000, 64 * GIB, 500 * GIB, 5_000}, resources);
+        allocatable = amounts(capacity).withPods(250);
         requests = new long[classes][];
         cumulative = new double[classes];
         double sum = 0;
@@ -68,7 +72,7 @@ final class PlacementWorkload {
     }
 
     NodeSpec node(int number) {
-        return NodeSpec.of("node-" + number, amounts(capacity).withPods(250));
+        return NodeSpec.of("node-" + number, allocatable);
     }
 
     PodSpec pod(int podClass) {

@@ -35,8 +35,7 @@ final class PodTemplates {
 
     /** A pod with its one port. */
     static PodSpec pod(String namespace, String labels, String requests, String port, String spec) {
-        String yaml =
-                """
+        String yaml = """
                 apiVersion: v1
                 kind: Pod
                 metadata: {name: pod, namespace: %s, labels: {%s}}
@@ -47,8 +46,7 @@ final class PodTemplates {
                     ports: [{%s}]
                     resources: {requests: %s}
                   %s
-                """
-                        .formatted(namespace, labels, port, requests, spec);
+                """.formatted(namespace, labels, port, requests, spec);
         ObjectReader reader = new ObjectReader(Problems.strict());
         try {
             return PodConverter.waiting(

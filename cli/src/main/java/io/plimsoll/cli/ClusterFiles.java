@@ -41,6 +41,13 @@ final class ClusterFiles {
             description = "The scheduler's KubeSchedulerConfiguration. Default: kube-scheduler's own.")
     private @Nullable Path config;
 
+    @Option(
+            names = "--file-namespaces",
+            description =
+                    "Objects that name no namespace go to one that is called like their file, so that charts which were "
+                            + "rendered under one name do not clash.")
+    private boolean fileNamespaces;
+
     /** Whether objects are given. */
     boolean areGiven() {
         return !files.isEmpty();
@@ -108,6 +115,9 @@ final class ClusterFiles {
             throw Failure.usage(
                     "The option -f must name the files with the cluster's objects.",
                     "Maybe -f cluster.yaml was forgotten; kubectl get nodes,pods -A -o yaml makes one.");
+        }
+        if (fileNamespaces) {
+            return withNodes(new FileNamespaces(files).read(), nodes);
         }
         ObjectReader reader = new ObjectReader(Problems.strict());
         for (String file : files) {

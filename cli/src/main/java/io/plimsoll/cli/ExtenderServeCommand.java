@@ -64,21 +64,26 @@ final class ExtenderServeCommand implements Callable<Integer> {
             description = "How to reach the cluster. Default: as kubectl does, or the service account inside a pod.")
     private @Nullable Path kubeconfig;
 
-    @Option(names = "--context", paramLabel = "NAME", description = "A context of the kubeconfig other than its current one.")
+    @Option(
+            names = "--context",
+            paramLabel = "NAME",
+            description = "A context of the kubeconfig other than its current one.")
     private @Nullable String context;
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "The KubeSchedulerConfiguration of the kube-scheduler that asks: its profiles and filters are ours. "
-                    + "Default: kube-scheduler's own.")
+            description =
+                    "The KubeSchedulerConfiguration of the kube-scheduler that asks: its profiles and filters are ours. "
+                            + "Default: kube-scheduler's own.")
     private @Nullable Path config;
 
     @Option(
             names = "--policy",
             paramLabel = "[SCHEDULER=]POLICY",
-            description = "What makes a node better, as for simulate; kube-scheduler means the scores of its own profile. May be "
-                    + "given more than once, for pods of one scheduler name each. Default: best-fit.")
+            description =
+                    "What makes a node better, as for simulate; kube-scheduler means the scores of its own profile. May be "
+                            + "given more than once, for pods of one scheduler name each. Default: best-fit.")
     private String[] policies = {};
 
     @Option(
@@ -86,8 +91,9 @@ final class ExtenderServeCommand implements Callable<Integer> {
             paramLabel = "filter+prioritize|pick-one|score-only",
             defaultValue = "filter+prioritize",
             converter = ExtenderModeConverter.class,
-            description = "filter+prioritize: kube-scheduler chooses among what fits, helped by our scores. pick-one: filter "
-                    + "answers with one node and holds its space. score-only: filter passes all. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "filter+prioritize: kube-scheduler chooses among what fits, helped by our scores. pick-one: filter "
+                            + "answers with one node and holds its space. score-only: filter passes all. Default: ${DEFAULT-VALUE}.")
     private Mode mode = Mode.FILTER_PRIORITIZE;
 
     @Option(
@@ -100,15 +106,25 @@ final class ExtenderServeCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "11m",
             converter = DurationConverter.class,
-            description = "How long the space of a pod that was picked a node is held until it is seen there. Should be longer than "
-                    + "kube-scheduler takes to bind, with volumes up to 10 minutes. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How long the space of a pod that was picked a node is held until it is seen there. Should be longer than "
+                            + "kube-scheduler takes to bind, with volumes up to 10 minutes. Default: ${DEFAULT-VALUE}.")
     private Duration hold = Duration.ZERO;
+
+    @Option(
+            names = "--journal",
+            paramLabel = "FILE",
+            description =
+                    "Where pick-one writes what it holds before it answers, and finds it again after it was killed. Default: "
+                            + "none, holds end with the process.")
+    private @Nullable Path journal;
 
     @Override
     public Integer call() throws IOException, InputException {
         int colon = listen.lastIndexOf(':');
         String host = colon < 1 ? "" : listen.substring(0, colon);
-        ServiceOptions options = new ServiceOptions(host, port(colon), profiles(), mode, lastFilter, hold.toMillis());
+        ServiceOptions options =
+                new ServiceOptions(host, port(colon), profiles(), mode, lastFilter, hold.toMillis(), journal);
         CountDownLatch ended = new CountDownLatch(1);
         try (StopSignals signals = StopSignals.install(exitCode -> ended.countDown());
                 KubernetesClient client =
@@ -118,7 +134,8 @@ final class ExtenderServeCommand implements Callable<Integer> {
             return ExitCode.DONE;
         } catch (KubernetesClientException e) {
             throw Failure.io(
-                    "The cluster must be reachable: " + e.getMessage(), "Maybe --kubeconfig or --context is not the one meant.");
+                    "The cluster must be reachable: " + e.getMessage(),
+                    "Maybe --kubeconfig or --context is not the one meant.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCode.DONE;

@@ -48,8 +48,9 @@ final class PlanCompactCommand implements Callable<Integer> {
     @Option(
             names = "--policies",
             paramLabel = "LIST",
-            description = "Policies as in simulate, separated by commas; with -f, kube-scheduler is the cluster's own. Default: six "
-                    + "of them. Of a trace, the first one places the pods.")
+            description =
+                    "Policies as in simulate, separated by commas; with -f, kube-scheduler is the cluster's own. Default: six "
+                            + "of them. Of a trace, the first one places the pods.")
     private @Nullable String policies;
 
     @Option(
@@ -118,7 +119,8 @@ final class PlanCompactCommand implements Callable<Integer> {
             for (Entrant entrant : Entrant.parse(String.join(",", others), Policies.load())) {
                 if (entrant.bound() != null) {
                     throw Failure.usage(
-                            "The policies (" + list + ") of --policies must be without bounds (" + entrant.text() + ").",
+                            "The policies (" + list + ") of --policies must be without bounds (" + entrant.text()
+                                    + ").",
                             "Maybe plimsoll compare was meant; here a bound stands beside every answer.");
                 }
                 names.add(entrant.text());

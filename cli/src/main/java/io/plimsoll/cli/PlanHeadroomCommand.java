@@ -54,8 +54,9 @@ final class PlanHeadroomCommand implements Callable<Integer> {
     @Option(
             names = "--pod",
             paramLabel = "[Nx]POD",
-            description = "A template: a file with one pod or workload, or such as cpu=2,memory=4Gi,gpu=1. Several are a mix in "
-                    + "fixed proportions: 3xweb.yaml and 1xdb.yaml.")
+            description =
+                    "A template: a file with one pod or workload, or such as cpu=2,memory=4Gi,gpu=1. Several are a mix in "
+                            + "fixed proportions: 3xweb.yaml and 1xdb.yaml.")
     private List<String> pods = new ArrayList<>();
 
     @Option(
@@ -66,7 +67,8 @@ final class PlanHeadroomCommand implements Callable<Integer> {
 
     @Option(
             names = "--all-classes",
-            description = "Every class of pods that the cluster has, each by itself. This is so when no template is given.")
+            description =
+                    "Every class of pods that the cluster has, each by itself. This is so when no template is given.")
     private boolean allClasses;
 
     @Option(
@@ -134,8 +136,9 @@ final class PlanHeadroomCommand implements Callable<Integer> {
         Matcher share = SHARE.matcher(text);
         int number = share.matches() ? Integer.parseInt(share.group(1)) : 1;
         if (number < 1) {
-            throw new IllegalArgumentException("The share (%d) of pod (%s) must be at least 1.%n".formatted(number, text)
-                    + "Maybe the pod should be left out.");
+            throw new IllegalArgumentException(
+                    "The share (%d) of pod (%s) must be at least 1.%n".formatted(number, text)
+                            + "Maybe the pod should be left out.");
         }
         return number;
     }

@@ -23,14 +23,16 @@ final class PlanOutput {
     @Option(
             names = "--redact",
             paramLabel = "SALT",
-            description = "Call nodes, workloads, zones and the like by hashes that are keyed by SALT, in everything that is "
-                    + "written.")
+            description =
+                    "Call nodes, workloads, zones and the like by hashes that are keyed by SALT, in everything that is "
+                            + "written.")
     private @Nullable String salt;
 
     @Option(
             names = "--output",
             paramLabel = "DIR",
-            description = "Where plan.json, report.html and environment.json go. Default: plimsoll-out/plan-QUESTION-CLUSTER.")
+            description =
+                    "Where plan.json, report.html and environment.json go. Default: plimsoll-out/plan-QUESTION-CLUSTER.")
     private @Nullable Path output;
 
     @Option(

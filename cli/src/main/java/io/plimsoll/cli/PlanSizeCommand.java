@@ -4,7 +4,6 @@ import io.plimsoll.core.input.InputException;
 import io.plimsoll.kubernetes.cluster.ClusterSnapshot;
 import io.plimsoll.kubernetes.config.SchedulerConfig;
 import io.plimsoll.kubernetes.input.Manifests;
-import io.plimsoll.kubernetes.workload.Workloads;
 import io.plimsoll.planner.catalogue.Catalogue;
 import io.plimsoll.planner.catalogue.CatalogueReader;
 import io.plimsoll.planner.size.SizeAnswer;
@@ -16,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -74,10 +74,13 @@ final class PlanSizeCommand implements Callable<Integer> {
     @Option(names = "--max-nodes", paramLabel = "N", description = "The most new nodes. Default: no limit.")
     private @Nullable Integer most;
 
-    @Option(
-            names = "--even-zones",
-            description = "As many new nodes in each zone of the catalogue, but for one.")
+    @Option(names = "--even-zones", description = "As many new nodes in each zone of the catalogue, but for one.")
     private boolean evenZones;
+
+    @Option(
+            names = "--skip-impossible",
+            description = "Leave out pods that fit no node type of the catalogue; the report names them.")
+    private boolean skipImpossible;
 
     @Option(
             names = "--seed",
@@ -97,8 +100,7 @@ final class PlanSizeCommand implements Callable<Integer> {
         Manifests objects = files.objects(null, System.in, err);
         SchedulerConfig config = files.scheduler();
         Catalogue catalogue = CatalogueReader.read(catalogues);
-        Manifests expanded = Workloads.expand(objects);
-        ClusterFiles.warn(expanded, new ClusterSnapshot(expanded, config), false, err);
+        ClusterFiles.warn(objects, new ClusterSnapshot(objects, config), false, err);
         SizeAnswer answer = SizePlanner.answer(new SizeQuestion(
                 files.name(),
                 objects,
@@ -108,6 +110,8 @@ final class PlanSizeCommand implements Callable<Integer> {
                 least,
                 most == null ? Integer.MAX_VALUE : most,
                 evenZones,
+                skipImpossible,
+                Set.of(),
                 seed,
                 EFFORT));
         if (answer instanceof SizeAnswer.Impossible impossible) {

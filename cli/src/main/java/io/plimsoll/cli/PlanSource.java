@@ -23,6 +23,7 @@ import io.plimsoll.traces.event.TraceContents;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ final class PlanSource {
             paramLabel = "TIME",
             converter = DurationConverter.class,
             description = "The moment of the trace that is meant, such as 3d4h: it is replayed to then.")
-    private @Nullable Long atMillis;
+    private @Nullable Duration at;
 
     @Option(
             names = "--arrivals-only",
@@ -64,7 +65,8 @@ final class PlanSource {
     @Option(
             names = "--assume",
             paramLabel = "REQUESTS",
-            description = "With -f: what pods ask for that declare no requests, such as cpu=100m,memory=128Mi. Default: nothing.")
+            description =
+                    "With -f: what pods ask for that declare no requests, such as cpu=100m,memory=128Mi. Default: nothing.")
     private @Nullable String assume;
 
     /**
@@ -113,7 +115,7 @@ final class PlanSource {
                     "The option " + (assume == null ? "--config" : "--assume") + " must come with -f.",
                     "Maybe -f cluster.yaml was forgotten.");
         }
-        if ((atMillis == null) != arrivalsOnly) {
+        if ((at == null) != arrivalsOnly) {
             throw Failure.usage(
                     "The cluster must be given: with -f, or as a moment of a trace with one of --at and --arrivals-only.",
                     "Maybe -f cluster.yaml was forgotten; kubectl get nodes,pods,pdb -A -o yaml makes one. Of a trace, --at 3d4h "
@@ -175,7 +177,7 @@ final class PlanSource {
         }
         PlanCluster cluster = arrivalsOnly
                 ? TraceMoment.ofArrivals(Trace.of(trace), all ? rules : rules.subList(0, 1), rules.get(0), seed)
-                : TraceMoment.at(atMillis == null ? 0 : atMillis, trace, rules.get(0), seed);
+                : TraceMoment.at(at == null ? 0 : at.toMillis(), trace, rules.get(0), seed);
         if (cluster.nodes().isEmpty()) {
             throw Failure.usage(
                     "The trace (" + trace.header().name() + ") must have nodes at the moment of --at.",

@@ -47,7 +47,8 @@ final class PlanSurviveCommand implements Callable<Integer> {
     @Option(
             names = "--by",
             paramLabel = "LABEL",
-            description = "A further label of nodes; those that share a value fail together. May be given more than once.")
+            description =
+                    "A further label of nodes; those that share a value fail together. May be given more than once.")
     private List<String> labels = new ArrayList<>();
 
     @Option(

@@ -185,7 +185,7 @@ class SimulateCommandTest {
 
         CommandRun run = simulate(trace);
 
-        assertThat(run.exitCode()).isIn(ExitCode.BAD_INPUT, ExitCode.IO);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(run.err()).contains("openb_pod_list_default.csv").contains("Maybe ");
     }
 

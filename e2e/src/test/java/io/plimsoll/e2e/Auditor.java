@@ -76,8 +76,9 @@ final class Auditor implements Watcher<Pod>, AutoCloseable {
     /** Where pods are, by name. */
     synchronized Map<String, String> placements() {
         Map<String, String> placements = new TreeMap<>();
-        bound.values().forEach(pod -> placements.put(
-                pod.getMetadata().getName(), pod.getSpec().getNodeName()));
+        bound.values()
+                .forEach(pod -> placements.put(
+                        pod.getMetadata().getName(), pod.getSpec().getNodeName()));
         return placements;
     }
 
@@ -106,8 +107,7 @@ final class Auditor implements Watcher<Pod>, AutoCloseable {
             container
                     .getResources()
                     .getRequests()
-                    .forEach((name, amount) ->
-                            sums.merge(name, exact(amount).multiply(sign), BigDecimal::add));
+                    .forEach((name, amount) -> sums.merge(name, exact(amount).multiply(sign), BigDecimal::add));
         }
     }
 

@@ -24,15 +24,14 @@ final class ControlPlane implements AutoCloseable {
     private static final String TOKEN = "e2e";
     private static final int READY_SECONDS = 120;
 
-    private final Path bin;
+    private final Path bin = Bin.folder();
     private final Path folder;
     private final List<Program> programs = new ArrayList<>();
     private final String kubeconfig;
     private final KubernetesClient client;
     private @Nullable Program scheduler;
 
-    private ControlPlane(Path bin, Path folder) throws IOException, InterruptedException {
-        this.bin = bin;
+    private ControlPlane(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         int etcd = Ports.free();
         int peer = Ports.free();
@@ -52,9 +51,9 @@ final class ControlPlane implements AutoCloseable {
         awaitReady();
     }
 
-    /** Starts one with the programs of a folder; keeps its files in another. */
-    static ControlPlane start(Path bin, Path folder) throws IOException, InterruptedException {
-        return new ControlPlane(bin, folder);
+    /** Starts one that keeps its files in a folder. */
+    static ControlPlane start(Path folder) throws IOException, InterruptedException {
+        return new ControlPlane(folder);
     }
 
     /** A client for an administrator, closed with this. */
@@ -77,9 +76,7 @@ final class ControlPlane implements AutoCloseable {
 
     /** Starts kube-scheduler; what its configuration says besides the client's part is given. */
     void startScheduler(String configuration) throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("scheduler.yaml"),
-                """
+        Path file = Files.writeString(folder.resolve("scheduler.yaml"), """
                 apiVersion: kubescheduler.config.k8s.io/v1
                 kind: KubeSchedulerConfiguration
                 leaderElection: {leaderElect: false}

@@ -39,7 +39,8 @@ final class CoreReplay {
     }
 
     /** The node that a pod goes to, null when none fits; a pod that is asked about again is decided anew. */
-    @Nullable String decide(Pod pod) {
+    @Nullable
+    String decide(Pod pod) {
         @Nullable Integer before = placed.remove(pod.getMetadata().getUid());
         if (before != null) {
             cluster.removePod(before);

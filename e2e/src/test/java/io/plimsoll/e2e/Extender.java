@@ -23,8 +23,7 @@ final class Extender implements AutoCloseable {
     }
 
     /** Starts it and waits until it knows the cluster. */
-    static Extender start(ControlPlane cluster, Path log, String... options)
-            throws IOException, InterruptedException {
+    static Extender start(ControlPlane cluster, Path log, String... options) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),

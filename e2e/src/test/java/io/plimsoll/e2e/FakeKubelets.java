@@ -34,8 +34,8 @@ final class FakeKubelets implements Watcher<Pod>, AutoCloseable {
         }
         try {
             if (pod.getMetadata().getDeletionTimestamp() != null) {
-                threads.execute(() -> attempt(
-                        () -> client.resource(pod).withGracePeriod(0).delete()));
+                threads.execute(() ->
+                        attempt(() -> client.resource(pod).withGracePeriod(0).delete()));
             } else if ("Pending".equals(pod.getStatus().getPhase())) {
                 threads.execute(() -> attempt(() -> run(pod)));
             }

@@ -122,15 +122,14 @@ final class Fleet {
                     .withEffect("NoSchedule")
                     .build()));
         } else if (shape == 2) {
-            spec.setTopologySpreadConstraints(
-                    List.of(new TopologySpreadConstraintBuilder()
-                            .withMaxSkew(3)
-                            .withTopologyKey(ZONE)
-                            .withWhenUnsatisfiable("DoNotSchedule")
-                            .withNewLabelSelector()
-                            .addToMatchLabels("app", app)
-                            .endLabelSelector()
-                            .build()));
+            spec.setTopologySpreadConstraints(List.of(new TopologySpreadConstraintBuilder()
+                    .withMaxSkew(3)
+                    .withTopologyKey(ZONE)
+                    .withWhenUnsatisfiable("DoNotSchedule")
+                    .withNewLabelSelector()
+                    .addToMatchLabels("app", app)
+                    .endLabelSelector()
+                    .build()));
         } else if (shape == 3 && Integer.parseInt(app.substring(4)) < APPS_APART) {
             spec.setAffinity(new AffinityBuilder()
                     .withNewPodAntiAffinity()

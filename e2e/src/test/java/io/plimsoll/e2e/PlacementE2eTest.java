@@ -4,17 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -22,13 +24,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * 3,000 pods of mixed shape come to 200 nodes by a stock kube-scheduler with our extender. {@code -Dplimsoll.e2e.bin} names the folder of
- * {@code e2e/control-plane/build.sh}.
+ * {@code e2e/control-plane/build.sh}; {@code -Dplimsoll.e2e.nodes} and {@code -Dplimsoll.e2e.pods} make it smaller.
  */
 class PlacementE2eTest {
 
     private static final long SEED = Long.getLong("plimsoll.seed", 7);
-    private static final int NODES = 200;
-    private static final int PODS = 3_000;
+    private static final int NODES = Integer.getInteger("plimsoll.e2e.nodes", 200);
+    private static final int PODS = Integer.getInteger("plimsoll.e2e.pods", 3_000);
     private static final int BOUND_SECONDS = 300;
     private static final int STILL_SECONDS = 20;
     private static final String PLAIN = "percentageOfNodesToScore: 100\n";
@@ -46,17 +48,6 @@ class PlacementE2eTest {
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void theProgramsMustBeThere() {
-        assertThat(bin().resolve("kube-scheduler"))
-                .as("the programs of e2e/control-plane/build.sh, whose folder -Dplimsoll.e2e.bin names")
-                .exists();
-    }
-
-    private static Path bin() {
-        return Path.of(System.getProperty("plimsoll.e2e.bin", "control-plane/bin"));
-    }
 
     /** What came of one run. */
     private record Outcome(Map<String, String> placements, List<WireTap.Call> calls, long millis) {
@@ -84,14 +75,14 @@ class PlacementE2eTest {
                 "nodes used by %d pods: pick-one %d, filter+prioritize %d, kube-scheduler %d, MostAllocated %d, at least %d%n",
                 PODS, pickOne.nodesUsed(), scored.nodesUsed(), plain.nodesUsed(), mostAllocated.nodesUsed(), bound);
         assertThat(List.of(pickOne.nodesUsed(), scored.nodesUsed()))
-                .allSatisfy(used -> assertThat(used)
-                        .isBetween(bound, Math.min(plain.nodesUsed(), mostAllocated.nodesUsed())));
+                .allSatisfy(used ->
+                        assertThat(used).isBetween(bound, Math.min(plain.nodesUsed(), mostAllocated.nodesUsed())));
     }
 
     /** A run of its own on a control plane of its own; without options no extender is asked. */
     private Outcome run(String name, String configuration, String... options) throws Exception {
         Path own = Files.createDirectory(folder.resolve(name));
-        try (ControlPlane cluster = ControlPlane.start(bin(), own)) {
+        try (ControlPlane cluster = ControlPlane.start(own)) {
             Fleet fleet = new Fleet(SEED);
             Fleet.create(cluster.admin(), fleet.nodes(NODES), 8);
             Fleet.create(cluster.admin(), fleet.pods(PODS), 8);
@@ -119,19 +110,18 @@ class PlacementE2eTest {
     }
 
     private static Outcome runWithExtender(
-            ControlPlane cluster, Path own, Auditor auditor, String configuration, String... options)
-            throws Exception {
+            ControlPlane cluster, Path own, Auditor auditor, String configuration, String... options) throws Exception {
         try (Extender extender = Extender.start(cluster, own.resolve("extender.log"), options);
                 WireTap tap = new WireTap(extender.port())) {
             long begin = System.nanoTime();
             cluster.startScheduler(configuration.formatted(tap.port()));
             awaitBound(auditor, begin);
-            Outcome outcome =
-                    new Outcome(auditor.placements(), tap.calls(), (System.nanoTime() - begin) / 1_000_000);
+            Outcome outcome = new Outcome(auditor.placements(), tap.calls(), (System.nanoTime() - begin) / 1_000_000);
             cluster.stopScheduler();
             assertThat(extender.end()).as("exit code after SIGTERM").isZero();
             assertThat(extender.output()).doesNotContain("ERROR");
-            assertThat(outcome.calls()).allSatisfy(call -> assertThat(call.status()).isEqualTo(200));
+            assertThat(outcome.calls())
+                    .allSatisfy(call -> assertThat(call.status()).isEqualTo(200));
             print(outcome.calls(), "filter");
             print(outcome.calls(), "prioritize");
             return outcome;
@@ -184,7 +174,8 @@ class PlacementE2eTest {
     private void everyChosenNodeIsAmongTheBest(Outcome outcome) {
         Map<String, Set<String>> best = new HashMap<>();
         for (WireTap.Call call : outcome.calls()) {
-            String pod = mapper.readTree(call.request()).at("/Pod/metadata/name").asString();
+            String pod =
+                    mapper.readTree(call.request()).at("/Pod/metadata/name").asString();
             JsonNode reply = mapper.readTree(call.reply());
             Set<String> nodes = new HashSet<>();
             if (call.verb().equals("filter")) {
@@ -208,23 +199,17 @@ class PlacementE2eTest {
 
     /** What the largest nodes would need for all that is requested, each resource by itself. */
     private static int bound() {
-        Fleet fleet = new Fleet(SEED);
-        List<Node> nodes = fleet.nodes(NODES);
+        List<Node> nodes = new Fleet(SEED).nodes(NODES);
         int most = 0;
         for (String resource : List.of("cpu", "memory")) {
             BigDecimal[] capacities = nodes.stream()
-                    .map(node -> node.getStatus().getAllocatable().get(resource).getNumericalAmount())
-                    .sorted((a, b) -> b.compareTo(a))
+                    .map(node -> amount(node.getStatus().getAllocatable(), resource))
+                    .sorted(Comparator.reverseOrder())
                     .toArray(BigDecimal[]::new);
             BigDecimal rest = BigDecimal.ZERO;
             for (Pod pod : new Fleet(SEED).pods(PODS)) {
-                rest = rest.add(pod.getSpec()
-                        .getContainers()
-                        .get(0)
-                        .getResources()
-                        .getRequests()
-                        .get(resource)
-                        .getNumericalAmount());
+                rest = rest.add(amount(
+                        pod.getSpec().getContainers().get(0).getResources().getRequests(), resource));
             }
             int needed = 0;
             while (rest.signum() > 0) {
@@ -233,6 +218,10 @@ class PlacementE2eTest {
             most = Math.max(most, needed);
         }
         return most;
+    }
+
+    private static BigDecimal amount(Map<String, Quantity> amounts, String resource) {
+        return Objects.requireNonNull(amounts.get(resource)).getNumericalAmount();
     }
 
     private static void print(List<WireTap.Call> calls, String verb) {

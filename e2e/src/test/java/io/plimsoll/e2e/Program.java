@@ -30,6 +30,8 @@ final class Program implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
+        // When the test itself is ended, nothing of it stays.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         return new Program(program, log, process);
     }
 

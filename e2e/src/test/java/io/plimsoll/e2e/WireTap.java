@@ -24,6 +24,7 @@ final class WireTap implements AutoCloseable {
      * @param verb the path without its slash
      * @param micros how long the extender took, loopback included
      */
+    @SuppressWarnings("ArrayRecordComponent") // kept, not compared
     record Call(String verb, byte[] request, int status, byte[] reply, long micros) {}
 
     private final HttpClient client =

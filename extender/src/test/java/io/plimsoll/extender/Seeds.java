@@ -10,9 +10,7 @@ public final class Seeds {
     /** The seeds to test with: some that are always the same, or the given one. */
     public static long[] some(int count) {
         Long given = Long.getLong("plimsoll.seed");
-        return given == null
-                ? new Random(20261130).longs(count, 0, 1_000_000).toArray()
-                : new long[] {given};
+        return given == null ? new Random(20261130).longs(count, 0, 1_000_000).toArray() : new long[] {given};
     }
 
     /** For the description of an assertion. */

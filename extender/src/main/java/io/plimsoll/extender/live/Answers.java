@@ -9,6 +9,7 @@ import io.plimsoll.extender.wire.ExtenderRequest;
 import io.plimsoll.extender.wire.MalformedRequestException;
 import io.plimsoll.extender.wire.OfferedList;
 import io.plimsoll.extender.wire.PodReader;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class Answers {
     private final boolean lastFilter;
     private final long holdMillis;
     private final LongSupplier clock;
+    private final @Nullable HoldJournal journal;
     private final Map<String, Scheduler> schedulers = new LinkedHashMap<>();
     private final PodReader pods = new PodReader();
     private final OfferedList offered;
@@ -50,6 +52,7 @@ public final class Answers {
      * @param holdMillis how long space is held for a pod that was decided and not seen on its node; longer than kube-scheduler
      *     takes to bind
      * @param clock milliseconds that never go back
+     * @param journal where holds are written before they are promised; null keeps them in memory alone
      */
     public Answers(
             LiveCluster live,
@@ -57,12 +60,17 @@ public final class Answers {
             Mode mode,
             boolean lastFilter,
             long holdMillis,
-            LongSupplier clock) {
+            LongSupplier clock,
+            @Nullable HoldJournal journal) {
         this.live = live;
         this.mode = mode;
         this.lastFilter = lastFilter;
         this.holdMillis = holdMillis;
         this.clock = clock;
+        this.journal = journal;
+        if (journal != null) {
+            live.onHoldEnd(journal::ended);
+        }
         this.offered = new OfferedList(live.names());
         profiles.forEach((name, profile) -> schedulers.put(name, new Scheduler(live.cluster(), profile, 0)));
     }
@@ -76,8 +84,9 @@ public final class Answers {
      * The answer to a filter request: JSON of the Go type ExtenderFilterResult.
      *
      * @param length how many of the bytes are the body
+     * @throws IOException when the journal cannot be written; nothing is held then
      */
-    public byte[] filter(byte[] body, int length) throws MalformedRequestException {
+    public byte[] filter(byte[] body, int length) throws MalformedRequestException, IOException {
         ExtenderRequest request = ExtenderRequest.of(body, length);
         AskedPod pod = pods.read(request);
         offered.read(request);
@@ -139,7 +148,7 @@ public final class Answers {
     }
 
     /** Takes one node and holds it. A pod that the API server has on a node already, unknown to kube-scheduler, stays there. */
-    private void pickOne(Scheduler scheduler, PodClass podClass, AskedPod pod, OfferedNodes judged) {
+    private void pickOne(Scheduler scheduler, PodClass podClass, AskedPod pod, OfferedNodes judged) throws IOException {
         int at = live.slot(pod.uid());
         int picked = at >= 0 ? at : scheduler.decideOffered(podClass);
         for (int i = 0; i < offered.count(); i++) {
@@ -156,9 +165,25 @@ public final class Answers {
         }
         if (at < 0 && picked >= 0) {
             // Last: what was judged is read above, and holding changes the cluster.
-            live.hold(pod.uid(), pod.spec(), picked, clock.getAsLong() + holdMillis);
-            tally.held++;
+            hold(pod, picked);
         }
+    }
+
+    private void hold(AskedPod pod, int slot) throws IOException {
+        live.hold(pod.uid(), pod.spec(), slot, clock.getAsLong() + holdMillis);
+        if (journal != null) {
+            try {
+                journal.held(new HoldJournal.Hold(
+                        pod.uid(),
+                        pod.spec().namespace(),
+                        pod.spec().name(),
+                        live.cluster().nodes().name(slot)));
+            } catch (IOException e) {
+                live.unhold(pod.uid());
+                throw e;
+            }
+        }
+        tally.held++;
     }
 
     /**

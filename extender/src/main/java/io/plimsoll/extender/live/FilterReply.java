@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Collects the answer to one filter request and writes it as the Go type ExtenderFilterResult. Reusable; one thread. */
 final class FilterReply {
 
-
     private final JsonBytes out = new JsonBytes(1 << 12);
     private final JsonBytes list = new JsonBytes(1 << 12);
     /** By text: the same as a JSON string. Texts are few and fixed. */

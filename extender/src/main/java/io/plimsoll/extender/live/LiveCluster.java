@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,12 @@ public final class LiveCluster {
     private long nodeList;
     private long podList;
     private long lateBindings;
+    private Consumer<String> holdEnded = uid -> {};
+
+    /** Has somebody told the UID of each pod whose hold ends, by whatever. */
+    void onHoldEnd(Consumer<String> listener) {
+        holdEnded = listener;
+    }
 
     /** The nodes and pods. Only this class changes them. */
     public Cluster cluster() {
@@ -124,14 +131,24 @@ public final class LiveCluster {
      */
     void hold(String uid, PodSpec spec, int slot, long until) {
         remove(uid);
-        Resident resident = new Resident(
-                uid, spec.namespace(), spec.name(), cluster.nodes().name(slot));
+        Resident resident =
+                new Resident(uid, spec.namespace(), spec.name(), cluster.nodes().name(slot));
         resident.heldUntil = until;
         resident.list = podList;
         residents.put(uid, resident);
         held.put(uid, resident);
         place(resident, spec, slot);
         countHeld(slot, 1);
+    }
+
+    /** Holds space again as before a restart, unless the pod has been seen on a node or its node is gone. */
+    public boolean restoreHold(String uid, PodSpec spec, String node, long until) {
+        int slot = cluster.nodes().find(node);
+        if (slot < 0 || residents.containsKey(uid)) {
+            return false;
+        }
+        hold(uid, spec, slot, until);
+        return true;
     }
 
     /** Gives back what is held for a pod, if it is not confirmed. Returns whether there was such a hold. */
@@ -178,7 +195,7 @@ public final class LiveCluster {
         if (known != null && known.node.equals(seen.node()) && known.number != Resident.HOMELESS) {
             confirm(known);
             known.list = podList;
-            if (cluster.template(seen.spec()) == cluster.pods().template(known.number)) {
+            if (cluster.template(seen.spec()).equals(cluster.pods().template(known.number))) {
                 return;
             }
         }
@@ -207,7 +224,10 @@ public final class LiveCluster {
         if (resident.held()) {
             resident.heldUntil = 0;
             held.remove(resident.uid);
-            countHeld(cluster.pods().node(resident.number), -1);
+            if (resident.number != Resident.HOMELESS) {
+                countHeld(cluster.pods().node(resident.number), -1);
+            }
+            holdEnded.accept(resident.uid);
         }
     }
 
@@ -217,14 +237,13 @@ public final class LiveCluster {
         if (resident == null) {
             return false;
         }
+        confirm(resident);
         if (resident.number == Resident.HOMELESS) {
             Set<Resident> others = homeless.get(resident.node);
             if (others != null && others.remove(resident) && others.isEmpty()) {
                 homeless.remove(resident.node);
             }
-            held.remove(uid);
         } else {
-            confirm(resident);
             cluster.removePod(resident.number);
         }
         return true;
@@ -260,7 +279,9 @@ public final class LiveCluster {
         if (slot < 0) {
             return;
         }
-        for (int pod = cluster.pods().firstOn(slot); pod != PodTable.NONE; pod = cluster.pods().firstOn(slot)) {
+        for (int pod = cluster.pods().firstOn(slot);
+                pod != PodTable.NONE;
+                pod = cluster.pods().firstOn(slot)) {
             Resident resident = byNumber(pod);
             PodSpec spec = cluster.pods().spec(pod);
             countHeld(slot, resident.held() ? -1 : 0);
@@ -290,8 +311,9 @@ public final class LiveCluster {
     private Resident byNumber(int pod) {
         @Nullable Resident resident = pod < byNumber.length ? byNumber[pod] : null;
         if (resident == null) {
-            throw new IllegalStateException("The pod number (%d) of the live cluster must have a resident.%n".formatted(pod)
-                    + "Maybe the cluster was changed by others: this is a defect of Plimsoll, please report it.");
+            throw new IllegalStateException(
+                    "The pod number (%d) of the live cluster must have a resident.%n".formatted(pod)
+                            + "Maybe the cluster was changed by others: this is a defect of Plimsoll, please report it.");
         }
         return resident;
     }

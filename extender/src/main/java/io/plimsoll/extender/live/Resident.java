@@ -17,7 +17,8 @@ final class Resident {
     /** Its number in the cluster, or {@link #HOMELESS}. */
     int number = HOMELESS;
     /** What it holds, kept only while it is homeless. */
-    @Nullable PodSpec spec;
+    @Nullable
+    PodSpec spec;
     /** Until when the space is held for it without being confirmed, in milliseconds of the ledger's clock; 0 once confirmed. */
     long heldUntil;
     /** In which list of all pods it was told last. */

@@ -68,6 +68,8 @@ final class ScoreReply {
             return HIGHEST;
         }
         long part = total - least;
-        return range <= Long.MAX_VALUE / HIGHEST ? HIGHEST * part / range : part == range ? HIGHEST : part / (range / HIGHEST + 1);
+        return range <= Long.MAX_VALUE / HIGHEST
+                ? HIGHEST * part / range
+                : part == range ? HIGHEST : part / (range / HIGHEST + 1);
     }
 }

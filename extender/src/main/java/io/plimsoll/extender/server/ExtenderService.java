@@ -3,19 +3,25 @@ package io.plimsoll.extender.server;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.plimsoll.extender.live.Answers;
 import io.plimsoll.extender.live.ClusterEvent;
+import io.plimsoll.extender.live.HoldJournal;
+import io.plimsoll.extender.live.HoldJournal.Hold;
 import io.plimsoll.extender.live.LiveCluster;
 import io.plimsoll.extender.live.LiveCluster.Overdue;
 import io.plimsoll.extender.watch.ClusterWatch;
+import io.plimsoll.extender.watch.ClusterWatch.Found;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,34 +33,49 @@ public final class ExtenderService implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExtenderService.class);
     private static final long OVERDUE_EVERY_MILLIS = 1_000;
+    private static final long RESTORE_EVERY_MILLIS = 50;
     private static final long START_SECONDS = 30;
     private static final long DRAIN_SECONDS = 10;
 
     private final ServiceOptions options;
+    private final long begin = System.nanoTime();
+    private final @Nullable HoldJournal journal;
+    private volatile boolean restoring;
     private final LiveCluster live = new LiveCluster();
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    private final Context loop = vertx.getOrCreateContext();
+    private final Vertx vertx;
+    private final Context loop;
     private final ClusterWatch watch;
     private final HttpFront front;
     /** Overdue holds that are being asked about. Of the loop. */
     private final Set<String> asked = new HashSet<>();
 
-    /** A service of the cluster behind a client, which stays the caller's. */
-    public ExtenderService(ServiceOptions options, KubernetesClient client) {
+    /**
+     * A service of the cluster behind a client, which stays the caller's.
+     *
+     * @throws IOException when the journal cannot be read or written
+     */
+    public ExtenderService(ServiceOptions options, KubernetesClient client) throws IOException {
         this.options = options;
-        long begin = System.nanoTime();
+        this.journal = options.journal() == null ? null : HoldJournal.open(options.journal());
+        this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        this.loop = vertx.getOrCreateContext();
+        this.restoring = journal != null && !journal.holds().isEmpty();
         Answers answers = new Answers(
                 live,
                 options.profiles(),
                 options.mode(),
                 options.lastFilter(),
                 options.holdMillis(),
-                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+                this::now,
+                journal);
         this.watch = new ClusterWatch(client, this::post);
-        this.front = new HttpFront(vertx, answers, watch::synced);
-        vertx.setPeriodic(
-                OVERDUE_EVERY_MILLIS,
-                timer -> askAboutOverdue(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin)));
+        this.front = new HttpFront(vertx, answers, this::ready, new Metrics(live, answers.tally(), watch));
+        loop.runOnContext(nothing -> {
+            vertx.setPeriodic(OVERDUE_EVERY_MILLIS, timer -> askAboutOverdue());
+            if (journal != null && restoring) {
+                restoreWhenSynced(new ArrayDeque<>(journal.holds()));
+            }
+        });
     }
 
     /**
@@ -72,9 +93,9 @@ public final class ExtenderService implements AutoCloseable {
         return await(port, START_SECONDS);
     }
 
-    /** Whether everything of the cluster is known. */
+    /** Whether everything of the cluster is known, holds from before a restart included. */
     public boolean ready() {
-        return watch.synced();
+        return watch.synced() && !restoring;
     }
 
     /** Answers what has begun to arrive, then ends. */
@@ -89,6 +110,17 @@ public final class ExtenderService implements AutoCloseable {
         }
         watch.close();
         vertx.close();
+        if (journal != null) {
+            try {
+                journal.close();
+            } catch (IOException e) {
+                LOG.warn("The journal could not be closed: {}", e.getMessage());
+            }
+        }
+    }
+
+    private long now() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
     }
 
     private void post(ClusterEvent event) {
@@ -104,20 +136,55 @@ public final class ExtenderService implements AutoCloseable {
     }
 
     /** Space is given back only when the API server itself says that the pod has no node. */
-    private void askAboutOverdue(long now) {
-        for (Overdue pod : live.overdue(now)) {
+    private void askAboutOverdue() {
+        for (Overdue pod : live.overdue(now())) {
             if (asked.add(pod.uid())) {
-                watch.read(pod, this::post, found -> loop.runOnContext(nothing -> {
-                    asked.remove(pod.uid());
-                    switch (found) {
-                        case WITHOUT_NODE -> live.release(pod.uid());
-                        case UNKNOWN -> live.extend(pod.uid(), now + options.holdMillis());
-                        case ON_NODE -> {
-                            // The event that was posted before has confirmed it.
-                        }
-                    }
-                }));
+                watch.read(
+                        pod.uid(),
+                        pod.namespace(),
+                        pod.name(),
+                        found -> loop.runOnContext(nothing -> decideOverdue(pod.uid(), found)));
             }
+        }
+    }
+
+    private void decideOverdue(String uid, Found found) {
+        asked.remove(uid);
+        if (found instanceof Found.OnNode onNode) {
+            apply(onNode.event());
+        } else if (found instanceof Found.Unknown) {
+            live.extend(uid, now() + options.holdMillis());
+        } else {
+            live.release(uid);
+        }
+    }
+
+    /** Asks about one hold of the journal after the other; no request is answered before all have been. */
+    private void restoreWhenSynced(Deque<Hold> holds) {
+        @Nullable Hold hold = holds.peek();
+        if (hold == null) {
+            restoring = false;
+        } else if (!watch.synced()) {
+            vertx.setTimer(RESTORE_EVERY_MILLIS, timer -> restoreWhenSynced(holds));
+        } else {
+            watch.read(
+                    hold.uid(),
+                    hold.namespace(),
+                    hold.pod(),
+                    found -> loop.runOnContext(nothing -> {
+                        if (found instanceof Found.Unknown) {
+                            vertx.setTimer(RESTORE_EVERY_MILLIS, timer -> restoreWhenSynced(holds));
+                            return;
+                        }
+                        holds.remove();
+                        boolean held = found instanceof Found.Waiting waiting
+                                && live.restoreHold(
+                                        hold.uid(), waiting.spec(), hold.node(), now() + options.holdMillis());
+                        if (!held && journal != null) {
+                            journal.ended(hold.uid());
+                        }
+                        restoreWhenSynced(holds);
+                    }));
         }
     }
 
@@ -125,7 +192,7 @@ public final class ExtenderService implements AutoCloseable {
         try {
             return future.get(seconds, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new IOException(String.valueOf(e.getCause().getMessage()), e.getCause());
+            throw new IOException(String.valueOf(e.getMessage()), e);
         } catch (TimeoutException e) {
             throw new IOException("It took more than " + seconds + " s.", e);
         } catch (InterruptedException e) {

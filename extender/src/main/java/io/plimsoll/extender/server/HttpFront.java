@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ final class HttpFront {
     private final Vertx vertx;
     private final Answers answers;
     private final BooleanSupplier ready;
+    private final Metrics metrics;
     private final HttpServer server;
     private int connections;
     private int arriving;
@@ -39,11 +41,15 @@ final class HttpFront {
     private boolean draining;
     private Runnable drained = () -> {};
 
-    HttpFront(Vertx vertx, Answers answers, BooleanSupplier ready) {
+    HttpFront(Vertx vertx, Answers answers, BooleanSupplier ready, Metrics metrics) {
         this.vertx = vertx;
         this.answers = answers;
         this.ready = ready;
+        this.metrics = metrics;
         this.server = vertx.createHttpServer(new HttpServerOptions()
+                // Without TLS kube-scheduler speaks HTTP/1.1; looking for another protocol would let silent connections
+                // pass uncounted.
+                .setHttp2ClearTextEnabled(false)
                 .setTcpNoDelay(true)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setMaxHeaderSize(LARGEST_HEADERS)
@@ -86,6 +92,7 @@ final class HttpFront {
                     text(request, ready.getAsBoolean() ? 200 : 503, ready.getAsBoolean() ? "ok" : "not synced yet");
                 }
             }
+            case "/metrics" -> text(request, 200, metrics.scrape());
             case "/filter" -> body(request, answers::filter);
             case "/prioritize" -> body(request, answers::prioritize);
             default -> text(request, 404, "There is nothing at " + request.path() + ".");
@@ -94,7 +101,7 @@ final class HttpFront {
 
     /** Makes an answer of a body. */
     private interface Verb {
-        byte[] answer(byte[] body, int length) throws MalformedRequestException;
+        byte[] answer(byte[] body, int length) throws MalformedRequestException, IOException;
     }
 
     private void body(HttpServerRequest request, Verb verb) {
@@ -144,19 +151,32 @@ final class HttpFront {
         });
         request.endHandler(nothing -> {
             if (!over[0]) {
-                answer(request, verb, body);
-                end.run();
+                try {
+                    answer(request, verb, body);
+                } finally {
+                    end.run();
+                }
             }
         });
     }
 
     private void answer(HttpServerRequest request, Verb verb, BodyReader body) {
+        long begin = System.nanoTime();
+        decide(request, verb, body);
+        metrics.answered(request.path().substring(1), request.response().getStatusCode(), System.nanoTime() - begin);
+    }
+
+    private static void decide(HttpServerRequest request, Verb verb, BodyReader body) {
         try {
             byte[] json = verb.answer(body.bytes(), body.length());
             request.response().putHeader("Content-Type", "application/json").end(Buffer.buffer(json));
         } catch (MalformedRequestException e) {
             text(request, 400, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (IOException e) {
+            LOG.error("A decision could not be written to the journal: {}", e.getMessage());
+            text(request, 503, "The journal cannot be written.");
+        } catch (RuntimeException | Error e) {
+            // Also what a JVM reports of itself: whoever waits for an answer gets one, and the next request is another.
             LOG.error("A request could not be answered", e);
             text(request, 500, "The request could not be answered: this is a defect of Plimsoll, please report it.");
         }
@@ -165,8 +185,10 @@ final class HttpFront {
     /** Answers before the body has arrived, which is not waited for. */
     private static void refuse(HttpServerRequest request, int status, String why) {
         request.response().putHeader("Connection", "close");
-        request.response().setStatusCode(status).end(why + "\n").onComplete(sent -> request.connection()
-                .close());
+        request.response()
+                .setStatusCode(status)
+                .end(why + "\n")
+                .onComplete(sent -> request.connection().close());
     }
 
     private static void text(HttpServerRequest request, int status, String text) {

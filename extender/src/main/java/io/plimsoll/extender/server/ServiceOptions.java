@@ -2,9 +2,11 @@ package io.plimsoll.extender.server;
 
 import io.plimsoll.core.engine.Profile;
 import io.plimsoll.extender.live.Mode;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a service is set up.
@@ -15,9 +17,16 @@ import java.util.Map;
  * @param mode how it takes part in decisions
  * @param lastFilter whether no other extender filters after it
  * @param holdMillis how long space is held for a pod that was decided and not seen on its node
+ * @param journal the file that keeps holds over a restart; null keeps them in memory alone
  */
 public record ServiceOptions(
-        String host, int port, Map<String, Profile> profiles, Mode mode, boolean lastFilter, long holdMillis) {
+        String host,
+        int port,
+        Map<String, Profile> profiles,
+        Mode mode,
+        boolean lastFilter,
+        long holdMillis,
+        @Nullable Path journal) {
 
     /** Copies its arguments. */
     public ServiceOptions {

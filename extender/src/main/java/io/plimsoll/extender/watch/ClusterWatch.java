@@ -6,13 +6,15 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.extender.live.ClusterEvent;
-import io.plimsoll.extender.live.LiveCluster.Overdue;
+import io.plimsoll.kubernetes.model.PodConverter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,26 +40,35 @@ public final class ClusterWatch implements AutoCloseable {
     });
     private final List<Reflector<?, ?>> reflectors = new ArrayList<>();
     private final List<Reflector<?, ?>> objects = new ArrayList<>();
+    private final LongAdder told = new LongAdder();
     private volatile boolean objectsTold;
 
-    /** What came of reading a pod past all caches. */
-    public enum Found {
-        /** It has no node, or is not there any more. */
-        WITHOUT_NODE,
-        /** It is on a node; an event says so. */
-        ON_NODE,
+    /** What the API server says of a pod, past all caches. */
+    public sealed interface Found {
+
+        /** It is not there any more, or has ended. */
+        record Gone() implements Found {}
+
+        /** It has no node and asks for this. */
+        record Waiting(PodSpec spec) implements Found {}
+
+        /** It is on a node. */
+        record OnNode(ClusterEvent.PodOnNode event) implements Found {}
+
         /** The API server did not answer. */
-        UNKNOWN
+        record Unknown() implements Found {}
     }
 
     /** A watch of the cluster behind a client; begins with {@link #start}. */
     public ClusterWatch(KubernetesClient client, Consumer<ClusterEvent> events) {
         this.client = client;
         Consumer<ClusterEvent> noting = event -> {
+            told.increment();
             events.accept(event);
             objectsTold |= event instanceof ClusterEvent.ObjectsSeen;
         };
-        ObjectStore store = new ObjectStore(noting, executor, () -> objects.stream().allMatch(Reflector::synced));
+        ObjectStore store =
+                new ObjectStore(noting, executor, () -> objects.stream().allMatch(Reflector::synced));
         object(store, "namespaces", client.namespaces());
         object(store, "services", client.services().inAnyNamespace());
         object(store, "replicationcontrollers", client.replicationControllers().inAnyNamespace());
@@ -68,7 +79,10 @@ public final class ClusterWatch implements AutoCloseable {
         object(store, "storageclasses", client.storage().v1().storageClasses());
         object(store, "csinodes", client.storage().v1().csiNodes());
         object(store, "csidrivers", client.storage().v1().csiDrivers());
-        object(store, "csistoragecapacities", client.storage().v1().csiStorageCapacities().inAnyNamespace());
+        object(
+                store,
+                "csistoragecapacities",
+                client.storage().v1().csiStorageCapacities().inAnyNamespace());
         object(store, "volumeattachments", client.storage().v1().volumeAttachments());
         reflectors.addAll(objects);
         reflectors.add(new Reflector<>("nodes", client.nodes(), null, new NodeSink(noting), executor));
@@ -91,34 +105,42 @@ public final class ClusterWatch implements AutoCloseable {
         return objectsTold && reflectors.stream().allMatch(Reflector::synced);
     }
 
-    /** Reads a pod past all caches and tells an event if it is on a node; answers on another thread. */
-    public void read(Overdue pod, Consumer<ClusterEvent> events, Consumer<Found> answer) {
+    /** How many events were told. */
+    public long events() {
+        return told.sum();
+    }
+
+    /** How many times some kind of object was listed from the beginning, the first times included. */
+    public long lists() {
+        return reflectors.stream().mapToLong(Reflector::lists).sum();
+    }
+
+    /** Reads a pod past all caches; answers on another thread. */
+    public void read(String uid, String namespace, String name, Consumer<Found> answer) {
         try {
-            executor.execute(() -> answer.accept(read(pod, events)));
+            executor.execute(() -> answer.accept(read(uid, namespace, name)));
         } catch (RejectedExecutionException e) {
-            answer.accept(Found.UNKNOWN);
+            answer.accept(new Found.Unknown());
         }
     }
 
-    private Found read(Overdue pod, Consumer<ClusterEvent> events) {
+    private Found read(String uid, String namespace, String name) {
         try {
             @Nullable
-            Pod found = client.pods()
-                    .inNamespace(pod.namespace())
-                    .withName(pod.name())
-                    .get();
-            if (found == null || !pod.uid().equals(found.getMetadata().getUid())) {
-                return Found.WITHOUT_NODE;
+            Pod found = client.pods().inNamespace(namespace).withName(name).get();
+            if (found == null || !uid.equals(found.getMetadata().getUid())) {
+                return new Found.Gone();
             }
             ClusterEvent event = PodSink.event(found);
-            if (event instanceof ClusterEvent.PodOnNode) {
-                events.accept(event);
-                return Found.ON_NODE;
+            if (event instanceof ClusterEvent.PodOnNode onNode) {
+                return new Found.OnNode(onNode);
             }
-            return Found.WITHOUT_NODE;
-        } catch (KubernetesClientException e) {
-            LOG.warn("The pod {}/{} could not be read: {}", pod.namespace(), pod.name(), e.getMessage());
-            return Found.UNKNOWN;
+            return event instanceof ClusterEvent.PodWaits
+                    ? new Found.Waiting(PodConverter.waiting(found))
+                    : new Found.Gone();
+        } catch (KubernetesClientException | IllegalArgumentException e) {
+            LOG.warn("The pod {}/{} could not be read: {}", namespace, name, e.getMessage());
+            return new Found.Unknown();
         }
     }
 

@@ -110,7 +110,7 @@ final class ObjectStore {
         if (!scheduled) {
             scheduled = true;
             try {
-                executor.schedule(this::tell, TOGETHER_MILLIS, TimeUnit.MILLISECONDS);
+                var unused = executor.schedule(this::tell, TOGETHER_MILLIS, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 LOG.debug("Objects are not told any more: the service ends");
             }
@@ -125,6 +125,10 @@ final class ObjectStore {
         }
         List<HasMetadata> all = new ArrayList<>();
         kinds.values().forEach(kind -> all.addAll(kind.values()));
-        events.accept(new ClusterEvent.ObjectsSeen(ObjectsConverter.convert(all)));
+        try {
+            events.accept(new ClusterEvent.ObjectsSeen(ObjectsConverter.convert(all)));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            LOG.error("Services, workloads and volumes stay as they were known before: {}", e.getMessage());
+        }
     }
 }

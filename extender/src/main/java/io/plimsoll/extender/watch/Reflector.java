@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
@@ -13,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +35,7 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
     private final @Nullable String fieldSelector;
     private final Sink<T> sink;
     private final ScheduledExecutorService executor;
+    private final LongAdder lists = new LongAdder();
     private volatile boolean synced;
     private volatile boolean closed;
     private volatile @Nullable Watch watch;
@@ -69,6 +70,11 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
         return synced;
     }
 
+    /** How many lists were begun. */
+    long lists() {
+        return lists.sum();
+    }
+
     @Override
     public void close() {
         closed = true;
@@ -84,7 +90,7 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
             return;
         }
         switch (action) {
-            case ADDED, MODIFIED -> sink.seen(object);
+            case ADDED, MODIFIED -> tell(object);
             case DELETED -> sink.gone(object);
             case BOOKMARK, ERROR -> {
                 // A bookmark only moves the version from which the client resumes; an error closes the watch.
@@ -105,21 +111,40 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
             return;
         }
         try {
+            lists.increment();
             sink.listing();
             String version = pages();
             sink.listed();
             synced = true;
             failures = 0;
             watch = resource.watch(
-                    options().withResourceVersion(version).withAllowWatchBookmarks(true).build(), this);
+                    options()
+                            .withResourceVersion(version)
+                            .withAllowWatchBookmarks(true)
+                            .build(),
+                    this);
             if (closed) {
                 close();
             }
-        } catch (KubernetesClientException e) {
+        } catch (RuntimeException e) {
+            // Whatever it is, nobody else would ever list again.
             if (!closed) {
-                LOG.warn("The list of {} failed and is tried again: {}", kind, e.getMessage());
+                LOG.warn("The list of {} failed and is tried again: {}", kind, e.toString());
                 later(delay());
             }
+        }
+    }
+
+    /** One object that makes no sense to us must not hide the others. */
+    private void tell(T object) {
+        try {
+            sink.seen(object);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            LOG.error(
+                    "The object {} of {} has no effect: {}",
+                    object.getMetadata().getName(),
+                    kind,
+                    e.getMessage());
         }
     }
 
@@ -127,7 +152,7 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
         @Nullable String next = null;
         while (true) {
             L page = resource.list(options().withLimit(PAGE).withContinue(next).build());
-            page.getItems().forEach(sink::seen);
+            page.getItems().forEach(this::tell);
             next = page.getMetadata().getContinue();
             if (next == null || next.isEmpty()) {
                 return page.getMetadata().getResourceVersion();
@@ -147,7 +172,7 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
 
     private void later(long millis) {
         try {
-            executor.schedule(this::list, millis, TimeUnit.MILLISECONDS);
+            var unused = executor.schedule(this::list, millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("{} are not listed again: the service ends", kind);
         }

@@ -13,7 +13,7 @@ public final class NameTable {
     private static final int UNKNOWN = -1;
 
     /** By place: the name; null where there is none. */
-    private byte @Nullable [][] names = new byte[64][];
+    private byte[] @Nullable [] names = new byte[64][];
 
     private int[] slots = new int[64];
     private int size;
@@ -85,7 +85,7 @@ public final class NameTable {
     }
 
     private void grow() {
-        byte @Nullable [][] oldNames = names;
+        byte[] @Nullable [] oldNames = names;
         int[] oldSlots = slots;
         names = new byte[2 * oldNames.length][];
         slots = new int[names.length];

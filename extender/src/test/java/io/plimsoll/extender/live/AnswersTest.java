@@ -23,8 +23,8 @@ class AnswersTest {
         Ask ask = threeNodes(Mode.FILTER_PRIORITIZE, false);
         JsonNode reply = ask.filter("p", 1500, "c", "b", "x", "a");
         assertThat(Ask.names(reply)).containsExactly("b", "a");
-        assertThat(reply.get("FailedNodes")).isEqualTo(JsonMapper.shared().readTree(
-                "{\"x\":\"node(s) were not known to Plimsoll yet\"}"));
+        assertThat(reply.get("FailedNodes"))
+                .isEqualTo(JsonMapper.shared().readTree("{\"x\":\"node(s) were not known to Plimsoll yet\"}"));
         assertThat(reply.at("/FailedAndUnresolvableNodes/c").asString()).isEqualTo("Insufficient cpu");
         assertThat(reply.get("Error").asString()).isEmpty();
         assertThat(reply.get("Nodes").isNull()).isTrue();
@@ -46,7 +46,8 @@ class AnswersTest {
     @Test
     void theLastFilterIsTerseUnlessNothingFits() throws Exception {
         Ask ask = threeNodes(Mode.FILTER_PRIORITIZE, true);
-        assertThat(ask.filter("p", 1500, "a", "c").get("FailedAndUnresolvableNodes")).isEmpty();
+        assertThat(ask.filter("p", 1500, "a", "c").get("FailedAndUnresolvableNodes"))
+                .isEmpty();
         assertThat(ask.filter("p", 1500, "c").get("FailedAndUnresolvableNodes")).hasSize(1);
     }
 
@@ -139,7 +140,8 @@ class AnswersTest {
     void scoreOnlyPassesEverythingAndScores() throws Exception {
         Ask ask = threeNodes(Mode.SCORE_ONLY, true);
         assertThat(Ask.names(ask.filter("p", 9000, "c", "x"))).containsExactly("c", "x");
-        assertThat(ask.prioritize("p", 500, "a", "c").get(1).get("Score").asInt()).isEqualTo(10);
+        assertThat(ask.prioritize("p", 500, "a", "c").get(1).get("Score").asInt())
+                .isEqualTo(10);
     }
 
     @Test
@@ -148,14 +150,16 @@ class AnswersTest {
         String pod = Ask.pod("p", "another", 9000, "");
         assertThat(Ask.names(ask.filter(pod, "c", "x"))).containsExactly("c", "x");
         byte[] body = Ask.body(pod, "c");
-        assertThat(new String(ask.answers.prioritize(body, body.length), StandardCharsets.UTF_8)).isEqualTo("[]");
+        assertThat(new String(ask.answers.prioritize(body, body.length), StandardCharsets.UTF_8))
+                .isEqualTo("[]");
         assertThat(ask.answers.tally().passed()).isEqualTo(2);
     }
 
     @Test
     void wholeNodesAreAnsweredWithWholeNodes() throws Exception {
         Ask ask = threeNodes(Mode.FILTER_PRIORITIZE, false);
-        String nodes = "{\"metadata\":{},\"items\":[{\"metadata\":{\"name\":\"c\"}},{\"metadata\":{\"name\":\"a\"},\"x\":[1.50]}]}";
+        String nodes =
+                "{\"metadata\":{},\"items\":[{\"metadata\":{\"name\":\"c\"}},{\"metadata\":{\"name\":\"a\"},\"x\":[1.50]}]}";
         byte[] body = ("{\"Pod\":" + Ask.pod("p", "default-scheduler", 1500, "") + ",\"Nodes\":" + nodes
                         + ",\"NodeNames\":null}")
                 .getBytes(StandardCharsets.UTF_8);
@@ -163,7 +167,10 @@ class AnswersTest {
         assertThat(reply)
                 .startsWith("{\"Nodes\":{\"metadata\":{},\"items\":[{\"metadata\":{\"name\":\"a\"},\"x\":[1.50]}]}"
                         + ",\"NodeNames\":null,");
-        assertThat(JsonMapper.shared().readTree(reply).get("FailedAndUnresolvableNodes").propertyNames())
+        assertThat(JsonMapper.shared()
+                        .readTree(reply)
+                        .get("FailedAndUnresolvableNodes")
+                        .propertyNames())
                 .containsExactly("c");
     }
 

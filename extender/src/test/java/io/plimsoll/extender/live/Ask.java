@@ -6,11 +6,13 @@ import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.Resources;
 import io.plimsoll.extender.wire.MalformedRequestException;
 import io.plimsoll.kubernetes.config.SchedulerConfig;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,8 +26,12 @@ final class Ask {
     long now;
 
     Ask(Mode mode, boolean lastFilter, String policy) {
+        this(mode, lastFilter, policy, null);
+    }
+
+    Ask(Mode mode, boolean lastFilter, String policy, @Nullable HoldJournal journal) {
         Map<String, Profile> profiles = Profiles.of(SchedulerConfig.byDefault(), policy, Map.of());
-        answers = new Answers(live, profiles, mode, lastFilter, HOLD, () -> now);
+        answers = new Answers(live, profiles, mode, lastFilter, HOLD, () -> now, journal);
     }
 
     void node(String name, long cpuMilli) {
@@ -47,20 +53,19 @@ final class Ask {
     static String pod(String uid, String scheduler, long cpuMilli, String more) {
         return """
                 {"metadata":{"name":"%s","namespace":"default","uid":"%s","creationTimestamp":null},"spec":{"schedulerName":"%s",
-                "containers":[{"name":"c","image":"","resources":{"requests":{"cpu":"%dm"}}}]%s},"status":{}}"""
-                .formatted(uid, uid, scheduler, cpuMilli, more);
+                "containers":[{"name":"c","image":"","resources":{"requests":{"cpu":"%dm"}}}]%s},"status":{}}""".formatted(uid, uid, scheduler, cpuMilli, more);
     }
 
-    JsonNode filter(String uid, long cpuMilli, String... nodes) throws MalformedRequestException {
+    JsonNode filter(String uid, long cpuMilli, String... nodes) throws MalformedRequestException, IOException {
         return filter(pod(uid, "default-scheduler", cpuMilli, ""), nodes);
     }
 
-    JsonNode filter(String pod, String... nodes) throws MalformedRequestException {
+    JsonNode filter(String pod, String... nodes) throws MalformedRequestException, IOException {
         byte[] body = body(pod, nodes);
         return JsonMapper.shared().readTree(answers.filter(body, body.length));
     }
 
-    JsonNode prioritize(String uid, long cpuMilli, String... nodes) throws MalformedRequestException {
+    JsonNode prioritize(String uid, long cpuMilli, String... nodes) throws MalformedRequestException, IOException {
         byte[] body = body(pod(uid, "default-scheduler", cpuMilli, ""), nodes);
         return JsonMapper.shared().readTree(answers.prioritize(body, body.length));
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,7 @@ class LiveClusterTest {
                     live.release(uid);
                     pods.remove(uid);
                 } else {
-                    Place place = pods.get(uid);
+                    Place place = Objects.requireNonNull(pods.get(uid));
                     live.extend(uid, now + 20);
                     pods.put(uid, new Place(place.node(), place.cpu(), now + 20));
                 }
@@ -133,11 +134,9 @@ class LiveClusterTest {
             Cluster cluster = live.cluster();
             assertThat(cluster.nodes().count()).as(when).isEqualTo(nodes.size());
             assertThat(live.residents()).as(when).isEqualTo(pods.size());
-            assertThat(live.heldPods())
-                    .as(when)
-                    .isEqualTo((int) pods.values().stream()
-                            .filter(place -> place.heldUntil() != 0)
-                            .count());
+            assertThat(live.heldPods()).as(when).isEqualTo((int) pods.values().stream()
+                    .filter(place -> place.heldUntil() != 0)
+                    .count());
             nodes.forEach((name, cpu) -> {
                 int slot = cluster.nodes().find(name);
                 long used = 0;

@@ -46,8 +46,8 @@ class CapturedRequestsTest {
             list.mark(']');
             assertThat(offered.unknown()).isEqualTo(offered.count());
             JsonNode entries = mapper.readTree(list.toByteArray());
-            String pod = new String(
-                    body, request.podFrom(), request.podEnd() - request.podFrom(), StandardCharsets.UTF_8);
+            String pod =
+                    new String(body, request.podFrom(), request.podEnd() - request.podFrom(), StandardCharsets.UTF_8);
             assertThat(mapper.readTree(pod)).as(file + ": Pod").isEqualTo(document.get("Pod"));
             assertThat(entries)
                     .as(file.toString())
@@ -64,9 +64,11 @@ class CapturedRequestsTest {
             PodReader reader = new PodReader();
             AskedPod asked = reader.read(ExtenderRequest.of(body, body.length));
             assertThat(asked.uid()).isEqualTo(pod.at("/metadata/uid").asString());
-            assertThat(asked.schedulerName()).isEqualTo(pod.at("/spec/schedulerName").asString());
+            assertThat(asked.schedulerName())
+                    .isEqualTo(pod.at("/spec/schedulerName").asString());
             assertThat(asked.spec().name()).isEqualTo(pod.at("/metadata/name").asString());
-            assertThat(asked.spec().priority()).isEqualTo(pod.at("/spec/priority").asInt());
+            assertThat(asked.spec().priority())
+                    .isEqualTo(pod.at("/spec/priority").asInt());
             assertThat(asked.spec().requests().cpuMilli()).isPositive();
             assertThat(reader.read(ExtenderRequest.of(body, body.length))).isSameAs(asked);
         }

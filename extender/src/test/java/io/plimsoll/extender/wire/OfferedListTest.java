@@ -73,7 +73,8 @@ class OfferedListTest {
 
     @Test
     void wholeNodesAreRepeatedByteForByte() throws Exception {
-        String first = "{ \"spec\":{\"metadata\":{\"name\":\"no\"}}, \"metadata\":{\"labels\":{\"name\":\"no\"},\"name\":\"b\"}}";
+        String first =
+                "{ \"spec\":{\"metadata\":{\"name\":\"no\"}}, \"metadata\":{\"labels\":{\"name\":\"no\"},\"name\":\"b\"}}";
         read("{\"nodes\":{\"items\":[" + first + ",{\"metadata\":{\"name\":\"y\"}}],\"metadata\":{}},\"POD\":{}}");
         assertThat(offered.whole()).isTrue();
         assertThat(offered.slot(0)).isEqualTo(1);

@@ -36,6 +36,8 @@ public final class SchedulerConfigReader {
         ELSEWHERE.put("enableContentionProfiling", "whether the scheduler can be measured");
         ELSEWHERE.put("parallelism", "how many nodes are looked at at the same time");
         ELSEWHERE.put("delayCacheUntilActive", "when a scheduler that waits to lead fills its memory");
+        ELSEWHERE.put("podInitialBackoffSeconds", "how soon a pod that fits nowhere is tried again");
+        ELSEWHERE.put("podMaxBackoffSeconds", "how late a pod that fits nowhere is tried again");
     }
 
     private final ConfigDocuments documents;

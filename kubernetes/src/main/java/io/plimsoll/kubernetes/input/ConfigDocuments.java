@@ -46,7 +46,8 @@ public final class ConfigDocuments {
     public @Nullable Found find(String name, String text, String kind) {
         List<Found> found = new ArrayList<>();
         InputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-        new Sources(InputLimits.USUAL, problems, (file, bytes) -> collect(file, bytes, Set.of(kind), found)).stream(name, in);
+        new Sources(InputLimits.USUAL, problems, (file, bytes) -> collect(file, bytes, Set.of(kind), found))
+                .stream(name, in);
         return one(name, kind, found);
     }
 

@@ -49,12 +49,11 @@ public final class NodeObjects {
     }
 
     private static io.fabric8.kubernetes.api.model.Taint taint(Taint taint) {
-        String effect =
-                switch (taint.effect()) {
-                    case NO_SCHEDULE -> "NoSchedule";
-                    case PREFER_NO_SCHEDULE -> "PreferNoSchedule";
-                    case NO_EXECUTE -> "NoExecute";
-                };
+        String effect = switch (taint.effect()) {
+            case NO_SCHEDULE -> "NoSchedule";
+            case PREFER_NO_SCHEDULE -> "PreferNoSchedule";
+            case NO_EXECUTE -> "NoExecute";
+        };
         return new io.fabric8.kubernetes.api.model.Taint(
                 effect, taint.key(), null, taint.value().isEmpty() ? null : taint.value());
     }

@@ -126,7 +126,8 @@ final class RandomEvents {
     private static Map<String, Object> copy(Object original) {
         Map<String, Object> copy = new LinkedHashMap<>();
         ((Map<?, ?>) original)
-                .forEach((name, value) -> copy.put(String.valueOf(name), value instanceof Map<?, ?> map ? copy(map) : value));
+                .forEach((name, value) ->
+                        copy.put(String.valueOf(name), value instanceof Map<?, ?> map ? copy(map) : value));
         return copy;
     }
 }

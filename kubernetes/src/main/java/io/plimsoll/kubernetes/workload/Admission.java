@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.PodAffinityTerm;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
-import io.fabric8.kubernetes.api.model.WeightedPodAffinityTerm;
 import io.fabric8.kubernetes.api.model.node.v1.RuntimeClass;
 import io.plimsoll.kubernetes.input.Manifests;
 import io.plimsoll.kubernetes.model.Amounts;
@@ -91,25 +90,7 @@ final class Admission {
         for (TopologySpreadConstraint constraint : pod.getSpec().getTopologySpreadConstraints()) {
             merge(constraint.getLabelSelector(), constraint.getMatchLabelKeys(), "In", labels);
         }
-        if (pod.getSpec().getAffinity() == null) {
-            return;
-        }
-        List<PodAffinityTerm> terms = new ArrayList<>();
-        var affinity = pod.getSpec().getAffinity().getPodAffinity();
-        if (affinity != null) {
-            terms.addAll(affinity.getRequiredDuringSchedulingIgnoredDuringExecution());
-            affinity.getPreferredDuringSchedulingIgnoredDuringExecution().stream()
-                    .map(WeightedPodAffinityTerm::getPodAffinityTerm)
-                    .forEach(terms::add);
-        }
-        var antiAffinity = pod.getSpec().getAffinity().getPodAntiAffinity();
-        if (antiAffinity != null) {
-            terms.addAll(antiAffinity.getRequiredDuringSchedulingIgnoredDuringExecution());
-            antiAffinity.getPreferredDuringSchedulingIgnoredDuringExecution().stream()
-                    .map(WeightedPodAffinityTerm::getPodAffinityTerm)
-                    .forEach(terms::add);
-        }
-        for (PodAffinityTerm term : terms) {
+        for (PodAffinityTerm term : PodTerms.of(pod.getSpec())) {
             merge(term.getLabelSelector(), term.getMatchLabelKeys(), "In", labels);
             merge(term.getLabelSelector(), term.getMismatchLabelKeys(), "NotIn", labels);
         }

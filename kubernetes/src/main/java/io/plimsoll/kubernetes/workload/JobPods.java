@@ -86,7 +86,7 @@ final class JobPods {
         Pod first = draft(owner, names.next(owner.name() + "-", owner + "/0"), spec.getTemplate());
         boolean admitted = pods.create(owner, first);
         for (int i = 1; admitted && i < count; i++) {
-            pods.createLike(first, names.next(owner.name() + "-", owner + "/" + i));
+            admitted = pods.createLike(owner, first, names.next(owner.name() + "-", owner + "/" + i));
         }
     }
 

@@ -80,7 +80,7 @@ final class LimitRanges {
     }
 
     /** What containers request together, or are limited to, or what the pod itself says in their place. */
-    private static Amounts ofPod(PodSpec spec, boolean limits) {
+    static Amounts ofPod(PodSpec spec, boolean limits) {
         Amounts amounts = PodRequests.ofContainers(spec, limits);
         @Nullable ResourceRequirements own = spec.getResources();
         if (own != null) {

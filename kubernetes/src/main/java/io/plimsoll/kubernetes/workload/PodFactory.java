@@ -17,14 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class PodFactory {
 
     private final Admission admission;
+    private final Quotas quotas;
     private final Manifests.Builder made;
 
     /**
      * @param admission what the API server does to each pod
+     * @param quotas how many pods, and how much of them, it lets in
      * @param made gets the pods, and what comes with them
      */
-    PodFactory(Admission admission, Manifests.Builder made) {
+    PodFactory(Admission admission, Quotas quotas, Manifests.Builder made) {
         this.admission = admission;
+        this.quotas = quotas;
         this.made = made;
     }
 
@@ -62,8 +65,17 @@ final class PodFactory {
             made.warn("The pods of %s were not made: %s.".formatted(owner, e.reason()));
             return false;
         }
-        add(pod, "");
-        return true;
+        return addWithinQuota(owner, pod);
+    }
+
+    private boolean addWithinQuota(Owner owner, Pod pod) {
+        @Nullable String refusal = quotas.take(pod);
+        if (refusal == null) {
+            add(pod, "");
+        } else {
+            made.warn("No more pods of %s were made: %s.".formatted(owner, refusal));
+        }
+        return refusal == null;
     }
 
     /** Admits a copy of a pod that no workload makes, and adds it. */
@@ -74,14 +86,18 @@ final class PodFactory {
         copy.getMetadata().setUid(GeneratedNames.uid("Pod", of.getNamespace(), of.getName()));
         try {
             admission.admit(copy);
+            @Nullable String refusal = quotas.take(copy);
+            if (refusal != null) {
+                throw new RejectedException(refusal);
+            }
             add(copy, place);
         } catch (RejectedException e) {
             made.warn("The %s would be refused: %s.".formatted(self, e.reason()));
         }
     }
 
-    /** Adds a pod that differs from an admitted one by its name alone. */
-    void createLike(Pod admitted, String name) {
+    /** Adds a pod that differs from an admitted one by its name alone; false, and a warning, when a quota has no room for it. */
+    boolean createLike(Owner owner, Pod admitted, String name) {
         ObjectMeta metadata = new ObjectMetaBuilder(admitted.getMetadata())
                 .withName(name)
                 .withUid(GeneratedNames.uid("Pod", admitted.getMetadata().getNamespace(), name))
@@ -89,7 +105,7 @@ final class PodFactory {
         Pod pod = new Pod();
         pod.setMetadata(metadata);
         pod.setSpec(admitted.getSpec());
-        add(pod, "");
+        return addWithinQuota(owner, pod);
     }
 
     private void add(Pod pod, String place) {

@@ -70,7 +70,7 @@ final class ReplicaPods {
         }
         boolean admitted = pods.create(owner, first);
         for (int i = 1; admitted && i < count; i++) {
-            pods.createLike(first, names.next(owner.name() + "-", owner + "/" + i));
+            admitted = pods.createLike(owner, first, names.next(owner.name() + "-", owner + "/" + i));
         }
     }
 }

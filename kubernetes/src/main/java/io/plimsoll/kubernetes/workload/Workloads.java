@@ -31,7 +31,7 @@ public final class Workloads {
     private Workloads(Manifests given) {
         this.given = given;
         this.made = given.toBuilder();
-        this.pods = new PodFactory(new Admission(given), made);
+        this.pods = new PodFactory(new Admission(given), new Quotas(given), made);
         this.existing = new Existing(given);
     }
 

@@ -210,8 +210,10 @@ final class SchedulerConfigReaderTest {
                         enableProfiling: true
                         enableContentionProfiling: true
                         delayCacheUntilActive: true
+                        podInitialBackoffSeconds: 2
+                        podMaxBackoffSeconds: 20
                         """).warnings())
-                .hasSize(6)
+                .hasSize(8)
                 .allSatisfy(warning -> assertThat(warning)
                         .matches("The setting \\w+ is not modelled; it would change .+, not where pods go\\."));
     }

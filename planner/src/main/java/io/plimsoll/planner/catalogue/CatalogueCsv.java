@@ -28,7 +28,17 @@ final class CatalogueCsv {
     private static final List<String> NEEDED = List.of("name", "cpu", "memory", "price");
     private static final List<String> KEEPERS = List.of("kube-reserved", "system-reserved", "eviction-hard");
     private static final List<String> COLUMNS = List.of(
-            "name", "cpu", "memory", "price", "pods", "ephemeral-storage", "gpu", "zones", "labels", "taints", "min",
+            "name",
+            "cpu",
+            "memory",
+            "price",
+            "pods",
+            "ephemeral-storage",
+            "gpu",
+            "zones",
+            "labels",
+            "taints",
+            "min",
             "max");
 
     private final Path file;
@@ -114,7 +124,8 @@ final class CatalogueCsv {
                 advice));
         TypeDraft draft = new TypeDraft(place);
         if (row.getFieldCount() > row.getHeader().size()) {
-            place.wrong("row", null, "have as many fields as the header", "a list in it is parted by commas, not spaces.");
+            place.wrong(
+                    "row", null, "have as many fields as the header", "a list in it is parted by commas, not spaces.");
             return;
         }
         for (String column : row.getHeader()) {
@@ -137,9 +148,9 @@ final class CatalogueCsv {
             case "min" -> draft.least = text;
             case "max" -> draft.most = text;
             case "gpu" -> draft.capacity.put(GPU, text);
-            case "zones" -> draft.zones.addAll(List.of(SEPARATOR.split(text)));
+            case "zones" -> draft.zones.addAll(SEPARATOR.splitAsStream(text).toList());
             case "labels" -> {
-                for (String label : SEPARATOR.split(text)) {
+                for (String label : SEPARATOR.splitAsStream(text).toList()) {
                     int equals = label.indexOf('=');
                     if (equals < 0) {
                         place.wrong("label", label, "be KEY=VALUE", "labels are parted by spaces.");
@@ -149,7 +160,7 @@ final class CatalogueCsv {
                 }
             }
             case "taints" -> {
-                for (String taint : SEPARATOR.split(text)) {
+                for (String taint : SEPARATOR.splitAsStream(text).toList()) {
                     draft.taints.add(taint(taint));
                 }
             }

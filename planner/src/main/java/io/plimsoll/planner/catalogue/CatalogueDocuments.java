@@ -27,8 +27,7 @@ final class CatalogueDocuments {
     private final Consumer<NodePool> pools;
     private final List<String> notes;
 
-    CatalogueDocuments(
-            Problems problems, CatalogueReader.Taker taker, Consumer<NodePool> pools, List<String> notes) {
+    CatalogueDocuments(Problems problems, CatalogueReader.Taker taker, Consumer<NodePool> pools, List<String> notes) {
         this.problems = problems;
         this.taker = taker;
         this.pools = pools;

@@ -66,7 +66,9 @@ final class NodeGroup {
     }
 
     private static List<String> parts(@Nullable String list) {
-        return list == null || list.isEmpty() ? List.of() : List.of(COMMA.split(list));
+        return list == null || list.isEmpty()
+                ? List.of()
+                : COMMA.splitAsStream(list).toList();
     }
 
     private static void put(TypeDraft draft, Map<String, String> annotations, String name, String resource) {

@@ -105,7 +105,8 @@ record NodePool(
             return null;
         }
         if (cpu != Long.MAX_VALUE || memory != Long.MAX_VALUE) {
-            notes.add("The limits of the node pool %s count for each node type alone, not over the pool.".formatted(name));
+            notes.add("The limits of the node pool %s count for each node type alone, not over the pool."
+                    .formatted(name));
         }
         return new NodePool(name, requirements, labels, taints, cpu, memory);
     }
@@ -141,14 +142,14 @@ record NodePool(
         }
         long amount = Quantity.parseResource(text, scale);
         if (amount == Quantity.NONE) {
-            limits.report().value(limits.path(resource), text, "be a quantity such as 100 or 1Ti", "the unit is mistyped.");
+            limits.report()
+                    .value(limits.path(resource), text, "be a quantity such as 100 or 1Ti", "the unit is mistyped.");
         }
         return amount;
     }
 
     /** The types that pools make; without pools all types as they are. */
-    static List<NodeType> choose(
-            List<NodePool> pools, List<NodeType> types, Problems problems, List<String> notes) {
+    static List<NodeType> choose(List<NodePool> pools, List<NodeType> types, Problems problems, List<String> notes) {
         if (pools.isEmpty()) {
             return types;
         }

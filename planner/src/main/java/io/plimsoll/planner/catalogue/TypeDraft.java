@@ -212,7 +212,11 @@ final class TypeDraft {
                         "it is misspelt.");
             } else if (!LABEL_KEY.matcher(taint.key()).matches()
                     || !LABEL_VALUE.matcher(taint.value()).matches()) {
-                wrong("taint", taint.key() + "=" + taint.value(), "be a key and a value", "KEY=VALUE:EFFECT was meant.");
+                wrong(
+                        "taint",
+                        taint.key() + "=" + taint.value(),
+                        "be a key and a value",
+                        "KEY=VALUE:EFFECT was meant.");
             } else {
                 checked.add(new Taint(taint.key(), taint.value(), effect));
             }
@@ -241,11 +245,7 @@ final class TypeDraft {
         } catch (NumberFormatException e) {
             // Said below.
         }
-        wrong(
-                field,
-                text,
-                "be a whole number from " + smallest + " to " + MOST_NODES,
-                "it should be left out.");
+        wrong(field, text, "be a whole number from " + smallest + " to " + MOST_NODES, "it should be left out.");
         return otherwise;
     }
 

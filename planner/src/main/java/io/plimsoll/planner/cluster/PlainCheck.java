@@ -99,8 +99,8 @@ public final class PlainCheck {
                 long verdict = rule.verdict(node);
                 if (verdict != FilterRule.PASS) {
                     for (long rest = FilterRule.reasons(verdict); rest != 0; rest &= rest - 1) {
-                        objections.add(
-                                filter.name() + ": " + filter.reason(Long.numberOfTrailingZeros(rest), podClass, context));
+                        objections.add(filter.name() + ": "
+                                + filter.reason(Long.numberOfTrailingZeros(rest), podClass, context));
                     }
                 }
             }

@@ -13,8 +13,7 @@ import io.plimsoll.core.model.PodSpec;
  * @param devices the devices it holds there, as bits
  * @param fate what becomes of it when its node is gone
  */
-public record PlanPod(
-        PodSpec held, PodSpec wanted, String scheduler, String owner, int node, long devices, Fate fate) {
+public record PlanPod(PodSpec held, PodSpec wanted, String scheduler, String owner, int node, long devices, Fate fate) {
 
     /** The node of a pod that has none. */
     public static final int WAITING = -1;

@@ -171,8 +171,8 @@ public final class RoomRules {
                 seen |= 1L << model;
                 int whole = 0;
                 for (int i = first; i < count; i++) {
-                    boolean serves = nodes.deviceModel(node, i) == model
-                            && nodes.deviceFree(node, i) >= podClass.deviceMilli();
+                    boolean serves =
+                            nodes.deviceModel(node, i) == model && nodes.deviceFree(node, i) >= podClass.deviceMilli();
                     whole += serves ? 1 : 0;
                 }
                 room += whole / podClass.deviceCount();

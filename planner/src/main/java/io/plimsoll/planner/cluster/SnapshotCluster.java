@@ -96,8 +96,7 @@ public final class SnapshotCluster {
             strangers.add(scheduler);
         }
         @Nullable OwnerReference controller = held.rules().controller();
-        @Nullable
-        Map<String, String> annotations = object.getMetadata().getAnnotations();
+        @Nullable Map<String, String> annotations = object.getMetadata().getAnnotations();
         boolean mirror = annotations != null && annotations.containsKey(MIRROR);
         boolean daemon = controller != null && controller.kind().equals("DaemonSet");
         alone += controller == null && !mirror ? 1 : 0;
@@ -167,15 +166,16 @@ public final class SnapshotCluster {
                 + Words.counted(owners.size(), "workload", "workloads")
                 + ". Pods that workloads lack were made as their controllers would."));
         snapshot.leftOut()
-                .forEach((what, count) -> all.add(Assumption.read(
-                        Words.counted(count, "pod", "pods") + " left out: " + what + ".")));
+                .forEach((what, count) ->
+                        all.add(Assumption.read(Words.counted(count, "pod", "pods") + " left out: " + what + ".")));
         if (silentPods > 0) {
             String taken = assumed == null
                     ? "to ask for nothing but a place among a node's pods"
                     : "to ask for " + Demands.words(PodSpec.named("pod").withRequests(assumed)) + " each";
             all.add(Assumption.defaulted(Words.count(silent.size()) + " of "
                     + Words.counted(owners.size(), "workload", "workloads")
-                    + " declare no requests for CPU and memory; their "
+                    + (silent.size() == 1 ? " declares" : " declare")
+                    + " no requests for CPU and memory; their "
                     + Words.counted(silentPods, "pod is", "pods are") + " assumed " + taken + "."));
         }
         if (alone > 0) {
@@ -188,7 +188,9 @@ public final class SnapshotCluster {
                     .naming());
         }
         snapshot.config().warnings().forEach(warning -> all.add(Assumption.notModelled(warning)));
-        snapshot.objects().warnings().forEach(warning -> all.add(Assumption.notModelled(warning).naming()));
+        snapshot.objects()
+                .warnings()
+                .forEach(warning -> all.add(Assumption.notModelled(warning).naming()));
         snapshot.objects()
                 .notModelled()
                 .forEach((kind, count) ->

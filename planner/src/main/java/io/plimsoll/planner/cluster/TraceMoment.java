@@ -52,11 +52,7 @@ public final class TraceMoment implements RunObserver {
         Map<String, String> owners = owners(trace);
         try (EventStream events = trace.stream()) {
             Simulation simulation = new Simulation(
-                    events,
-                    rules.profiles().values().iterator().next(),
-                    seed,
-                    OnUnschedulable.QUEUE,
-                    moment);
+                    events, rules.profiles().values().iterator().next(), seed, OnUnschedulable.QUEUE, moment);
             simulation.run(new StopFlag(), timeMillis);
         }
         String name = trace.header().name() + " at " + Words.moment(timeMillis);
@@ -69,7 +65,8 @@ public final class TraceMoment implements RunObserver {
      * @param all the rules under all of which they must be placed
      * @param rules the rules that decide where they are
      */
-    public static PlanCluster ofArrivals(Trace trace, List<? extends SchedulingRules> all, SchedulingRules rules, long seed) {
+    public static PlanCluster ofArrivals(
+            Trace trace, List<? extends SchedulingRules> all, SchedulingRules rules, long seed) {
         List<PodArrived> arriving = trace.arrivals();
         int prefix = arriving.size();
         for (SchedulingRules one : all) {
@@ -123,8 +120,7 @@ public final class TraceMoment implements RunObserver {
         Map<String, String> owners = new HashMap<>();
         try (EventStream events = trace.stream()) {
             while (events.advance()) {
-                if (events.type() == EventType.POD_ARRIVED
-                        && !events.owner().isEmpty()) {
+                if (events.type() == EventType.POD_ARRIVED && !events.owner().isEmpty()) {
                     owners.put(events.template().namespace() + "/" + events.podName(), events.owner());
                 }
             }

@@ -41,7 +41,8 @@ final class CompactBound {
         PodTemplate[] templates = workload.kinds().templates(core);
         for (int pod : workload.withNodes()) {
             PlanPod one = workload.plan().pods().get(pod);
-            int number = core.addPod(templates[workload.kinds().held(pod)], one.held().name());
+            int number = core.addPod(
+                    templates[workload.kinds().held(pod)], one.held().name());
             core.bind(number, one.node(), one.devices());
         }
         int[] counts = new int[workload.kinds().count()];

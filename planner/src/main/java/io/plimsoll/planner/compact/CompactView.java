@@ -38,7 +38,8 @@ public record CompactView(CompactAnswer found) implements PlanView {
 
     @Override
     public String rules() {
-        return String.join(", ", found.policies().stream().map(PolicyRow::policy).toList());
+        return String.join(
+                ", ", found.policies().stream().map(PolicyRow::policy).toList());
     }
 
     @Override
@@ -69,10 +70,9 @@ public record CompactView(CompactAnswer found) implements PlanView {
             return "No policy places the " + pods + " again on the " + Words.counted(all(), "node", "nodes")
                     + "; at least " + nodes(found.bound()) + " are needed.";
         }
-        String others = found.policies().size() == 1
-                ? ""
-                : ", " + last().policy() + " " + nodes(last().percentile90());
-        return "The " + pods + " fit on " + nodes(best().percentile90()) + " of the " + Words.counted(all(), "node", "nodes")
+        String others = found.policies().size() == 1 ? "" : ", " + last().policy() + " " + nodes(last().percentile90());
+        return "The " + pods + " fit on " + nodes(best().percentile90()) + " of the "
+                + Words.counted(all(), "node", "nodes")
                 + " under " + best().policy() + others + "; no policy can do with fewer than " + nodes(found.bound())
                 + " (90th percentile of " + Words.counted(found.question().trials(), "trial", "trials") + ").";
     }
@@ -81,7 +81,8 @@ public record CompactView(CompactAnswer found) implements PlanView {
     public List<Card> cards(Names names) {
         List<Card> cards = new ArrayList<>();
         cards.add(Card.of("Nodes needed", Cell.words(nodes(best().percentile90())), Cell.words(best().policy())));
-        cards.add(Card.of("Bound", Cell.words(nodes(found.bound())), Cell.words("in the same trials, for every policy")));
+        cards.add(
+                Card.of("Bound", Cell.words(nodes(found.bound())), Cell.words("in the same trials, for every policy")));
         cards.add(Card.of("Nodes", Cell.count(all()), Cell.words("in the cluster")));
         cards.add(Card.of(
                 "Bound, any choice",

@@ -57,8 +57,8 @@ public final class Compaction {
         List<Found> found = Shares.of(
                 policies.size() * trials,
                 question.threads(),
-                thread -> number -> fewest(
-                        policies.get(number / trials), orders[number % trials], bounds[number % trials]));
+                thread -> number ->
+                        fewest(policies.get(number / trials), orders[number % trials], bounds[number % trials]));
         List<CompactAnswer.PolicyRow> rows = new ArrayList<>();
         for (int policy = 0; policy < policies.size(); policy++) {
             int[] enough = new int[trials];

@@ -59,7 +59,8 @@ final class Repacking {
         for (int pod : workload.withNodes()) {
             PlanPod one = workload.plan().pods().get(pod);
             if (slots[one.node()] != PlanPod.WAITING) {
-                int number = cluster.addPod(known[workload.kinds().held(pod)], one.held().name());
+                int number = cluster.addPod(
+                        known[workload.kinds().held(pod)], one.held().name());
                 cluster.bind(number, slots[one.node()], one.devices());
             }
         }

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param mix of all templates together; null when that was not asked
  */
 public record HeadroomAnswer(
-        PlanCluster cluster, String rules, long seed, List<TemplateRoom> templates, @Nullable MixRoom mix) {
+        PlanCluster cluster,
+        String rules,
+        long seed,
+        List<TemplateRoom> templates,
+        @Nullable MixRoom mix) {
 
     /** Copies its list. */
     public HeadroomAnswer {

@@ -32,7 +32,10 @@ final class HeadroomTables {
                     Cell.count(room.pods()),
                     Cell.count(room.bound()),
                     Cell.count(room.pooled()),
-                    Cell.words(room.limits().isEmpty() ? "" : names.reason(room.limits().get(0).reason())));
+                    Cell.words(
+                            room.limits().isEmpty()
+                                    ? ""
+                                    : names.reason(room.limits().get(0).reason())));
         }
         return table.html();
     }
@@ -60,7 +63,8 @@ final class HeadroomTables {
     }
 
     Html zones(TemplateRoom room) {
-        HtmlTable table = new HtmlTable("Room by zone").words("Zone").number("Nodes").number("More fit");
+        HtmlTable table =
+                new HtmlTable("Room by zone").words("Zone").number("Nodes").number("More fit");
         for (TemplateRoom.ZoneRoom zone : room.zones()) {
             table.row(
                     Cell.words(zone.zone().isEmpty() ? "(none)" : names.of("zone", zone.zone())),

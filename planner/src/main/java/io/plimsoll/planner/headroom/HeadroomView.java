@@ -60,9 +60,8 @@ public record HeadroomView(HeadroomAnswer found) implements PlanView {
             cards.add(Card.of(
                     "In one piece", Cell.count(first.pooled()), Cell.words("if all free space were on one node")));
         } else {
-            long full = found.templates().stream()
-                    .filter(room -> room.pods() == 0)
-                    .count();
+            long full =
+                    found.templates().stream().filter(room -> room.pods() == 0).count();
             long exact = found.templates().stream().filter(TemplateRoom::exact).count();
             cards.add(Card.of("Kinds of pods", Cell.count(found.templates().size()), Cell.words("each asked alone")));
             cards.add(Card.of("Without room", Cell.count(full), Cell.words("not one more fits")));
@@ -93,7 +92,9 @@ public record HeadroomView(HeadroomAnswer found) implements PlanView {
                             tables.templates(found.templates())));
         }
         TemplateRoom first = found.templates().get(0);
-        String whose = found.templates().size() > 1 ? " by " + names.of("workload", first.template().name()) : "";
+        String whose = found.templates().size() > 1
+                ? " by " + names.of("workload", first.template().name())
+                : "";
         page.section(
                 "limits",
                 "What runs out first" + whose,

@@ -44,7 +44,8 @@ final class HeadroomWords {
         }
         long full = found.templates().stream().filter(room -> room.pods() == 0).count();
         String none = full == 0 ? "every one of them has room" : Words.count(full) + " have no room";
-        return "Of " + Words.counted(found.templates().size(), "kind of pods", "kinds of pods") + " that the cluster has, "
+        return "Of " + Words.counted(found.templates().size(), "kind of pods", "kinds of pods")
+                + " that the cluster has, "
                 + none + "; of the most frequent, " + name(first, names) + ", "
                 + Words.counted(first.pods(), "more fits", "more fit") + ", and no placement has more than "
                 + Words.count(first.bound()) + ".";
@@ -72,7 +73,8 @@ final class HeadroomWords {
                 ? "Every rule that concerns these pods looks at one node at a time, so nodes do not matter to each other. "
                         + "What fits is the sum over the nodes of what fits on each, which is the same in every order and under "
                         + "every policy: the number is exact, and the bound."
-                : "For " + Words.count(exact) + " of " + Words.count(found.templates().size())
+                : "For " + Words.count(exact) + " of "
+                        + Words.count(found.templates().size())
                         + " templates every rule looks at one node at a time, and the number is exact. For the others the "
                         + "scheduler was asked to place pods one by one until none fitted; the bound there is the least of what "
                         + "the nodes could hold by themselves, of one pod to a domain where pods keep their like away, and of "
@@ -85,7 +87,8 @@ final class HeadroomWords {
     static String text(HeadroomAnswer found, Names names) {
         StringBuilder text = new StringBuilder(sentence(found, names)).append('\n');
         if (found.templates().size() > 1) {
-            TextTable table = new TextTable("pods like", "in cluster", "more fit", "bound", "in one piece", "first to run out");
+            TextTable table =
+                    new TextTable("pods like", "in cluster", "more fit", "bound", "in one piece", "first to run out");
             for (TemplateRoom room : found.templates()) {
                 table.row(
                         name(room, names),
@@ -109,8 +112,8 @@ final class HeadroomWords {
         TextTable limits = new TextTable("what keeps the next pod away", "nodes", "take some first");
         room.limits().stream()
                 .limit(MOST_LIMITS)
-                .forEach(limit ->
-                        limits.row(names.reason(limit.reason()), Words.count(limit.nodes()), Words.count(limit.full())));
+                .forEach(limit -> limits.row(
+                        names.reason(limit.reason()), Words.count(limit.nodes()), Words.count(limit.full())));
         return text.append(room.zones().size() > 1 ? zones.text() : "")
                 .append(limits.text())
                 .toString();

@@ -25,7 +25,8 @@ final class Misfit {
         Misfit misfit = new Misfit(plan);
         Resources asks = pod.requests();
         misfit.compare("CPUs", asks.cpuMilli(), node -> node.allocatable().cpuMilli(), Quantity::ofMilli);
-        misfit.compare("of memory", asks.memoryBytes(), node -> node.allocatable().memoryBytes(), Quantity::ofBytes);
+        misfit.compare(
+                "of memory", asks.memoryBytes(), node -> node.allocatable().memoryBytes(), Quantity::ofBytes);
         misfit.compare(
                 "of ephemeral storage",
                 asks.ephemeralStorageBytes(),
@@ -45,8 +46,8 @@ final class Misfit {
     private static long devices(NodeSpec node, PodSpec pod) {
         long milli = 0;
         for (DeviceSpec device : node.devices()) {
-            boolean accepted = pod.devices().models().isEmpty()
-                    || pod.devices().models().contains(device.model());
+            boolean accepted =
+                    pod.devices().models().isEmpty() || pod.devices().models().contains(device.model());
             milli += accepted ? device.capacityMilli() : 0;
         }
         return milli;

@@ -141,8 +141,8 @@ final class MixQuestion {
             Template template = templates.get(t);
             bound = Math.min(bound, alone.get(t).bound() / template.share());
             PodClass podClass = core.decidedClass(template.pod());
-            RoomRules rules =
-                    new RoomRules(podClass, replica.scheduler(template.scheduler()).profile(), new PluginContext(core));
+            RoomRules rules = new RoomRules(
+                    podClass, replica.scheduler(template.scheduler()).profile(), new PluginContext(core));
             BitSet mayRun = new BitSet();
             for (int node = 0; node < nodes.slots(); node++) {
                 mayRun.set(node, rules.mayRun(node));

@@ -39,7 +39,8 @@ public final class PodText {
      * @throws IllegalArgumentException when the text cannot be understood; in two lines
      */
     public static PodSpec parse(String text, PlanCluster cluster) {
-        boolean devices = cluster.nodes().stream().anyMatch(node -> !node.devices().isEmpty());
+        boolean devices =
+                cluster.nodes().stream().anyMatch(node -> !node.devices().isEmpty());
         return new PodText(text).parse(devices);
     }
 
@@ -80,7 +81,9 @@ public final class PodText {
         boolean share = gpuMilli < MILLI;
         if (gpuMilli > 0 && (gpuMilli % MILLI != 0) && (!share || !devices)) {
             throw problem(
-                    "gpu", Quantity.ofMilli(gpuMilli), "must be a whole number" + (devices ? " or below 1" : ""),
+                    "gpu",
+                    Quantity.ofMilli(gpuMilli),
+                    "must be a whole number" + (devices ? " or below 1" : ""),
                     "Maybe the nodes of this cluster do not share their GPUs.");
         }
         if (gpuMilli > 0 && !devices) {
@@ -99,7 +102,9 @@ public final class PodText {
         long whole = gpuMilli / MILLI;
         if (whole > DeviceRequest.MAX_DEVICES) {
             throw problem(
-                    "gpu", Long.toString(whole), "must be at most " + DeviceRequest.MAX_DEVICES,
+                    "gpu",
+                    Long.toString(whole),
+                    "must be at most " + DeviceRequest.MAX_DEVICES,
                     "Maybe several pods were meant: 3xgpu=8 is a set with three of them.");
         }
         return (int) whole;
@@ -115,9 +120,10 @@ public final class PodText {
 
     private IllegalArgumentException unknown(String key) {
         @Nullable String near = NearestName.of(key, KEYS);
-        return new IllegalArgumentException("The resource (%s) of pod (%s) must be one of %s, or have a slash in its name.%n"
-                        .formatted(key, text, String.join(", ", KEYS))
-                + "Maybe " + (near == null ? "a file was meant that is not there." : near + " was meant."));
+        return new IllegalArgumentException(
+                "The resource (%s) of pod (%s) must be one of %s, or have a slash in its name.%n"
+                                .formatted(key, text, String.join(", ", KEYS))
+                        + "Maybe " + (near == null ? "a file was meant that is not there." : near + " was meant."));
     }
 
     private IllegalArgumentException problem(String key, String value, String rule, String advice) {

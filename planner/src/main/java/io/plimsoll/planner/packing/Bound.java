@@ -11,6 +11,14 @@ public record Bound(Rational value, boolean possible) {
     /** Every packing costs at least nothing. */
     public static final Bound NONE = new Bound(Rational.ZERO, true);
 
+    /** There is no packing. */
+    public static final Bound IMPOSSIBLE = new Bound(Rational.ZERO, false);
+
+    /** Every packing costs at least this. */
+    public static Bound of(long cost) {
+        return new Bound(Rational.of(cost, 1), true);
+    }
+
     /** The least whole cost that is not below the bound. */
     public long cost() {
         return value.ceiling().longValueExact();

@@ -159,7 +159,7 @@ final class ConfigurationBound {
             if (!useful && found != first) {
                 break;
             }
-            any |= add(content(type, found.counts())) && useful;
+            any |= add(Packing.content(type, found.counts())) && useful;
             for (int kind = 0; kind < kinds; kind++) {
                 if (found.counts()[kind] > 0) {
                     left[kind] = 0;
@@ -168,18 +168,6 @@ final class ConfigurationBound {
             found = knapsacks.get(type).search(left, steps / 8);
         }
         return any;
-    }
-
-    private static Packing.Content content(int type, int[] counts) {
-        List<Integer> in = new ArrayList<>();
-        List<Integer> many = new ArrayList<>();
-        for (int kind = 0; kind < counts.length; kind++) {
-            if (counts[kind] > 0) {
-                in.add(kind);
-                many.add(counts[kind]);
-            }
-        }
-        return new Packing.Content(type, in, many);
     }
 
     private static double worth(KnapsackSearch.Result content, long[] values) {

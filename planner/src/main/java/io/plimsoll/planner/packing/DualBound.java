@@ -64,7 +64,7 @@ final class DualBound {
             slope = slope.subtract(loss);
             paid = paid.add(each.cost.multiply(limit));
         }
-        return slope.signum() > 0 ? new Bound(Rational.ZERO, false) : Bound.NONE;
+        return slope.signum() > 0 ? Bound.IMPOSSIBLE : Bound.NONE;
     }
 
     private static Rational value(Rational price, BigInteger slope, BigInteger paid) {

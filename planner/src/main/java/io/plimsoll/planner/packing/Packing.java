@@ -1,7 +1,6 @@
 package io.plimsoll.planner.packing;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,6 +92,19 @@ public record Packing(Map<Content, Integer> bins) {
         return wrong;
     }
 
+    /** A bin that holds so many items of each kind. */
+    static Content content(int type, int[] counts) {
+        List<Integer> in = new ArrayList<>();
+        List<Integer> many = new ArrayList<>();
+        for (int kind = 0; kind < counts.length; kind++) {
+            if (counts[kind] > 0) {
+                in.add(kind);
+                many.add(counts[kind]);
+            }
+        }
+        return new Content(type, in, many);
+    }
+
     /** Collects bins. For one thread. */
     static final class Builder {
 
@@ -112,16 +124,12 @@ public record Packing(Map<Content, Integer> bins) {
 
         /** Adds bins that hold so many items of each kind. */
         void add(int type, int[] counts, int times) {
-            int[] kept = new int[counts.length];
-            int size = 0;
-            for (int kind = 0; kind < counts.length; kind++) {
-                if (counts[kind] > 0) {
-                    kept[size++] = kind;
-                }
-            }
-            List<Integer> in = Arrays.stream(kept, 0, size).boxed().toList();
-            bins.merge(
-                    new Content(type, in, in.stream().map(kind -> counts[kind]).toList()), times, Integer::sum);
+            bins.merge(content(type, counts), times, Integer::sum);
+        }
+
+        /** Adds a bin. */
+        void add(Content content) {
+            bins.merge(content, 1, Integer::sum);
         }
 
         Packing build() {

@@ -22,11 +22,15 @@ public record PackingSolver(long seed, long effort, int boundRounds) {
     /** Where a search among single items is worth its while. */
     private static final int MOST_SINGLE_ITEMS = 5000;
 
-    private static final int TYPES_AT_ONCE = 6;
-    private static final List<Double> LOSSES = List.of(0.001, 0.01, 0.03, 0.06, 1.0);
+    private static final int TYPES_AT_ONCE = 4;
+    private static final List<Double> LOSSES = List.of(0.001, 0.03);
     /** Kinds times kinds times rounds: what the linear programs of a bound may cost. */
     private static final long MOST_WORK_OF_BOUND = 40L * 130 * 130;
 
+    /** Where it is worth trying to prove an answer by looking at everything. */
+    private static final int MOST_ITEMS_OF_PROOF = 60;
+
+    private static final long STEPS_OF_PROOF = 400_000;
     private static final int RANDOM_ORDERS = 30;
     private static final long STEPS_OF_KNAPSACK = 20_000;
     private static final long EFFORT_OF_RUIN = 20_000;
@@ -45,6 +49,20 @@ public record PackingSolver(long seed, long effort, int boundRounds) {
         ResourcePrices prices = new ResourcePrices(problem);
         Bound volume = prices.bound();
         @Nullable Packing packing = volume.possible() ? pack(problem, prices, volume.cost()) : null;
+        boolean small = problem.itemCount() <= MOST_ITEMS_OF_PROOF && volume.possible() && !prices.makesRoom();
+        if (small && effort > 0 && (packing == null || packing.cost(problem) > volume.cost())) {
+            ExactSearch search = new ExactSearch(
+                    problem,
+                    prices.values(),
+                    prices.costOfValue(),
+                    packing == null ? Long.MAX_VALUE : packing.cost(problem),
+                    STEPS_OF_PROOF);
+            boolean proven = search.finish();
+            packing = search.found() == null ? packing : search.found();
+            if (proven) {
+                return new Answer(packing, packing == null ? Bound.IMPOSSIBLE : Bound.of(packing.cost(problem)));
+            }
+        }
         return new Answer(packing, bound(problem, packing, volume));
     }
 
@@ -61,20 +79,21 @@ public record PackingSolver(long seed, long effort, int boundRounds) {
             List<Integer> usual = IntStream.range(0, problem.bins().size())
                     .boxed()
                     .filter(type -> prices.loss(type) <= loss)
-                    .sorted(Comparator.comparingLong(
-                            type -> -problem.bins().get(type).cost()))
+                    .sorted(Comparator.comparingLong(type -> -problem.bins().get(type).cost()))
                     .limit(TYPES_AT_ONCE)
                     .toList();
             if (!usual.isEmpty() && tried.add(usual)) {
-                @Nullable
-                Packing packing = new FleetGreedy(problem, prices, prices.values())
-                        .pack(usual.stream().mapToInt(Integer::intValue).toArray());
-                best = packing == null || (best != null && best.cost(problem) <= packing.cost(problem))
-                        ? best
-                        : packing;
+                @Nullable Packing packing = greedy(problem, prices, usual);
+                best = packing == null || (best != null && best.cost(problem) <= packing.cost(problem)) ? best : packing;
             }
         }
-        return best;
+        List<Integer> all = IntStream.range(0, problem.bins().size()).boxed().toList();
+        return best == null ? greedy(problem, prices, all) : best;
+    }
+
+    private static @Nullable Packing greedy(PackingProblem problem, ResourcePrices prices, List<Integer> usual) {
+        return new FleetGreedy(problem, prices, prices.values())
+                .pack(usual.stream().mapToInt(Integer::intValue).toArray());
     }
 
     /** First fit decreasing, by the largest share of a bin; for problems with one type of bin. */

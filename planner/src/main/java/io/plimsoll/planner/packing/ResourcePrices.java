@@ -104,6 +104,23 @@ final class ResourcePrices {
         return values;
     }
 
+    /** What a unit of value costs at least, in every packing; 0 when limits or items that make room spoil that. */
+    double costOfValue() {
+        boolean limited = problem.bins().stream().anyMatch(bin -> bin.limit() != BinType.UNLIMITED && bin.cost() > 0);
+        if (limited || makesRoom() || problem.bins().stream().anyMatch(bin -> bin.cost() == 0)) {
+            return 0;
+        }
+        double least = Double.POSITIVE_INFINITY;
+        for (int type = 0; type < problem.bins().size(); type++) {
+            double worth = 0;
+            for (int d = 0; d < prices.length; d++) {
+                worth += prices[d] * problem.capacity(type, d);
+            }
+            least = Math.min(least, problem.bins().get(type).cost() / (worth * UP + 1));
+        }
+        return least;
+    }
+
     /** The volume bound: by the prices, and by each dimension alone. O((kinds + types) x dimensions). */
     Bound bound() {
         Bound best = makesRoom() ? Bound.NONE : priced();
@@ -133,7 +150,7 @@ final class ResourcePrices {
     }
 
     /** Whether an item has a negative size: then a bin may hold items of more worth than its capacities. */
-    private boolean makesRoom() {
+    boolean makesRoom() {
         return problem.items().stream().anyMatch(item -> item.sizes().stream().anyMatch(size -> size < 0));
     }
 

@@ -14,7 +14,7 @@ final class Assumptions {
     static String text(Assumption assumption, Names names) {
         return names.hashes() && assumption.names()
                 ? "A sentence that names objects was left out of this redacted report."
-                : assumption.text();
+                : assumption.text().replace('\u00a0', ' ');
     }
 
     /** All of them, those of a kind together. */

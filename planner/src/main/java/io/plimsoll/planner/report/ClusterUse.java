@@ -38,7 +38,10 @@ final class ClusterUse {
         for (int first = 0; first < nodes.size(); first += perRow) {
             int last = Math.min(nodes.size(), first + perRow) - 1;
             String from = names.of("node", nodes.get(first).name());
-            rows.add(first == last ? from : from + " to " + names.of("node", nodes.get(last).name()));
+            rows.add(
+                    first == last
+                            ? from
+                            : from + " to " + names.of("node", nodes.get(last).name()));
             used.add(new long[resources.size()]);
             offered.add(new long[resources.size()]);
         }
@@ -63,7 +66,9 @@ final class ClusterUse {
 
     private static SortedMap<String, Long> offers(NodeSpec node) {
         SortedMap<String, Long> offers = amounts(node.allocatable());
-        long devices = node.devices().stream().mapToLong(device -> device.capacityMilli()).sum();
+        long devices = node.devices().stream()
+                .mapToLong(device -> device.capacityMilli())
+                .sum();
         if (devices > 0) {
             offers.merge("gpu", devices, Long::sum);
         }

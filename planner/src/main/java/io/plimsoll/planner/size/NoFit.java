@@ -43,8 +43,7 @@ final class NoFit {
         Map<String, Integer> objections = new TreeMap<>();
         for (int slot = ownNodes; slot < ownNodes + offers; slot++) {
             objections.merge(
-                    Objects.requireNonNull(
-                            cluster.objection(kind.podClass(), slot, cluster.profile(pod), NOTHING)),
+                    Objects.requireNonNull(cluster.objection(kind.podClass(), slot, cluster.profile(pod), NOTHING)),
                     1,
                     Integer::sum);
         }

@@ -32,11 +32,12 @@ final class SizeCheck {
 
     private final SizedCluster cluster;
     private final SizeQuestion question;
+    private final List<PendingPod> placedDaemons = new ArrayList<>();
     private final Set<String> newNodes = new HashSet<>();
 
     private SizeCheck(SizeQuestion question, List<NodeSpec> nodes) {
         this.question = question;
-        cluster = SizedCluster.withoutDaemons(question.objects(), nodes, question.config());
+        cluster = SizedCluster.withoutDaemons(question, nodes);
         nodes.forEach(node -> newNodes.add(node.name()));
     }
 
@@ -45,8 +46,7 @@ final class SizeCheck {
      *
      * @throws RefusedPlanException when a pod does not fit where it is meant to go, or has no place
      */
-    static SizeCheck of(
-            SizeQuestion question, List<SizeAnswer.NewNode> nodes, List<SizeAnswer.Placement> placements) {
+    static SizeCheck of(SizeQuestion question, List<SizeAnswer.NewNode> nodes, List<SizeAnswer.Placement> placements) {
         SizeCheck check = new SizeCheck(
                 question, nodes.stream().map(SizeAnswer.NewNode::node).toList());
         check.place(placements);
@@ -58,10 +58,9 @@ final class SizeCheck {
         PlainCheck check = new PlainCheck(core);
         for (PendingPod daemon : cluster.daemons) {
             int slot = cluster.slotOf(daemon);
-            if (newNodes.contains(core.nodes().name(slot))) {
+            if (cluster.fits(core.decidedClass(daemon.spec()), slot, cluster.profile(daemon))) {
                 check.place(core.addPod(daemon.spec()), slot, 0, cluster.profile(daemon));
-            } else {
-                core.bind(core.addPod(daemon.spec()), slot, 0);
+                placedDaemons.add(daemon);
             }
         }
         Map<String, PendingPod> waiting = new HashMap<>();
@@ -89,7 +88,7 @@ final class SizeCheck {
     /** How many pods of DaemonSets are on the new nodes. */
     int newDaemonPods() {
         int pods = 0;
-        for (PendingPod daemon : cluster.daemons) {
+        for (PendingPod daemon : placedDaemons) {
             pods += newNodes.contains(cluster.core.nodes().name(cluster.slotOf(daemon))) ? 1 : 0;
         }
         return pods;
@@ -104,11 +103,13 @@ final class SizeCheck {
         }
         Map<String, String> places = new HashMap<>();
         placements.forEach(placement -> places.put(placement.pod(), placement.node()));
-        cluster.daemons.forEach(
+        placedDaemons.forEach(
                 pod -> places.put(pod.fullName(), cluster.core.nodes().name(cluster.slotOf(pod))));
         List<PlanPod> pods = new ArrayList<>();
         for (PlanPod pod : read.pods()) {
-            @Nullable String node = places.get(pod.wanted().namespace() + "/" + pod.wanted().name());
+            @Nullable
+            String node =
+                    places.get(pod.wanted().namespace() + "/" + pod.wanted().name());
             pods.add(
                     node == null
                             ? pod
@@ -122,6 +123,11 @@ final class SizeCheck {
                                     pod.fate()));
         }
         List<Assumption> all = new ArrayList<>(notes);
+        if (placedDaemons.size() < cluster.daemons.size()) {
+            all.add(Assumption.read(
+                    "%d pods of DaemonSets do not fit on their nodes, since others have their ports or room."
+                            .formatted(cluster.daemons.size() - placedDaemons.size())));
+        }
         all.addAll(read.assumptions());
         return new PlanCluster(name, read.nodes(), pods, read.objects(), read.budgets(), all);
     }
@@ -133,13 +139,9 @@ final class SizeCheck {
             profiles.put(profile.schedulerName(), CoreProfile.of(profile));
         }
         PlacementRun run = new PlacementRun(
-                cluster.snapshot.known(),
-                cluster.snapshot.nodes(),
-                profiles,
-                question.seed(),
-                new RunObserver() {});
+                cluster.snapshot.known(), cluster.snapshot.nodes(), profiles, question.seed(), new RunObserver() {});
         cluster.snapshot.bound().forEach(pod -> run.bound(pod.spec(), pod.node()));
-        cluster.daemons.forEach(pod -> run.bound(pod.spec(), cluster.core.nodes().name(cluster.slotOf(pod))));
+        placedDaemons.forEach(pod -> run.bound(pod.spec(), cluster.core.nodes().name(cluster.slotOf(pod))));
         Map<String, Integer> numbers = new HashMap<>();
         cluster.waiting.forEach(pod -> numbers.put(pod.fullName(), run.place(pod.spec(), pod.scheduler())));
         run.finish();

@@ -56,22 +56,21 @@ final class SizePlacement {
                 bought.put(node.name(), offers.get(offer));
             }
         }
-        cluster = SizedCluster.withoutDaemons(question.objects(), nodes, question.config());
+        cluster = SizedCluster.withoutDaemons(question, nodes);
         core = cluster.core;
         for (PendingPod pod : cluster.daemons) {
-            int number = core.addPod(pod.spec());
-            core.bind(number, cluster.slotOf(pod), 0);
-            daemonPods.add(number);
+            int slot = cluster.slotOf(pod);
+            if (cluster.fits(core.decidedClass(pod.spec()), slot, cluster.profile(pod))) {
+                int number = core.addPod(pod.spec());
+                core.bind(number, slot, 0);
+                daemonPods.add(number);
+            }
         }
     }
 
     /** Places all pods; null when some cannot be placed whatever is added. */
     static @Nullable SizePlacement of(
-            SizeQuestion question,
-            List<Offer> offers,
-            int[] counts,
-            Map<String, String> wished,
-            SizeProblem problem) {
+            SizeQuestion question, List<Offer> offers, int[] counts, Map<String, String> wished, SizeProblem problem) {
         SizePlacement placement = new SizePlacement(question, offers, counts, problem);
         if (!placement.place(wished)) {
             return null;
@@ -83,8 +82,8 @@ final class SizePlacement {
     /** The new nodes. */
     List<SizeAnswer.NewNode> nodes() {
         List<SizeAnswer.NewNode> nodes = new ArrayList<>();
-        bought.forEach((name, offer) ->
-                nodes.add(new SizeAnswer.NewNode(offer, core.nodes().spec(core.nodes().find(name)))));
+        bought.forEach((name, offer) -> nodes.add(
+                new SizeAnswer.NewNode(offer, core.nodes().spec(core.nodes().find(name)))));
         return nodes;
     }
 
@@ -92,8 +91,7 @@ final class SizePlacement {
     List<SizeAnswer.Placement> placements() {
         return order.stream()
                 .map(placed -> new SizeAnswer.Placement(
-                        placed.pod.fullName(),
-                        core.nodes().name(core.pods().node(placed.number))))
+                        placed.pod.fullName(), core.nodes().name(core.pods().node(placed.number))))
                 .toList();
     }
 
@@ -194,7 +192,8 @@ final class SizePlacement {
     private List<Integer> addDaemons(int offer, int slot) {
         List<Integer> pods = new ArrayList<>();
         problem.daemonsOf(offer).forEach(daemon -> {
-            int pod = core.addPod(daemon.spec().withName(daemon.spec().name() + "-" + core.nodes().name(slot)));
+            int pod = core.addPod(daemon.spec()
+                    .withName(daemon.spec().name() + "-" + core.nodes().name(slot)));
             core.bind(pod, slot, 0);
             pods.add(pod);
         });
@@ -227,7 +226,8 @@ final class SizePlacement {
     /** New nodes, those with the fewest pods first, then the dearest. */
     private List<String> byUse() {
         return bought.keySet().stream()
-                .sorted(Comparator.comparingInt((String name) -> core.nodes().podCount(core.nodes().find(name)))
+                .sorted(Comparator.comparingInt((String name) ->
+                                core.nodes().podCount(core.nodes().find(name)))
                         .thenComparingLong(name -> -priceOf(name)))
                 .toList();
     }

@@ -7,14 +7,14 @@ import io.plimsoll.planner.packing.Bound;
 import io.plimsoll.planner.packing.Packing;
 import io.plimsoll.planner.packing.PackingProblem;
 import io.plimsoll.planner.packing.PackingSolver;
-import io.plimsoll.planner.packing.Rational;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +39,7 @@ public final class SizePlanner {
             type.zones().forEach(zone -> offers.add(new Offer(type, zone, question.headroomPercent())));
         }
         List<NodeSpec> one = offers.stream().map(offer -> offer.node(0)).toList();
-        problem = new SizeProblem(SizedCluster.of(question.objects(), one, question.config()), offers);
+        problem = new SizeProblem(SizedCluster.of(question, one), offers);
         solver = new PackingSolver(question.seed(), question.effort(), ROUNDS_OF_BOUND);
     }
 
@@ -50,6 +50,9 @@ public final class SizePlanner {
 
     private SizeAnswer answer() {
         List<String> impossible = problem.impossible();
+        if (!impossible.isEmpty() && question.skipImpossible()) {
+            return answer(question.without(problem.impossiblePods()));
+        }
         if (!impossible.isEmpty()) {
             return new SizeAnswer.Impossible(impossible);
         }
@@ -72,9 +75,10 @@ public final class SizePlanner {
                     "No plan was found that keeps every rule between pods within the limits of the catalogue."));
         }
         if (best.nodes().size() > question.most()) {
-            return new SizeAnswer.Impossible(
-                    List.of("At most %d new nodes are allowed; no plan can use fewer than %d, and none was found with fewer than %d."
-                            .formatted(question.most(), count.cost(), best.nodes().size())));
+            return new SizeAnswer.Impossible(List.of(
+                    "At most %d new nodes are allowed; no plan can use fewer than %d, and none was found with fewer than %d."
+                            .formatted(
+                                    question.most(), count.cost(), best.nodes().size())));
         }
         return sized(best, cost, count);
     }
@@ -101,8 +105,13 @@ public final class SizePlanner {
         notes.add(Assumption.read("%d node types in the catalogue, with their zones %d offers."
                 .formatted(question.catalogue().types().size(), offers.size())));
         if (question.headroomPercent() > 0) {
-            notes.add(Assumption.read(
-                    "Of the CPU and memory that new nodes offer, %d %% stay free.".formatted(question.headroomPercent())));
+            notes.add(Assumption.read("Of the CPU and memory that new nodes offer, %d %% stay free."
+                    .formatted(question.headroomPercent())));
+        }
+        if (!question.skipped().isEmpty()) {
+            notes.add(Assumption.read("Left out since they fit no node type: "
+                            + String.join(", ", new TreeSet<>(question.skipped())) + ".")
+                    .naming());
         }
         return notes;
     }
@@ -121,7 +130,7 @@ public final class SizePlanner {
         for (NodeType type : question.catalogue().types()) {
             wanted += counted ? type.least() : type.priceMicros() * type.least();
         }
-        return bound.max(new Bound(new Rational(BigInteger.valueOf(Math.max(forced, wanted)), BigInteger.ONE), true));
+        return bound.max(Bound.of(Math.max(forced, wanted)));
     }
 
     /** Packs, places, and takes away what is not needed; null when there is no such plan. */
@@ -167,7 +176,11 @@ public final class SizePlanner {
             total += count;
         }
         for (; total < question.least(); total++) {
-            counts[cheapest(counts, "")]++;
+            int offer = cheapest(counts, "");
+            if (offer < 0) {
+                break;
+            }
+            counts[offer]++;
         }
         if (question.evenZones()) {
             even(counts);
@@ -191,17 +204,20 @@ public final class SizePlanner {
         });
     }
 
+    /** The cheapest offer of which there may be more, of equal ones that with the fewest nodes in its zone; -1 when there is none. */
     private int cheapest(int[] counts, String zone) {
-        int cheapest = -1;
+        TreeMap<String, Integer> inZone = new TreeMap<>();
         for (int offer = 0; offer < counts.length; offer++) {
-            NodeType type = offers.get(offer).type();
-            boolean fits = (zone.isEmpty() || offers.get(offer).zone().equals(zone)) && counts[offer] < type.most();
-            if (fits
-                    && (cheapest < 0
-                            || type.priceMicros() < offers.get(cheapest).type().priceMicros())) {
-                cheapest = offer;
-            }
+            inZone.merge(offers.get(offer).zone(), counts[offer], Integer::sum);
         }
-        return cheapest;
+        return IntStream.range(0, counts.length)
+                .filter(offer -> zone.isEmpty() || offers.get(offer).zone().equals(zone))
+                .filter(offer -> counts[offer] < offers.get(offer).type().most())
+                .boxed()
+                .min(Comparator.comparingLong(
+                                (Integer offer) -> offers.get(offer).type().priceMicros())
+                        .thenComparingInt(
+                                offer -> inZone.getOrDefault(offers.get(offer).zone(), 0)))
+                .orElse(-1);
     }
 }

@@ -154,11 +154,13 @@ final class SizeProblem {
         List<Part> parts = new ArrayList<>();
         for (Part part : whole()) {
             Set<String> zones = new TreeSet<>();
-            allowed.get(part.kind).stream().filter(place -> place < offers.size()).forEach(offer -> {
-                if (!offers.get(offer).zone().isEmpty()) {
-                    zones.add(offers.get(offer).zone());
-                }
-            });
+            allowed.get(part.kind).stream()
+                    .filter(place -> place < offers.size())
+                    .forEach(offer -> {
+                        if (!offers.get(offer).zone().isEmpty()) {
+                            zones.add(offers.get(offer).zone());
+                        }
+                    });
             if (zones.size() < 2 || !kinds.get(part.kind).mustSpreadOverZones()) {
                 parts.add(part);
                 continue;
@@ -208,7 +210,8 @@ final class SizeProblem {
             bins.add(bin(columns(room(slot(offer)), used), cost, limit(offer, joint)));
         }
         for (int group = 0; group < ownGroups.size(); group++) {
-            bins.add(bin(columns(ownRoom.get(group), used), 0, ownGroups.get(group).size()));
+            bins.add(bin(
+                    columns(ownRoom.get(group), used), 0, ownGroups.get(group).size()));
         }
         return new PackingProblem(items, bins, places);
     }
@@ -230,17 +233,25 @@ final class SizeProblem {
     private BitSet places(Part part) {
         BitSet places = new BitSet();
         for (int offer = 0; offer < offers.size(); offer++) {
-            boolean inZone = part.zone == null || part.zone.equals(offers.get(offer).zone());
+            boolean inZone =
+                    part.zone == null || part.zone.equals(offers.get(offer).zone());
             places.set(offer, inZone && allowed.get(part.kind).get(offer));
         }
         for (int group = 0; group < ownGroups.size(); group++) {
-            places.set(offers.size() + group, part.zone == null && ownFits.get(group).get(part.kind));
+            places.set(
+                    offers.size() + group,
+                    part.zone == null && ownFits.get(group).get(part.kind));
         }
         return places;
     }
 
     private static long[] columns(long[] all, BitSet used) {
         return used.stream().mapToLong(d -> all[d]).toArray();
+    }
+
+    /** Whether pods of a kind may go to nodes of an offer. */
+    boolean isAllowed(int kind, int offer) {
+        return allowed.get(kind).get(offer);
     }
 
     /** The name of an own node. */
@@ -258,6 +269,17 @@ final class SizeProblem {
         return cluster.daemons.stream()
                 .filter(daemon -> cluster.slotOf(daemon) == slot(offer))
                 .toList();
+    }
+
+    /** The namespaces and names of the pods that fit no node at all. */
+    Set<String> impossiblePods() {
+        Set<String> pods = new TreeSet<>();
+        for (int kind = 0; kind < kinds.size(); kind++) {
+            if (allowed.get(kind).isEmpty()) {
+                kinds.get(kind).pods().forEach(pod -> pods.add(pod.fullName()));
+            }
+        }
+        return pods;
     }
 
     /** Why kinds fit no node at all, a sentence each. */

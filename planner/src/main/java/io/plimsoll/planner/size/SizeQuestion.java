@@ -3,6 +3,7 @@ package io.plimsoll.planner.size;
 import io.plimsoll.kubernetes.config.SchedulerConfig;
 import io.plimsoll.kubernetes.input.Manifests;
 import io.plimsoll.planner.catalogue.Catalogue;
+import java.util.Set;
 
 /**
  * What is asked.
@@ -15,6 +16,8 @@ import io.plimsoll.planner.catalogue.Catalogue;
  * @param least how many new nodes there must be at least
  * @param most how many new nodes there may be
  * @param evenZones whether the numbers of new nodes in the catalogue's zones may differ by at most one
+ * @param skipImpossible whether pods that fit no node type are left out; if not, there is no plan when there are any
+ * @param skipped namespaces and names of pods that are left out
  * @param seed of random draws
  * @param effort how hard to try, see {@code PackingSolver}
  */
@@ -27,5 +30,19 @@ public record SizeQuestion(
         int least,
         int most,
         boolean evenZones,
+        boolean skipImpossible,
+        Set<String> skipped,
         long seed,
-        long effort) {}
+        long effort) {
+
+    /** Copies its arguments. */
+    public SizeQuestion {
+        skipped = Set.copyOf(skipped);
+    }
+
+    /** The same question without some pods. */
+    SizeQuestion without(Set<String> pods) {
+        return new SizeQuestion(
+                name, objects, config, catalogue, headroomPercent, least, most, evenZones, false, pods, seed, effort);
+    }
+}

@@ -78,10 +78,7 @@ public record SizeView(SizeAnswer.Sized found) implements PlanView {
                         "Cost an hour",
                         Cell.words(Money.words(found.cost())),
                         Cell.words("for " + Words.counted(found.nodes().size(), "new node", "new nodes"))),
-                Card.of(
-                        "Bound",
-                        Cell.words(Money.words(found.costBound().cost())),
-                        Cell.words("no plan costs less")),
+                Card.of("Bound", Cell.words(Money.words(found.costBound().cost())), Cell.words("no plan costs less")),
                 Card.of("Gap", Cell.percent(gap()), Cell.words("at most that much could be saved")),
                 Card.of(
                         "Fewest nodes",
@@ -108,7 +105,8 @@ public record SizeView(SizeAnswer.Sized found) implements PlanView {
                 Cell.words(offer.type().name()),
                 Cell.words(names.of("zone", offer.zone())),
                 Cell.count(count),
-                Cell.number(Money.words(offer.type().priceMicros()), offer.type().priceMicros()),
+                Cell.number(
+                        Money.words(offer.type().priceMicros()), offer.type().priceMicros()),
                 Cell.number(
                         Money.words(offer.type().priceMicros() * count),
                         offer.type().priceMicros() * count)));

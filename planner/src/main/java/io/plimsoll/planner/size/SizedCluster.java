@@ -15,7 +15,6 @@ import io.plimsoll.kubernetes.cluster.BoundPod;
 import io.plimsoll.kubernetes.cluster.ClusterSnapshot;
 import io.plimsoll.kubernetes.cluster.PendingPod;
 import io.plimsoll.kubernetes.config.CoreProfile;
-import io.plimsoll.kubernetes.config.SchedulerConfig;
 import io.plimsoll.kubernetes.config.SchedulerProfile;
 import io.plimsoll.kubernetes.input.Manifests;
 import io.plimsoll.kubernetes.model.NodeObjects;
@@ -41,13 +40,13 @@ final class SizedCluster {
     final ClusterSnapshot snapshot;
     /** The pods that wait for a node and belong to none, in the order of the queue. */
     final List<PendingPod> waiting = new ArrayList<>();
-    /** The pods that belong to a node each: those of DaemonSets; they are on it. */
+    /** The pods that belong to a node each: those of DaemonSets; they are on it, where they fit. */
     final List<PendingPod> daemons = new ArrayList<>();
 
     private final Map<String, Profile> profiles = new LinkedHashMap<>();
     private final PluginContext context = new PluginContext(core);
 
-    private SizedCluster(ClusterSnapshot snapshot) {
+    private SizedCluster(ClusterSnapshot snapshot, Set<String> skipped) {
         this.snapshot = snapshot;
         for (SchedulerProfile profile : snapshot.config().profiles()) {
             profiles.put(profile.schedulerName(), CoreProfile.of(profile));
@@ -58,24 +57,37 @@ final class SizedCluster {
             core.bind(core.addPod(pod.spec()), core.nodes().find(pod.node()), 0);
         }
         for (PendingPod pod : snapshot.pending()) {
-            (daemonNode(pod) == null ? waiting : daemons).add(pod);
+            if (daemonNode(pod) != null) {
+                daemons.add(pod);
+            } else if (!skipped.contains(pod.fullName())) {
+                waiting.add(pod);
+            }
         }
     }
 
     /** A cluster of objects and new nodes; workloads have got their pods, DaemonSets have theirs on the nodes. */
-    static SizedCluster of(Manifests objects, List<NodeSpec> more, SchedulerConfig config) {
-        SizedCluster cluster = withoutDaemons(objects, more, config);
-        for (PendingPod pod : cluster.daemons) {
-            cluster.core.bind(cluster.core.addPod(pod.spec()), cluster.slotOf(pod), 0);
-        }
+    static SizedCluster of(SizeQuestion question, List<NodeSpec> more) {
+        SizedCluster cluster = withoutDaemons(question, more);
+        cluster.daemons.removeIf(pod -> !cluster.placeDaemon(pod));
         return cluster;
     }
 
+    /** Puts a pod of a DaemonSet on its node; false when it does not fit there, as when another one has its port. */
+    boolean placeDaemon(PendingPod pod) {
+        int slot = slotOf(pod);
+        if (!fits(core.decidedClass(pod.spec()), slot, profile(pod))) {
+            return false;
+        }
+        core.bind(core.addPod(pod.spec()), slot, 0);
+        return true;
+    }
+
     /** The same, before the pods of DaemonSets are on their nodes. */
-    static SizedCluster withoutDaemons(Manifests objects, List<NodeSpec> more, SchedulerConfig config) {
-        Manifests.Builder all = objects.toBuilder();
+    static SizedCluster withoutDaemons(SizeQuestion question, List<NodeSpec> more) {
+        Manifests.Builder all = question.objects().toBuilder();
         more.forEach(node -> all.add(NodeObjects.of(node)));
-        return new SizedCluster(new ClusterSnapshot(Workloads.expand(all.build()), config));
+        return new SizedCluster(
+                new ClusterSnapshot(Workloads.expand(all.build()), question.config()), question.skipped());
     }
 
     /** The profile of a pod's scheduler. */

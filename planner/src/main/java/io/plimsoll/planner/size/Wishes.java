@@ -3,6 +3,7 @@ package io.plimsoll.planner.size;
 import io.plimsoll.kubernetes.cluster.PendingPod;
 import io.plimsoll.planner.packing.Packing;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,13 @@ final class Wishes {
     /** Per item kind of the packing, its pods that are not meant for a node yet. */
     private final List<Iterator<PendingPod>> left = new ArrayList<>();
 
+    private final List<SizeProblem.Part> parts;
     private final int[] usedOfGroup;
 
     Wishes(SizeProblem problem, int offers, List<SizeProblem.Part> parts) {
         this.problem = problem;
         this.offers = offers;
+        this.parts = parts;
         usedOfGroup = new int[problem.ownGroups.size()];
         int[] from = new int[problem.kinds.size()];
         for (SizeProblem.Part part : parts) {
@@ -41,7 +44,9 @@ final class Wishes {
             for (int i = 0; i < times; i++) {
                 String node;
                 if (content.type() < offers) {
-                    node = all.get(content.type()).node(++counts[content.type()]).name();
+                    node = all.get(content.type())
+                            .node(++counts[content.type()])
+                            .name();
                 } else {
                     int group = content.type() - offers;
                     node = problem.nameOfOwn(problem.ownGroups.get(group).get(usedOfGroup[group]++));
@@ -53,5 +58,33 @@ final class Wishes {
                 }
             }
         });
+    }
+
+    /** The same type in the zone that has the fewest nodes so far, of those where the pods may go, too. */
+    private int leastUsedZone(Packing.Content content, int[] counts, List<Offer> all) {
+        Map<String, Integer> inZone = new HashMap<>();
+        for (int offer = 0; offer < offers; offer++) {
+            inZone.merge(all.get(offer).zone(), counts[offer], Integer::sum);
+        }
+        int best = content.type();
+        for (int offer = 0; offer < offers; offer++) {
+            boolean alike = all.get(offer).type().equals(all.get(content.type()).type());
+            int fewer = inZone.getOrDefault(all.get(offer).zone(), 0)
+                    - inZone.getOrDefault(all.get(best).zone(), 0);
+            if (alike && fewer < 0 && mayGo(content, offer)) {
+                best = offer;
+            }
+        }
+        return best;
+    }
+
+    private boolean mayGo(Packing.Content content, int offer) {
+        for (int item : content.kinds()) {
+            if (parts.get(item).zone() != null
+                    || !problem.isAllowed(parts.get(item).kind(), offer)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -62,12 +62,16 @@ final class FewestAdded {
 
     private long offers(NodeSpec node, int dimension) {
         return switch (dimension) {
-            case -1 -> node.devices().stream().mapToLong(device -> device.capacityMilli()).sum();
+            case -1 ->
+                node.devices().stream()
+                        .mapToLong(device -> device.capacityMilli())
+                        .sum();
             case Dimensions.CPU -> node.allocatable().cpuMilli();
             case Dimensions.MEMORY -> node.allocatable().memoryBytes();
             case Dimensions.EPHEMERAL_STORAGE -> node.allocatable().ephemeralStorageBytes();
             case Dimensions.PODS -> node.allocatable().pods();
-            default -> node.allocatable().scalars().getOrDefault(core.dimensions().name(dimension), 0L);
+            default ->
+                node.allocatable().scalars().getOrDefault(core.dimensions().name(dimension), 0L);
         };
     }
 }

@@ -75,7 +75,8 @@ final class NodesToAdd {
             int[] counts = new int[shapes.length];
             placements = 0;
             boolean enough = false;
-            // With more nodes the scheduler spreads pods in another way, and others may wait: then these get nodes, too.
+            // With more nodes the scheduler spreads pods in another way, and others may wait: then these get nodes,
+            // too.
             for (int round = 0; round < MOST_ROUNDS && !enough; round++) {
                 if (!grow(counts, usable)) {
                     break;
@@ -91,7 +92,8 @@ final class NodesToAdd {
             List<Like> like = new ArrayList<>();
             for (int shape = 0; shape < counts.length; shape++) {
                 if (counts[shape] > 0) {
-                    like.add(new Like(counts[shape], plan.nodes().get(shapes[shape]).name()));
+                    like.add(new Like(
+                            counts[shape], plan.nodes().get(shapes[shape]).name()));
                 }
             }
             return new Addition(outage, like, least);
@@ -228,7 +230,8 @@ final class NodesToAdd {
             for (int pod : trial.podsOn(shapes[shape])) {
                 PlanPod one = plan.pods().get(pod);
                 if (one.fate() == PlanPod.Fate.WITH_ITS_NODE) {
-                    int number = core.addPod(templates[kinds.held(pod)], one.held().name());
+                    int number =
+                            core.addPod(templates[kinds.held(pod)], one.held().name());
                     core.bind(number, slot, one.devices());
                     daemons.add(number);
                 }

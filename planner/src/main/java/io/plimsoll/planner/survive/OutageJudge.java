@@ -89,20 +89,13 @@ final class OutageJudge {
             atLeast = verdict == Verdict.IMPOSSIBLE ? Math.max(1, atLeast) : 0;
         }
         OutageResult result = new OutageResult(
-                outage,
-                trial.evicted().size(),
-                trial.gone(),
-                waiting,
-                atLeast,
-                verdict,
-                budgets(outage, waiting));
+                outage, trial.evicted().size(), trial.gone(), waiting, atLeast, verdict, budgets(outage, waiting));
         trial.end();
         return result;
     }
 
     private Verdict search() {
-        Rearrangement search =
-                new Rearrangement(replica, kinds, rules, likeness, trial.placed());
+        Rearrangement search = new Rearrangement(replica, kinds, rules, likeness, trial.placed());
         return switch (search.place(trial.evicted(), steps)) {
             case FOUND -> {
                 trial.verify();

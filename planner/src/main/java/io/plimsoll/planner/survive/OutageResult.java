@@ -13,14 +13,9 @@ import java.util.List;
  * @param verdict what is known
  * @param budgets the disruption budgets it breaks
  */
+@SuppressWarnings("ArrayRecordComponent") // read, never compared
 public record OutageResult(
-        Outage outage,
-        int evicted,
-        int gone,
-        int[] waiting,
-        int least,
-        Verdict verdict,
-        List<BrokenBudget> budgets) {
+        Outage outage, int evicted, int gone, int[] waiting, int least, Verdict verdict, List<BrokenBudget> budgets) {
 
     /** Copies its list. */
     public OutageResult {

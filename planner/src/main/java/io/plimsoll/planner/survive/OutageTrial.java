@@ -143,7 +143,10 @@ final class OutageTrial {
         for (int i = 0; i < slots.length; i++) {
             int pod = placed.get(i);
             check.place(
-                    replica.wanted(pod), slots[i], devices[i], replica.deciding(pod).profile());
+                    replica.wanted(pod),
+                    slots[i],
+                    devices[i],
+                    replica.deciding(pod).profile());
         }
     }
 

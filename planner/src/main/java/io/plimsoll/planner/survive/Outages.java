@@ -41,7 +41,7 @@ final class Outages {
                 groups.computeIfAbsent(value, name -> new ArrayList<>()).add(node);
             }
         }
-        groups.forEach((name, nodes) -> outages.add(
-                new Outage(kind, name, nodes.stream().mapToInt(Integer::intValue).toArray())));
+        groups.forEach((name, nodes) -> outages.add(new Outage(
+                kind, name, nodes.stream().mapToInt(Integer::intValue).toArray())));
     }
 }

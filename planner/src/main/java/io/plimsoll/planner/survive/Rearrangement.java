@@ -83,7 +83,9 @@ final class Rearrangement {
     private long room(int kind) {
         long room = 0;
         for (int node = 0; node < nodes.slots(); node++) {
-            room += nodes.exists(node) ? Math.min(Integer.MAX_VALUE, rules.of(kind).room(node)) : 0;
+            room += nodes.exists(node)
+                    ? Math.min(Integer.MAX_VALUE, rules.of(kind).room(node))
+                    : 0;
         }
         return room;
     }

@@ -58,7 +58,13 @@ final class SeveralSearch {
             worstSets(singles, k);
         }
         return new SeveralNodes(
-                k, verdict(guaranteed >= k || all), sets(plan.nodes().size(), k), tried, all && guaranteed < k, guaranteed, worst);
+                k,
+                verdict(guaranteed >= k || all),
+                sets(plan.nodes().size(), k),
+                tried,
+                all && guaranteed < k,
+                guaranteed,
+                worst);
     }
 
     private SeveralNodes.Verdict verdict(boolean everything) {
@@ -116,7 +122,8 @@ final class SeveralSearch {
                 if (!chosen.contains(candidate) && tried < question.sets()) {
                     List<Integer> with = new ArrayList<>(chosen);
                     with.add(candidate);
-                    int waiting = attempt(with.stream().mapToInt(Integer::intValue).toArray());
+                    int waiting =
+                            attempt(with.stream().mapToInt(Integer::intValue).toArray());
                     if (waiting > most) {
                         most = waiting;
                         best = candidate;
@@ -141,7 +148,9 @@ final class SeveralSearch {
     private int[] randomSet(int k, int draw) {
         Set<Integer> set = new HashSet<>();
         for (int i = 0; set.size() < k; i++) {
-            set.add(Draws.below(Draws.draw(question.seed(), draw * 1_000_003L + i, DRAW), plan.nodes().size()));
+            set.add(Draws.below(
+                    Draws.draw(question.seed(), draw * 1_000_003L + i, DRAW),
+                    plan.nodes().size()));
         }
         return set.stream().mapToInt(Integer::intValue).sorted().toArray();
     }

@@ -42,7 +42,10 @@ final class SurviveWords {
                     .append(name(worst.outage(), names))
                     .append(", ")
                     .append(Words.counted(worst.waiting().length, "pod waits", "pods wait"))
-                    .append(worst.least() > 0 ? ", and at least " + Words.count(worst.least()) + " whatever the order" : "");
+                    .append(
+                            worst.least() > 0
+                                    ? ", and at least " + Words.count(worst.least()) + " whatever the order"
+                                    : "");
         }
         SeveralNodes several = found.several();
         if (several != null) {
@@ -63,7 +66,7 @@ final class SurviveWords {
     static String name(Outage outage, Names names) {
         if (outage.kind() == Outage.Kind.SEVERAL) {
             List<String> all = new ArrayList<>();
-            for (String node : outage.name().split(", ")) {
+            for (String node : outage.name().split(", ", -1)) {
                 all.add(names.of("node", node));
             }
             return String.join(", ", all);
@@ -81,16 +84,17 @@ final class SurviveWords {
     }
 
     static String several(SeveralNodes several, Names names) {
-        String sets = "There are " + Words.decimal(Double.parseDouble(several.sets()), 0) + " sets of " + several.nodes()
-                + " nodes. ";
+        String sets = "There are " + Words.decimal(Double.parseDouble(several.sets()), 0) + " sets of "
+                + several.nodes() + " nodes. ";
         if (several.guaranteed() >= several.nodes()) {
-            return sets + "None had to be tried: there is so much room that every pod finds some whichever nodes fail, whatever "
+            return sets
+                    + "None had to be tried: there is so much room that every pod finds some whichever nodes fail, whatever "
                     + "the order. Proven.";
         }
         String tried = several.allTried()
                 ? "Of those that are alike one was tried each: " + Words.count(several.tried()) + ". "
-                : Words.count(several.tried()) + " were tried: those of the nodes whose pods are hardest to place, and random "
-                        + "ones. ";
+                : Words.count(several.tried())
+                        + " were tried: those of the nodes whose pods are hardest to place, and random " + "ones. ";
         String alone = several.guaranteed() > 0
                 ? "By counting room alone, any " + Words.counted(several.guaranteed(), "node", "nodes") + " may fail. "
                 : "";
@@ -102,7 +106,8 @@ final class SurviveWords {
                         + Words.count(worst.waiting().length) + " wait, at least " + Words.count(worst.least())
                         + " in every order.";
         String verdict = several.verdict().word();
-        return sets + tried + alone + found + " " + Character.toUpperCase(verdict.charAt(0)) + verdict.substring(1) + ".";
+        return sets + tried + alone + found + " " + Character.toUpperCase(verdict.charAt(0)) + verdict.substring(1)
+                + ".";
     }
 
     static String text(SurviveAnswer found, Names names) {
@@ -121,7 +126,8 @@ final class SurviveWords {
                         result.verdict().words()
                                 + (result.budgets().isEmpty()
                                         ? ""
-                                        : ", breaks " + Words.counted(result.budgets().size(), "budget", "budgets"))));
+                                        : ", breaks "
+                                                + Words.counted(result.budgets().size(), "budget", "budgets"))));
         text.append(table.text());
         if (shown.size() > MOST_LINES) {
             text.append("and ").append(shown.size() - MOST_LINES).append(" more in the report\n");

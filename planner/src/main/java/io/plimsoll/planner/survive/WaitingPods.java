@@ -21,8 +21,8 @@ record WaitingPods(int priority, String owner, int pods) {
 
     /** Those of a failure, the highest priority first, then those with most pods. */
     static List<WaitingPods> of(PlanCluster cluster, OutageResult result) {
-        Map<Key, Integer> counts = new TreeMap<>(
-                Comparator.comparingInt(Key::priority).reversed().thenComparing(Key::owner));
+        Map<Key, Integer> counts =
+                new TreeMap<>(Comparator.comparingInt(Key::priority).reversed().thenComparing(Key::owner));
         for (int pod : result.waiting()) {
             PlanPod one = cluster.pods().get(pod);
             counts.merge(new Key(one.wanted().priority(), one.owner()), 1, Integer::sum);

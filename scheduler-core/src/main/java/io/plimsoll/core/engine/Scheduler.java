@@ -47,8 +47,8 @@ public final class Scheduler {
     }
 
     /**
-     * A scheduler that does not look at all nodes, but inside trials, and remembers none. Scores in its explanations are those over
-     * all nodes.
+     * A scheduler that does not look at all nodes, and remembers none. Inside trials and while there are nominated pods it looks at
+     * all. Scores in its explanations are those over all nodes.
      */
     public Scheduler(Cluster cluster, Profile profile, long seed, NodeSampling sampling) {
         this(cluster, profile, seed, IndexCache.DEFAULT_BOUND, SharedStates.DEFAULT_DIMENSIONS, sampling);

@@ -25,6 +25,8 @@ final class StateGrid implements States {
     /** So that a row's cells are the bits of a word. */
     private static final int SIDE = (OCTAVES + 2) * FINE;
 
+    private static final int LAST_UNIT = ((2 * FINE) << OCTAVES) - 1;
+
     /** States in a cell, on average of those that hold some, from which on the tree is the better place. */
     private static final int CROWD = 16;
     /** As many states as nobody minds in whatever cells. */
@@ -68,7 +70,7 @@ final class StateGrid implements States {
     }
 
     private int bin(int dimension, long amount) {
-        int units = (int) Math.min(Math.max(0, amount) >> shift[dimension], (2 * FINE << OCTAVES) - 1);
+        int units = (int) Math.min(Math.max(0, amount) >> shift[dimension], LAST_UNIT);
         int octave = Math.max(0, Integer.SIZE - 1 - FINE_BITS - Integer.numberOfLeadingZeros(units));
         return octave * FINE + (units >> octave);
     }
@@ -108,8 +110,9 @@ final class StateGrid implements States {
         states[state * width + dimensions] = first;
         firstInCell[cell] = state;
         if (first == NONE) {
-            columnsInUse[cell / SIDE] |= 1L << cell;
-            rowsInUse |= 1L << cell / SIDE;
+            int row = cell / SIDE;
+            columnsInUse[row] |= 1L << cell;
+            rowsInUse |= 1L << row;
             cellsInUse++;
         }
         return state;

@@ -23,6 +23,7 @@ final class StateIndex {
     private static final long NOTHING = -1L << 62;
     /** A class to which the descriptions of so many nodes in one state are an obstacle is better off with its own index. */
     private static final int PATIENCE = 256;
+
     private static final int DIMENSIONS_OF_A_GRID = 2;
 
     /** A prime beyond any number of slots. */
@@ -252,8 +253,7 @@ final class StateIndex {
         for (int node = 0; node < stateOf.length; node++) {
             int state = stateOf[node];
             boolean enough = nodes.exists(node) && read(node);
-            if ((state != NONE) != enough
-                    || (enough && (!states.is(state, vector) || states.add(vector) != state))) {
+            if ((state != NONE) != enough || (enough && (!states.is(state, vector) || states.add(vector) != state))) {
                 throw Checks.corrupted("state of node slot " + node, state, Arrays.toString(vector));
             }
             if (enough) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,7 @@ class BucketTest {
                 cell.moveTo(null);
                 inside.remove(cell);
             } else {
-                cell.set(cells.get(cell), random.nextInt(8) - 2L, places);
+                cell.set(Objects.requireNonNull(cells.get(cell)), random.nextInt(8) - 2L, places);
             }
             compare(bucket, inside, seed);
         }

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Nodes that are offered are judged and chosen as if all others were cordoned. */
 class OfferedNodesTest {
 
-    private static final int CLUSTERS = 6;
-    private static final int STATES = 6;
+    private static final int CLUSTERS = 3;
+    private static final int STATES = 5;
     private static final int OPERATIONS_BETWEEN = 40;
 
     static List<PolicyUnderTest> policies() {

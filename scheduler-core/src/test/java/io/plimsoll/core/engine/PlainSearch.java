@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -29,7 +30,7 @@ final class PlainSearch {
     }
 
     void removed(NodeSpec node) {
-        tree.get(zoneKey(node)).remove(node.name());
+        Objects.requireNonNull(tree.get(zoneKey(node))).remove(node.name());
         tree.values().removeIf(List::isEmpty);
     }
 
@@ -72,7 +73,8 @@ final class PlainSearch {
         List<NodeReport> feasible = new ArrayList<>();
         int statuses = 0;
         for (int i = 0; i < nodes.size(); i++) {
-            NodeReport report = reports.get(nodes.get((nextStartNodeIndex + i) % nodes.size()));
+            String name = nodes.get((nextStartNodeIndex + i) % nodes.size());
+            NodeReport report = Objects.requireNonNull(reports.get(name));
             if (!report.feasible()) {
                 statuses++;
             } else if (feasible.size() == toFind) {

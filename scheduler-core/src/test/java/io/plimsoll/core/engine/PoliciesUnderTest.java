@@ -1,6 +1,8 @@
 package io.plimsoll.core.engine;
 
+import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.core.model.Resources;
 import io.plimsoll.core.oracle.OracleDevices;
 import io.plimsoll.core.oracle.OracleFragmentation;
 import io.plimsoll.core.oracle.OraclePolicy;
@@ -41,6 +43,7 @@ final class PoliciesUnderTest {
                 "best-fit:norm=dominant",
                 "BestFit",
                 w -> OracleScorers.reversed(OracleScorers.worstFitDominant(largest(w)))));
+        all.add(bestFitOfTwoResources());
         all.add(scored("worst-fit", "WorstFit", w -> OracleScorers.worstFitL2(largest(w))));
         all.add(scored("dot-product", "DotProduct", w -> OracleScorers.dotProduct(largest(w))));
         all.add(scored("tetris", "TetrisAlignment", w -> OracleScorers.tetris()));
@@ -76,6 +79,29 @@ final class PoliciesUnderTest {
                 text,
                 workload -> profile(text, workload),
                 workload -> OraclePolicy.best(scorer, formula.apply(workload), OracleDevices.TIGHTEST));
+    }
+
+    /** Scores of two dimensions, for which states stand in a grid. */
+    private static PolicyUnderTest bestFitOfTwoResources() {
+        return new PolicyUnderTest(
+                "best fit of CPU and memory",
+                workload -> POLICIES.profile(
+                        "best-fit", new PolicyContext(ReferenceCapacity.largestOf(cpuAndMemory(workload)), List.of())),
+                workload -> OraclePolicy.best(
+                        "BestFit",
+                        OracleScorers.reversed(OracleScorers.worstFitL2(new OracleReference(cpuAndMemory(workload)))),
+                        OracleDevices.TIGHTEST));
+    }
+
+    private static List<NodeSpec> cpuAndMemory(Workload workload) {
+        return workload.nodeKinds().stream()
+                .map(node -> NodeSpec.of(
+                        node.name(),
+                        Resources.allocatable(
+                                node.allocatable().cpuMilli(),
+                                node.allocatable().memoryBytes(),
+                                0)))
+                .toList();
     }
 
     private static PolicyUnderTest fragmentationGradient(String text, int percent) {

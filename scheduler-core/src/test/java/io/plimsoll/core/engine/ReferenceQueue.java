@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * kube-scheduler's queue as its documentation tells it, with lists that are searched: a second opinion about
@@ -23,17 +25,21 @@ final class ReferenceQueue {
     private long counter;
 
     private static final class Entry {
-        int pod;
-        PodClass podClass;
+        final int pod;
+        final PodClass podClass;
         int priority;
         long timestamp;
         long counter;
         long rejectors;
         int unschedulableCount;
         int errorCount;
-        int attempts;
         int eventsSeen;
         QueuePool pool = QueuePool.ACTIVE;
+
+        Entry(int pod, PodClass podClass) {
+            this.pod = pod;
+            this.podClass = podClass;
+        }
     }
 
     ReferenceQueue(RequeueHints hints) {
@@ -61,9 +67,7 @@ final class ReferenceQueue {
     }
 
     void add(int pod, PodClass podClass, int priority, boolean gated) {
-        Entry entry = new Entry();
-        entry.pod = pod;
-        entry.podClass = podClass;
+        Entry entry = new Entry(pod, podClass);
         entry.priority = priority;
         entry.timestamp = nowMillis;
         entry.counter = counter++;
@@ -72,14 +76,14 @@ final class ReferenceQueue {
     }
 
     void ungate(int pod) {
-        entries.get(pod).pool = QueuePool.ACTIVE;
+        entry(pod).pool = QueuePool.ACTIVE;
     }
 
     int pop() {
         Comparator<Entry> order = Comparator.comparingInt((Entry entry) -> -entry.priority)
                 .thenComparingLong(entry -> entry.timestamp)
                 .thenComparingLong(entry -> entry.counter);
-        Entry next = first(QueuePool.ACTIVE, order);
+        @Nullable Entry next = first(QueuePool.ACTIVE, order);
         if (next == null) {
             next = first(QueuePool.BACKOFF, Comparator.comparingLong(this::backoffEnd).thenComparing(order));
         }
@@ -87,13 +91,12 @@ final class ReferenceQueue {
             return SchedulingQueue.NONE;
         }
         next.pool = QueuePool.IN_FLIGHT;
-        next.attempts++;
         next.eventsSeen = events.size();
         return next.pod;
     }
 
     void unschedulable(int pod, long rejectors) {
-        Entry entry = entries.get(pod);
+        Entry entry = entry(pod);
         entry.rejectors = rejectors;
         entry.unschedulableCount += rejectors == 0 ? 0 : 1;
         entry.errorCount = rejectors == 0 ? entry.errorCount + 1 : 0;
@@ -123,8 +126,8 @@ final class ReferenceQueue {
         }
     }
 
-    QueuePool pool(int pod) {
-        Entry entry = entries.get(pod);
+    @Nullable QueuePool pool(int pod) {
+        @Nullable Entry entry = entries.get(pod);
         return entry == null ? null : entry.pool;
     }
 
@@ -136,7 +139,11 @@ final class ReferenceQueue {
         return entries.values().stream().filter(entry -> entry.pool == pool).map(entry -> entry.pod).toList();
     }
 
-    private Entry first(QueuePool pool, Comparator<Entry> order) {
+    private Entry entry(int pod) {
+        return Objects.requireNonNull(entries.get(pod));
+    }
+
+    private @Nullable Entry first(QueuePool pool, Comparator<Entry> order) {
         return entries.values().stream().filter(entry -> entry.pool == pool).min(order).orElse(null);
     }
 

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,12 +45,12 @@ class StateGridTest {
                 }
             } else {
                 long[] vector = vectors.remove(random.nextInt(vectors.size()));
-                grid.remove(expected.remove(Arrays.toString(vector)));
+                grid.remove(Objects.requireNonNull(expected.remove(Arrays.toString(vector))));
             }
         }
         assertThat(expected).hasSameSizeAs(vectors).isNotEmpty();
         for (long[] vector : vectors) {
-            int state = expected.get(Arrays.toString(vector));
+            int state = Objects.requireNonNull(expected.get(Arrays.toString(vector)));
             assertThat(grid.is(state, vector)).isTrue();
             assertThat(grid.add(vector)).isEqualTo(state);
             grid.remove(state);

@@ -1,4 +1,0 @@
-@NullMarked
-package io.plimsoll.extender;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package io.plimsoll.planner.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.planner.cluster.Names;
+import io.plimsoll.simulator.record.Schemas;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** The published schemas describe plan.json exactly: nothing more, nothing less. */
+class PlanSchemaTest {
+
+    @Test
+    void everyPlanFollowsItsSchemaAlsoWithHashedNames() throws IOException, InputException, InterruptedException {
+        for (PlanView plan : SamplePlans.all()) {
+            String schema = "plan-" + plan.question();
+            for (Names names : new Names[] {Names.plain(), Names.hashed("salt")}) {
+                assertThat(Schemas.named(schema).validate(PlanJson.text(plan, names), InputFormat.JSON))
+                        .as(schema)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aPlanWithAFieldTooManyOrTooFewIsRefused() throws IOException, InputException, InterruptedException {
+        Schemas.everyFieldCounts("plan-compact", PlanJson.text(SamplePlans.compact(), Names.plain()));
+        Schemas.everyFieldCounts("plan-headroom", PlanJson.text(SamplePlans.mix(), Names.plain()));
+        Schemas.everyFieldCounts("plan-survive", PlanJson.text(SamplePlans.survive(), Names.plain()));
+    }
+
+    @Test
+    void equalQuestionsGiveEqualFiles() throws IOException, InputException, InterruptedException {
+        assertThat(PlanJson.text(SamplePlans.survive(), Names.plain()))
+                .isEqualTo(PlanJson.text(SamplePlans.survive(), Names.plain()));
+        assertThat(PlanReport.html(SamplePlans.compact(), Names.plain()))
+                .isEqualTo(PlanReport.html(SamplePlans.compact(), Names.plain()));
+    }
+}
