@@ -2,6 +2,7 @@ package io.plimsoll.cli;
 
 import io.plimsoll.simulator.record.FailureReason;
 import io.plimsoll.simulator.record.Level;
+import io.plimsoll.simulator.record.Preemptions;
 import io.plimsoll.simulator.record.ResourceUse;
 import io.plimsoll.simulator.record.RunSummary;
 import io.plimsoll.simulator.record.Totals;
@@ -53,7 +54,7 @@ final class RunTable {
     private void pods(RunSummary run) {
         Totals totals = run.totals();
         Waiting waiting = run.waiting();
-        wrapped("pods: %s arrived, %s placed, %s finished, %s running, %s pending, %s dropped, %s moved by lost nodes"
+        wrapped("pods: %s arrived, %s placed, %s finished, %s running, %s pending, %s dropped, %s times moved"
                 .formatted(
                         Words.count(totals.arrived()),
                         Words.count(totals.placed()),
@@ -62,6 +63,15 @@ final class RunTable {
                         Words.count(totals.pending()),
                         Words.count(totals.dropped()),
                         Words.count(totals.rescheduled())));
+        Preemptions preemptions = run.disruption().preemptions();
+        if (run.options().rules().preempts()) {
+            wrapped("preemption: %s pods took the places of others, which made way %s times; of %s pods that did, one did %s times"
+                    .formatted(
+                            Words.count(preemptions.preempting()),
+                            Words.count(preemptions.evictions()),
+                            Words.count(preemptions.pods()),
+                            Words.count(preemptions.mostOfOnePod())));
+        }
         if (!run.options().arrivalsOnly()) {
             wrapped("waits: %s at once, half within %s, 99 %% within %s, longest %s"
                     .formatted(
