@@ -80,7 +80,8 @@ final class Wishes {
 
     private boolean mayGo(Packing.Content content, int offer) {
         for (int item : content.kinds()) {
-            if (parts.get(item).zone() != null || !problem.isAllowed(parts.get(item).kind(), offer)) {
+            if (parts.get(item).zone() != null
+                    || !problem.isAllowed(parts.get(item).kind(), offer)) {
                 return false;
             }
         }

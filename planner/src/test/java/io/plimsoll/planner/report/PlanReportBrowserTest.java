@@ -35,19 +35,23 @@ class PlanReportBrowserTest extends InBrowser {
             browser.open(PlanReport.html(plan, Names.plain()), 1400, "light");
             assertThat(browser.find(".lead").getText())
                     .isEqualTo(plan.sentence(Names.plain()).replace('\u00a0', ' '));
-            Number bottom = (Number) browser.run("return document.querySelector('.cards').getBoundingClientRect().bottom");
+            Number bottom =
+                    (Number) browser.run("return document.querySelector('.cards').getBoundingClientRect().bottom");
             assertThat(bottom.intValue()).as("cards of %s", plan.question()).isLessThan(900);
         }
     }
 
     @Test
-    void theFailureMatrixHasARowPerFailureThatLeavesPodsWaiting() throws IOException, InputException, InterruptedException {
+    void theFailureMatrixHasARowPerFailureThatLeavesPodsWaiting()
+            throws IOException, InputException, InterruptedException {
         PlanView plan = SamplePlans.survive();
         browser.open(PlanReport.html(plan, Names.plain()), 1400, "light");
-        Number rows = (Number) browser.run(
-                "return echarts.getInstanceByDom(document.getElementById('chart-matrix')).getOption().yAxis[0].data.length");
-        Number failures = (Number) browser.run("const a = JSON.parse(document.getElementById('data-plan').textContent).answer;"
-                + "return a.groups.concat(a.nodes).filter(f => f.waiting > 0).length");
+        Number rows = (Number)
+                browser.run(
+                        "return echarts.getInstanceByDom(document.getElementById('chart-matrix')).getOption().yAxis[0].data.length");
+        Number failures =
+                (Number) browser.run("const a = JSON.parse(document.getElementById('data-plan').textContent).answer;"
+                        + "return a.groups.concat(a.nodes).filter(f => f.waiting > 0).length");
         assertThat(rows.intValue()).isEqualTo(failures.intValue()).isGreaterThan(10);
     }
 }

@@ -37,8 +37,7 @@ public final class SamplePlans {
     public static PlanCluster example() throws IOException, InputException {
         ObjectReader reader = new ObjectReader(Problems.strict());
         reader.read(Path.of("..", "examples", "plan", "cluster.yaml"));
-        ClusterSnapshot snapshot =
-                new ClusterSnapshot(Workloads.expand(reader.finish()), SchedulerConfig.byDefault());
+        ClusterSnapshot snapshot = new ClusterSnapshot(Workloads.expand(reader.finish()), SchedulerConfig.byDefault());
         return SnapshotCluster.of("example", snapshot, null);
     }
 
@@ -63,14 +62,14 @@ public final class SamplePlans {
                 SchedulerConfig.byDefault(), Policies.load().parse("most-allocated"), PolicyContext.UNKNOWN);
         SchedulingRules aligned = new KubernetesRules(
                 SchedulerConfig.byDefault(), Policies.load().parse("dot-product"), PolicyContext.UNKNOWN);
-        return new CompactView(Compaction.answer(
-                example(), List.of(OWN, packing, aligned), new CompactQuestion(3, 0.01, 1, 2)));
+        return new CompactView(
+                Compaction.answer(example(), List.of(OWN, packing, aligned), new CompactQuestion(3, 0.01, 1, 2)));
     }
 
     /** Which failures. */
     public static PlanView survive() throws IOException, InputException, InterruptedException {
-        return new SurviveView(Survival.answer(
-                example(), OWN, new SurviveQuestion(List.of("node-pool"), 2, 300, 2_000, 1, 2)));
+        return new SurviveView(
+                Survival.answer(example(), OWN, new SurviveQuestion(List.of("node-pool"), 2, 300, 2_000, 1, 2)));
     }
 
     /** All of them. */
