@@ -1,15 +1,20 @@
 package io.plimsoll.benchmarks;
 
+import io.plimsoll.core.engine.Backoff;
 import io.plimsoll.core.engine.Explanation.NodeReport;
 import io.plimsoll.core.engine.Preemption;
+import io.plimsoll.core.engine.RequeueHints;
 import io.plimsoll.core.engine.Scheduler;
+import io.plimsoll.core.engine.SchedulingQueue;
 import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.core.plugin.ClusterEvent;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodTemplate;
 import io.plimsoll.kubernetes.config.CoreProfile;
 import io.plimsoll.kubernetes.config.SchedulerConfig;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A cluster with kube-scheduler's default profile in which a workload happens. */
 final class KubernetesScene {
@@ -23,6 +28,9 @@ final class KubernetesScene {
     private final KubernetesWorkload workload;
     private final double share;
     private final boolean compared;
+    private final @Nullable SchedulingQueue queue;
+    private int[] earlier = new int[0];
+    private int gone;
     private int[] waiting = new int[0];
     private int first;
     private int placed;
@@ -48,7 +56,8 @@ final class KubernetesScene {
             }
         }
         for (KubernetesWorkload.Pods some : workload.before) {
-            for (int pod : arrive(some)) {
+            earlier = arrive(some);
+            for (int pod : earlier) {
                 place(pod);
             }
         }
@@ -57,6 +66,18 @@ final class KubernetesScene {
             int[] more = arrive(some);
             waiting = Arrays.copyOf(waiting, waiting.length + more.length);
             System.arraycopy(more, 0, waiting, waiting.length - more.length, more.length);
+        }
+        KubernetesWorkload.@Nullable Pods gated = workload.gated;
+        queue = gated == null
+                ? null
+                : new SchedulingQueue(new RequeueHints(cluster, scheduler.profile()), Backoff.KUBERNETES);
+        if (queue != null && gated != null) {
+            for (int pod : arrive(gated)) {
+                queue.add(pod, cluster.decidedClass(pod), 0, true, 0);
+            }
+            for (int pod : waiting) {
+                queue.add(pod, cluster.decidedClass(pod), 0, false, 0);
+            }
         }
     }
 
@@ -86,7 +107,29 @@ final class KubernetesScene {
             if (i % workload.every == workload.every - 1 && workload.event != null) {
                 workload.event.happen(this, i / workload.every);
             }
-            placed += place(waiting[i]) ? 1 : 0;
+            placed += (queue == null ? place(waiting[i]) : placeNext(queue)) ? 1 : 0;
+        }
+    }
+
+    private boolean placeNext(SchedulingQueue from) {
+        int pod = from.pop(0);
+        if (!place(pod)) {
+            return false;
+        }
+        from.done(pod);
+        from.happened(new ClusterEvent.PodBound(cluster.pods().spec(pod)), 0);
+        return true;
+    }
+
+    /** The oldest pod of those that came last before the timed ones is gone, and whoever waits hears of it. */
+    void removeEarlier() {
+        if (gone < earlier.length) {
+            int pod = earlier[gone++];
+            PodSpec spec = cluster.pods().spec(pod);
+            cluster.removePod(pod);
+            if (queue != null) {
+                queue.happened(new ClusterEvent.PodGone(spec, true, false), 0);
+            }
         }
     }
 

@@ -32,6 +32,7 @@ final class KubernetesWorkload {
     final List<Pods> before = new ArrayList<>();
     final List<Pods> timed = new ArrayList<>();
     ClusterObjects objects = ClusterObjects.NONE;
+    @Nullable Pods gated;
     int every = Integer.MAX_VALUE;
 
     @Nullable
@@ -58,6 +59,12 @@ final class KubernetesWorkload {
 
     KubernetesWorkload timed(int count, PodSpec... kinds) {
         timed.add(new Pods(count, List.of(kinds)));
+        return this;
+    }
+
+    /** Pods behind scheduling gates; those to be timed come out of the same queue. */
+    KubernetesWorkload gated(int count, PodSpec kind) {
+        gated = new Pods(count, List.of(kind));
         return this;
     }
 

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * No cliff: workloads in the shapes of scheduler_perf, kube-scheduler's default profile, decision and bind in memory, one
@@ -14,14 +15,16 @@ import java.util.Locale;
  * the slowest at least half of that, and ten times the nodes at most four times the time per pod.
  *
  * <p>{@code java -cp benchmarks.jar io.plimsoll.benchmarks.KubernetesWorkloadBenchmark} runs all and prints a table per size.
- * All workloads of a size run in one virtual machine, so that none is compiled for one workload alone. A part of a name
- * picks workloads; the size {@code 1} or {@code 10} behind it runs that size only, without the check.
+ * All workloads of a size run in one virtual machine, so that none is compiled for one workload alone. A regular
+ * expression found in names picks workloads; the size {@code 1} or {@code 10} behind it runs that size only, without the check, and {@code --micros}
+ * prints nothing but the microseconds of the workload that has this name.
  */
 public final class KubernetesWorkloadBenchmark {
 
     private static final double CHECKED_SHARE = 0.01;
     private static final double WARMING_SHARE = 0.1;
     private static final String CHECK = "--check";
+    private static final String MICROS = "--micros";
     private static final long ENOUGH_NANOS = 1_000_000_000L;
     private static final int LEAST_ROUNDS = 5;
     private static final int MOST_ROUNDS = 50;
@@ -42,6 +45,9 @@ public final class KubernetesWorkloadBenchmark {
         String part = args.length == 0 ? "" : args[0];
         if (args.length == 2 && args[1].equals(CHECK)) {
             named(part).forEach(workload -> check(workload, CHECKED_SHARE));
+        } else if (args.length == 2 && args[1].equals(MICROS)) {
+            System.out.println(new KubernetesWorkloadBenchmark(1)
+                    .micros(named("^" + Pattern.quote(part) + "$").get(0))[0]);
         } else if (args.length == 2) {
             new KubernetesWorkloadBenchmark(Double.parseDouble(args[1])).run(named(part));
         } else {
@@ -57,7 +63,8 @@ public final class KubernetesWorkloadBenchmark {
 
     private static List<KubernetesWorkload> named(String part) {
         List<KubernetesWorkload> named = new ArrayList<>(KubernetesWorkloads.all());
-        named.removeIf(workload -> !workload.name.contains(part));
+        Pattern pattern = Pattern.compile(part);
+        named.removeIf(workload -> !pattern.matcher(workload.name).find());
         return named;
     }
 
@@ -79,6 +86,13 @@ public final class KubernetesWorkloadBenchmark {
 
     /** Runs a workload again and again, and prints the median of the later rounds. */
     private void measure(KubernetesWorkload workload) {
+        double[] micros = micros(workload);
+        plain = plain == 0 ? micros[0] : plain;
+        print(workload, micros[0], micros[1]);
+    }
+
+    /** Microseconds of CPU per pod, and of the first pods of each kind, the medians of the later rounds. */
+    private double[] micros(KubernetesWorkload workload) {
         List<Double> each = new ArrayList<>();
         List<Double> first = new ArrayList<>();
         long measured = 0;
@@ -93,9 +107,7 @@ public final class KubernetesWorkloadBenchmark {
             first.add((start - begin) / 1e3 / scene.first());
             each.add((end - start) / 1e3 / (scene.pods() - scene.first()));
         }
-        double cpu = medianOfLater(each);
-        plain = plain == 0 ? cpu : plain;
-        print(workload, cpu, medianOfLater(first));
+        return new double[] {medianOfLater(each), medianOfLater(first)};
     }
 
     private void print(KubernetesWorkload workload, double cpu, double first) {

@@ -141,6 +141,16 @@ final class KubernetesWorkloads {
                 .timed(10_000, basic())
                 .meanwhile(50, (scene, time) -> scene.place(scene.arrive(tooLarge))));
         all.add(named("churn").nodes(5_000, zones("")).timed(10_000, basic()).meanwhile(250, new Churn(tooLarge)));
+        PodSpec light = pod("default", "", "{}", "");
+        all.add(named("gates")
+                .nodes(
+                        1,
+                        number -> NodeSpec.of("node-" + number, Resources.allocatable(4_000, MEMORY, 90_000))
+                                .withLabels(Map.of(HOST, "node-" + number)))
+                .before(20_000, light)
+                .gated(10_000, light)
+                .timed(20_000, light)
+                .meanwhile(3, (scene, time) -> scene.removeEarlier()));
         PodSpec high = pod("default", "", "{cpu: 3, memory: 500Mi}", "priority: 10");
         all.add(named("preemption")
                 .nodes(5_000, zones(""))

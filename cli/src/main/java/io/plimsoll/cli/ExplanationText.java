@@ -74,6 +74,16 @@ final class ExplanationText {
                         question.scheduler(),
                         question.node() == null ? "" : "; it is on " + question.node() + ", asked as if it were not"));
         line(explanation.sentence());
+        if (!question.preemption().words().isEmpty()) {
+            line(question.preemption().words());
+        }
+        Decision.@Nullable Preempting preempting = question.preemption().preempting();
+        if (preempting != null) {
+            item("It would preempt on " + preempting.node() + ": " + String.join(", ", preempting.victims())
+                    + (preempting.violations() == 0
+                            ? "."
+                            : "; a disruption budget does not allow " + preempting.violations() + " of them."));
+        }
         if (explanation.decision() instanceof Decision.Bound bound
                 && question.node() != null
                 && !question.node().equals(bound.node())) {

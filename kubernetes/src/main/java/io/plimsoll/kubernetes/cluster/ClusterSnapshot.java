@@ -156,6 +156,16 @@ public final class ClusterSnapshot {
         return cluster;
     }
 
+    /** Adds the waiting pods that have a node in prospect, all but one. */
+    void nominatePods(Cluster cluster, @Nullable Pod without) {
+        for (PendingPod pod : pending) {
+            int node = cluster.nodes().find(Disruptions.nominatedNode(pod.object()));
+            if (node >= 0 && !pod.object().equals(without)) {
+                cluster.nominate(cluster.addPod(pod.spec()), node);
+            }
+        }
+    }
+
     /** Puts the pods that are on nodes there, all but one. */
     void bindPods(Cluster cluster, @Nullable Pod without) {
         for (BoundPod pod : bound) {

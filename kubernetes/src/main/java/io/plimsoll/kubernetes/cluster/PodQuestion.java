@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile the rules by which that one decides
  * @param explanation the decision
  * @param remedies the smallest changes that would help, when it fits nowhere
+ * @param preemption who would leave for it, when it fits nowhere
  * @param alternatives what would send it elsewhere, when it fits
  */
 public record PodQuestion(
@@ -35,6 +36,7 @@ public record PodQuestion(
         Profile profile,
         Explanation explanation,
         List<Remedy> remedies,
+        PreemptionAnswer preemption,
         List<Alternative> alternatives) {
 
     /** Copies its arguments. */
@@ -67,14 +69,20 @@ public record PodQuestion(
         Explanation explanation = asked.explain(spec);
         Remedies remedies = new Remedies(cluster, asked);
         boolean fits = explanation.decision() instanceof Decision.Bound;
+        List<Remedy> helpful = fits ? List.of() : remedies.of(spec);
+        List<Alternative> elsewhere = fits ? remedies.elsewhere(spec) : List.of();
+        snapshot.nominatePods(cluster, object);
+        PreemptionAnswer preemption =
+                fits ? PreemptionAnswer.NOT_ASKED : PreemptionAnswer.ask(spec, object, cluster, asked);
         return new PodQuestion(
                 object,
                 node,
                 scheduler,
                 profile,
                 explanation,
-                fits ? List.of() : remedies.of(spec),
-                fits ? remedies.elsewhere(spec) : List.of());
+                helpful,
+                preemption,
+                elsewhere);
     }
 
     private static Pod withoutNode(Pod pod, @Nullable String node) {

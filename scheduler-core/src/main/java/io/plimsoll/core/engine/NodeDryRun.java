@@ -4,6 +4,7 @@ import io.plimsoll.core.plugin.DryRun;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodTable;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +18,27 @@ final class NodeDryRun {
     private final YieldedPods yielded;
     private final IndexCache classes;
     private final PreparedClass prepared;
-    private final int[] rules;
-    private final int[] filterOf;
+    /** Rules that no pod concerns, in the order of the profile, and what they are. */
+    private final int[] fixed;
+
+    private final FilterRule[] fixedRules;
+    /** The others. */
+    private final int[] moving;
+
     private final DryRun[] runs;
+    /** By rule: the position of its filter in the profile. */
+    private final int[] filterOf;
+    /** By position in the profile: whether the filter has nothing to say in this decision. */
+    private final boolean[] idle;
+
+    private final boolean ofNodeAlone;
     /** In the place of {@link #runs} where some rule has none. */
     private final @Nullable LiveNode live;
 
-    private boolean[] idle = new boolean[0];
+    /** What the first of the rules that no pod concerns has against the present node. */
+    private int fixedRefusal;
+
+    private long fixedVerdict;
     private int node;
 
     /** @param inTrial whether to try everything in a trial, also where rules know better */
@@ -31,18 +46,35 @@ final class NodeDryRun {
         this.yielded = new YieldedPods(cluster);
         this.classes = classes;
         this.prepared = prepared;
-        this.rules = prepared.profileOrder();
-        this.filterOf = new int[rules.length];
-        DryRun[] found = new DryRun[rules.length];
+        this.filterOf = prepared.filterPositions();
+        this.idle = new boolean[prepared.filterCount()];
+        int[] order = order(filterOf, idle.length);
+        int[] fixedOnes = new int[order.length];
+        int[] movingOnes = new int[order.length];
+        FilterRule[] rules = new FilterRule[order.length];
+        DryRun[] found = new DryRun[order.length];
+        int fixedCount = 0;
+        int movingCount = 0;
         boolean complete = !inTrial;
-        for (int i = 0; i < rules.length; i++) {
-            filterOf[i] = prepared.filterOf(rules[i]);
-            FilterRule rule = prepared.rule(rules[i]);
-            @Nullable DryRun own = prepared.isFixed(rules[i]) ? new Fixed(rule) : rule.dryRun();
-            complete &= own != null;
-            found[i] = own == null ? new Fixed(rule) : own;
+        boolean alone = true;
+        for (int rule : order) {
+            @Nullable DryRun own = prepared.rule(rule).dryRun();
+            if (prepared.isFixed(rule)) {
+                rules[fixedCount] = prepared.rule(rule);
+                fixedOnes[fixedCount++] = rule;
+            } else if (own == null) {
+                complete = false;
+            } else {
+                found[movingCount] = own;
+                movingOnes[movingCount++] = rule;
+                alone &= prepared.isOfNodeAlone(rule);
+            }
         }
-        this.runs = found;
+        this.fixed = Arrays.copyOf(fixedOnes, fixedCount);
+        this.fixedRules = Arrays.copyOf(rules, fixedCount);
+        this.moving = Arrays.copyOf(movingOnes, movingCount);
+        this.runs = Arrays.copyOf(found, movingCount);
+        this.ofNodeAlone = alone && complete;
         this.live = complete ? null : new LiveNode(cluster);
     }
 
@@ -57,7 +89,15 @@ final class NodeDryRun {
      */
     void begin(int asking, int itsPriority) {
         yielded.begin(asking, itsPriority);
-        idle = prepared.idleFilters();
+        Arrays.fill(idle, true);
+        for (int rule = 0; rule < filterOf.length; rule++) {
+            idle[filterOf[rule]] &= prepared.rule(rule).idle();
+        }
+    }
+
+    /** Whether nothing but the node and the pods on it decides, once the class is prepared. */
+    boolean isOfNodeAlone() {
+        return ofNodeAlone;
     }
 
     /** Ends it. */
@@ -77,6 +117,26 @@ final class NodeDryRun {
         for (DryRun run : runs) {
             run.start(asked);
         }
+        fixedVerdict = FilterRule.PASS;
+        fixedRefusal = Integer.MAX_VALUE;
+        for (int i = 0; i < fixed.length && fixedVerdict == FilterRule.PASS; i++) {
+            fixedVerdict = idle[filterOf[fixed[i]]] ? FilterRule.PASS : fixedRules[i].verdict(asked);
+            fixedRefusal = fixedVerdict == FilterRule.PASS ? Integer.MAX_VALUE : fixed[i];
+        }
+    }
+
+    /**
+     * Begins with a node as it is.
+     *
+     * @return whether it refuses the pod for something that pods which leave it could change
+     */
+    boolean mayHelp(int asked) {
+        if (!prepared.listed(asked)) {
+            return false;
+        }
+        start(asked);
+        long key = key();
+        return key != FilterRule.PASS && (key & FilterRule.UNRESOLVABLE) == 0;
     }
 
     /** A pod of the node is thought to leave ({@code sign} -1) or come back (1). */
@@ -125,18 +185,28 @@ final class NodeDryRun {
             return liveKey(classes.prepared(prepared.podClass));
         }
         for (int i = 0; i < runs.length; i++) {
-            long verdict = idle[filterOf[i]] ? FilterRule.PASS : runs[i].verdict();
+            long verdict = idle[filterOf[moving[i]]] ? FilterRule.PASS : runs[i].verdict();
             if (verdict != FilterRule.PASS) {
-                return PreparedClass.infeasible(rules[i], verdict);
+                boolean later = filterOf[moving[i]] > fixedFilter();
+                return later ? fixedKey() : PreparedClass.infeasible(moving[i], verdict);
             }
         }
-        return FilterRule.PASS;
+        return fixedKey();
+    }
+
+    private int fixedFilter() {
+        return fixedVerdict == FilterRule.PASS ? Integer.MAX_VALUE : filterOf[fixedRefusal];
+    }
+
+    private long fixedKey() {
+        return fixedVerdict == FilterRule.PASS ? FilterRule.PASS : PreparedClass.infeasible(fixedRefusal, fixedVerdict);
     }
 
     private long liveKey(PreparedClass now) {
-        for (int rule : now.profileOrder()) {
+        int[] positions = now.filterPositions();
+        for (int rule : order(positions, idle.length)) {
             long verdict =
-                    idle[now.filterOf(rule)] ? FilterRule.PASS : now.rule(rule).verdict(node);
+                    idle[positions[rule]] ? FilterRule.PASS : now.rule(rule).verdict(node);
             if (verdict != FilterRule.PASS) {
                 return PreparedClass.infeasible(rule, verdict);
             }
@@ -144,29 +214,17 @@ final class NodeDryRun {
         return FilterRule.PASS;
     }
 
-    /** A rule that no pod concerns. */
-    private static final class Fixed implements DryRun {
-
-        private final FilterRule rule;
-        private int node;
-
-        Fixed(FilterRule rule) {
-            this.rule = rule;
+    /** The numbers of the rules in the order of the profile. */
+    private static int[] order(int[] positions, int filters) {
+        int[] order = new int[positions.length];
+        int count = 0;
+        for (int filter = 0; filter < filters; filter++) {
+            for (int rule = 0; rule < positions.length; rule++) {
+                if (positions[rule] == filter) {
+                    order[count++] = rule;
+                }
+            }
         }
-
-        @Override
-        public void start(int asked) {
-            node = asked;
-        }
-
-        @Override
-        public void pod(int pod, int sign) {
-            // It does not matter who is there.
-        }
-
-        @Override
-        public long verdict() {
-            return rule.verdict(node);
-        }
+        return order;
     }
 }

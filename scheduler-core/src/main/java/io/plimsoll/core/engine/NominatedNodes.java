@@ -82,7 +82,7 @@ final class NominatedNodes {
 
     private NodeDryRun begin(PodClass podClass, int pod) {
         NodeDryRun run = indexes.dryRun(podClass);
-        run.begin(pod, cluster.pods().template(pod).spec().priority());
+        run.begin(pod, cluster.pods().priority(pod));
         return run;
     }
 

@@ -2,6 +2,7 @@ package io.plimsoll.core.engine;
 
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.plugin.FilterRule;
+import io.plimsoll.core.state.Checks;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.core.state.Nominations;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class Preemption {
 
     private static final int[] NOBODY = {};
+    /** Of how many classes and priorities it is remembered what evicting would cost. */
+    private static final int MEMOS = 16;
 
     private final Cluster cluster;
     private final Scheduler scheduler;
@@ -36,9 +39,10 @@ public final class Preemption {
     private int node = Scheduler.UNSCHEDULABLE;
     private int[] victims = NOBODY;
     private int violations;
-    private int highestPriority;
-    private long prioritySum;
-    private long earliestStart;
+    private final VictimCost best = new VictimCost();
+    private final VictimCost candidate = new VictimCost();
+    private final @Nullable VictimMemo[] memos = new VictimMemo[MEMOS];
+    private long uses;
 
     /** Preemption among the pods of the scheduler's cluster, by its filters. */
     public Preemption(Scheduler scheduler) {
@@ -64,18 +68,78 @@ public final class Preemption {
         violations = 0;
         NodeDryRun run = begin(pod);
         if (run.prepared().refusal == null && notEligible(pod, run) == null) {
-            int priority = cluster.pods().template(pod).spec().priority();
-            for (int slot = 0; slot < cluster.nodes().slots(); slot++) {
-                if (cluster.nodes().exists(slot) && mayHelp(run, slot)) {
-                    long key = search.search(run, slot, priority);
-                    if (key == FilterRule.PASS && search.count() > 0 && isBetter()) {
-                        take(slot);
-                    }
+            int priority = cluster.pods().priority(pod);
+            boolean remembers = run.isOfNodeAlone() && !cluster.inTrial();
+            @Nullable VictimCost found = remembers ? remembered(run, priority) : among(run, priority, false);
+            if (found != null) {
+                run.mayHelp(found.node());
+                search.search(run, found.node(), priority);
+                node = found.node();
+                victims = search.victims();
+                violations = search.violations();
+            }
+            if (Checks.FULL && remembers) {
+                @Nullable VictimCost expected = among(run, priority, false);
+                if (node != (expected == null ? Scheduler.UNSCHEDULABLE : expected.node())) {
+                    throw Checks.corrupted(
+                            "node to preempt for pod " + pod, node, expected == null ? -1 : expected.node());
                 }
             }
         }
         run.end();
         return node;
+    }
+
+    /** The best of all nodes, or of those that pods are nominated for, by a search of each; null when none helps. */
+    private @Nullable VictimCost among(NodeDryRun run, int priority, boolean nominatedOnly) {
+        boolean any = false;
+        for (int slot = next(nominatedOnly, 0); slot >= 0; slot = next(nominatedOnly, slot + 1)) {
+            if (cluster.nodes().exists(slot) && run.mayHelp(slot)) {
+                long key = search.search(run, slot, priority);
+                if (key == FilterRule.PASS && search.count() > 0) {
+                    candidate.of(slot, search);
+                    if (!any || candidate.isBelow(best)) {
+                        best.copy(candidate);
+                    }
+                    any = true;
+                }
+            }
+        }
+        return any ? best : null;
+    }
+
+    private int next(boolean nominatedOnly, int from) {
+        return nominatedOnly
+                ? cluster.nominations().nextNode(from)
+                : from < cluster.nodes().slots() ? from : -1;
+    }
+
+    /** The best of all nodes by what is remembered; nodes that pods are nominated for are searched. */
+    private @Nullable VictimCost remembered(NodeDryRun run, int priority) {
+        uses++;
+        @Nullable VictimCost of = memo(run, priority).best(uses);
+        @Nullable VictimCost nominated = cluster.nominations().isEmpty() ? null : among(run, priority, true);
+        if (of == null || nominated == null) {
+            return of == null ? nominated : of;
+        }
+        return nominated.isBelow(of) ? nominated : of;
+    }
+
+    private VictimMemo memo(NodeDryRun run, int priority) {
+        int oldest = 0;
+        for (int i = 0; i < memos.length; i++) {
+            @Nullable VictimMemo memo = memos[i];
+            if (memo != null && memo.isOf(run, priority)) {
+                return memo;
+            }
+            @Nullable VictimMemo candidateForEnd = memos[oldest];
+            if (candidateForEnd != null && (memo == null || memo.lastUse() < candidateForEnd.lastUse())) {
+                oldest = i;
+            }
+        }
+        VictimMemo made = new VictimMemo(cluster, run, search, priority);
+        memos[oldest] = made;
+        return made;
     }
 
     /** The pods that should leave the node found last, the most important first. */
@@ -94,11 +158,11 @@ public final class Preemption {
      */
     public void nominate(int pod) {
         Nominations nominations = cluster.nominations();
-        int priority = cluster.pods().template(pod).spec().priority();
+        int priority = cluster.pods().priority(pod);
         int other = nominations.firstOn(node);
         while (other != PodTable.NONE) {
             int next = nominations.next(other);
-            if (cluster.pods().template(other).spec().priority() < priority) {
+            if (cluster.pods().priority(other) < priority) {
                 cluster.nominate(other, PodTable.NONE);
             }
             other = next;
@@ -111,11 +175,11 @@ public final class Preemption {
         List<Victims> all = new ArrayList<>();
         NodeDryRun run = begin(pod);
         PreparedClass prepared = run.prepared();
-        int priority = cluster.pods().template(pod).spec().priority();
+        int priority = cluster.pods().priority(pod);
         NodeTable nodes = cluster.nodes();
         for (int slot = 0; slot < nodes.slots(); slot++) {
             if (nodes.exists(slot)) {
-                boolean may = prepared.refusal == null && mayHelp(run, slot);
+                boolean may = prepared.refusal == null && run.mayHelp(slot);
                 long key = may ? search.search(run, slot, priority) : VictimSearch.NO_VICTIMS;
                 all.add(victims(nodes.name(slot), prepared, key, may));
             }
@@ -185,18 +249,8 @@ public final class Preemption {
 
     private NodeDryRun begin(int pod) {
         NodeDryRun run = scheduler.dryRun(cluster.decidedClass(pod), inTrial);
-        run.begin(pod, cluster.pods().template(pod).spec().priority());
+        run.begin(pod, cluster.pods().priority(pod));
         return run;
-    }
-
-    /** Whether pods that leave the node could change that it is refused. */
-    private boolean mayHelp(NodeDryRun run, int slot) {
-        if (!run.prepared().listed(slot)) {
-            return false;
-        }
-        run.start(slot);
-        long key = run.key();
-        return key != FilterRule.PASS && (key & FilterRule.UNRESOLVABLE) == 0;
     }
 
     private @Nullable String notEligible(int pod, NodeDryRun run) {
@@ -206,7 +260,7 @@ public final class Preemption {
             return "not eligible due to preemptionPolicy=Never.";
         }
         int nominated = cluster.nominations().node(pod);
-        if (nominated != PodTable.NONE && run.prepared().refusal == null && mayHelp(run, nominated)) {
+        if (nominated != PodTable.NONE && run.prepared().refusal == null && run.mayHelp(nominated)) {
             for (int other = pods.firstOn(nominated); other != PodTable.NONE; other = pods.nextOnNode(other)) {
                 PodSpec there = pods.template(other).spec();
                 if (there.priority() < spec.priority() && there.rules().preempted()) {
@@ -215,26 +269,5 @@ public final class Preemption {
             }
         }
         return null;
-    }
-
-    /** Whether what was found now is better than the best before, which has a lower rank. */
-    private boolean isBetter() {
-        if (node == Scheduler.UNSCHEDULABLE) {
-            return true;
-        }
-        int order = Integer.compare(search.violations(), violations);
-        order = order != 0 ? order : Integer.compare(search.highestPriority(), highestPriority);
-        order = order != 0 ? order : Long.compare(search.prioritySum(), prioritySum);
-        order = order != 0 ? order : Integer.compare(search.count(), victims.length);
-        return (order != 0 ? order : Long.compare(earliestStart, search.earliestStart())) < 0;
-    }
-
-    private void take(int slot) {
-        node = slot;
-        victims = search.victims();
-        violations = search.violations();
-        highestPriority = search.highestPriority();
-        prioritySum = search.prioritySum();
-        earliestStart = search.earliestStart();
     }
 }

@@ -187,19 +187,24 @@ final class PreparedClass {
         return FilterRule.PASS;
     }
 
-    /** How many rules the class's filters have; those about single nodes come first. */
-    int ruleCount() {
-        return owners.length;
-    }
-
-    /** The rule with a number. */
+    /** The rule with a number; those about single nodes come first. */
     FilterRule rule(int number) {
         return number < nodeFilters.length ? nodeFilters[number] : groupFilters[number - nodeFilters.length];
     }
 
-    /** The position in the profile of a rule's filter. */
-    int filterOf(int rule) {
-        return filters.indexOf(owners[rule]);
+    /** By rule: the position in the profile of its filter. */
+    int[] filterPositions() {
+        int[] positions = new int[owners.length];
+        for (int rule = 0; rule < positions.length; rule++) {
+            positions[rule] = filters.indexOf(owners[rule]);
+        }
+        return positions;
+    }
+
+    /** Whether nothing but a node and the pods on it decides about a rule. */
+    boolean isOfNodeAlone(int rule) {
+        Set<Scope> scopes = owners[rule].scopes();
+        return !scopes.contains(Scope.CLUSTER) && !scopes.contains(Scope.OBJECTS) && !scopes.contains(Scope.EPOCH);
     }
 
     /** Whether no pod on any node concerns a rule. */
@@ -213,28 +218,9 @@ final class PreparedClass {
         return !scopes.contains(Scope.NODE) && !scopes.contains(Scope.CLUSTER);
     }
 
-    /** The numbers of the rules in the order of the profile. */
-    int[] profileOrder() {
-        int[] order = new int[owners.length];
-        int count = 0;
-        for (Filter filter : filters) {
-            for (int rule = 0; rule < owners.length; rule++) {
-                if (owners[rule] == filter) {
-                    order[count++] = rule;
-                }
-            }
-        }
-        return order;
-    }
-
-    /** By position in the profile: whether all rules of a filter are {@link FilterRule#idle idle}. */
-    boolean[] idleFilters() {
-        boolean[] idle = new boolean[filters.size()];
-        Arrays.fill(idle, true);
-        for (int rule = 0; rule < owners.length; rule++) {
-            idle[filterOf(rule)] &= rule(rule).idle();
-        }
-        return idle;
+    /** How many filters the profile has. */
+    int filterCount() {
+        return filters.size();
     }
 
     /** The devices on a node; 0 when the class asks for none. */

@@ -31,6 +31,7 @@ final class VictimSearch {
     private int[] allowed = new int[4];
     private int count;
     private int violations;
+    private boolean guarded;
 
     VictimSearch(Cluster cluster) {
         this.pods = cluster.pods();
@@ -40,18 +41,18 @@ final class VictimSearch {
     /**
      * Looks for victims on a node.
      *
-     * @param run at the beginning of a decision
+     * @param run at the {@link NodeDryRun#start beginning} with the node
      * @return {@link FilterRule#PASS} when the pod would fit without the victims, of which there are none where it fits
      *     already; else {@link #NO_VICTIMS}, or the key of the filter that refuses the node also without them
      */
     long search(NodeDryRun run, int node, int priority) {
         count = 0;
         violations = 0;
+        guarded = false;
         collect(node, priority);
         if (count == 0) {
             return NO_VICTIMS;
         }
-        run.start(node);
         for (int i = 0; i < count; i++) {
             run.pod(potential[i], -1);
         }
@@ -86,6 +87,11 @@ final class VictimSearch {
         return Arrays.copyOf(potential, count);
     }
 
+    /** Whether budgets are about some of the pods of lower priority. */
+    boolean guarded() {
+        return guarded;
+    }
+
     /** How many of them a budget does not allow. */
     int violations() {
         return violations;
@@ -113,7 +119,7 @@ final class VictimSearch {
     /** Puts the pods of lower priority in order. */
     private void collect(int node, int priority) {
         for (int pod = pods.firstOn(node); pod != PodTable.NONE; pod = pods.nextOnNode(pod)) {
-            int its = pods.template(pod).spec().priority();
+            int its = pods.priority(pod);
             if (its < priority) {
                 if (count == potential.length) {
                     grow();
@@ -148,6 +154,7 @@ final class VictimSearch {
         for (int i = 0; i < count; i++) {
             violating[i] = false;
             for (int b : budgets.about(potential[i])) {
+                guarded = true;
                 if (!all.get(b).disruptedPods().contains(pods.name(potential[i]))) {
                     allowed[b]--;
                     violating[i] |= allowed[b] < 0;

@@ -37,7 +37,7 @@ final class YieldedPods {
     int find(int node) {
         int count = 0;
         for (int other = nominations.firstOn(node); other != PodTable.NONE; other = nominations.next(other)) {
-            if (other != pod && pods.template(other).spec().priority() >= priority && hasDevices(node, other)) {
+            if (other != pod && pods.priority(other) >= priority && hasDevices(node, other)) {
                 if (count == found.length) {
                     found = Arrays.copyOf(found, 2 * count);
                 }

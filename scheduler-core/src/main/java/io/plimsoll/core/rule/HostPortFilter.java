@@ -40,7 +40,8 @@ public final class HostPortFilter implements Filter {
     public boolean mayHelp(ClusterEvent event, PodClass podClass, PluginContext context) {
         if (event instanceof ClusterEvent.PodGone gone) {
             return gone.freesRoom()
-                    && conflicts(podClass.rules().hostPorts(), gone.pod().rules().hostPorts());
+                    && conflicts(
+                            podClass.rules().hostPorts(), gone.pod().rules().hostPorts());
         }
         return event instanceof ClusterEvent.NodeAdded;
     }

@@ -18,6 +18,9 @@ public final class Budgets {
     /** By set of labels; an empty place was not asked for yet. */
     private int[][] about = new int[0][];
 
+    private long version;
+    private long podsVersion;
+
     Budgets(PodTable pods) {
         this.pods = pods;
     }
@@ -25,6 +28,16 @@ public final class Budgets {
     /** The budgets. */
     public List<DisruptionBudget> all() {
         return all;
+    }
+
+    /** Moves whenever budgets are set. */
+    public long version() {
+        return version;
+    }
+
+    /** Moves when other pods may count against other budgets than before. */
+    public long podsVersion() {
+        return podsVersion;
     }
 
     /** Positions of the budgets that the disruption of a pod would count against. Do not change. */
@@ -45,8 +58,22 @@ public final class Budgets {
     }
 
     void set(List<DisruptionBudget> budgets) {
+        if (!aboutTheSamePods(budgets)) {
+            about = new int[0][];
+            podsVersion++;
+        }
         all = List.copyOf(budgets);
-        about = new int[0][];
+        version++;
+    }
+
+    private boolean aboutTheSamePods(List<DisruptionBudget> budgets) {
+        boolean same = budgets.size() == all.size();
+        for (int i = 0; i < budgets.size() && same; i++) {
+            DisruptionBudget now = budgets.get(i);
+            DisruptionBudget before = all.get(i);
+            same = now.namespace().equals(before.namespace()) && now.selector().equals(before.selector());
+        }
+        return same;
     }
 
     private int[] find(PodSpec pod) {

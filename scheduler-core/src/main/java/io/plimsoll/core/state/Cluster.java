@@ -208,6 +208,9 @@ public final class Cluster {
     public void setStart(int pod, long millis) {
         long before = pods.startMillis(pod);
         pods.setStart(pod, millis);
+        if (pods.node(pod) != PodTable.NONE && before != millis) {
+            changed(pods.node(pod), false);
+        }
         if (trial != null) {
             trial.onClose(() -> pods.setStart(pod, before));
         }
@@ -228,6 +231,12 @@ public final class Cluster {
         }
         int before = nominations.node(pod);
         renominate(pod, node);
+        if (before != PodTable.NONE && nodes.exists(before)) {
+            changed(before, false);
+        }
+        if (node != PodTable.NONE) {
+            changed(node, false);
+        }
         if (trial != null) {
             trial.onClose(() -> renominate(pod, before));
         }

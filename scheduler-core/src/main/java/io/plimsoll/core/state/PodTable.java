@@ -30,6 +30,8 @@ public final class PodTable {
     private int[] rows = new int[64 * WIDTH];
     /** By pod; as long as the largest pod of which the start was told. */
     private long[] starts = new long[0];
+    /** By pod; empty until some pod has another priority than 0. */
+    private int[] priorities = new int[0];
     /** By class number. */
     private @Nullable PodClass[] classes = new PodClass[16];
 
@@ -82,6 +84,11 @@ public final class PodTable {
     public long devices(int pod) {
         int row = pod * WIDTH;
         return (long) rows[row + DEVICES + 1] << Integer.SIZE | Integer.toUnsignedLong(rows[row + DEVICES]);
+    }
+
+    /** The pod's priority. */
+    public int priority(int pod) {
+        return pod < priorities.length ? priorities[pod] : 0;
     }
 
     /** When the pod started, in milliseconds of some clock that all pods share, or {@link #NOT_STARTED}. */
@@ -244,6 +251,7 @@ public final class PodTable {
     private void set(int pod, PodTemplate template, String name) {
         templates[pod] = template;
         names[pod] = name;
+        setPriority(pod, template.spec().priority());
         PodClass podClass = template.podClass();
         if (podClass.id() >= classes.length) {
             classes = Arrays.copyOf(classes, Math.max(podClass.id() + 1, 2 * classes.length));
@@ -255,6 +263,15 @@ public final class PodTable {
         rows[pod * WIDTH + NODE] = NONE;
         rows[pod * WIDTH + NEXT] = NONE;
         rows[pod * WIDTH + PREVIOUS] = NONE;
+    }
+
+    private void setPriority(int pod, int priority) {
+        if (pod >= priorities.length && priority != 0) {
+            priorities = Arrays.copyOf(priorities, templates.length);
+        }
+        if (pod < priorities.length) {
+            priorities[pod] = priority;
+        }
     }
 
     private void setDevices(int pod, long deviceBits) {

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 class PreemptionDifferentialTest {
 
     private static final long SEED = Long.getLong("plimsoll.seed", 20261130);
-    private static final int CLUSTERS = 60;
+    private static final int CLUSTERS = 25;
     private static final List<String> KEYS = List.of("zone", "host");
 
     private final Random random = new Random(SEED);

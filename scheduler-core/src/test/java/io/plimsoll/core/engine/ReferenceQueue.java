@@ -33,7 +33,6 @@ final class ReferenceQueue {
         long rejectors;
         int unschedulableCount;
         int errorCount;
-        int attempts;
         int eventsSeen;
         QueuePool pool = QueuePool.ACTIVE;
 
@@ -92,7 +91,6 @@ final class ReferenceQueue {
             return SchedulingQueue.NONE;
         }
         next.pool = QueuePool.IN_FLIGHT;
-        next.attempts++;
         next.eventsSeen = events.size();
         return next.pod;
     }

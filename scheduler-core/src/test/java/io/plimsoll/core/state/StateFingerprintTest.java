@@ -34,7 +34,7 @@ class StateFingerprintTest {
                             "books",
                             "trial")),
             Map.entry(Nominations.class, List.of("nodeOf", "nextOf", "firstOn", "nodes", "count")),
-            Map.entry(Budgets.class, List.of("pods", "all", "about")),
+            Map.entry(Budgets.class, List.of("pods", "all", "about", "version", "podsVersion")),
             Map.entry(
                     Kinds.class,
                     List.of(
@@ -78,6 +78,7 @@ class StateFingerprintTest {
                             "templates",
                             "names",
                             "rows",
+                            "priorities",
                             "starts",
                             "classes",
                             "free",
