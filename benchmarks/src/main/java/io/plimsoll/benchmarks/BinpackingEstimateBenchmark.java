@@ -29,7 +29,7 @@ public final class BinpackingEstimateBenchmark {
     private static final long MI = 1L << 20;
     private static final int NODES = 2_595;
     private static final int WARM = 400;
-    private static final int ROUNDS = 21;
+    private static final int ROUNDS = 11;
     private static final int SHAPES = 500;
     private static final int TYPES = 400;
     private static final long[] SEEDS = {1, 2, 3};
@@ -139,7 +139,7 @@ public final class BinpackingEstimateBenchmark {
             int gib = cores * (2 << random.nextInt(3));
             long price = (cores * 40_000L + gib * 5_000L) * (90 + random.nextInt(40)) / 100;
             types.add(new BinType(
-                    List.of(cores * 1_000L - 200, gib * 1024 * MI - 512 * MI, 110L), price, BinType.UNLIMITED));
+                    List.of(cores * 1_000L - 200, 1024L * gib * MI - 512 * MI, 110L), price, BinType.UNLIMITED));
         }
         return new PackingProblem(shapes, types);
     }

@@ -97,13 +97,17 @@ class ClusterFilesTest {
 
     @Test
     void whoWouldBePreemptedShouldBeSaid() throws IOException {
-        String pod = "- {apiVersion: v1, kind: Pod, metadata: {name: %s, labels: {app: %1$s}}, spec: {priorityClassName: p%d, %s"
-                + " containers: [{name: c, resources: {requests: {cpu: \"%d\"}}}]}, status: {%s}}%n";
-        String node = "- {apiVersion: v1, kind: Node, metadata: {name: %s}, status: {allocatable: {cpu: \"4\", pods: \"9\"}}}%n";
-        String priority = "- {apiVersion: scheduling.k8s.io/v1, kind: PriorityClass, metadata: {name: p%d}, value: %1$d}%n";
-        String budget = "- {apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: a}, spec: {minAvailable: 1,"
-                + " selector: {matchLabels: {app: a}}}, status: {disruptionsAllowed: 0, currentHealthy: 1,"
-                + " desiredHealthy: 1, expectedPods: 1}}\n";
+        String pod =
+                "- {apiVersion: v1, kind: Pod, metadata: {name: %s, labels: {app: %1$s}}, spec: {priorityClassName: p%d, %s"
+                        + " containers: [{name: c, resources: {requests: {cpu: \"%d\"}}}]}, status: {%s}}%n";
+        String node =
+                "- {apiVersion: v1, kind: Node, metadata: {name: %s}, status: {allocatable: {cpu: \"4\", pods: \"9\"}}}%n";
+        String priority =
+                "- {apiVersion: scheduling.k8s.io/v1, kind: PriorityClass, metadata: {name: p%d}, value: %1$d}%n";
+        String budget =
+                "- {apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: a}, spec: {minAvailable: 1,"
+                        + " selector: {matchLabels: {app: a}}}, status: {disruptionsAllowed: 0, currentHealthy: 1,"
+                        + " desiredHealthy: 1, expectedPods: 1}}\n";
         Files.writeString(
                 cluster,
                 "apiVersion: v1\nkind: List\nitems:\n"
@@ -123,9 +127,10 @@ class ClusterFilesTest {
         CommandRun first = CommandRun.of("explain", "first", "-f", cluster.toString());
         assertThat(first.out().lines())
                 .as(first.err())
-                .contains(
-                        "0/2 nodes are available: 2 Insufficient cpu.", "  It would preempt on n2: default/b.");
-        assertThat(CommandRun.of("explain", "shy", "-f", cluster.toString()).out().lines())
+                .contains("0/2 nodes are available: 2 Insufficient cpu.", "  It would preempt on n2: default/b.");
+        assertThat(CommandRun.of("explain", "shy", "-f", cluster.toString())
+                        .out()
+                        .lines())
                 .contains("preemption: not eligible due to preemptionPolicy=Never.");
     }
 

@@ -31,6 +31,8 @@ public final class SamplePlans {
 
     private static final SchedulingRules OWN = KubernetesRules.of(SchedulerConfig.byDefault());
 
+    private static List<PlanView> known = List.of();
+
     private SamplePlans() {}
 
     /** The cluster of the examples. */
@@ -72,8 +74,11 @@ public final class SamplePlans {
                 Survival.answer(example(), OWN, new SurviveQuestion(List.of("node-pool"), 2, 300, 2_000, 1, 2)));
     }
 
-    /** All of them. */
-    public static List<PlanView> all() throws IOException, InputException, InterruptedException {
-        return List.of(classes(), mix(), compact(), survive());
+    /** All of them, made once. */
+    public static synchronized List<PlanView> all() throws IOException, InputException, InterruptedException {
+        if (known.isEmpty()) {
+            known = List.of(classes(), mix(), compact(), survive());
+        }
+        return known;
     }
 }

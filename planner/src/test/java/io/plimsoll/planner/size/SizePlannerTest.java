@@ -209,8 +209,8 @@ final class SizePlannerTest {
                 question.effort());
     }
 
-    private static TreeMap<String, Integer> counts(SizeAnswer.Sized sized) {
-        TreeMap<String, Integer> counts = new TreeMap<>();
+    private static Map<String, Integer> counts(SizeAnswer.Sized sized) {
+        Map<String, Integer> counts = new TreeMap<>();
         sized.nodes().forEach(node -> counts.merge(node.offer().type().name(), 1, Integer::sum));
         return counts;
     }

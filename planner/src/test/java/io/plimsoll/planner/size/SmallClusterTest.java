@@ -36,7 +36,6 @@ final class SmallClusterTest {
         final int zone;
         int cpu;
         int memory;
-        int pods;
         final int[] ofWorkload = new int[3];
 
         Node(Type type, int zone) {
@@ -204,7 +203,6 @@ final class SmallClusterTest {
         private static void change(Node node, Asks asks, int workload, int sign) {
             node.cpu += sign * asks.cpu;
             node.memory += sign * asks.memory;
-            node.pods += sign;
             node.ofWorkload[workload] += sign;
         }
 

@@ -1,9 +1,7 @@
 package io.plimsoll.core.engine;
 
 import io.plimsoll.core.plugin.FilterRule;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +23,13 @@ final class NodeGroups implements NodeKeys {
     private final CellTable cells;
     private final Buckets buckets;
     private final BucketChoice choice;
-    /** By rule whose groups have cells: those; of others nothing. */
-    private final List<List<@Nullable Group>> groupsOfRule = new ArrayList<>();
+    /** Of the rules whose groups have cells. */
+    private final CellsByGroup byGroup;
     /** By rule whose groups are single nodes: how many nodes each group has, from group -1 on. */
     private final int[][] nodesIn;
     /** By rule whose groups are single nodes: the group of each node. */
     private final int[][] groupOf;
 
-    private final int[] groupCount;
     private final long[] coordinates;
     /** The rules whose groups are single nodes, and those of which values must be followed. */
     private int[] singles = new int[0];
@@ -43,13 +40,6 @@ final class NodeGroups implements NodeKeys {
     private long[] keyOf = new long[0];
     private int[] places = new int[0];
 
-    /** One group of one rule: the cells in it, and its value when they were last put into buckets because of it. */
-    private static final class Group {
-
-        final List<Cell> cells = new ArrayList<>(1);
-        long seenValue;
-    }
-
     NodeGroups(PreparedClass prepared) {
         this.prepared = prepared;
         rules = new GroupRules(prepared);
@@ -58,12 +48,11 @@ final class NodeGroups implements NodeKeys {
         groupOf = new int[rules.count()][0];
         cells = new CellTable(rules.count());
         buckets = new Buckets(rules, single);
-        groupCount = new int[rules.count()];
-        choice = new BucketChoice(rules, buckets, groupCount);
+        byGroup = new CellsByGroup(rules.count());
+        choice = new BucketChoice(rules, buckets, byGroup.groupCount());
         coordinates = new long[rules.count()];
         for (int rule = 0; rule < rules.count(); rule++) {
             single[rule] = !rules.fixed(rule) && !rules.counted(rule);
-            groupsOfRule.add(new ArrayList<>());
         }
         sortRules();
     }
@@ -78,10 +67,7 @@ final class NodeGroups implements NodeKeys {
                 share(singles[i]);
             }
         }
-        Cell cell = cellFor(node);
-        cellOf[node] = cell;
-        keyOf[node] = ScoreTree.ABSENT;
-        cell.add(node, ScoreTree.ABSENT, places);
+        Cell cell = put(node, ScoreTree.ABSENT);
         reviewBuckets();
         valuesChanged(cell);
     }
@@ -111,10 +97,7 @@ final class NodeGroups implements NodeKeys {
         } else {
             cell.remove(node, places);
             dropIfEmpty(cell);
-            cell = cellFor(node);
-            cellOf[node] = cell;
-            keyOf[node] = key;
-            cell.add(node, key, places);
+            cell = put(node, key);
             reviewBuckets();
         }
         valuesChanged(cell);
@@ -213,9 +196,8 @@ final class NodeGroups implements NodeKeys {
                 for (int other : singles) {
                     coordinates[other] = rules.value(other, groupOf[other][node]);
                 }
-                Cell cell = cellThere();
-                cellOf[node] = cell;
-                cell.add(node, keyOf[node], places);
+                Cell cell = putThere(node, keyOf[node]);
+                seeValues(cell);
                 buckets.put(cell);
             }
         }
@@ -246,26 +228,29 @@ final class NodeGroups implements NodeKeys {
         return true;
     }
 
-    private Cell cellFor(int node) {
+    /** Puts a node that is in no cell into the one it belongs to now. */
+    private Cell put(int node, long key) {
         for (int rule = 0; rule < single.length; rule++) {
             coordinates[rule] = single[rule] ? rules.value(rule, groupOf[rule][node]) : rules.group(rule, node);
         }
-        return cellThere();
+        return putThere(node, key);
     }
 
-    /** The cell with the coordinates. */
-    private Cell cellThere() {
+    /** Puts a node that is in no cell into the one with the coordinates. */
+    private Cell putThere(int node, long key) {
         @Nullable Cell known = cells.find(coordinates);
-        return known == null ? newCell() : known;
+        Cell cell = known == null ? newCell() : known;
+        cellOf[node] = cell;
+        keyOf[node] = key;
+        cell.add(node, key, places);
+        return cell;
     }
 
     private Cell newCell() {
         Cell cell = cells.make(coordinates);
         for (int rule = 0; rule < single.length; rule++) {
             if (!single[rule]) {
-                Group group = group(rule, (int) coordinates[rule]);
-                groupCount[rule] += group.cells.isEmpty() ? 1 : 0;
-                group.cells.add(cell);
+                byGroup.add(rule, cell);
             }
         }
         return cell;
@@ -278,9 +263,7 @@ final class NodeGroups implements NodeKeys {
         buckets.take(cell);
         for (int rule = 0; rule < single.length; rule++) {
             if (!single[rule]) {
-                Group group = group(rule, (int) cell.coordinates[rule]);
-                group.cells.remove(cell);
-                groupCount[rule] -= group.cells.isEmpty() ? 1 : 0;
+                byGroup.remove(rule, cell);
             }
         }
         cells.remove(cell);
@@ -291,7 +274,7 @@ final class NodeGroups implements NodeKeys {
             return;
         }
         cellsAtNextReview = 2 * cells.size();
-        if (buckets.review(groupCount, cells.size())) {
+        if (buckets.review(byGroup.groupCount(), cells.size())) {
             for (int place = 0; place < cells.places(); place++) {
                 @Nullable Cell cell = cells.at(place);
                 if (cell != null) {
@@ -304,8 +287,7 @@ final class NodeGroups implements NodeKeys {
 
     private void seeValues(Cell cell) {
         for (int rule : followed) {
-            int group = (int) cell.coordinates[rule];
-            group(rule, group).seenValue = rules.value(rule, group);
+            byGroup.of(rule, cell).seenValue = rules.value(rule, (int) cell.coordinates[rule]);
         }
     }
 
@@ -314,7 +296,7 @@ final class NodeGroups implements NodeKeys {
         boolean moved = changed.bucket() == null;
         for (int rule : followed) {
             if (!buckets.apart(rule)) {
-                Group group = group(rule, (int) changed.coordinates[rule]);
+                CellsByGroup.Group group = byGroup.of(rule, changed);
                 long value = rules.value(rule, (int) changed.coordinates[rule]);
                 if (value != group.seenValue) {
                     group.seenValue = value;
@@ -328,20 +310,6 @@ final class NodeGroups implements NodeKeys {
         if (moved) {
             buckets.put(changed);
         }
-    }
-
-    private Group group(int rule, int number) {
-        List<@Nullable Group> ofRule = groupsOfRule.get(rule);
-        int index = number + 1;
-        while (ofRule.size() <= index) {
-            ofRule.add(null);
-        }
-        @Nullable Group group = ofRule.get(index);
-        if (group == null) {
-            group = new Group();
-            ofRule.set(index, group);
-        }
-        return group;
     }
 
     private Cell cell(int node) {

@@ -95,6 +95,24 @@ class NodeGroupsTest {
     }
 
     @Test
+    void hostsThatBecomeSharedAreStillFollowedWhenTheyEmpty() {
+        for (int node = 0; node < 40; node++) {
+            cluster.addNode(node("n" + node, Map.of("host", "h" + node)));
+        }
+        PodSpec pod = PodSpec.named("pod").withSpread(List.of(new SpreadConstraint("host", 1, ALL)));
+        int[] everywhere = new int[40];
+        Arrays.setAll(everywhere, i -> i);
+        assertThat(schedule(pod, 40)).containsExactly(everywhere);
+        // Until now each host was a node; from now on two are the same one.
+        int twin = cluster.addNode(node("twin", Map.of("host", "h39")));
+        assertThat(schedule(pod, 1)).containsExactly(0);
+        cluster.unbind(cluster.pods().firstOn(39));
+        assertThat(schedule(pod, 2)).containsExactly(39, 1);
+        cluster.removeNode(twin);
+        assertThat(schedule(pod, 1)).containsExactly(2);
+    }
+
+    @Test
     void nodeThatNeverJoinedIsADefect() {
         NodeGroups groups = new NodeGroups(new PreparedClass(
                 cluster.podClasses().of(PodSpec.named("pod").withSpread(List.of(new SpreadConstraint("zone", 1, ALL)))),
