@@ -66,16 +66,18 @@ final class RunSettings {
             names = "--preemption",
             paramLabel = "on|off",
             converter = SwitchConverter.class,
-            description = "Whether a pod that fits nowhere takes the place of pods of lower priority, which wait again. "
-                    + "Default: on for the built-in week, off for others.")
+            description =
+                    "Whether a pod that fits nowhere takes the place of pods of lower priority, which wait again. "
+                            + "Default: on for the built-in week, off for others.")
     private @Nullable Switch preemption;
 
     @Option(
             names = "--groups",
             paramLabel = "owner|none",
             converter = GroupedByConverter.class,
-            description = "Whether pods of one owner that arrive together are a pod group: all of them get places, or none. "
-                    + "Default: owner for the built-in week, none for others.")
+            description =
+                    "Whether pods of one owner that arrive together are a pod group: all of them get places, or none. "
+                            + "Default: owner for the built-in week, none for others.")
     private @Nullable GroupedBy groups;
 
     private boolean builtIn;

@@ -65,12 +65,13 @@ final class RunTable {
                         Words.count(totals.rescheduled())));
         Preemptions preemptions = run.disruption().preemptions();
         if (run.options().rules().preempts()) {
-            wrapped("preemption: %s pods took the places of others, which made way %s times; of %s pods that did, one did %s times"
-                    .formatted(
-                            Words.count(preemptions.preempting()),
-                            Words.count(preemptions.evictions()),
-                            Words.count(preemptions.pods()),
-                            Words.count(preemptions.mostOfOnePod())));
+            wrapped(
+                    "preemption: %s pods took the places of others, which made way %s times; of %s pods that did, one did %s times"
+                            .formatted(
+                                    Words.count(preemptions.preempting()),
+                                    Words.count(preemptions.evictions()),
+                                    Words.count(preemptions.pods()),
+                                    Words.count(preemptions.mostOfOnePod())));
         }
         if (!run.options().arrivalsOnly()) {
             wrapped("waits: %s at once, half within %s, 99 %% within %s, longest %s"

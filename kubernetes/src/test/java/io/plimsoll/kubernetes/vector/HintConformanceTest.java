@@ -36,7 +36,8 @@ class HintConformanceTest {
 
     @Test
     void aDifferenceEndsTheRunWithASmallPair() throws IOException {
-        HintConformance.Outcome outcome = HintConformance.run(program("{\"hints\": {\"NodeName\": false}}"), SEED, 0, 50);
+        HintConformance.Outcome outcome =
+                HintConformance.run(program("{\"hints\": {\"NodeName\": false}}"), SEED, 0, 50);
 
         assertThat(outcome.events()).isLessThan(50);
         assertThat(outcome.difference()).contains("but was true").contains("\"kind\":");

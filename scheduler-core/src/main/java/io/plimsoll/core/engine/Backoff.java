@@ -23,7 +23,8 @@ public record Backoff(long initialMillis, long mostMillis, long patienceMillis) 
     public Backoff {
         if (initialMillis < 0 || mostMillis < 0 || patienceMillis < 0) {
             throw new IllegalArgumentException("The times (" + initialMillis + ", " + mostMillis + ", " + patienceMillis
-                    + " ms) of a backoff must not be negative." + System.lineSeparator() + "Maybe 0 was meant: no wait.");
+                    + " ms) of a backoff must not be negative." + System.lineSeparator()
+                    + "Maybe 0 was meant: no wait.");
         }
     }
 

@@ -44,8 +44,6 @@ final class QueuedPod {
 
     /** Whether its backoff ends before that of another one; in one second by {@link #isBefore}. */
     boolean endsBackoffBefore(QueuedPod other) {
-        return backoffEndMillis != other.backoffEndMillis
-                ? backoffEndMillis < other.backoffEndMillis
-                : isBefore(other);
+        return backoffEndMillis != other.backoffEndMillis ? backoffEndMillis < other.backoffEndMillis : isBefore(other);
     }
 }

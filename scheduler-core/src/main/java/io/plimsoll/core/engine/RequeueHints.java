@@ -20,9 +20,10 @@ public final class RequeueHints {
      */
     public RequeueHints(Cluster cluster, Profile profile) {
         if (profile.filters().size() > Long.SIZE) {
-            throw new IllegalArgumentException("The filters (" + profile.filters().size() + ") of profile ("
-                    + profile.name() + ") must be at most 64 for pods to be queued." + System.lineSeparator()
-                    + "Maybe some can be joined into one.");
+            throw new IllegalArgumentException(
+                    "The filters (" + profile.filters().size() + ") of profile ("
+                            + profile.name() + ") must be at most 64 for pods to be queued." + System.lineSeparator()
+                            + "Maybe some can be joined into one.");
         }
         this.filters = profile.filters();
         this.context = new PluginContext(cluster);

@@ -329,8 +329,9 @@ public final class SchedulingQueue {
     private QueuedPod landed(int pod, long nowMillis) {
         QueuedPod queued = get(pod);
         if (queued.pool != QueuePool.IN_FLIGHT) {
-            throw new IllegalArgumentException("The pod (" + pod + ") that comes back must have been taken out, but it is "
-                    + queued.pool + "." + System.lineSeparator() + "Maybe it came back before.");
+            throw new IllegalArgumentException(
+                    "The pod (" + pod + ") that comes back must have been taken out, but it is " + queued.pool + "."
+                            + System.lineSeparator() + "Maybe it came back before.");
         }
         advance(nowMillis);
         inFlight--;

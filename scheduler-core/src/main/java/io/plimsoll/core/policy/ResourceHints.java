@@ -24,7 +24,8 @@ final class ResourceHints {
                     && fits(request, after)
                     && (after.pods() > before.pods() || asksForMore(request, before, after));
         } else if (event instanceof ClusterEvent.PodChanged changed) {
-            return asksForMore(request, changed.after().requests(), changed.before().requests());
+            return asksForMore(
+                    request, changed.after().requests(), changed.before().requests());
         } else {
             return event instanceof ClusterEvent.WaitingPodChanged changed
                     && isLess(changed.after().requests(), changed.before().requests());

@@ -74,7 +74,9 @@ final class PodGroupsTest {
             int[] members = scene.pods(count, 500L * (1 + random.nextInt(5)), 0);
             boolean all = scene.groups.decide(members, count, count, false);
             int room = scene.groups.room(scene.cluster.decidedClass(members[0]), count);
-            assertThat(room >= count).as("seed %d: these ask for nothing but room", seed + round).isEqualTo(all);
+            assertThat(room >= count)
+                    .as("seed %d: these ask for nothing but room", seed + round)
+                    .isEqualTo(all);
             for (int i = 0; all && i < count; i++) {
                 scene.cluster.bind(scene.groups.pod(i), scene.groups.node(i), scene.groups.devices(i));
             }

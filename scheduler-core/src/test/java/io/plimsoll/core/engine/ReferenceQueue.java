@@ -85,7 +85,9 @@ final class ReferenceQueue {
                 .thenComparingLong(entry -> entry.counter);
         @Nullable Entry next = first(QueuePool.ACTIVE, order);
         if (next == null) {
-            next = first(QueuePool.BACKOFF, Comparator.comparingLong(this::backoffEnd).thenComparing(order));
+            next = first(
+                    QueuePool.BACKOFF,
+                    Comparator.comparingLong(this::backoffEnd).thenComparing(order));
         }
         if (next == null) {
             return SchedulingQueue.NONE;
@@ -126,17 +128,22 @@ final class ReferenceQueue {
         }
     }
 
-    @Nullable QueuePool pool(int pod) {
+    @Nullable
+    QueuePool pool(int pod) {
         @Nullable Entry entry = entries.get(pod);
         return entry == null ? null : entry.pool;
     }
 
     int count(QueuePool pool) {
-        return (int) entries.values().stream().filter(entry -> entry.pool == pool).count();
+        return (int)
+                entries.values().stream().filter(entry -> entry.pool == pool).count();
     }
 
     List<Integer> pods(QueuePool pool) {
-        return entries.values().stream().filter(entry -> entry.pool == pool).map(entry -> entry.pod).toList();
+        return entries.values().stream()
+                .filter(entry -> entry.pool == pool)
+                .map(entry -> entry.pod)
+                .toList();
     }
 
     private Entry entry(int pod) {
@@ -144,7 +151,10 @@ final class ReferenceQueue {
     }
 
     private @Nullable Entry first(QueuePool pool, Comparator<Entry> order) {
-        return entries.values().stream().filter(entry -> entry.pool == pool).min(order).orElse(null);
+        return entries.values().stream()
+                .filter(entry -> entry.pool == pool)
+                .min(order)
+                .orElse(null);
     }
 
     private void requeue(Entry entry) {

@@ -29,8 +29,8 @@ final class SchedulingQueueTest {
     private static final long FIT = 4;
 
     private final Cluster cluster = new Cluster();
-    private final RequeueHints hints = new RequeueHints(
-            cluster, new Profile("queue", FILTERS, List.of(), NodeChoice.FIRST, DEVICES));
+    private final RequeueHints hints =
+            new RequeueHints(cluster, new Profile("queue", FILTERS, List.of(), NodeChoice.FIRST, DEVICES));
     private final SchedulingQueue queue = new SchedulingQueue(hints, Backoff.KUBERNETES);
     private final PodClass small = podClass(100);
 
@@ -85,7 +85,9 @@ final class SchedulingQueueTest {
             queue.happened(new ClusterEvent.NodeAdded(node("n", 4_000)), now);
             assertThat(queue.pool(0)).isEqualTo(QueuePool.BACKOFF);
             queue.happened(new ClusterEvent.PodBound(pod(1)), now + wait * 1_000);
-            assertThat(queue.pool(0)).as("still within its second after %d s", wait).isEqualTo(QueuePool.BACKOFF);
+            assertThat(queue.pool(0))
+                    .as("still within its second after %d s", wait)
+                    .isEqualTo(QueuePool.BACKOFF);
             now += wait * 1_000 + 1_000;
             queue.happened(new ClusterEvent.PodBound(pod(1)), now);
             assertThat(queue.pool(0)).isEqualTo(QueuePool.ACTIVE);
@@ -192,7 +194,9 @@ final class SchedulingQueueTest {
                 }
                 case 2, 3, 4 -> {
                     int expected = reference.pop();
-                    assertThat(ours.pop(now)).as("pod taken out in step %d with seed %d", step, seed).isEqualTo(expected);
+                    assertThat(ours.pop(now))
+                            .as("pod taken out in step %d with seed %d", step, seed)
+                            .isEqualTo(expected);
                     if (expected != SchedulingQueue.NONE) {
                         inFlight.add(expected);
                     }
@@ -232,7 +236,9 @@ final class SchedulingQueueTest {
                 }
                 // A backoff that ended shows in ours at the next call.
                 if (ours.pool(pod) != expected && expected != QueuePool.ACTIVE) {
-                    assertThat(ours.pool(pod)).as("pod %d in step %d with seed %d", pod, step, seed).isEqualTo(expected);
+                    assertThat(ours.pool(pod))
+                            .as("pod %d in step %d with seed %d", pod, step, seed)
+                            .isEqualTo(expected);
                 }
             }
             assertThat(ours.gatedPods()).isEqualTo(reference.count(QueuePool.GATED));

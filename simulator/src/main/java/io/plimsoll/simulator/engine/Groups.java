@@ -1,6 +1,5 @@
 package io.plimsoll.simulator.engine;
 
-import io.plimsoll.core.state.Checks;
 import io.plimsoll.simulator.record.StateExchange;
 import java.util.ArrayList;
 import java.util.Arrays;

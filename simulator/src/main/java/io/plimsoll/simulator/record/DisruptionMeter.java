@@ -45,8 +45,7 @@ final class DisruptionMeter {
         for (EvictionCause cause : EvictionCause.values()) {
             byCause.put(cause, evictions.getOrDefault(cause, 0L));
         }
-        return new Disruption(
-                byCause, lostMillis, level.level(displacedPods, spanMillis), preemptions.result());
+        return new Disruption(byCause, lostMillis, level.level(displacedPods, spanMillis), preemptions.result());
     }
 
     /** Exchanges the state of a run. */

@@ -94,8 +94,10 @@ final class RunGroupTables {
                     Cell.count(group.evictions()).at(path + "evictions"),
                     Cell.duration(group.lostMillis()).at(path + "lostMillis"));
         }
-        HtmlTable owners =
-                new HtmlTable("Whose pods made way most").words("Owner").number("Times").number("Work lost");
+        HtmlTable owners = new HtmlTable("Whose pods made way most")
+                .words("Owner")
+                .number("Times")
+                .number("Work lost");
         for (int i = 0; i < preemptions.byOwner().size(); i++) {
             Preemptions.ByOwner group = preemptions.byOwner().get(i);
             String path = "/disruption/preemptions/byOwner/" + i + "/";
@@ -112,7 +114,11 @@ final class RunGroupTables {
                         ? "No disruption budget was exceeded for it."
                         : Words.counted(preemptions.overBudget(), "of them was", "of them were")
                                 + " more than a disruption budget allows.");
-        return new Html().leaf("h3", "Preemption").leaf("p", sentence).add(priorities.html()).add(owners.html());
+        return new Html()
+                .leaf("h3", "Preemption")
+                .leaf("p", sentence)
+                .add(priorities.html())
+                .add(owners.html());
     }
 
     private static String cause(String name) {

@@ -47,7 +47,9 @@ final class GroupsTest {
             brokenUp += watch.brokenUp;
         }
         assertThat(placed).isGreaterThan(3_000);
-        assertThat(brokenUp).as("pods that lost their places with another one of their group").isPositive();
+        assertThat(brokenUp)
+                .as("pods that lost their places with another one of their group")
+                .isPositive();
     }
 
     @Test
@@ -93,7 +95,9 @@ final class GroupsTest {
         Watch with = new Watch();
         run(trace, GROUPED.withPreemption(true), with);
 
-        assertThat(without.placedAt.get("g")).as("without preemption later ones come first").isGreaterThan(20);
+        assertThat(without.placedAt.get("g"))
+                .as("without preemption later ones come first")
+                .isGreaterThan(20);
         assertThat(with.placedAt.get("g")).isEqualTo(20);
         assertThat(with.preempted).isBetween(1, 6);
         assertThat(with.finished).isEqualTo(46);
@@ -170,9 +174,7 @@ final class GroupsTest {
     }
 
     private static PodSpec pod(String name, long cpuMilli, int priority) {
-        return PodSpec.named(name)
-                .withRequests(Resources.request(cpuMilli, 1))
-                .withPriority(priority);
+        return PodSpec.named(name).withRequests(Resources.request(cpuMilli, 1)).withPriority(priority);
     }
 
     /** Keeps books of its own about groups, which it knows by the names of their pods. */

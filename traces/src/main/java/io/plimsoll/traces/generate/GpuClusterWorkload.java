@@ -75,8 +75,7 @@ public final class GpuClusterWorkload {
         drafts.addAll(Services.generate(days, inServices, percent(pods, SERVICE_PODS_PERCENT), random.stream(1)));
         drafts.addAll(Jobs.alreadyRunning(atStart, percent(pods, RUNNING_AT_START_PERCENT), random.stream(2)));
         drafts.addAll(Jobs.ofSweep(inSweep, percent(pods, SWEEP_PERCENT), new Calendar(days), random.stream(3)));
-        drafts.addAll(Jobs.ofEveryDay(
-                pods - drafts.size(), new LoadCurve(days), random.stream(4), random.stream(5)));
+        drafts.addAll(Jobs.ofEveryDay(pods - drafts.size(), new LoadCurve(days), random.stream(4), random.stream(5)));
         return drafts;
     }
 
