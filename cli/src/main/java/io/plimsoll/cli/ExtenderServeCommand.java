@@ -114,15 +114,17 @@ final class ExtenderServeCommand implements Callable<Integer> {
     @Option(
             names = "--journal",
             paramLabel = "FILE",
-            description = "Where pick-one writes what it holds before it answers, and finds it again after it was killed. Default: "
-                    + "none, holds end with the process.")
+            description =
+                    "Where pick-one writes what it holds before it answers, and finds it again after it was killed. Default: "
+                            + "none, holds end with the process.")
     private @Nullable Path journal;
 
     @Override
     public Integer call() throws IOException, InputException {
         int colon = listen.lastIndexOf(':');
         String host = colon < 1 ? "" : listen.substring(0, colon);
-        ServiceOptions options = new ServiceOptions(host, port(colon), profiles(), mode, lastFilter, hold.toMillis(), journal);
+        ServiceOptions options =
+                new ServiceOptions(host, port(colon), profiles(), mode, lastFilter, hold.toMillis(), journal);
         CountDownLatch ended = new CountDownLatch(1);
         try (StopSignals signals = StopSignals.install(exitCode -> ended.countDown());
                 KubernetesClient client =

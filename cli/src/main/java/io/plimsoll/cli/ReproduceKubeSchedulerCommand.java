@@ -61,8 +61,9 @@ final class ReproduceKubeSchedulerCommand implements Callable<Integer> {
 
     @Option(
             names = "--preemption",
-            description = "With --program: random cases in which pods have to leave for others: the victims on every node, "
-                    + "the node that is taken, and what is said when there is none.")
+            description =
+                    "With --program: random cases in which pods have to leave for others: the victims on every node, "
+                            + "the node that is taken, and what is said when there is none.")
     private boolean preemption;
 
     @Option(
@@ -77,8 +78,9 @@ final class ReproduceKubeSchedulerCommand implements Callable<Integer> {
             names = "--events",
             paramLabel = "N",
             defaultValue = "0",
-            description = "With --program: for how many random events every plugin is asked whether they are a reason to try a "
-                    + "pod again that it refused. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "With --program: for how many random events every plugin is asked whether they are a reason to try a "
+                            + "pod again that it refused. Default: ${DEFAULT-VALUE}.")
     private int events;
 
     /** Where the answers come from. */
@@ -135,7 +137,8 @@ final class ReproduceKubeSchedulerCommand implements Callable<Integer> {
     private int compareEvents(Path program, PrintWriter out) throws IOException {
         HintConformance.Outcome outcome = HintConformance.run(program, seed, first, events);
         out.println("seed " + seed + ", from event " + first + ": " + outcome.events()
-                + " events, of which kube-scheduler could not answer " + outcome.refused() + "; a reason to try again to a plugin " + outcome.hints() + " times");
+                + " events, of which kube-scheduler could not answer " + outcome.refused()
+                + "; a reason to try again to a plugin " + outcome.hints() + " times");
         out.println(outcome.difference() == null ? "no difference" : outcome.difference());
         out.flush();
         return outcome.difference() == null ? ExitCode.DONE : ExitCode.NEGATIVE;

@@ -65,20 +65,20 @@ final class RunSettings {
     @Option(
             names = "--preemption",
             paramLabel = "on|off",
-            defaultValue = "off",
             converter = SwitchConverter.class,
             description = "Whether a pod that fits nowhere takes the place of pods of lower priority, which wait again. "
-                    + "Default: ${DEFAULT-VALUE}.")
-    private Switch preemption = Switch.OFF;
+                    + "Default: on for the built-in week, off for others.")
+    private @Nullable Switch preemption;
 
     @Option(
             names = "--groups",
             paramLabel = "owner|none",
-            defaultValue = "none",
             converter = GroupedByConverter.class,
             description = "Whether pods of one owner that arrive together are a pod group: all of them get places, or none. "
-                    + "Default: ${DEFAULT-VALUE}.")
-    private GroupedBy groups = GroupedBy.NONE;
+                    + "Default: owner for the built-in week, none for others.")
+    private @Nullable GroupedBy groups;
+
+    private boolean builtIn;
 
     @Option(
             names = "--warm-up",
@@ -108,6 +108,11 @@ final class RunSettings {
             converter = DurationConverter.class,
             description = "With --node-hours: drain a node for so long before it goes.")
     private Duration drainAhead = Duration.ZERO;
+
+    /** The built-in week is replayed, which has priorities and groups. */
+    void replaysBuiltIn() {
+        builtIn = true;
+    }
 
     /** Refuses options that contradict each other. */
     void require(boolean arrivalsOnly) {
@@ -174,14 +179,16 @@ final class RunSettings {
     RunOptions options(boolean arrivalsOnly, double inflate) {
         OnUnschedulable fate = arrivalsOnly ? OnUnschedulable.DROP : OnUnschedulable.QUEUE;
         try {
+            boolean byDefault = builtIn && !arrivalsOnly;
+            boolean canGroup = queue == QueueOrder.RELAXED && decisionTime.isZero();
             RunRules rules = new RunRules(
                     onUnschedulable == null ? fate : onUnschedulable,
                     onNodeLoss,
                     restart,
                     queue,
                     decisionTime.toNanos() / 1_000,
-                    preemption == Switch.ON,
-                    groups == GroupedBy.OWNER);
+                    preemption == null ? byDefault : preemption == Switch.ON,
+                    groups == null ? byDefault && canGroup : groups == GroupedBy.OWNER);
             return new RunOptions(
                     arrivalsOnly, inflate, rules, warmUp.toMillis(), horizon == null ? 0 : horizon.toMillis());
         } catch (IllegalArgumentException e) {

@@ -154,6 +154,9 @@ final class SimulateCommand implements Callable<Integer> {
         if (files.areGiven()) {
             return place();
         }
+        if (source.isBuiltIn()) {
+            settings.replaysBuiltIn();
+        }
         requireOptions();
         PolicyText text = Policies.load().parse(policy);
         Instant started = Instant.now();

@@ -65,6 +65,11 @@ final class TraceSource {
         return options.nodes();
     }
 
+    /** Whether the built-in week is meant. */
+    boolean isBuiltIn() {
+        return path() == null && workload == null;
+    }
+
     /** Where the trace lies; null for a generated one. */
     private @Nullable Path path() {
         return trace.equals(BUILT_IN) ? null : Path.of(trace);

@@ -97,35 +97,40 @@ class ClusterFilesTest {
 
     @Test
     void whoWouldBePreemptedShouldBeSaid() throws IOException {
-        Files.writeString(cluster, """
-                {apiVersion: v1, kind: Node, metadata: {name: n1}, status: {allocatable: {cpu: "4", pods: "9"}}}
-                ---
-                {apiVersion: v1, kind: Node, metadata: {name: n2}, status: {allocatable: {cpu: "4", pods: "9"}}}
-                ---
-                {apiVersion: v1, kind: Pod, metadata: {name: a, labels: {app: db}}, spec: {nodeName: n1, priority: 5, \
-                 containers: [{name: c, resources: {requests: {cpu: "2"}}}]}}
-                ---
-                {apiVersion: v1, kind: Pod, metadata: {name: b}, spec: {nodeName: n2, priority: 9, \
-                 containers: [{name: c, resources: {requests: {cpu: "2"}}}]}}
-                ---
-                {apiVersion: v1, kind: Pod, metadata: {name: first}, spec: {priority: 10, \
-                 containers: [{name: c, resources: {requests: {cpu: "3"}}}]}}
-                ---
-                {apiVersion: v1, kind: Pod, metadata: {name: promised}, spec: {priority: 10, \
-                 containers: [{name: c, resources: {requests: {cpu: "2"}}}]}, status: {nominatedNodeName: n1}}
-                ---
-                {apiVersion: v1, kind: Pod, metadata: {name: shy}, spec: {priority: 10, preemptionPolicy: Never, \
-                 containers: [{name: c, resources: {requests: {cpu: "3"}}}]}}
-                ---
-                {apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: db}, spec: {minAvailable: 1, \
-                 selector: {matchLabels: {app: db}}}, status: {disruptionsAllowed: 0, currentHealthy: 1, \
-                 desiredHealthy: 1, expectedPods: 1}}
-                """);
-        // Not a, which a budget protects, and beside which the other pod was promised its room.
-        assertThat(CommandRun.of("explain", "first", "-f", cluster.toString()).out().lines())
-                .contains(
-                        "0/2 nodes are available: 2 Insufficient cpu.", "  It would preempt on n2: default/b.");
-        assertThat(CommandRun.of("explain", "shy", "-f", cluster.toString()).out().lines())
+        String pod =
+                "- {apiVersion: v1, kind: Pod, metadata: {name: %s, labels: {app: %1$s}}, spec: {priorityClassName: p%d, %s"
+                        + " containers: [{name: c, resources: {requests: {cpu: \"%d\"}}}]}, status: {%s}}%n";
+        String node =
+                "- {apiVersion: v1, kind: Node, metadata: {name: %s}, status: {allocatable: {cpu: \"4\", pods: \"9\"}}}%n";
+        String priority =
+                "- {apiVersion: scheduling.k8s.io/v1, kind: PriorityClass, metadata: {name: p%d}, value: %1$d}%n";
+        String budget =
+                "- {apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: a}, spec: {minAvailable: 1,"
+                        + " selector: {matchLabels: {app: a}}}, status: {disruptionsAllowed: 0, currentHealthy: 1,"
+                        + " desiredHealthy: 1, expectedPods: 1}}\n";
+        Files.writeString(
+                cluster,
+                "apiVersion: v1\nkind: List\nitems:\n"
+                        + node.formatted("n1")
+                        + node.formatted("n2")
+                        + priority.formatted(5)
+                        + priority.formatted(9)
+                        + priority.formatted(10)
+                        + priority.formatted(11).replace("value:", "preemptionPolicy: Never, value:")
+                        + pod.formatted("a", 5, "nodeName: n1,", 2, "")
+                        + pod.formatted("b", 9, "nodeName: n2,", 2, "")
+                        + pod.formatted("first", 10, "", 3, "")
+                        + pod.formatted("promised", 10, "", 2, "nominatedNodeName: n1")
+                        + pod.formatted("shy", 11, "preemptionPolicy: Never,", 3, "")
+                        + budget);
+        // Not a, which a budget protects and whose node another pod was promised.
+        CommandRun first = CommandRun.of("explain", "first", "-f", cluster.toString());
+        assertThat(first.out().lines())
+                .as(first.err())
+                .contains("0/2 nodes are available: 2 Insufficient cpu.", "  It would preempt on n2: default/b.");
+        assertThat(CommandRun.of("explain", "shy", "-f", cluster.toString())
+                        .out()
+                        .lines())
                 .contains("preemption: not eligible due to preemptionPolicy=Never.");
     }
 
@@ -142,7 +147,7 @@ class ClusterFilesTest {
                         "Each of these alone would send it elsewhere:",
                         "  cordon w1: to w2");
         CommandRun one = CommandRun.of("explain", "deployment/web", "-f", cluster.toString(), "--node=w3");
-        assertThat(one.out()).contains("w3    TaintToleration").doesNotContain("w2");
+        assertThat(one.out()).contains("w3    TaintToleration").doesNotContain("\nw2");
     }
 
     @Test

@@ -41,6 +41,7 @@ final class HotPathTest {
             "Explanation",
             "FragmentationGradient.arrived",
             "NodeTable.add",
+            "Preemption.sentence",
             "TypicalPods");
 
     /** A call this many lines from where an exception is made belongs to its message. */

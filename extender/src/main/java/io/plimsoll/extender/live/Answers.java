@@ -148,8 +148,7 @@ public final class Answers {
     }
 
     /** Takes one node and holds it. A pod that the API server has on a node already, unknown to kube-scheduler, stays there. */
-    private void pickOne(Scheduler scheduler, PodClass podClass, AskedPod pod, OfferedNodes judged)
-            throws IOException {
+    private void pickOne(Scheduler scheduler, PodClass podClass, AskedPod pod, OfferedNodes judged) throws IOException {
         int at = live.slot(pod.uid());
         int picked = at >= 0 ? at : scheduler.decideOffered(podClass);
         for (int i = 0; i < offered.count(); i++) {

@@ -69,7 +69,7 @@ public final class ExtenderService implements AutoCloseable {
                 this::now,
                 journal);
         this.watch = new ClusterWatch(client, this::post);
-        this.front = new HttpFront(vertx, answers, this::ready);
+        this.front = new HttpFront(vertx, answers, this::ready, new Metrics(live, answers.tally(), watch));
         loop.runOnContext(nothing -> {
             vertx.setPeriodic(OVERDUE_EVERY_MILLIS, timer -> askAboutOverdue());
             if (journal != null && restoring) {
@@ -167,19 +167,24 @@ public final class ExtenderService implements AutoCloseable {
         } else if (!watch.synced()) {
             vertx.setTimer(RESTORE_EVERY_MILLIS, timer -> restoreWhenSynced(holds));
         } else {
-            watch.read(hold.uid(), hold.namespace(), hold.pod(), found -> loop.runOnContext(nothing -> {
-                if (found instanceof Found.Unknown) {
-                    vertx.setTimer(RESTORE_EVERY_MILLIS, timer -> restoreWhenSynced(holds));
-                    return;
-                }
-                holds.remove();
-                boolean held = found instanceof Found.Waiting waiting
-                        && live.restoreHold(hold.uid(), waiting.spec(), hold.node(), now() + options.holdMillis());
-                if (!held && journal != null) {
-                    journal.ended(hold.uid());
-                }
-                restoreWhenSynced(holds);
-            }));
+            watch.read(
+                    hold.uid(),
+                    hold.namespace(),
+                    hold.pod(),
+                    found -> loop.runOnContext(nothing -> {
+                        if (found instanceof Found.Unknown) {
+                            vertx.setTimer(RESTORE_EVERY_MILLIS, timer -> restoreWhenSynced(holds));
+                            return;
+                        }
+                        holds.remove();
+                        boolean held = found instanceof Found.Waiting waiting
+                                && live.restoreHold(
+                                        hold.uid(), waiting.spec(), hold.node(), now() + options.holdMillis());
+                        if (!held && journal != null) {
+                            journal.ended(hold.uid());
+                        }
+                        restoreWhenSynced(holds);
+                    }));
         }
     }
 

@@ -33,6 +33,7 @@ final class HttpFront {
     private final Vertx vertx;
     private final Answers answers;
     private final BooleanSupplier ready;
+    private final Metrics metrics;
     private final HttpServer server;
     private int connections;
     private int arriving;
@@ -40,11 +41,15 @@ final class HttpFront {
     private boolean draining;
     private Runnable drained = () -> {};
 
-    HttpFront(Vertx vertx, Answers answers, BooleanSupplier ready) {
+    HttpFront(Vertx vertx, Answers answers, BooleanSupplier ready, Metrics metrics) {
         this.vertx = vertx;
         this.answers = answers;
         this.ready = ready;
+        this.metrics = metrics;
         this.server = vertx.createHttpServer(new HttpServerOptions()
+                // Without TLS kube-scheduler speaks HTTP/1.1; looking for another protocol would let silent connections
+                // pass uncounted.
+                .setHttp2ClearTextEnabled(false)
                 .setTcpNoDelay(true)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setMaxHeaderSize(LARGEST_HEADERS)
@@ -87,6 +92,7 @@ final class HttpFront {
                     text(request, ready.getAsBoolean() ? 200 : 503, ready.getAsBoolean() ? "ok" : "not synced yet");
                 }
             }
+            case "/metrics" -> text(request, 200, metrics.scrape());
             case "/filter" -> body(request, answers::filter);
             case "/prioritize" -> body(request, answers::prioritize);
             default -> text(request, 404, "There is nothing at " + request.path() + ".");
@@ -155,6 +161,12 @@ final class HttpFront {
     }
 
     private void answer(HttpServerRequest request, Verb verb, BodyReader body) {
+        long begin = System.nanoTime();
+        decide(request, verb, body);
+        metrics.answered(request.path().substring(1), request.response().getStatusCode(), System.nanoTime() - begin);
+    }
+
+    private static void decide(HttpServerRequest request, Verb verb, BodyReader body) {
         try {
             byte[] json = verb.answer(body.bytes(), body.length());
             request.response().putHeader("Content-Type", "application/json").end(Buffer.buffer(json));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ public final class ClusterWatch implements AutoCloseable {
     });
     private final List<Reflector<?, ?>> reflectors = new ArrayList<>();
     private final List<Reflector<?, ?>> objects = new ArrayList<>();
+    private final LongAdder told = new LongAdder();
     private volatile boolean objectsTold;
 
     /** What the API server says of a pod, past all caches. */
@@ -61,6 +63,7 @@ public final class ClusterWatch implements AutoCloseable {
     public ClusterWatch(KubernetesClient client, Consumer<ClusterEvent> events) {
         this.client = client;
         Consumer<ClusterEvent> noting = event -> {
+            told.increment();
             events.accept(event);
             objectsTold |= event instanceof ClusterEvent.ObjectsSeen;
         };
@@ -100,6 +103,16 @@ public final class ClusterWatch implements AutoCloseable {
     /** Whether everything has been told at least once. */
     public boolean synced() {
         return objectsTold && reflectors.stream().allMatch(Reflector::synced);
+    }
+
+    /** How many events were told. */
+    public long events() {
+        return told.sum();
+    }
+
+    /** How many times some kind of object was listed from the beginning, the first times included. */
+    public long lists() {
+        return reflectors.stream().mapToLong(Reflector::lists).sum();
     }
 
     /** Reads a pod past all caches; answers on another thread. */

@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
     private final @Nullable String fieldSelector;
     private final Sink<T> sink;
     private final ScheduledExecutorService executor;
+    private final LongAdder lists = new LongAdder();
     private volatile boolean synced;
     private volatile boolean closed;
     private volatile @Nullable Watch watch;
@@ -66,6 +68,11 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
     /** Whether all objects have been told at least once. */
     boolean synced() {
         return synced;
+    }
+
+    /** How many lists were begun. */
+    long lists() {
+        return lists.sum();
     }
 
     @Override
@@ -104,6 +111,7 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
             return;
         }
         try {
+            lists.increment();
             sink.listing();
             String version = pages();
             sink.listed();
@@ -132,7 +140,11 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
         try {
             sink.seen(object);
         } catch (IllegalArgumentException | ArithmeticException e) {
-            LOG.error("The object {} of {} has no effect: {}", object.getMetadata().getName(), kind, e.getMessage());
+            LOG.error(
+                    "The object {} of {} has no effect: {}",
+                    object.getMetadata().getName(),
+                    kind,
+                    e.getMessage());
         }
     }
 

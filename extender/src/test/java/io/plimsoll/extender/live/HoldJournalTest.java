@@ -80,9 +80,7 @@ class HoldJournalTest {
                     journal.close();
                     journal = HoldJournal.open(file, 2_000);
                 }
-                assertThat(journal.holds())
-                        .as(Seeds.hint(seed))
-                        .containsExactlyInAnyOrderElementsOf(expected.values());
+                assertThat(journal.holds()).as(Seeds.hint(seed)).containsExactlyInAnyOrderElementsOf(expected.values());
                 assertThat(Files.size(file)).isLessThan(4_500);
             }
             journal.close();

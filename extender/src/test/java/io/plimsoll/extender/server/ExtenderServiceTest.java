@@ -40,6 +40,7 @@ class ExtenderServiceTest {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     @TempDir
     private Path folder;
 
@@ -255,6 +256,25 @@ class ExtenderServiceTest {
             assertThat(reply).startsWith("HTTP/1.1 413").contains("67108864");
         }
         assertThat(filter(pod("p", 1, ""), "large")).hasSize(1);
+    }
+
+    @Test
+    void metricsAreServedAndExplained() throws Exception {
+        filter(pod("p", 1, ""), "large", "unseen");
+        post("/filter", "{");
+        String metrics = get("/metrics").body();
+        assertThat(metrics)
+                .contains("plimsoll_extender_requests_total{code=\"200\",verb=\"filter\"} 1.0")
+                .contains("plimsoll_extender_requests_total{code=\"400\",verb=\"filter\"} 1.0")
+                .contains("plimsoll_extender_request_duration_seconds_count{verb=\"filter\"} 2")
+                .contains("plimsoll_extender_nodes 1201.0")
+                .contains("plimsoll_extender_held_pods 1.0")
+                .contains("plimsoll_extender_unknown_nodes_total 1.0");
+        String explained = Files.readString(Path.of("../docs/operations.md"));
+        metrics.lines()
+                .filter(line -> line.startsWith("# TYPE "))
+                .map(line -> line.replaceAll("# TYPE (\\S+) .*", "$1"))
+                .forEach(name -> assertThat(explained).contains("`" + name + "`"));
     }
 
     @Test

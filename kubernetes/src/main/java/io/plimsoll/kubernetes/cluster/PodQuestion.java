@@ -74,15 +74,7 @@ public record PodQuestion(
         snapshot.nominatePods(cluster, object);
         PreemptionAnswer preemption =
                 fits ? PreemptionAnswer.NOT_ASKED : PreemptionAnswer.ask(spec, object, cluster, asked);
-        return new PodQuestion(
-                object,
-                node,
-                scheduler,
-                profile,
-                explanation,
-                helpful,
-                preemption,
-                elsewhere);
+        return new PodQuestion(object, node, scheduler, profile, explanation, helpful, preemption, elsewhere);
     }
 
     private static Pod withoutNode(Pod pod, @Nullable String node) {

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param preempting the node it would be given and who would leave it; null when preemption does not help
  * @param words what kube-scheduler appends to its event when it does not; else empty
  */
-public record PreemptionAnswer(
-        Decision.@Nullable Preempting preempting, String words) {
+public record PreemptionAnswer(Decision.@Nullable Preempting preempting, String words) {
 
     /** Of a pod that fits. */
     static final PreemptionAnswer NOT_ASKED = new PreemptionAnswer(null, "");

@@ -47,8 +47,8 @@ final class PreemptionCheck {
         for (Pod pod : vector.pods()) {
             @Nullable String namespace = pod.getMetadata().getNamespace();
             pods.put(
-                    (namespace == null ? "default" : namespace)
-                            + "/" + pod.getMetadata().getName(),
+                    (namespace == null ? "default" : namespace) + "/"
+                            + pod.getMetadata().getName(),
                     pod);
         }
     }

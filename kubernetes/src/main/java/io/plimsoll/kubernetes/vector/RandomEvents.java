@@ -28,6 +28,7 @@ final class RandomEvents {
         Map<String, Object> question = cases.get(number);
         RandomJson random = new RandomJson(seed * 1_000_003L + number + EVENTS);
         Map<String, Object> pod = part(question, "pod");
+        part(pod, "spec").remove("nodeName");
         List<Object> pods = list(question, "pods");
         Map<String, Object> event;
         if (random.chance(50)) {
@@ -125,7 +126,8 @@ final class RandomEvents {
     private static Map<String, Object> copy(Object original) {
         Map<String, Object> copy = new LinkedHashMap<>();
         ((Map<?, ?>) original)
-                .forEach((name, value) -> copy.put(String.valueOf(name), value instanceof Map<?, ?> map ? copy(map) : value));
+                .forEach((name, value) ->
+                        copy.put(String.valueOf(name), value instanceof Map<?, ?> map ? copy(map) : value));
         return copy;
     }
 }

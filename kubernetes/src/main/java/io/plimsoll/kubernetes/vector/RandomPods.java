@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Random pods: what they request, where they may run, near which others. */
 final class RandomPods {
@@ -69,7 +70,8 @@ final class RandomPods {
         for (String containers : List.of("containers", "initContainers")) {
             for (Object container : list(spec, containers)) {
                 if (random.chance(70)) {
-                    Map<String, Object> has = object("name", ((Map<?, ?>) container).get("name"));
+                    Map<String, Object> has =
+                            object("name", Objects.requireNonNull(((Map<?, ?>) container).get("name")));
                     if (random.chance(80)) {
                         has.put("resources", object("requests", random.requests()));
                     }

@@ -20,7 +20,8 @@ final class QuotaScopes {
             }
         }
         if (quota.getScopeSelector() != null) {
-            for (ScopedResourceSelectorRequirement one : quota.getScopeSelector().getMatchExpressions()) {
+            for (ScopedResourceSelectorRequirement one :
+                    quota.getScopeSelector().getMatchExpressions()) {
                 if (!matches(one.getScopeName(), one.getOperator(), one.getValues(), pod)) {
                     return false;
                 }
@@ -37,8 +38,9 @@ final class QuotaScopes {
             case "NotBestEffort" -> !isBestEffort(pod);
             case "CrossNamespacePodAffinity" -> PodTerms.of(pod).stream().anyMatch(QuotaScopes::leavesItsNamespace);
             case "PriorityClass" -> {
-                @Nullable String name = pod.getPriorityClassName();
-                boolean named = name != null && !name.isEmpty();
+                @Nullable String given = pod.getPriorityClassName();
+                String name = given == null ? "" : given;
+                boolean named = !name.isEmpty();
                 yield switch (operator) {
                     case "In" -> named && values.contains(name);
                     case "NotIn" -> !named || !values.contains(name);

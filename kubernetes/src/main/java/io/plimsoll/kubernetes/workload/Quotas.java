@@ -57,17 +57,21 @@ final class Quotas {
             }
         }
         for (Pod pod : byNamespace.isEmpty() ? List.<Pod>of() : objects.pods()) {
-            if (pod.getMetadata().getUid() != null && !Existing.isIn(pod, "Succeeded") && !Existing.isIn(pod, "Failed")) {
+            if (pod.getMetadata().getUid() != null
+                    && !Existing.isIn(pod, "Succeeded")
+                    && !Existing.isIn(pod, "Failed")) {
                 matching(pod).forEach(quota -> quota.charge(usage(pod.getSpec())));
             }
         }
-        byNamespace.values().forEach(quotas -> quotas.forEach(quota -> {
-            if (quota.object.getStatus() != null) {
-                Amounts.of(quota.object.getStatus().getUsed())
-                        .byName()
-                        .forEach((name, amount) -> quota.used.merge(name, amount, BigDecimal::max));
-            }
-        }));
+        byNamespace
+                .values()
+                .forEach(quotas -> quotas.forEach(quota -> {
+                    if (quota.object.getStatus() != null) {
+                        Amounts.of(quota.object.getStatus().getUsed())
+                                .byName()
+                                .forEach((name, amount) -> quota.used.merge(name, amount, BigDecimal::max));
+                    }
+                }));
     }
 
     /** Counts an admitted pod; or says, in the words of the API server, which quota has no room for it, and counts nothing. */

@@ -32,8 +32,9 @@ class QuotasTest {
     }
 
     private static Manifests expand(String objects) throws InputException {
-        return Workloads.expand(
-                new ObjectReader(Problems.strict()).read("x.yaml", "---\n" + objects).finish());
+        return Workloads.expand(new ObjectReader(Problems.strict())
+                .read("x.yaml", "---\n" + objects)
+                .finish());
     }
 
     @ParameterizedTest
@@ -106,8 +107,9 @@ class QuotasTest {
 
     @Test
     void whatIsThereShouldCount() throws InputException {
-        String there = "{apiVersion: v1, kind: Pod, metadata: {name: %s, namespace: shop, uid: %s}, spec: {nodeName: n1, containers: [{name: c, "
-                + ASKS + "}]}, status: {phase: %s}}\n---\n";
+        String there =
+                "{apiVersion: v1, kind: Pod, metadata: {name: %s, namespace: shop, uid: %s}, spec: {nodeName: n1, containers: [{name: c, "
+                        + ASKS + "}]}, status: {phase: %s}}\n---\n";
         String web = workload("Deployment", "replicas: 5", "{containers: [{name: c, " + ASKS + "}]}");
         String pods = there.formatted("a", "a", "Running") + there.formatted("b", "b", "Succeeded");
         assertThat(expand(quota("spec: {hard: {pods: 4}}") + pods + web).pods()).hasSize(2 + 3);
@@ -118,10 +120,14 @@ class QuotasTest {
 
     @Test
     void overheadShouldCount() throws InputException {
-        String kata = "{apiVersion: node.k8s.io/v1, kind: RuntimeClass, metadata: {name: kata}, handler: k, overhead: {podFixed: {cpu: 500m}}}\n---\n";
+        String kata =
+                "{apiVersion: node.k8s.io/v1, kind: RuntimeClass, metadata: {name: kata}, handler: k, overhead: {podFixed: {cpu: 500m}}}\n---\n";
         Manifests objects = expand(kata
                 + quota("spec: {hard: {requests.cpu: 2, limits.cpu: 100}}")
-                + workload("Deployment", "replicas: 5", "{runtimeClassName: kata, containers: [{name: c, " + ASKS + "}]}"));
+                + workload(
+                        "Deployment",
+                        "replicas: 5",
+                        "{runtimeClassName: kata, containers: [{name: c, " + ASKS + "}]}"));
         assertThat(objects.pods()).hasSize(2);
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param anyNodes no policy can do with fewer nodes, however they are chosen
  * @param policies by policy, those that need fewest first
  */
+@SuppressWarnings("ArrayRecordComponent") // read, never compared
 public record CompactAnswer(
         PlanCluster cluster,
         CompactQuestion question,
@@ -35,6 +36,7 @@ public record CompactAnswer(
      * @param nodes by trial, how many nodes are enough; one more than there are when all are too few
      * @param waiting by trial, how many pods wait then
      */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
     public record PolicyRow(String policy, int[] nodes, int[] waiting) {
 
         /** The number that nine of ten trials do not exceed. */

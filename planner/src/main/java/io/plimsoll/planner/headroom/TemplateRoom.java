@@ -17,6 +17,7 @@ import java.util.List;
  * @param limits what runs out, the one that stops most nodes first
  * @param perNode how many more on each node, by position
  */
+@SuppressWarnings("ArrayRecordComponent") // read, never compared
 public record TemplateRoom(
         Template template,
         String asks,

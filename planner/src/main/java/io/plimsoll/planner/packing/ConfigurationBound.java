@@ -58,7 +58,7 @@ final class ConfigurationBound {
             for (int type = 0; type < limitRow.length; type++) {
                 if (limitRow[type] < 0 && problem.fits(kind, type)) {
                     penalty[kind] =
-                            Math.min(penalty[kind], problem.bins().get(type).cost());
+                            Math.min(penalty[kind], (double) problem.bins().get(type).cost());
                 }
             }
         }
@@ -86,7 +86,7 @@ final class ConfigurationBound {
             rows[size] = limit;
             amounts[size] = 1;
         }
-        master.add(rows, amounts, problem.bins().get(content.type()).cost());
+        master.add(rows, amounts, (double) problem.bins().get(content.type()).cost());
         return true;
     }
 
@@ -154,17 +154,19 @@ final class ConfigurationBound {
         KnapsackSearch.Result found = first;
         long[] left = asked.clone();
         boolean any = false;
+        boolean isFirst = true;
         while (found.value() > 0) {
             boolean useful = worth(found, solved) > cost + rent;
-            if (!useful && found != first) {
+            if (!useful && !isFirst) {
                 break;
             }
-            any |= add(Packing.content(type, found.counts())) && useful;
+            any |= add(Packing.content(type, found.counts().stream().mapToInt(Integer::intValue).toArray())) && useful;
             for (int kind = 0; kind < kinds; kind++) {
-                if (found.counts()[kind] > 0) {
+                if (found.counts().get(kind) > 0) {
                     left[kind] = 0;
                 }
             }
+            isFirst = false;
             found = knapsacks.get(type).search(left, steps / 8);
         }
         return any;
@@ -173,7 +175,7 @@ final class ConfigurationBound {
     private static double worth(KnapsackSearch.Result content, long[] values) {
         double worth = 0;
         for (int kind = 0; kind < values.length; kind++) {
-            worth += (double) values[kind] * content.counts()[kind];
+            worth += (double) values[kind] * content.counts().get(kind);
         }
         return worth;
     }

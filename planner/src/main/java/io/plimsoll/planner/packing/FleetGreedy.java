@@ -193,7 +193,7 @@ final class FleetGreedy {
                 position[from]++;
             } else {
                 counts[kind]++;
-                worth += Math.max(1.0, values[kind]);
+                worth += Math.max(1.0, (double) values[kind]);
                 int at = kind * dimensions;
                 for (int d = 0; d < dimensions; d++) {
                     room[d] -= size[at + d];

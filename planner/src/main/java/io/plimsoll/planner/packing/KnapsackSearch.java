@@ -2,6 +2,7 @@ package io.plimsoll.planner.packing;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -53,7 +54,7 @@ final class KnapsackSearch {
      * @param value what they are worth
      * @param most no content is worth more; the same as the value unless the steps were used up
      */
-    record Result(int[] counts, long value, long most) {}
+    record Result(List<Integer> counts, long value, long most) {}
 
     /**
      * Searches.
@@ -76,7 +77,7 @@ final class KnapsackSearch {
         for (int i = 0; i < kinds; i++) {
             counts[kind[i]] = bestTaken[i];
         }
-        return new Result(counts, best, steps > 0 ? best : Math.max(best, (long) top));
+        return new Result(Arrays.stream(counts).boxed().toList(), best, steps > 0 ? best : Math.max(best, (long) top));
     }
 
     private void prepare(long[] values) {
@@ -215,7 +216,7 @@ final class KnapsackSearch {
                 total += (double) value[i] * most[i];
                 room -= all;
             } else {
-                return Math.max(worth, (total + value[i] * (Math.max(0, room) / load[i])) * UP);
+                return Math.max((double) worth, (total + value[i] * (Math.max(0, room) / load[i])) * UP);
             }
         }
         return total * UP;

@@ -22,8 +22,8 @@ public record PackingSolver(long seed, long effort, int boundRounds) {
     /** Where a search among single items is worth its while. */
     private static final int MOST_SINGLE_ITEMS = 5000;
 
-    private static final int TYPES_AT_ONCE = 6;
-    private static final List<Double> LOSSES = List.of(0.001, 0.01, 0.03, 0.06, 1.0);
+    private static final int TYPES_AT_ONCE = 4;
+    private static final List<Double> LOSSES = List.of(0.001, 0.03);
     /** Kinds times kinds times rounds: what the linear programs of a bound may cost. */
     private static final long MOST_WORK_OF_BOUND = 40L * 130 * 130;
 
@@ -79,20 +79,21 @@ public record PackingSolver(long seed, long effort, int boundRounds) {
             List<Integer> usual = IntStream.range(0, problem.bins().size())
                     .boxed()
                     .filter(type -> prices.loss(type) <= loss)
-                    .sorted(Comparator.comparingLong(
-                            type -> -problem.bins().get(type).cost()))
+                    .sorted(Comparator.comparingLong(type -> -problem.bins().get(type).cost()))
                     .limit(TYPES_AT_ONCE)
                     .toList();
             if (!usual.isEmpty() && tried.add(usual)) {
-                @Nullable
-                Packing packing = new FleetGreedy(problem, prices, prices.values())
-                        .pack(usual.stream().mapToInt(Integer::intValue).toArray());
-                best = packing == null || (best != null && best.cost(problem) <= packing.cost(problem))
-                        ? best
-                        : packing;
+                @Nullable Packing packing = greedy(problem, prices, usual);
+                best = packing == null || (best != null && best.cost(problem) <= packing.cost(problem)) ? best : packing;
             }
         }
-        return best;
+        List<Integer> all = IntStream.range(0, problem.bins().size()).boxed().toList();
+        return best == null ? greedy(problem, prices, all) : best;
+    }
+
+    private static @Nullable Packing greedy(PackingProblem problem, ResourcePrices prices, List<Integer> usual) {
+        return new FleetGreedy(problem, prices, prices.values())
+                .pack(usual.stream().mapToInt(Integer::intValue).toArray());
     }
 
     /** First fit decreasing, by the largest share of a bin; for problems with one type of bin. */

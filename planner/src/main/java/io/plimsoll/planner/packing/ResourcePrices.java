@@ -40,7 +40,7 @@ final class ResourcePrices {
         double[] penalty = new double[dimensions + limited];
         for (int d = 0; d < dimensions; d++) {
             for (int type = 0; type < types; type++) {
-                largest[d] = Math.max(largest[d], problem.capacity(type, d));
+                largest[d] = Math.max(largest[d], (double) problem.capacity(type, d));
             }
             // One unit of the program is the largest capacity, so that its numbers are near 1.
             demand[d] = largest[d] == 0 ? 0 : Math.max(0, demand(d).doubleValue() / largest[d]);

@@ -214,8 +214,10 @@ public final class SizePlanner {
                 .filter(offer -> zone.isEmpty() || offers.get(offer).zone().equals(zone))
                 .filter(offer -> counts[offer] < offers.get(offer).type().most())
                 .boxed()
-                .min(Comparator.comparingLong((Integer offer) -> offers.get(offer).type().priceMicros())
-                        .thenComparingInt(offer -> inZone.getOrDefault(offers.get(offer).zone(), 0)))
+                .min(Comparator.comparingLong(
+                                (Integer offer) -> offers.get(offer).type().priceMicros())
+                        .thenComparingInt(
+                                offer -> inZone.getOrDefault(offers.get(offer).zone(), 0)))
                 .orElse(-1);
     }
 }

@@ -44,9 +44,8 @@ final class Wishes {
             for (int i = 0; i < times; i++) {
                 String node;
                 if (content.type() < offers) {
-                    node = all.get(content.type())
-                            .node(++counts[content.type()])
-                            .name();
+                    int offer = leastUsedZone(content, counts, all);
+                    node = all.get(offer).node(++counts[offer]).name();
                 } else {
                     int group = content.type() - offers;
                     node = problem.nameOfOwn(problem.ownGroups.get(group).get(usedOfGroup[group]++));
@@ -80,7 +79,8 @@ final class Wishes {
 
     private boolean mayGo(Packing.Content content, int offer) {
         for (int item : content.kinds()) {
-            if (parts.get(item).zone() != null || !problem.isAllowed(parts.get(item).kind(), offer)) {
+            if (parts.get(item).zone() != null
+                    || !problem.isAllowed(parts.get(item).kind(), offer)) {
                 return false;
             }
         }

@@ -6,6 +6,7 @@ import io.plimsoll.planner.cluster.PlanCluster;
 import io.plimsoll.planner.cluster.PlanPod;
 import io.plimsoll.planner.cluster.PodKinds;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,8 @@ final class NodeLikeness {
         for (int pod = 0; pod < plan.pods().size(); pod++) {
             PlanPod one = plan.pods().get(pod);
             if (one.isBound()) {
-                pods.get(one.node()).add(List.of((long) kinds.held(pod), (long) kinds.wanted(pod), one.devices(), (long)
-                        one.fate().ordinal()));
+                pods.get(one.node())
+                        .add(List.of((long) kinds.held(pod), (long) kinds.wanted(pod), one.devices(), fate(one)));
             }
         }
         Map<List<Object>, Long> known = new HashMap<>();
@@ -54,6 +55,14 @@ final class NodeLikeness {
         return likeness;
     }
 
+    private static long fate(PlanPod pod) {
+        return switch (pod.fate()) {
+            case PLACED_AGAIN -> 0;
+            case WITH_ITS_NODE -> 1;
+            case LEAVING -> 2;
+        };
+    }
+
     /** A node but for its name. */
     static NodeSpec shape(NodeSpec node) {
         SortedMap<String, String> labels = new TreeMap<>(node.labels());
@@ -61,8 +70,8 @@ final class NodeLikeness {
         return node.withName("any").withLabels(labels);
     }
 
-    private static java.util.BitSet openTo(int node, PodKinds kinds, KindRules rules) {
-        java.util.BitSet open = new java.util.BitSet();
+    private static BitSet openTo(int node, PodKinds kinds, KindRules rules) {
+        BitSet open = new BitSet();
         for (int kind = 0; kind < kinds.count(); kind++) {
             open.set(kind, rules.of(kind).mayRun(node));
         }

@@ -7,6 +7,7 @@ package io.plimsoll.planner.survive;
  * @param name the name of that: of the zone, of the node
  * @param nodes their positions in the cluster, ascending
  */
+@SuppressWarnings("ArrayRecordComponent") // read, never compared
 public record Outage(Kind kind, String name, int[] nodes) {
 
     /** What nodes that fail together have in common. */

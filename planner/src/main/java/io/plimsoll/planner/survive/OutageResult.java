@@ -13,6 +13,7 @@ import java.util.List;
  * @param verdict what is known
  * @param budgets the disruption budgets it breaks
  */
+@SuppressWarnings("ArrayRecordComponent") // read, never compared
 public record OutageResult(
         Outage outage, int evicted, int gone, int[] waiting, int least, Verdict verdict, List<BrokenBudget> budgets) {
 

@@ -66,7 +66,7 @@ final class SurviveWords {
     static String name(Outage outage, Names names) {
         if (outage.kind() == Outage.Kind.SEVERAL) {
             List<String> all = new ArrayList<>();
-            for (String node : outage.name().split(", ")) {
+            for (String node : outage.name().split(", ", -1)) {
                 all.add(names.of("node", node));
             }
             return String.join(", ", all);

@@ -29,7 +29,7 @@ public final class VbpStudy {
     @FunctionalInterface
     public interface Progress {
 
-        /** @return whether to go on */
+        /** An instance is done; false stops the study. */
         boolean finished(VbpRun run, int done, int total);
     }
 

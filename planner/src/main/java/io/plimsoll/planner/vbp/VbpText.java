@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class VbpText {
 
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final int MOST_DIMENSIONS = 64;
     private static final long MOST_ITEMS = 1_000_000;
     private static final long LARGEST = 1L << 40;
@@ -90,16 +92,16 @@ final class VbpText {
             return new long[0];
         }
         String text = lines.get(line - 1).strip();
-        String[] words = text.split("\\s+");
-        if (words.length != count || text.isEmpty()) {
+        List<String> words = SPACES.splitAsStream(text).toList();
+        if (words.size() != count || text.isEmpty()) {
             report(what, text, "be " + count + (count == 1 ? " whole number" : " whole numbers"));
             return new long[0];
         }
         long[] numbers = new long[count];
         for (int i = 0; i < count; i++) {
-            numbers[i] = number(words[i], least - 1);
+            numbers[i] = number(words.get(i), least - 1);
             if (numbers[i] < least || numbers[i] > most) {
-                report(what, words[i], "be a whole number from " + least + " to " + most);
+                report(what, words.get(i), "be a whole number from " + least + " to " + most);
                 return new long[0];
             }
         }

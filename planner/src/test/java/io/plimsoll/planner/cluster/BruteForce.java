@@ -26,7 +26,8 @@ public final class BruteForce {
     private int best;
 
     /** A cluster of which some nodes are there, with the pods on them of which {@code kept} is true. */
-    public BruteForce(PlanCluster plan, SchedulingRules rules, List<Integer> nodes, java.util.function.Predicate<PlanPod> kept) {
+    public BruteForce(
+            PlanCluster plan, SchedulingRules rules, List<Integer> nodes, java.util.function.Predicate<PlanPod> kept) {
         Profile profile = rules.profiles().values().iterator().next();
         core.setObjects(plan.objects());
         nodes.forEach(node -> core.addNode(plan.nodes().get(node)));
@@ -81,13 +82,17 @@ public final class BruteForce {
     private String state(List<PodSpec> left) {
         StringBuilder state = new StringBuilder();
         List<String> waiting = new ArrayList<>();
-        left.forEach(pod -> waiting.add(Integer.toString(core.template(pod.withName("any")).hashCode())));
+        left.forEach(pod ->
+                waiting.add(Integer.toString(core.template(pod.withName("any")).hashCode())));
         Collections.sort(waiting);
         state.append(waiting);
         for (int node = 0; node < core.nodes().slots(); node++) {
             List<String> there = new ArrayList<>();
-            for (int pod = core.pods().firstOn(node); pod >= 0; pod = core.pods().nextOnNode(pod)) {
-                there.add(core.template(core.pods().spec(pod).withName("any")).hashCode() + ":" + core.pods().devices(pod));
+            for (int pod = core.pods().firstOn(node);
+                    pod >= 0;
+                    pod = core.pods().nextOnNode(pod)) {
+                there.add(core.template(core.pods().spec(pod).withName("any")).hashCode() + ":"
+                        + core.pods().devices(pod));
             }
             Collections.sort(there);
             state.append(there);

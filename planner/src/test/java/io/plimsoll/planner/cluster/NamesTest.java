@@ -34,6 +34,8 @@ class NamesTest {
         assertThat(names.reason("Insufficient cpu")).isEqualTo("Insufficient cpu");
         assertThat(names.reason("persistentvolumeclaim \"data\" not found"))
                 .matches("persistentvolumeclaim object-[0-9a-f]{10} not found");
-        assertThat(names.reason("looking up PVC shop/data: gone")).doesNotContain("shop/data").endsWith(": gone");
+        assertThat(names.reason("looking up PVC shop/data: gone"))
+                .doesNotContain("shop/data")
+                .endsWith(": gone");
     }
 }

@@ -29,8 +29,11 @@ class PlainCheckTest {
 
     private final Cluster core = new Cluster();
     private final PlainCheck check = new PlainCheck(core);
-    private final Profile kube =
-            KubernetesRules.of(SchedulerConfig.byDefault()).profiles().values().iterator().next();
+    private final Profile kube = KubernetesRules.of(SchedulerConfig.byDefault())
+            .profiles()
+            .values()
+            .iterator()
+            .next();
     private final Profile devices = Policies.load().profile("best-fit", PolicyContext.UNKNOWN);
 
     private int node(NodeSpec spec) {
@@ -60,7 +63,8 @@ class PlainCheckTest {
         int second = pod("q", 600);
         assertThatThrownBy(() -> check.place(second, node, 0, kube))
                 .isInstanceOf(RefusedPlanException.class)
-                .hasMessageContaining("The pod (q) of the plan must fit on node (a): NodeResourcesFit: Insufficient cpu.")
+                .hasMessageContaining(
+                        "The pod (q) of the plan must fit on node (a): NodeResourcesFit: Insufficient cpu.")
                 .hasMessageContaining("Maybe this is a mistake in Plimsoll; the plan was refused");
         assertThat(core.pods().node(second)).isEqualTo(PodTable.NONE);
     }
@@ -111,6 +115,8 @@ class PlainCheckTest {
                 .hasMessageContaining("the plan says that 3 more fit there, not 2");
         assertThatThrownBy(() -> check.fill(template, node, 1, true, kube))
                 .hasMessageContaining("the plan says that 1 more fit there, not one more");
-        assertThat(core.nodes().podCount(node)).as("what was filled is taken off again").isZero();
+        assertThat(core.nodes().podCount(node))
+                .as("what was filled is taken off again")
+                .isZero();
     }
 }

@@ -96,15 +96,15 @@ public final class RandomCluster {
                         daemon ? PlanPod.Fate.WITH_ITS_NODE : PlanPod.Fate.PLACED_AGAIN));
             }
         }
-        PlanCluster cluster =
-                new PlanCluster("random", nodes, pods, ClusterObjects.NONE, List.of(), List.of(Assumption.read("Random.")));
+        PlanCluster cluster = new PlanCluster(
+                "random", nodes, pods, ClusterObjects.NONE, List.of(), List.of(Assumption.read("Random.")));
         PodSpec another = random.nextBoolean() ? kinds.get(0).withName("more") : pod("app9");
         return new Case(cluster, rules, another, pod("app8").withName("other"));
     }
 
     private NodeSpec node(String name) {
-        Resources allocatable =
-                Resources.allocatable(1000L * (1 + random.nextInt(3)), 1000L * (1 + random.nextInt(3)), 2 + random.nextInt(3));
+        Resources allocatable = Resources.allocatable(
+                1000L * (1 + random.nextInt(3)), 1000L * (1 + random.nextInt(3)), 2 + random.nextInt(3));
         NodeSpec node = NodeSpec.of(name, allocatable);
         if (devices) {
             List<DeviceSpec> list = new ArrayList<>();
@@ -114,8 +114,8 @@ public final class RandomCluster {
             }
             return node.withDevices(list);
         }
-        node = node.withLabels(Map.of(
-                HOST, name, "zone", "z" + random.nextInt(2), "disk", random.nextBoolean() ? "fast" : "slow"));
+        node = node.withLabels(
+                Map.of(HOST, name, "zone", "z" + random.nextInt(2), "disk", random.nextBoolean() ? "fast" : "slow"));
         if (random.nextInt(5) == 0) {
             node = node.withTaints(List.of(new Taint("special", "", Taint.Effect.NO_SCHEDULE)));
         }
@@ -147,7 +147,10 @@ public final class RandomCluster {
         switch (random.nextInt(6)) {
             case 0 ->
                 rules = rules.withPodAffinity(new PodAffinity(
-                        List.of(), List.of(new PodAffinityTerm(random.nextBoolean() ? HOST : "zone", own)), List.of(), List.of()));
+                        List.of(),
+                        List.of(new PodAffinityTerm(random.nextBoolean() ? HOST : "zone", own)),
+                        List.of(),
+                        List.of()));
             case 1 ->
                 rules = rules.withPodAffinity(new PodAffinity(
                         List.of(new PodAffinityTerm("zone", selector("app" + random.nextInt(2)))),

@@ -59,18 +59,23 @@ class CompactOracleTest {
                 int bound = answer.bounds()[trial];
                 int best = n + 1;
                 for (int m = n; m >= 0; m--) {
-                    int most = on(cluster, random.rules(), NodeOrder.first(order, m)).most(pods);
+                    int most = on(cluster, random.rules(), NodeOrder.first(order, m))
+                            .most(pods);
                     best = pods.size() - most <= mayWait ? m : best;
                 }
                 assertThat(bound).as("bound of %s", what).isLessThanOrEqualTo(best);
                 assertThat(found).as("answer of %s", what).isGreaterThanOrEqualTo(best);
                 if (found <= n) {
-                    int waiting = on(cluster, random.rules(), NodeOrder.first(order, found)).waiting(pods);
+                    int waiting = on(cluster, random.rules(), NodeOrder.first(order, found))
+                            .waiting(pods);
                     assertThat(waiting).as("waiting of %s", what).isLessThanOrEqualTo(mayWait);
-                    assertThat(waiting).as("waiting of %s", what).isEqualTo(answer.policies().get(0).waiting()[trial]);
+                    assertThat(waiting)
+                            .as("waiting of %s", what)
+                            .isEqualTo(answer.policies().get(0).waiting()[trial]);
                 }
                 if (found > Math.max(bound, 1) && found - 1 <= n) {
-                    assertThat(on(cluster, random.rules(), NodeOrder.first(order, found - 1)).waiting(pods))
+                    assertThat(on(cluster, random.rules(), NodeOrder.first(order, found - 1))
+                                    .waiting(pods))
                             .as("one node less of %s", what)
                             .isGreaterThan(mayWait);
                 }
@@ -84,8 +89,10 @@ class CompactOracleTest {
 
     @Test
     void ofElevenNumbersTheNinetiethPercentileIsTheSecondLargest() {
-        assertThat(CompactAnswer.percentile90(new int[] {5, 1, 9, 3, 7, 2, 8, 4, 6, 11, 10})).isEqualTo(10);
+        assertThat(CompactAnswer.percentile90(new int[] {5, 1, 9, 3, 7, 2, 8, 4, 6, 11, 10}))
+                .isEqualTo(10);
         assertThat(CompactAnswer.percentile90(new int[] {4})).isEqualTo(4);
-        assertThat(CompactAnswer.percentile90(new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})).isEqualTo(9);
+        assertThat(CompactAnswer.percentile90(new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}))
+                .isEqualTo(9);
     }
 }

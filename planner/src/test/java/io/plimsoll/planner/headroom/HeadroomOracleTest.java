@@ -25,8 +25,7 @@ class HeadroomOracleTest {
         for (int i = 0; i < CLUSTERS; i++) {
             RandomCluster.Case random = RandomCluster.of(seed + i, 4, 6);
             Template template = new Template("more", random.another(), "", 1, 0);
-            HeadroomAnswer answer =
-                    Headroom.answer(random.cluster(), random.rules(), List.of(template), false, 1);
+            HeadroomAnswer answer = Headroom.answer(random.cluster(), random.rules(), List.of(template), false, 1);
             TemplateRoom room = answer.templates().get(0);
             List<Integer> all = BruteForce.nodesBut(random.cluster());
             int limit = 20;
@@ -58,10 +57,9 @@ class HeadroomOracleTest {
         int better = 0;
         for (int i = 0; i < CLUSTERS; i++) {
             RandomCluster.Case random = RandomCluster.of(seed + i, 3, 3);
-            List<Template> templates = List.of(
-                    new Template("a", random.another(), "", 1, 0), new Template("b", random.other(), "", 2, 0));
-            HeadroomAnswer answer =
-                    Headroom.answer(random.cluster(), random.rules(), templates, true, 1);
+            List<Template> templates =
+                    List.of(new Template("a", random.another(), "", 1, 0), new Template("b", random.other(), "", 2, 0));
+            HeadroomAnswer answer = Headroom.answer(random.cluster(), random.rules(), templates, true, 1);
             MixRoom mix = answer.mix();
             assertThat(mix).isNotNull();
             assertThat(mix.asTheyCome()).as("seed %d", seed + i).isLessThanOrEqualTo(mix.sets());
@@ -72,10 +70,7 @@ class HeadroomOracleTest {
                 pods.addAll(Collections.nCopies(more, random.another()));
                 pods.addAll(Collections.nCopies(2 * more, random.other()));
                 int most = new BruteForce(
-                                random.cluster(),
-                                random.rules(),
-                                BruteForce.nodesBut(random.cluster()),
-                                pod -> true)
+                                random.cluster(), random.rules(), BruteForce.nodesBut(random.cluster()), pod -> true)
                         .most(pods);
                 sets += most == pods.size() ? 1 : 0;
             }

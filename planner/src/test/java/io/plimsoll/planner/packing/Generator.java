@@ -41,11 +41,11 @@ enum Generator {
             List<ItemKind> items = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 items.add(ItemKind.of(
-                        1 + random.below(3), 100 * (1 + random.below(15)), 256 * (1 + random.below(16)), 1));
+                        1 + random.below(3), 100L * (1 + random.below(15)), 256L * (1 + random.below(16)), 1));
             }
             List<BinType> bins = new ArrayList<>();
             for (int cores = 2; cores <= 8; cores *= 2) {
-                long price = cores * (90 + random.below(21));
+                long price = cores * (90L + random.below(21));
                 bins.add(new BinType(List.of(cores * 950L, cores * 3800L, 8L), price, BinType.UNLIMITED));
             }
             return new PackingProblem(items, bins);

@@ -36,10 +36,10 @@ final class KnapsackSearchTest {
         return new PackingProblem(items, List.of(BinType.of(30, 25, 4)));
     }
 
-    private static long worth(int[] counts, long[] values) {
+    private static long worth(List<Integer> counts, long[] values) {
         long worth = 0;
         for (int kind = 0; kind < values.length; kind++) {
-            worth += counts[kind] * values[kind];
+            worth += counts.get(kind) * values[kind];
         }
         return worth;
     }

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class PlanReportTest {
 
     @Test
-    void everyReportShowsTheAnswerItsBoundTheNodesAndWhatItRestsOn() throws IOException, InputException, InterruptedException {
+    void everyReportShowsTheAnswerItsBoundTheNodesAndWhatItRestsOn()
+            throws IOException, InputException, InterruptedException {
         for (PlanView plan : SamplePlans.all()) {
             String html = PlanReport.html(plan, Names.plain());
             assertThat(html)
@@ -32,14 +33,16 @@ class PlanReportTest {
 
     @Test
     void aSentenceThatNamesObjectsIsLeftOutWhereNamesAreHashed() {
-        var warning = io.plimsoll.planner.cluster.Assumption.notModelled("Pod shop/web has a volume.").naming();
+        var warning = io.plimsoll.planner.cluster.Assumption.notModelled("Pod shop/web has a volume.")
+                .naming();
         assertThat(Assumptions.text(warning, Names.plain())).isEqualTo("Pod shop/web has a volume.");
         assertThat(Assumptions.text(warning, Names.hashed("salt"))).doesNotContain("shop");
     }
 
     @Test
     void tablesOfATerminalStandInColumnsAndCutWhatIsTooLong() {
-        TextTable table = new TextTable("name", "count", "words").row("a", "1,204", "x").row("b".repeat(80), "7", "yy");
+        TextTable table =
+                new TextTable("name", "count", "words").row("a", "1,204", "x").row("b".repeat(80), "7", "yy");
         assertThat(table.text().lines())
                 .containsExactly(
                         "name" + " ".repeat(56) + "  count  words",

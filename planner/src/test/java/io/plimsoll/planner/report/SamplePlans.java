@@ -31,14 +31,15 @@ public final class SamplePlans {
 
     private static final SchedulingRules OWN = KubernetesRules.of(SchedulerConfig.byDefault());
 
+    private static List<PlanView> known = List.of();
+
     private SamplePlans() {}
 
     /** The cluster of the examples. */
     public static PlanCluster example() throws IOException, InputException {
         ObjectReader reader = new ObjectReader(Problems.strict());
         reader.read(Path.of("..", "examples", "plan", "cluster.yaml"));
-        ClusterSnapshot snapshot =
-                new ClusterSnapshot(Workloads.expand(reader.finish()), SchedulerConfig.byDefault());
+        ClusterSnapshot snapshot = new ClusterSnapshot(Workloads.expand(reader.finish()), SchedulerConfig.byDefault());
         return SnapshotCluster.of("example", snapshot, null);
     }
 
@@ -63,18 +64,21 @@ public final class SamplePlans {
                 SchedulerConfig.byDefault(), Policies.load().parse("most-allocated"), PolicyContext.UNKNOWN);
         SchedulingRules aligned = new KubernetesRules(
                 SchedulerConfig.byDefault(), Policies.load().parse("dot-product"), PolicyContext.UNKNOWN);
-        return new CompactView(Compaction.answer(
-                example(), List.of(OWN, packing, aligned), new CompactQuestion(3, 0.01, 1, 2)));
+        return new CompactView(
+                Compaction.answer(example(), List.of(OWN, packing, aligned), new CompactQuestion(3, 0.01, 1, 2)));
     }
 
     /** Which failures. */
     public static PlanView survive() throws IOException, InputException, InterruptedException {
-        return new SurviveView(Survival.answer(
-                example(), OWN, new SurviveQuestion(List.of("node-pool"), 2, 300, 2_000, 1, 2)));
+        return new SurviveView(
+                Survival.answer(example(), OWN, new SurviveQuestion(List.of("node-pool"), 2, 300, 2_000, 1, 2)));
     }
 
-    /** All of them. */
-    public static List<PlanView> all() throws IOException, InputException, InterruptedException {
-        return List.of(classes(), mix(), compact(), survive());
+    /** All of them, made once. */
+    public static synchronized List<PlanView> all() throws IOException, InputException, InterruptedException {
+        if (known.isEmpty()) {
+            known = List.of(classes(), mix(), compact(), survive());
+        }
+        return known;
     }
 }

@@ -39,8 +39,8 @@ final class SizePlannerTest {
 
     @Test
     void podsThatKeepApartShouldGetANodeEach() throws IOException, InputException {
-        SizeAnswer.Sized sized = sized(
-                Workload.deployment("db", 3, "100m", "1Gi", APART.formatted("db")), "s,2,8Gi,1\nl,16,64Gi,4\n");
+        SizeAnswer.Sized sized =
+                sized(Workload.deployment("db", 3, "100m", "1Gi", APART.formatted("db")), "s,2,8Gi,1\nl,16,64Gi,4\n");
         assertThat(counts(sized)).containsExactly(Map.entry("s", 3));
         assertThat(sized.nodeBound().cost()).isEqualTo(3);
     }
@@ -53,7 +53,9 @@ final class SizePlannerTest {
                 Workload.deployment("web", 4, "2", "1Gi", near)
                         + Workload.deployment("db", 1, "2", "1Gi", "nodeSelector: {topology.kubernetes.io/zone: b},"),
                 "s,2,8Gi,1,110,a b\n");
-        assertThat(sized.nodes()).hasSize(5).allMatch(node -> node.offer().zone().equals("b"));
+        assertThat(sized.nodes())
+                .hasSize(5)
+                .allMatch(node -> node.offer().zone().equals("b"));
     }
 
     @Test
@@ -78,7 +80,9 @@ final class SizePlannerTest {
         SizeAnswer.Sized sized = sized(own + Workload.deployment("web", 5, "1", "1Gi", ""), "s,2,8Gi,1\n");
         assertThat(sized.nodes()).hasSize(1);
         assertThat(sized.ownNodes()).isEqualTo(1);
-        assertThat(sized.placements()).filteredOn(placement -> placement.node().equals("own")).hasSize(4);
+        assertThat(sized.placements())
+                .filteredOn(placement -> placement.node().equals("own"))
+                .hasSize(4);
     }
 
     @Test
@@ -86,8 +90,8 @@ final class SizePlannerTest {
         String daemon = Workload.deployment("agent", 1, "500m", "1Gi", "tolerations: [{operator: Exists}],")
                 .replace("kind: Deployment", "kind: DaemonSet")
                 .replace("  replicas: 1\n", "");
-        SizeAnswer.Sized sized =
-                sized(daemon + Workload.deployment("web", 3, "1", "1Gi", ""), "s,2,8Gi,1,110,,,x=y:NoSchedule\nt,2,8Gi,2\n");
+        SizeAnswer.Sized sized = sized(
+                daemon + Workload.deployment("web", 3, "1", "1Gi", ""), "s,2,8Gi,1,110,,,x=y:NoSchedule\nt,2,8Gi,2\n");
         assertThat(counts(sized)).containsExactly(Map.entry("t", 3));
         assertThat(sized.daemonPods()).isEqualTo(3);
     }
@@ -130,10 +134,11 @@ final class SizePlannerTest {
                 .asString()
                 .endsWith("fits no node type: node(s) didn't match Pod's node affinity/selector (1 node type).");
         assertThat(reasons(Workload.deployment("web", 9, "1", "1Gi", ""), "s,2,8Gi,1,110,,,,,4\n"))
-                .containsExactly("All nodes that the catalogue allows do not have enough room together: see its limits.");
+                .containsExactly(
+                        "All nodes that the catalogue allows do not have enough room together: see its limits.");
         Manifests objects = Workload.objects(Workload.deployment("web", 9, "1", "1Gi", ""));
-        SizeQuestion few = with(
-                Workload.question(objects, Workload.catalogue(folder, HEADER + "s,2,8Gi,1\n")), 0, 0, 4, false);
+        SizeQuestion few =
+                with(Workload.question(objects, Workload.catalogue(folder, HEADER + "s,2,8Gi,1\n")), 0, 0, 4, false);
         assertThat(((SizeAnswer.Impossible) SizePlanner.answer(few)).reasons())
                 .containsExactly("At most 4 new nodes are allowed; no plan can use fewer than 5.");
     }
@@ -159,7 +164,8 @@ final class SizePlannerTest {
         List<SizeAnswer.Placement> placements = new ArrayList<>(sized.placements());
         SizeCheck.of(question, sized.nodes(), placements);
         SizeAnswer.Placement first = placements.get(0);
-        placements.set(0, new SizeAnswer.Placement(first.pod(), placements.get(1).node()));
+        placements.set(
+                0, new SizeAnswer.Placement(first.pod(), placements.get(1).node()));
         assertThatThrownBy(() -> SizeCheck.of(question, sized.nodes(), placements))
                 .isInstanceOf(RefusedPlanException.class)
                 .hasMessageContaining("InterPodAffinity");
@@ -174,14 +180,12 @@ final class SizePlannerTest {
     }
 
     private SizeAnswer.Sized sized(String objects, String rows) throws IOException, InputException {
-        SizeQuestion question =
-                Workload.question(Workload.objects(objects), Workload.catalogue(folder, HEADER + rows));
+        SizeQuestion question = Workload.question(Workload.objects(objects), Workload.catalogue(folder, HEADER + rows));
         return (SizeAnswer.Sized) SizePlanner.answer(question);
     }
 
     private List<String> reasons(String objects, String rows) throws IOException, InputException {
-        SizeQuestion question =
-                Workload.question(Workload.objects(objects), Workload.catalogue(folder, HEADER + rows));
+        SizeQuestion question = Workload.question(Workload.objects(objects), Workload.catalogue(folder, HEADER + rows));
         return ((SizeAnswer.Impossible) SizePlanner.answer(question)).reasons();
     }
 
@@ -205,8 +209,8 @@ final class SizePlannerTest {
                 question.effort());
     }
 
-    private static TreeMap<String, Integer> counts(SizeAnswer.Sized sized) {
-        TreeMap<String, Integer> counts = new TreeMap<>();
+    private static Map<String, Integer> counts(SizeAnswer.Sized sized) {
+        Map<String, Integer> counts = new TreeMap<>();
         sized.nodes().forEach(node -> counts.merge(node.offer().type().name(), 1, Integer::sum));
         return counts;
     }

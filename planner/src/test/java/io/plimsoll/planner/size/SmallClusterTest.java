@@ -25,7 +25,8 @@ final class SmallClusterTest {
     private Path folder = Path.of(".");
 
     /** A workload: CPU in cores, memory in GiB, replicas, and its rules. */
-    private record Asks(int cpu, int memory, int replicas, boolean apart, boolean zoneA, boolean tolerates, boolean spread) {}
+    private record Asks(
+            int cpu, int memory, int replicas, boolean apart, boolean zoneA, boolean tolerates, boolean spread) {}
 
     /** A node type in both zones. */
     private record Type(int cpu, int memory, int price, boolean tainted) {}
@@ -35,7 +36,6 @@ final class SmallClusterTest {
         final int zone;
         int cpu;
         int memory;
-        int pods;
         final int[] ofWorkload = new int[3];
 
         Node(Type type, int zone) {
@@ -67,7 +67,9 @@ final class SmallClusterTest {
             long cheapest = new Cheapest(workloads, types).cost();
             if (answer instanceof SizeAnswer.Sized sized) {
                 possible++;
-                assertThat(sized.costBound().cost()).as("bound of cluster %d", i).isLessThanOrEqualTo(cheapest);
+                assertThat(sized.costBound().cost())
+                        .as("bound of cluster %d", i)
+                        .isLessThanOrEqualTo(cheapest);
                 assertThat(sized.cost()).as("answer to cluster %d", i).isGreaterThanOrEqualTo(cheapest);
                 optimal += sized.cost() == cheapest ? 1 : 0;
                 proven += sized.costBound().cost() == cheapest ? 1 : 0;
@@ -130,10 +132,12 @@ final class SmallClusterTest {
             more.append("tolerations: [{key: k, operator: Exists}],");
         }
         if (asks.spread) {
-            more.append("topologySpreadConstraints: [{maxSkew: 1, minDomains: 2, topologyKey: topology.kubernetes.io/zone, "
-                    + "whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app: " + name + "}}}],");
+            more.append(
+                    "topologySpreadConstraints: [{maxSkew: 1, minDomains: 2, topologyKey: topology.kubernetes.io/zone, "
+                            + "whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app: " + name + "}}}],");
         }
-        return Workload.deployment(name, asks.replicas, Integer.toString(asks.cpu), asks.memory + "Gi", more.toString());
+        return Workload.deployment(
+                name, asks.replicas, Integer.toString(asks.cpu), asks.memory + "Gi", more.toString());
     }
 
     /** Every placement of every pod on an open node or a new one of each type and zone. */
@@ -199,7 +203,6 @@ final class SmallClusterTest {
         private static void change(Node node, Asks asks, int workload, int sign) {
             node.cpu += sign * asks.cpu;
             node.memory += sign * asks.memory;
-            node.pods += sign;
             node.ofWorkload[workload] += sign;
         }
 

@@ -59,7 +59,6 @@ final class Workload {
                   template:
                     metadata: {labels: {app: %1$s}}
                     spec: {%5$s containers: [{name: c, image: "i:1", resources: {requests: {cpu: %3$s, memory: %4$s}}}]}
-                """
-                .formatted(name, replicas, cpu, memory, more);
+                """.formatted(name, replicas, cpu, memory, more);
     }
 }

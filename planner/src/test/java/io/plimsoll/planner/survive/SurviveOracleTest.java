@@ -23,9 +23,7 @@ class SurviveOracleTest {
 
     private static SurviveAnswer answer(RandomCluster.Case random, int several) throws InterruptedException {
         return Survival.answer(
-                random.cluster(),
-                random.rules(),
-                new SurviveQuestion(List.of("zone"), several, 1000, 1_000_000, 1, 1));
+                random.cluster(), random.rules(), new SurviveQuestion(List.of("zone"), several, 1000, 1_000_000, 1, 1));
     }
 
     private static List<PodSpec> evicted(PlanCluster cluster, int... nodes) {
@@ -91,7 +89,8 @@ class SurviveOracleTest {
                     .as("seed %d", seed + i)
                     .isEqualTo(worst == 0 ? SeveralNodes.Verdict.PROVEN : SeveralNodes.Verdict.REFUTED);
             proven += worst == 0 ? 1 : 0;
-            guaranteed += several.guaranteed() == 2 && !evicted(cluster, 0, 1, 2, 3).isEmpty() ? 1 : 0;
+            guaranteed +=
+                    several.guaranteed() == 2 && !evicted(cluster, 0, 1, 2, 3).isEmpty() ? 1 : 0;
         }
         assertThat(proven).isBetween(CLUSTERS / 20, CLUSTERS * 19 / 20);
         assertThat(guaranteed).as("proofs by counting room").isPositive();
@@ -105,7 +104,8 @@ class SurviveOracleTest {
             RandomCluster.Case random = RandomCluster.of(seed + i, 4, 5);
             SurviveAnswer answer = answer(random, 1);
             for (OutageResult result : answer.groups()) {
-                int must = mustWait(random.cluster(), random.rules(), result.outage().nodes());
+                int must = mustWait(
+                        random.cluster(), random.rules(), result.outage().nodes());
                 assertThat(result.verdict() == Verdict.IMPOSSIBLE)
                         .as("%s of seed %d", result.outage().name(), seed + i)
                         .isEqualTo(must > 0);

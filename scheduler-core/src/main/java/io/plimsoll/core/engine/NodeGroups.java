@@ -170,12 +170,17 @@ final class NodeGroups implements NodeKeys {
         return ++nodesIn[rule][group + 1] > 1;
     }
 
-    /** From now on the groups of a rule have cells. O(nodes). */
+    /**
+     * From now on the groups of a rule have cells. O(nodes). No rule is asked about a node: some may have left the cluster, or
+     * be another node by now, and catching up has not come to them yet.
+     */
     private void share(int rule) {
-        @Nullable Cell[] before = cellOf.clone();
+        int[] groups = groupOf[rule];
+        long[][] before = new long[cellOf.length][];
         for (int node = 0; node < before.length; node++) {
-            @Nullable Cell cell = before[node];
+            @Nullable Cell cell = cellOf[node];
             if (cell != null) {
+                before[node] = cell.coordinates.clone();
                 cell.remove(node, places);
                 dropIfEmpty(cell);
             }
@@ -186,7 +191,12 @@ final class NodeGroups implements NodeKeys {
         sortRules();
         for (int node = 0; node < before.length; node++) {
             if (before[node] != null) {
-                Cell cell = put(node, keyOf[node]);
+                System.arraycopy(before[node], 0, coordinates, 0, coordinates.length);
+                coordinates[rule] = groups[node];
+                for (int other : singles) {
+                    coordinates[other] = rules.value(other, groupOf[other][node]);
+                }
+                Cell cell = putThere(node, keyOf[node]);
                 seeValues(cell);
                 buckets.put(cell);
             }
@@ -223,6 +233,11 @@ final class NodeGroups implements NodeKeys {
         for (int rule = 0; rule < single.length; rule++) {
             coordinates[rule] = single[rule] ? rules.value(rule, groupOf[rule][node]) : rules.group(rule, node);
         }
+        return putThere(node, key);
+    }
+
+    /** Puts a node that is in no cell into the one with the coordinates. */
+    private Cell putThere(int node, long key) {
         @Nullable Cell known = cells.find(coordinates);
         Cell cell = known == null ? newCell() : known;
         cellOf[node] = cell;

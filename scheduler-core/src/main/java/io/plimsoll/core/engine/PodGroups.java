@@ -2,6 +2,8 @@ package io.plimsoll.core.engine;
 
 import io.plimsoll.core.model.PodGroup;
 import io.plimsoll.core.state.Cluster;
+import io.plimsoll.core.state.NodeTable;
+import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.PodTable;
 import io.plimsoll.core.state.Trial;
 import java.util.Arrays;
@@ -91,6 +93,38 @@ public final class PodGroups {
     /** What is said of a group for which there are no places, or not all of whose pods are there. */
     public static Decision waits(PodGroup group, int present) {
         return new Decision.WaitingForGroup(group.name(), present, group.minMembers());
+    }
+
+    /**
+     * An upper bound of how many pods of a class find room at the same time, by what is free alone: looked at before a
+     * group is tried in vain. O(nodes x dimensions), at most.
+     *
+     * @param most where to stop counting
+     */
+    public int room(PodClass podClass, int most) {
+        NodeTable table = cluster.nodes();
+        int[] dimensions = podClass.requestedDimensions();
+        long room = 0;
+        for (int node = 0; node < table.slots() && room < most; node++) {
+            if (table.exists(node)) {
+                long fit = podClass.deviceCount() == 0 ? most : devices(podClass, table, node);
+                for (int i = 0; i < dimensions.length && fit > 0; i++) {
+                    long free = Math.max(0, table.free(dimensions[i], node));
+                    fit = Math.min(fit, free / podClass.request(dimensions[i]));
+                }
+                room += fit;
+            }
+        }
+        return (int) Math.min(room, most);
+    }
+
+    private static long devices(PodClass podClass, NodeTable table, int node) {
+        long shares = 0;
+        for (int i = 0; i < table.deviceCount(node); i++) {
+            boolean accepted = podClass.acceptsModel(table.deviceModel(node, i));
+            shares += accepted ? table.deviceFree(node, i) / podClass.deviceMilli() : 0;
+        }
+        return shares / podClass.deviceCount();
     }
 
     private boolean tryAll(int[] members, int count, int least, boolean preempts) {

@@ -294,12 +294,10 @@ public final class Scheduler {
 
     /** The node and devices the next decision takes, without taking them. */
     long[] nextChoice(PreparedClass prepared, Scan scan) {
-        return choice(
-                prepared,
-                choose(
-                        sampling == null || cluster.inTrial()
-                                ? scan
-                                : sampling.peek(prepared, !profile.scorers().isEmpty())));
+        Candidates candidates = sampling == null || cluster.inTrial()
+                ? scan
+                : sampling.peek(prepared, !profile.scorers().isEmpty());
+        return choice(prepared, choose(candidates));
     }
 
     private long[] choice(PreparedClass prepared, int chosen) {

@@ -145,7 +145,7 @@ final class VictimMemo {
             cost.of(node, search);
         }
         best[node >> BLOCK_BITS] = UNKNOWN;
-        bestOfGroups[node >> 2 * BLOCK_BITS] = UNKNOWN;
+        bestOfGroups[node >> (2 * BLOCK_BITS)] = UNKNOWN;
     }
 
     private int bestOf(int block) {
@@ -180,7 +180,7 @@ final class VictimMemo {
             best = Arrays.copyOf(best, length >> BLOCK_BITS);
             Arrays.fill(best, old, best.length, NONE);
             int oldGroups = bestOfGroups.length;
-            bestOfGroups = Arrays.copyOf(bestOfGroups, (length - 1 >> 2 * BLOCK_BITS) + 1);
+            bestOfGroups = Arrays.copyOf(bestOfGroups, ((length - 1) >> (2 * BLOCK_BITS)) + 1);
             Arrays.fill(bestOfGroups, oldGroups, bestOfGroups.length, NONE);
         }
     }

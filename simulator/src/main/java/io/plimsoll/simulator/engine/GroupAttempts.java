@@ -63,7 +63,7 @@ final class GroupAttempts {
         return true;
     }
 
-    /** Whether every class of its pods fits somewhere. Remembers which do not. */
+    /** Whether every class of its pods fits somewhere, as often as it is asked for. Remembers which do not at all. */
     private boolean couldFit(Group group) {
         for (int i = 0; i < group.waitingCount(); i++) {
             WaitingClass waitingClass = waiting.of(group.waiting()[i]);
@@ -71,12 +71,24 @@ final class GroupAttempts {
                 return false;
             }
             boolean seen = i > 0 && waiting.of(group.waiting()[i - 1]) == waitingClass;
+            int asked = seen ? 0 : count(group, waitingClass);
+            if (asked > 1 && decisions.room(waitingClass.podClass, asked) < asked) {
+                return false;
+            }
             if (!seen && scheduler.decide(cluster.decidedClass(group.waiting()[i])) == Scheduler.UNSCHEDULABLE) {
                 waiting.failed(waitingClass);
                 return false;
             }
         }
         return true;
+    }
+
+    private int count(Group group, WaitingClass waitingClass) {
+        int count = 0;
+        for (int i = 0; i < group.waitingCount(); i++) {
+            count += waiting.of(group.waiting()[i]) == waitingClass ? 1 : 0;
+        }
+        return count;
     }
 
     private long version(Group group) {

@@ -124,7 +124,7 @@ final class GroupsTest {
         int preempted = 0;
         for (int i = 0; i < 40; i++) {
             Watch watch = new Watch();
-            run(trace(new Random(seed + i), false), RunRules.of(OnUnschedulable.QUEUE).withPreemption(true), watch);
+            run(trace(new Random(seed + i), false), GROUPED.withPreemption(true), watch);
             preempted += watch.preempted;
         }
         assertThat(preempted).isGreaterThan(100);

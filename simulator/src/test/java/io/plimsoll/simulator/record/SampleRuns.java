@@ -141,7 +141,17 @@ public final class SampleRuns {
                 new Disruption(
                         Map.of(EvictionCause.FAILURE, 25L, EvictionCause.DRAIN, 12L),
                         90 * MINUTE,
-                        new Level(0.011, 25, 0)),
+                        new Level(0.011, 25, 0),
+                        new Preemptions(
+                                5,
+                                7,
+                                6,
+                                2,
+                                1,
+                                List.of(new Preemptions.ByPriority(0, 100, 7, 40 * MINUTE)),
+                                List.of(
+                                        new Preemptions.ByOwner("train-7", 4, 30 * MINUTE),
+                                        new Preemptions.ByOwner("", 3, 10 * MINUTE)))),
                 List.of(
                         new FailureReason(firstReason, 10_904, 6_233_120),
                         new FailureReason("Insufficient devices", 10_760, 9_871_204),

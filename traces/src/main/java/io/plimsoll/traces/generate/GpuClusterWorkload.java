@@ -20,6 +20,8 @@ import java.util.List;
  *       log-normal with a heavy tail (in openb the 99th percentile is about two hundred times the median). Arrivals follow
  *       the hours of the day, and are half as many on weekends. Jobs that were already running when the trace begins
  *       arrive in its first minutes, so that there is no empty cluster to fill first.
+ *   <li><b>Distributed jobs.</b> Some jobs have 4 to 32 workers with a GPU each, which come and end together and have an owner
+ *       in common: pod groups, where a run treats them so.
  *   <li><b>Services.</b> Twelve services hold about a fifth of the GPUs in use: high priority, spread over the zones,
  *       replaced replica by replica when a new version is released.
  *   <li><b>Contention.</b> On the first Thursday at 14:00 a parameter sweep asks within 40 minutes for about a third of
@@ -73,7 +75,8 @@ public final class GpuClusterWorkload {
         drafts.addAll(Services.generate(days, inServices, percent(pods, SERVICE_PODS_PERCENT), random.stream(1)));
         drafts.addAll(Jobs.alreadyRunning(atStart, percent(pods, RUNNING_AT_START_PERCENT), random.stream(2)));
         drafts.addAll(Jobs.ofSweep(inSweep, percent(pods, SWEEP_PERCENT), new Calendar(days), random.stream(3)));
-        drafts.addAll(Jobs.ofEveryDay(pods - drafts.size(), new LoadCurve(days), random.stream(4)));
+        drafts.addAll(Jobs.ofEveryDay(
+                pods - drafts.size(), new LoadCurve(days), random.stream(4), random.stream(5)));
         return drafts;
     }
 
@@ -88,7 +91,8 @@ public final class GpuClusterWorkload {
             PodSpec pod = draft.named() ? template : template.withName(Numbered.name(template.name(), i, digits));
             long lifetime = draft.lifetimeMillis(factor);
             boolean outlives = draft.arrivalMillis() + lifetime > horizonMillis;
-            arrivals.add(new PodArrived(draft.arrivalMillis(), pod, outlives ? PodArrived.UNKNOWN_DURATION : lifetime));
+            arrivals.add(new PodArrived(
+                    draft.arrivalMillis(), pod, outlives ? PodArrived.UNKNOWN_DURATION : lifetime, draft.owner()));
         }
         return arrivals;
     }

@@ -1,5 +1,6 @@
 package io.plimsoll.traces.generate;
 
+import io.plimsoll.core.model.DeviceSpec;
 import io.plimsoll.core.model.PodSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,11 @@ final class Jobs {
     private static final long START_MILLIS = 15 * Calendar.MINUTE;
     private static final int SWEEP_DAY = 3;
     private static final int SWEEP_HOUR = 14;
+    private static final int ONE_IN = 60;
+    private static final int OWNER_DIGITS = 4;
+    /** How many workers a distributed job has. */
+    private static final List<Integer> WORKERS = List.of(4, 4, 8, 8, 8, 16, 16, 32);
+
     private static final long SWEEP_MILLIS = 40 * Calendar.MINUTE;
 
     private Jobs() {}
@@ -45,13 +51,25 @@ final class Jobs {
         return drafts;
     }
 
-    /** Jobs that arrive along the curve of the days. */
-    static List<PodDraft> ofEveryDay(int count, LoadCurve curve, SeededRandom random) {
+    /**
+     * Jobs that arrive along the curve of the days. One in 60 that trains on one GPU has several workers instead, which ask the
+     * same, come together, end together and have the job as their owner.
+     */
+    static List<PodDraft> ofEveryDay(int count, LoadCurve curve, SeededRandom random, SeededRandom ofWorkers) {
         ClassDraw draw = new ClassDraw(RequestClasses.jobs());
         List<PodDraft> drafts = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
+        int distributed = 0;
+        while (drafts.size() < count) {
             RequestClass job = draw.next(random);
-            drafts.add(PodDraft.job(curve.draw(random), lifetime(job, random), true, job.template()));
+            PodDraft draft = PodDraft.job(curve.draw(random), lifetime(job, random), true, job.template());
+            boolean several = job.gpuMilli() == DeviceSpec.WHOLE && ofWorkers.below(ONE_IN) == 0;
+            if (several) {
+                draft = draft.ownedBy("jobs/" + Numbered.name("distributed", ++distributed, OWNER_DIGITS));
+            }
+            int workers = several ? WORKERS.get(ofWorkers.below(WORKERS.size())) : 1;
+            for (int i = 0; i < workers && drafts.size() < count; i++) {
+                drafts.add(draft);
+            }
         }
         return drafts;
     }

@@ -10,20 +10,27 @@ import io.plimsoll.core.model.PodSpec;
  * @param scalable whether the lifetime is scaled to meet the load
  * @param template what it asks, and for a job the first part of its name
  * @param named whether the template has the name of the pod; otherwise a number is appended
+ * @param owner what made it; empty for a job of one pod
  */
-record PodDraft(long arrivalMillis, double lifetimeMillis, boolean scalable, PodSpec template, boolean named) {
+record PodDraft(
+        long arrivalMillis, double lifetimeMillis, boolean scalable, PodSpec template, boolean named, String owner) {
 
     /** Longer than any trace, and still far from overflow. */
     private static final double LONGEST_MILLIS = 1e12;
 
     /** A job, whose name gets a number. */
     static PodDraft job(long arrivalMillis, double lifetimeMillis, boolean scalable, PodSpec template) {
-        return new PodDraft(arrivalMillis, lifetimeMillis, scalable, template, false);
+        return new PodDraft(arrivalMillis, lifetimeMillis, scalable, template, false, "");
+    }
+
+    /** This job as one of the workers of a job of several. */
+    PodDraft ownedBy(String itsOwner) {
+        return new PodDraft(arrivalMillis, lifetimeMillis, scalable, template, named, itsOwner);
     }
 
     /** A replica of a service, with a name of its own. */
-    static PodDraft replica(long arrivalMillis, long lifetimeMillis, PodSpec pod) {
-        return new PodDraft(arrivalMillis, (double) lifetimeMillis, false, pod, true);
+    static PodDraft replica(long arrivalMillis, long lifetimeMillis, PodSpec pod, String owner) {
+        return new PodDraft(arrivalMillis, (double) lifetimeMillis, false, pod, true, owner);
     }
 
     int gpuMilli() {

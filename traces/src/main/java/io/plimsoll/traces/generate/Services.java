@@ -94,7 +94,7 @@ final class Services {
                 long next = last ? days * Calendar.DAY : released(releaseDays.get(release), index);
                 long end = last ? 2 * next : next + OVERLAP_MILLIS;
                 String name = Numbered.name(app.name() + "-v" + (release + 1), index, 3);
-                drafts.add(PodDraft.replica(start, end - start, template.withName(name)));
+                drafts.add(PodDraft.replica(start, end - start, template.withName(name), "services/" + app.name()));
                 start = next;
             }
         }

@@ -14,7 +14,7 @@ class LifetimeScaleTest {
 
     private static final PodSpec POD = PodSpec.named("p").withDevices(DeviceRequest.share(500, Set.of()));
     private static final List<PodDraft> DRAFTS = List.of(
-            PodDraft.job(0, 1000, true, POD), PodDraft.job(500, 1000, true, POD), PodDraft.replica(0, 2000, POD));
+            PodDraft.job(0, 1000, true, POD), PodDraft.job(500, 1000, true, POD), PodDraft.replica(0, 2000, POD, ""));
 
     @Test
     void theFactorMeetsTheLoad() {

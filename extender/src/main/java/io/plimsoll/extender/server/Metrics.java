@@ -1,0 +1,83 @@
+package io.plimsoll.extender.server;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.plimsoll.extender.live.LiveCluster;
+import io.plimsoll.extender.live.Tally;
+import io.plimsoll.extender.watch.ClusterWatch;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** The service's figures in Prometheus' format; docs/operations.md says what each means. Of the event loop. */
+final class Metrics {
+
+    private static final String PREFIX = "plimsoll_extender_";
+    private static final Duration[] LATENCIES = {
+        Duration.ofNanos(100_000),
+        Duration.ofNanos(250_000),
+        Duration.ofNanos(500_000),
+        Duration.ofMillis(1),
+        Duration.ofNanos(2_500_000),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1)
+    };
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<String, Timer> timers = new HashMap<>();
+    private final Map<String, Counter> requests = new HashMap<>();
+
+    Metrics(LiveCluster live, Tally tally, ClusterWatch watch) {
+        counter("decisions_unschedulable", tally, Tally::unschedulable);
+        counter("requests_passed", tally, Tally::passed);
+        counter("unknown_nodes", tally, Tally::unknownNodes);
+        counter("holds", tally, Tally::held);
+        counter("late_bindings", live, LiveCluster::lateBindings);
+        counter("watch_events", watch, ClusterWatch::events);
+        counter("lists", watch, ClusterWatch::lists);
+        gauge("held_pods", live, LiveCluster::heldPods);
+        gauge("pods", live, LiveCluster::residents);
+        gauge("nodes", live, cluster -> cluster.cluster().nodes().count());
+        gauge("ready", watch, watching -> watching.synced() ? 1 : 0);
+    }
+
+    /** A request was answered. */
+    void answered(String verb, int status, long nanos) {
+        requests.computeIfAbsent(
+                        verb + status,
+                        each -> Counter.builder(PREFIX + "requests")
+                                .tag("verb", verb)
+                                .tag("code", Integer.toString(status))
+                                .register(registry))
+                .increment();
+        timers.computeIfAbsent(
+                        verb,
+                        each -> Timer.builder(PREFIX + "request_duration")
+                                .tag("verb", verb)
+                                .serviceLevelObjectives(LATENCIES)
+                                .register(registry))
+                .record(Duration.ofNanos(nanos));
+    }
+
+    /** All of it. */
+    String scrape() {
+        return registry.scrape();
+    }
+
+    private <T> void counter(String name, T of, ToDoubleFunction<T> value) {
+        FunctionCounter.builder(PREFIX + name, of, value).register(registry);
+    }
+
+    private <T> void gauge(String name, T of, ToDoubleFunction<T> value) {
+        Gauge.builder(PREFIX + name, of, value).register(registry);
+    }
+}
