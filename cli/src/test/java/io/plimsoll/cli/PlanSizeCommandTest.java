@@ -38,10 +38,17 @@ class PlanSizeCommandTest {
     void whatFitsNowhereShouldEndWithOneAndSayWhy() throws IOException {
         Path catalogue = Files.writeString(folder.resolve("c.csv"), "name,cpu,memory,price\ntiny,1,2Gi,0.1\n");
         CommandRun run = CommandRun.of(
-                "plan", "size", "-f", EXAMPLES + "workloads.yaml", "--catalogue", catalogue.toString(), "--output",
+                "plan",
+                "size",
+                "-f",
+                EXAMPLES + "workloads.yaml",
+                "--catalogue",
+                catalogue.toString(),
+                "--output",
                 folder.resolve("out").toString());
         assertThat(run.exitCode()).isEqualTo(ExitCode.NEGATIVE);
-        assertThat(run.out()).contains("shop/db-0 and 2 like it fits no node type: needs 2 cpu, the largest has 900m cpu");
+        assertThat(run.out())
+                .contains("shop/db-0 and 2 like it fits no node type: needs 2 cpu, the largest has 900m cpu");
         assertThat(folder.resolve("out")).doesNotExist();
     }
 
@@ -79,7 +86,13 @@ class PlanSizeCommandTest {
         Files.writeString(charts.resolve("one.yaml"), web);
         Files.writeString(charts.resolve("two.yaml"), web);
         List<String> arguments = List.of(
-                "plan", "size", "-f", charts.toString(), "--catalogue", EXAMPLES + "catalogue.csv", "--output",
+                "plan",
+                "size",
+                "-f",
+                charts.toString(),
+                "--catalogue",
+                EXAMPLES + "catalogue.csv",
+                "--output",
                 folder.resolve("out").toString());
         assertThat(CommandRun.of(arguments.toArray(String[]::new)).exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         List<String> apart = new ArrayList<>(arguments);
@@ -90,8 +103,8 @@ class PlanSizeCommandTest {
     }
 
     private static CommandRun size(String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "plan", "size", "-f", EXAMPLES + "workloads.yaml", "--catalogue", EXAMPLES + "catalogue.csv"));
+        List<String> arguments = new ArrayList<>(
+                List.of("plan", "size", "-f", EXAMPLES + "workloads.yaml", "--catalogue", EXAMPLES + "catalogue.csv"));
         arguments.addAll(List.of(more));
         return CommandRun.of(arguments.toArray(String[]::new));
     }

@@ -49,6 +49,11 @@ class ReproduceVbpCommandTest {
 
     private CommandRun run() {
         return CommandRun.of(
-                "reproduce", "vbp", "--data", folder.toString(), "--output", folder.resolve("out").toString());
+                "reproduce",
+                "vbp",
+                "--data",
+                folder.toString(),
+                "--output",
+                folder.resolve("out").toString());
     }
 }
