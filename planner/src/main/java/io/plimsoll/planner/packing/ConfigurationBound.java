@@ -57,8 +57,8 @@ final class ConfigurationBound {
             penalty[kind] = 16.0 * dearest;
             for (int type = 0; type < limitRow.length; type++) {
                 if (limitRow[type] < 0 && problem.fits(kind, type)) {
-                    penalty[kind] =
-                            Math.min(penalty[kind], (double) problem.bins().get(type).cost());
+                    penalty[kind] = Math.min(
+                            penalty[kind], (double) problem.bins().get(type).cost());
                 }
             }
         }
@@ -160,7 +160,10 @@ final class ConfigurationBound {
             if (!useful && !isFirst) {
                 break;
             }
-            any |= add(Packing.content(type, found.counts().stream().mapToInt(Integer::intValue).toArray())) && useful;
+            any |= add(Packing.content(
+                            type,
+                            found.counts().stream().mapToInt(Integer::intValue).toArray()))
+                    && useful;
             for (int kind = 0; kind < kinds; kind++) {
                 if (found.counts().get(kind) > 0) {
                     left[kind] = 0;

@@ -79,12 +79,15 @@ public record PackingSolver(long seed, long effort, int boundRounds) {
             List<Integer> usual = IntStream.range(0, problem.bins().size())
                     .boxed()
                     .filter(type -> prices.loss(type) <= loss)
-                    .sorted(Comparator.comparingLong(type -> -problem.bins().get(type).cost()))
+                    .sorted(Comparator.comparingLong(
+                            type -> -problem.bins().get(type).cost()))
                     .limit(TYPES_AT_ONCE)
                     .toList();
             if (!usual.isEmpty() && tried.add(usual)) {
                 @Nullable Packing packing = greedy(problem, prices, usual);
-                best = packing == null || (best != null && best.cost(problem) <= packing.cost(problem)) ? best : packing;
+                best = packing == null || (best != null && best.cost(problem) <= packing.cost(problem))
+                        ? best
+                        : packing;
             }
         }
         List<Integer> all = IntStream.range(0, problem.bins().size()).boxed().toList();

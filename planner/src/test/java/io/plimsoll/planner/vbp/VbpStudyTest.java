@@ -66,8 +66,7 @@ final class VbpStudyTest {
         Packing apart = new Packing(Map.of(new Packing.Content(0, List.of(0), List.of(1)), 3));
         assertThat(VbpRun.judged(instance, apart, 3, 2).violations())
                 .containsExactly(
-                        "the bound 3 is above the optimum 2",
-                        "the answer 3 is worse than first fit decreasing, 2");
+                        "the bound 3 is above the optimum 2", "the answer 3 is worse than first fit decreasing, 2");
         Packing together = new Packing(Map.of(new Packing.Content(0, List.of(0), List.of(3)), 1));
         assertThat(VbpRun.judged(instance, together, 2, 3).violations())
                 .containsExactly(
