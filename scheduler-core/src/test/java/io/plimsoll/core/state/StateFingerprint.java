@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /**
  * Everything a cluster knows, as lines of text that can be compared: columns, lists and their order, free lists, counters,
- * stamps, sums. Left out is what a trial may leave behind, by its contract: new entries of dictionaries, longer arrays
+ * stamps, sums. Left out is what a trial may leave behind, by its contract: new entries of dictionaries, classes looked up before, longer arrays
  * that say nothing, and the number of the newest version of the request mix, which is never used twice.
  */
 public final class StateFingerprint {

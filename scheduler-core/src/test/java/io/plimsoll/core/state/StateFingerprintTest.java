@@ -42,6 +42,7 @@ class StateFingerprintTest {
                             "labelSets",
                             "topology",
                             "selectors",
+                            "decided",
                             "objects",
                             "objectsVersion",
                             "newestObjectsVersion")),
