@@ -32,7 +32,10 @@ final class KubernetesWorkload {
     final List<Pods> before = new ArrayList<>();
     final List<Pods> timed = new ArrayList<>();
     ClusterObjects objects = ClusterObjects.NONE;
-    @Nullable Pods gated;
+
+    @Nullable
+    Pods gated;
+
     int every = Integer.MAX_VALUE;
 
     @Nullable

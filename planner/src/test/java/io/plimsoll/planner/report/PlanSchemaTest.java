@@ -27,7 +27,8 @@ class PlanSchemaTest {
     @Test
     void aPlanWithAFieldTooManyOrTooFewIsRefused() throws IOException, InputException, InterruptedException {
         Schemas.everyFieldCounts("plan-compact", PlanJson.text(SamplePlans.all().get(2), Names.plain()));
-        Schemas.everyFieldCounts("plan-headroom", PlanJson.text(SamplePlans.all().get(1), Names.plain()));
+        Schemas.everyFieldCounts(
+                "plan-headroom", PlanJson.text(SamplePlans.all().get(1), Names.plain()));
         Schemas.everyFieldCounts("plan-survive", PlanJson.text(SamplePlans.all().get(3), Names.plain()));
     }
 
