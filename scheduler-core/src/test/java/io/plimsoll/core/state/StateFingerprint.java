@@ -50,6 +50,7 @@ public final class StateFingerprint {
         for (int node = 0; node < nodes.slots(); node++) {
             if (nodes.exists(node)) {
                 add("node", node, nodes.spec(node), nodes.unschedulable(node));
+                add("marks", node, nodes.taintSet(node), nodes.imageSet(node));
             }
             StringBuilder devices = new StringBuilder();
             for (int i = 0; i < nodes.deviceCount(node); i++) {

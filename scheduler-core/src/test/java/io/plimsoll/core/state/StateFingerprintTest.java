@@ -60,6 +60,7 @@ class StateFingerprintTest {
                             "allocatable",
                             "free",
                             "devices",
+                            "marks",
                             "usualBeyond")),
             Map.entry(
                     DeviceTable.class,
