@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,8 @@ class HintConformanceTest {
         for (int number = 0; number < 300; number++) {
             Map<String, Object> pair = new RandomEvents(SEED).get(number);
             assertThat(pair).isEqualTo(new RandomEvents(SEED).get(number));
-            kinds.merge(((Map<?, ?>) pair.get("event")).get("kind"), 1, Integer::sum);
+            Map<?, ?> event = (Map<?, ?>) Objects.requireNonNull(pair.get("event"));
+            kinds.merge(Objects.requireNonNull(event.get("kind")), 1, Integer::sum);
         }
         assertThat(kinds).containsOnlyKeys("NodeAdded", "NodeGone", "NodeChanged", "PodBound", "PodGone", "PodChanged");
         assertThat(kinds.values()).allSatisfy(count -> assertThat(count).isGreaterThan(10));
