@@ -69,7 +69,7 @@ class GpuClusterWorkloadTest {
         long withGpu = pods.stream().filter(pod -> pod.devices().count() > 0).count();
 
         assertThat(pods).hasSize(50_000);
-        assertThat(pods.size() - withGpu).isBetween(5_500L, 7_000L);
+        assertThat(pods.size() - withGpu).isBetween(5_000L, 7_000L);
         assertThat(pods.stream().filter(pod -> pod.devices().isShare())).hasSizeBetween(17_000, 21_000);
         assertThat(pods.stream().filter(pod -> pod.devices().totalMilli() == 1000))
                 .hasSizeBetween(21_000, 26_000);
