@@ -149,7 +149,7 @@ final class GroupsTest {
             int members = random.nextInt(3) == 0 ? 2 + random.nextInt(6) : 1;
             int priority = random.nextInt(3);
             long cpu = 500L * (1 + random.nextInt(4));
-            long duration = 1 + random.nextInt(80);
+            long duration = 1L + random.nextInt(80);
             for (int member = 0; member < members; member++) {
                 PodSpec pod = pod("p" + i + "-" + member, cpu, priority);
                 long own = duration + random.nextInt(10);
