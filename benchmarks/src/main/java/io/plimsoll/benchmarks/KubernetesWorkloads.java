@@ -122,7 +122,9 @@ final class KubernetesWorkloads {
     private static void addOthers(List<KubernetesWorkload> all) {
         PodSpec[] devices = new PodSpec[10];
         Arrays.setAll(devices, i -> pod("default", "", "{example.com/device-%d: 1}".formatted(i), ""));
-        all.add(named("extended resources").nodes(5_000, withDevice()).timed(5_000, devices));
+        all.add(named("extended resources")
+                .nodes(5_000, KubernetesWorkloads::withDevice)
+                .timed(5_000, devices));
         PodSpec[] ofNamespaces = new PodSpec[10];
         Arrays.setAll(ofNamespaces, i -> pod("namespace-" + i, "app: perf", USUAL, ""));
         all.add(named("10 namespaces")
@@ -214,12 +216,9 @@ final class KubernetesWorkloads {
         return number -> zones("").apply(number).withTaints(taints);
     }
 
-    private static IntFunction<NodeSpec> withDevice() {
-        return number -> {
-            NodeSpec node = zones("").apply(number);
-            return node.withAllocatable(
-                    node.allocatable().withScalars(Map.of("example.com/device-" + number % 10, 1L)));
-        };
+    private static NodeSpec withDevice(int number) {
+        NodeSpec node = zones("").apply(number);
+        return node.withAllocatable(node.allocatable().withScalars(Map.of("example.com/device-" + number % 10, 1L)));
     }
 
     /** Services in as many namespaces. */

@@ -112,7 +112,7 @@ final class ExplanationText {
     /** A line of a list, folded between words. */
     private void item(String words) {
         StringBuilder line = new StringBuilder("  ");
-        for (String word : words.split(" ")) {
+        for (String word : words.split(" ", -1)) {
             if (line.length() + word.length() > WIDTH && !line.toString().isBlank()) {
                 line(line.toString().stripTrailing());
                 line.setLength(0);
