@@ -244,7 +244,7 @@ final class Attempts {
             return Scheduler.UNSCHEDULABLE;
         }
         pods.tellBudgets();
-        if (preemption.find(pod) == Scheduler.UNSCHEDULABLE) {
+        if (preemption.find(pod) == Scheduler.UNSCHEDULABLE || !pods.mayMakeWay(pod, preemption.victims())) {
             return Scheduler.UNSCHEDULABLE;
         }
         pods.preempt(pod, preemption.victims(), preemption.violations());

@@ -44,7 +44,9 @@ final class GroupAttempts {
     boolean tried(Group group) {
         int count = group.waitingCount();
         boolean preempts = pods.anyBelow(group.waiting()[0]);
-        boolean found = (preempts || couldFit(group)) && decisions.decide(group.waiting(), count, count, preempts);
+        boolean found = (preempts || couldFit(group))
+                && decisions.decide(group.waiting(), count, count, preempts)
+                && pods.mayMakeWay(group, decisions.victims());
         if (!found) {
             group.failedAt = version(group);
             for (int i = 0; i < count; i++) {

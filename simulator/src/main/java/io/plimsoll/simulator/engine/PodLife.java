@@ -134,6 +134,33 @@ final class PodLife {
         }
     }
 
+    /**
+     * Whether all that would leave with these victims, their groups included, have a lower priority than a pod: otherwise those that
+     * left could come back in its place, and so on for ever.
+     */
+    boolean mayMakeWay(int preemptor, int[] victims) {
+        int priority = priority(preemptor);
+        for (int victim : victims) {
+            @Nullable Group group = groups.of(victim);
+            for (int i = 0; group != null && i < group.held(); i++) {
+                if (priority(group.placed(i)) >= priority) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** The same for each pod of a group that waits. */
+    boolean mayMakeWay(Group preemptors, int[] victims) {
+        for (int i = 0; i < preemptors.waitingCount(); i++) {
+            if (!mayMakeWay(preemptors.waiting()[i], victims)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Pods make way for another one; their groups with them. */
     void preempt(int preemptor, int[] victims, int overBudget) {
         observer.podPreempts(preemptor, victims.length, overBudget);
