@@ -75,7 +75,7 @@ final class Attempts {
     /** Tries waiting pods if that is due, or begins to think about one; whether it did. */
     boolean act() {
         boolean due = waiting.roundDue()
-                || (drops && waitingPods() > 0)
+                || (drops && (waiting.size() > 0 || !pods.groups().waiting().isEmpty()))
                 || pods.groups().anyUntried()
                 || (pods.groups().waitingPods() > 0 && groups.next(Long.MAX_VALUE) != null);
         if (!due || server.busy()) {
