@@ -24,7 +24,9 @@ class ReproduceKubeSchedulerCommandTest {
             + " \"InterPodAffinity\": {\"code\": \"Skip\"}, \"DynamicResources\": {\"code\": \"Skip\"},"
             + " \"NodeResourcesFit\": {\"code\": \"Unschedulable\","
             + " \"reasons\": [\"Too many pods\"]}}, \"firstFailure\": {\"code\": \"Unschedulable\","
-            + " \"reasons\": [\"Too many pods\"]}, \"firstFailureBy\": \"NodeResourcesFit\"}},"
+            + " \"reasons\": [\"Too many pods\"]}, \"firstFailureBy\": \"NodeResourcesFit\","
+            + " \"preemption\": {\"code\": \"UnschedulableAndUnresolvable\","
+            + " \"reasons\": [\"No preemption victims found for incoming pod\"]}}},"
             + " \"event\": \"0/1 nodes are available: 1 Too many pods.\"}";
 
     @TempDir

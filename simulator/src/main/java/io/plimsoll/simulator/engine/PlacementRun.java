@@ -83,7 +83,8 @@ public final class PlacementRun {
         begin();
         NodeRotation rotation = new NodeRotation(cluster);
         schedulers.replaceAll((name, all) -> {
-            NodeSampling sampling = new NodeSampling(cluster, rotation, percentages.getOrDefault(name, 0));
+            @Nullable Integer percent = percentages.get(name);
+            NodeSampling sampling = new NodeSampling(cluster, rotation, percent == null ? 0 : percent);
             return new Scheduler(cluster, all.profile(), seed, sampling);
         });
     }
