@@ -2,7 +2,6 @@ package io.plimsoll.simulator.engine;
 
 import io.plimsoll.core.engine.Preemption;
 import io.plimsoll.core.engine.Scheduler;
-import io.plimsoll.core.state.Checks;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.simulator.record.QueueOrder;
 import io.plimsoll.simulator.record.RunRules;
@@ -55,9 +54,6 @@ final class Attempts {
         if (node != Scheduler.UNSCHEDULABLE) {
             pods.place(pod, node);
             return;
-        }
-        if (Checks.FULL) {
-            SimulationCheck.unschedulable(scheduler, waitingClass.podClass);
         }
         waiting.failed(waitingClass);
         if (drops) {

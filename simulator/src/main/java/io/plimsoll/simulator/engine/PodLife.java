@@ -1,6 +1,7 @@
 package io.plimsoll.simulator.engine;
 
 import io.plimsoll.core.engine.Scheduler;
+import io.plimsoll.core.state.Checks;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodTable;
 import io.plimsoll.simulator.record.EvictionCause;
@@ -175,12 +176,14 @@ final class PodLife {
 
     /** The pod that just arrived fits nowhere and waits. */
     void waits(int pod) {
+        fitsNowhere(pod);
         waiting.add(waiting.of(pod), pod, ledger.order(pod));
         observer.podWaits(pod);
     }
 
     /** A waiting pod was tried and fits nowhere. */
     void refused(int pod) {
+        fitsNowhere(pod);
         if (ledger.failedFirst(pod)) {
             observer.podWaits(pod);
         }
@@ -211,12 +214,20 @@ final class PodLife {
 
     /** The pod is given up. */
     void drop(int pod) {
+        fitsNowhere(pod);
         if (ledger.placedBefore(pod)) {
             hasPlaceAgain(pod);
         }
         observer.podDropped(pod);
         groups.ended(pod, false);
         forget(pod);
+    }
+
+    /** Checks that nothing has room for a pod that is said to fit nowhere; a member of a group may fit where its group does not. */
+    private void fitsNowhere(int pod) {
+        if (Checks.FULL && groups.of(pod) == null) {
+            SimulationCheck.unschedulable(scheduler, cluster.decidedClass(pod));
+        }
     }
 
     /** Whether the planned end of a pod that was placed then still means anything. */
