@@ -110,7 +110,7 @@ public final class PlacementRun {
         asking.add(asks);
         if (!isPlaced(asks)) {
             if (Checks.FULL) {
-                SimulationCheck.unschedulable(asks.scheduler, cluster.decidedClass(pod));
+                SimulationCheck.unschedulable(asks.scheduler, pod);
             }
             observer.podWaits(pod);
         }
