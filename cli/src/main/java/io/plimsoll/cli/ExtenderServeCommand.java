@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.input.InputException;
+import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Mode;
 import io.plimsoll.extender.live.Profiles;
 import io.plimsoll.extender.server.ExtenderService;
@@ -124,7 +125,8 @@ final class ExtenderServeCommand implements Callable<Integer> {
         int colon = listen.lastIndexOf(':');
         String host = colon < 1 ? "" : listen.substring(0, colon);
         ServiceOptions options =
-                new ServiceOptions(host, port(colon), profiles(), mode, lastFilter, hold.toMillis(), journal);
+                new ServiceOptions(
+                        host, port(colon), profiles(), new AnswerOptions(mode, lastFilter, hold.toMillis()), journal);
         CountDownLatch ended = new CountDownLatch(1);
         try (StopSignals signals = StopSignals.install(exitCode -> ended.countDown());
                 KubernetesClient client =

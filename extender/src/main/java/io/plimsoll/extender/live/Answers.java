@@ -9,6 +9,7 @@ import io.plimsoll.extender.wire.ExtenderRequest;
 import io.plimsoll.extender.wire.MalformedRequestException;
 import io.plimsoll.extender.wire.OfferedList;
 import io.plimsoll.extender.wire.PodReader;
+import io.plimsoll.extender.wire.PreemptRequest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,48 +32,53 @@ public final class Answers {
     static final String NOT_PICKED = "node(s) were not picked by Plimsoll";
 
     private final LiveCluster live;
-    private final Mode mode;
-    private final boolean lastFilter;
-    private final long holdMillis;
     private final LongSupplier clock;
     private final @Nullable HoldJournal journal;
-    private final Map<String, Scheduler> schedulers = new LinkedHashMap<>();
+    private final Map<String, Served> schedulers = new LinkedHashMap<>();
     private final PodReader pods = new PodReader();
     private final OfferedList offered;
     private final FilterReply filterReply = new FilterReply();
     private final ScoreReply scoreReply = new ScoreReply();
+    private final Preemptor preemptor;
     private final Tally tally = new Tally();
+    private AnswerOptions options;
     private int[] slots = new int[64];
 
     /**
      * Answers under some profiles.
      *
      * @param profiles by scheduler name; must not be used elsewhere
-     * @param lastFilter whether no other extender filters after this one: reasons are then told only when no node fits
-     * @param holdMillis how long space is held for a pod that was decided and not seen on its node; longer than kube-scheduler
-     *     takes to bind
      * @param clock milliseconds that never go back
      * @param journal where holds are written before they are promised; null keeps them in memory alone
      */
     public Answers(
             LiveCluster live,
             Map<String, Profile> profiles,
-            Mode mode,
-            boolean lastFilter,
-            long holdMillis,
+            AnswerOptions options,
             LongSupplier clock,
             @Nullable HoldJournal journal) {
         this.live = live;
-        this.mode = mode;
-        this.lastFilter = lastFilter;
-        this.holdMillis = holdMillis;
+        this.options = options;
         this.clock = clock;
         this.journal = journal;
         if (journal != null) {
             live.onHoldEnd(journal::ended);
         }
         this.offered = new OfferedList(live.names());
-        profiles.forEach((name, profile) -> schedulers.put(name, new Scheduler(live.cluster(), profile, 0)));
+        this.preemptor = new Preemptor(live);
+        configure(profiles, options);
+    }
+
+    /** Answers otherwise from now on; what is held stays held. */
+    public final void configure(Map<String, Profile> profiles, AnswerOptions now) {
+        options = now;
+        schedulers.clear();
+        profiles.forEach((name, profile) -> schedulers.put(name, Served.of(live.cluster(), profile, now.mode(name))));
+    }
+
+    /** How it answers now. */
+    public AnswerOptions options() {
+        return options;
     }
 
     /** What was answered so far. */
@@ -91,22 +97,18 @@ public final class Answers {
         AskedPod pod = pods.read(request);
         offered.read(request);
         tally.filters++;
-        @Nullable Scheduler scheduler = schedulers.get(pod.schedulerName());
+        @Nullable Served served = schedulers.get(pod.schedulerName());
         filterReply.begin(offered);
-        if (scheduler == null || mode == Mode.SCORE_ONLY) {
+        if (served == null || served.mode() == Mode.SCORE_ONLY) {
             tally.passed++;
             filterReply.passAll();
             return filterReply.finish(true);
         }
         tally.unknownNodes += offered.unknown();
-        if (mode == Mode.PICK_ONE) {
-            live.unhold(pod.uid());
-        }
-        PodClass podClass = live.cluster().decidedClass(pod.spec());
-        OfferedNodes judged = judge(scheduler, podClass);
-        if (mode == Mode.PICK_ONE) {
-            pickOne(scheduler, podClass, pod, judged);
+        if (served.mode() == Mode.PICK_ONE) {
+            pickOne(served.scheduler(), pod);
         } else {
+            OfferedNodes judged = judge(served.scheduler(), live.cluster().decidedClass(pod.spec()));
             for (int i = 0; i < offered.count(); i++) {
                 int slot = offered.slot(i);
                 if (slot >= 0 && judged.fits(slot)) {
@@ -119,7 +121,7 @@ public final class Answers {
         if (filterReply.passed() == 0) {
             tally.unschedulable++;
         }
-        return filterReply.finish(!lastFilter || filterReply.passed() == 0);
+        return filterReply.finish(!options.lastFilter() || filterReply.passed() == 0);
     }
 
     /** The answer to a prioritize request: JSON of the Go type HostPriorityList, a score of 0 to 10 for each node offered. */
@@ -128,8 +130,8 @@ public final class Answers {
         AskedPod pod = pods.read(request);
         offered.read(request);
         tally.prioritizes++;
-        @Nullable Scheduler scheduler = schedulers.get(pod.schedulerName());
-        if (scheduler == null) {
+        @Nullable Served served = schedulers.get(pod.schedulerName());
+        if (served == null) {
             tally.passed++;
             return scoreReply.none();
         }
@@ -137,7 +139,34 @@ public final class Answers {
         if (live.isHeld(pod.uid())) {
             return scoreReply.only(offered, live.slot(pod.uid()));
         }
-        return scoreReply.of(offered, judge(scheduler, live.cluster().decidedClass(pod.spec())));
+        return scoreReply.of(offered, judge(served.scheduler(), live.cluster().decidedClass(pod.spec())));
+    }
+
+    /**
+     * The answer to a preempt request: JSON of the Go type ExtenderPreemptionResult. In mode {@code pick-one} it is the cheapest node
+     * alone, and the space is held there for the pod.
+     *
+     * @throws IOException when the journal cannot be written; nothing is held then
+     */
+    public byte[] preempt(byte[] body, int length) throws MalformedRequestException, IOException {
+        PreemptRequest request = PreemptRequest.of(body, length);
+        AskedPod pod = pods.read(body, request.podFrom(), request.podEnd());
+        tally.preempts++;
+        @Nullable Served served = schedulers.get(pod.schedulerName());
+        if (served == null || served.mode() == Mode.SCORE_ONLY) {
+            tally.passed++;
+            return preemptor.reply(request);
+        }
+        live.unhold(pod.uid());
+        preemptor.find(request, pod, served, options.widensVictims());
+        tally.unknownNodes += preemptor.unknownNodes();
+        tally.preemptions += preemptor.bestSlot() >= 0 ? 1 : 0;
+        byte[] reply = preemptor.reply();
+        if (served.mode() == Mode.PICK_ONE && preemptor.bestSlot() >= 0 && live.slot(pod.uid()) < 0) {
+            tally.victims += preemptor.victims();
+            hold(pod, preemptor.bestSlot(), preemptor.bestDevices(), true);
+        }
+        return reply;
     }
 
     private OfferedNodes judge(Scheduler scheduler, PodClass podClass) {
@@ -147,8 +176,16 @@ public final class Answers {
         return scheduler.offer(podClass, slots, offered.knownSlots(slots));
     }
 
-    /** Takes one node and holds it. A pod that the API server has on a node already, unknown to kube-scheduler, stays there. */
-    private void pickOne(Scheduler scheduler, PodClass podClass, AskedPod pod, OfferedNodes judged) throws IOException {
+    /**
+     * Takes one node and holds it. A pod that the API server has on a node already, unknown to kube-scheduler, stays there. One that
+     * waits for others to leave a node for it keeps that while they do.
+     */
+    private void pickOne(Scheduler scheduler, AskedPod pod) throws IOException {
+        int nominated = live.nominatedSlot(pod.uid());
+        long nominatedDevices = live.devices(pod.uid());
+        live.unhold(pod.uid());
+        PodClass podClass = live.cluster().decidedClass(pod.spec());
+        OfferedNodes judged = judge(scheduler, podClass);
         int at = live.slot(pod.uid());
         int picked = at >= 0 ? at : scheduler.decideOffered(podClass);
         for (int i = 0; i < offered.count(); i++) {
@@ -163,27 +200,32 @@ public final class Answers {
                 refuse(i, judged);
             }
         }
+        // Last: what was judged is read above, and holding changes the cluster.
         if (at < 0 && picked >= 0) {
-            // Last: what was judged is read above, and holding changes the cluster.
-            hold(pod, picked);
+            hold(pod, picked, scheduler.devices(), false);
+            tally.held++;
+        } else if (at < 0 && nominated >= 0) {
+            hold(pod, nominated, nominatedDevices, true);
         }
     }
 
-    private void hold(AskedPod pod, int slot) throws IOException {
-        live.hold(pod.uid(), pod.spec(), slot, clock.getAsLong() + holdMillis);
+    private void hold(AskedPod pod, int slot, long devices, boolean nominated) throws IOException {
+        long until = clock.getAsLong() + options.holdMillis();
+        live.hold(pod.uid(), pod.spec(), slot, devices, until, nominated);
         if (journal != null) {
             try {
                 journal.held(new HoldJournal.Hold(
                         pod.uid(),
                         pod.spec().namespace(),
                         pod.spec().name(),
-                        live.cluster().nodes().name(slot)));
+                        live.cluster().nodes().name(slot),
+                        devices,
+                        nominated));
             } catch (IOException e) {
                 live.unhold(pod.uid());
                 throw e;
             }
         }
-        tally.held++;
     }
 
     /**

@@ -9,6 +9,9 @@ public final class Tally {
     long unknownNodes;
     long unschedulable;
     long held;
+    long preempts;
+    long preemptions;
+    long victims;
 
     Tally() {}
 
@@ -40,5 +43,20 @@ public final class Tally {
     /** Decisions whose space was held. */
     public long held() {
         return held;
+    }
+
+    /** Preempt requests that were answered. */
+    public long preempts() {
+        return preempts;
+    }
+
+    /** Preempt requests that some node was left for. */
+    public long preemptions() {
+        return preemptions;
+    }
+
+    /** Pods that were to leave for decisions whose space is held. */
+    public long victims() {
+        return victims;
     }
 }

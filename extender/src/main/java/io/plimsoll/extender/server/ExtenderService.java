@@ -41,7 +41,7 @@ public final class ExtenderService implements AutoCloseable {
     private final long begin = System.nanoTime();
     private final @Nullable HoldJournal journal;
     private volatile boolean restoring;
-    private final LiveCluster live = new LiveCluster();
+    private final LiveCluster live = new LiveCluster(this::now);
     private final Vertx vertx;
     private final Context loop;
     private final ClusterWatch watch;
@@ -60,14 +60,7 @@ public final class ExtenderService implements AutoCloseable {
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         this.loop = vertx.getOrCreateContext();
         this.restoring = journal != null && !journal.holds().isEmpty();
-        Answers answers = new Answers(
-                live,
-                options.profiles(),
-                options.mode(),
-                options.lastFilter(),
-                options.holdMillis(),
-                this::now,
-                journal);
+        Answers answers = new Answers(live, options.profiles(), options.answers(), this::now, journal);
         this.watch = new ClusterWatch(client, this::post);
         this.front = new HttpFront(vertx, answers, this::ready, new Metrics(live, answers.tally(), watch));
         loop.runOnContext(nothing -> {
@@ -153,7 +146,7 @@ public final class ExtenderService implements AutoCloseable {
         if (found instanceof Found.OnNode onNode) {
             apply(onNode.event());
         } else if (found instanceof Found.Unknown) {
-            live.extend(uid, now() + options.holdMillis());
+            live.extend(uid, now() + options.answers().holdMillis());
         } else {
             live.release(uid);
         }
@@ -179,7 +172,7 @@ public final class ExtenderService implements AutoCloseable {
                         holds.remove();
                         boolean held = found instanceof Found.Waiting waiting
                                 && live.restoreHold(
-                                        hold.uid(), waiting.spec(), hold.node(), now() + options.holdMillis());
+                                        hold, waiting.spec(), now() + options.answers().holdMillis());
                         if (!held && journal != null) {
                             journal.ended(hold.uid());
                         }

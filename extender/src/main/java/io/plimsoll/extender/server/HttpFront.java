@@ -95,6 +95,7 @@ final class HttpFront {
             case "/metrics" -> text(request, 200, metrics.scrape());
             case "/filter" -> body(request, answers::filter);
             case "/prioritize" -> body(request, answers::prioritize);
+            case "/preempt" -> body(request, answers::preempt);
             default -> text(request, 404, "There is nothing at " + request.path() + ".");
         }
     }

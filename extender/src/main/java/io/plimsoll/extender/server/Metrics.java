@@ -41,6 +41,8 @@ final class Metrics {
         counter("requests_passed", tally, Tally::passed);
         counter("unknown_nodes", tally, Tally::unknownNodes);
         counter("holds", tally, Tally::held);
+        counter("preemptions", tally, Tally::preemptions);
+        counter("preemption_victims", tally, Tally::victims);
         counter("late_bindings", live, LiveCluster::lateBindings);
         counter("watch_events", watch, ClusterWatch::events);
         counter("lists", watch, ClusterWatch::lists);

@@ -1,7 +1,7 @@
 package io.plimsoll.extender.server;
 
 import io.plimsoll.core.engine.Profile;
-import io.plimsoll.extender.live.Mode;
+import io.plimsoll.extender.live.AnswerOptions;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,18 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param host the address it listens at
  * @param port the port; 0 takes any that is free
  * @param profiles by scheduler name; belong to the service from now on
- * @param mode how it takes part in decisions
- * @param lastFilter whether no other extender filters after it
- * @param holdMillis how long space is held for a pod that was decided and not seen on its node
+ * @param answers how it answers
  * @param journal the file that keeps holds over a restart; null keeps them in memory alone
  */
 public record ServiceOptions(
         String host,
         int port,
         Map<String, Profile> profiles,
-        Mode mode,
-        boolean lastFilter,
-        long holdMillis,
+        AnswerOptions answers,
         @Nullable Path journal) {
 
     /** Copies its arguments. */

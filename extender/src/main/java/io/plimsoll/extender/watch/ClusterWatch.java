@@ -74,6 +74,10 @@ public final class ClusterWatch implements AutoCloseable {
         object(store, "replicationcontrollers", client.replicationControllers().inAnyNamespace());
         object(store, "replicasets", client.apps().replicaSets().inAnyNamespace());
         object(store, "statefulsets", client.apps().statefulSets().inAnyNamespace());
+        object(
+                store,
+                "poddisruptionbudgets",
+                client.policy().v1().podDisruptionBudget().inAnyNamespace());
         object(store, "persistentvolumes", client.persistentVolumes());
         object(store, "persistentvolumeclaims", client.persistentVolumeClaims().inAnyNamespace());
         object(store, "storageclasses", client.storage().v1().storageClasses());

@@ -2,6 +2,7 @@ package io.plimsoll.extender.watch;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.plimsoll.extender.live.ClusterEvent;
+import io.plimsoll.kubernetes.model.Disruptions;
 import io.plimsoll.kubernetes.model.PodConverter;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -49,6 +50,6 @@ final class PodSink implements Sink<Pod> {
         @Nullable String node = pod.getSpec().getNodeName();
         return node == null || node.isEmpty()
                 ? new ClusterEvent.PodWaits(uid)
-                : new ClusterEvent.PodOnNode(uid, PodConverter.bound(pod), node);
+                : new ClusterEvent.PodOnNode(uid, PodConverter.bound(pod), node, Disruptions.startMillis(pod), 0);
     }
 }

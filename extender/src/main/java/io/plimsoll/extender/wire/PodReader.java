@@ -34,22 +34,24 @@ public final class PodReader {
      * @throws MalformedRequestException when it is not a pod, or a value in it is not one the API server would take
      */
     public AskedPod read(ExtenderRequest request) throws MalformedRequestException {
+        return read(request.bytes(), request.podFrom(), request.podEnd());
+    }
+
+    /** The pod that stands between two places of a request. */
+    public AskedPod read(byte[] bytes, int from, int end) throws MalformedRequestException {
         @Nullable AskedPod same = last;
-        if (same != null
-                && Arrays.equals(
-                        lastBytes, 0, lastBytes.length, request.bytes(), request.podFrom(), request.podEnd())) {
+        if (same != null && Arrays.equals(lastBytes, 0, lastBytes.length, bytes, from, end)) {
             return same;
         }
-        AskedPod read = convert(request);
-        lastBytes = Arrays.copyOfRange(request.bytes(), request.podFrom(), request.podEnd());
+        AskedPod read = convert(bytes, from, end);
+        lastBytes = Arrays.copyOfRange(bytes, from, end);
         last = read;
         return read;
     }
 
-    private AskedPod convert(ExtenderRequest request) throws MalformedRequestException {
-        int from = request.podFrom();
+    private AskedPod convert(byte[] bytes, int from, int end) throws MalformedRequestException {
         try {
-            @Nullable Pod pod = mapper.readValue(request.bytes(), from, request.podEnd() - from, Pod.class);
+            @Nullable Pod pod = mapper.readValue(bytes, from, end - from, Pod.class);
             if (pod == null || pod.getMetadata() == null || pod.getSpec() == null) {
                 throw new MalformedRequestException("The Pod of the request must have metadata and spec.");
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.plimsoll.extender.FakeApiServer;
+import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Mode;
 import io.plimsoll.extender.live.Profiles;
 import io.plimsoll.kubernetes.config.SchedulerConfig;
@@ -68,9 +69,7 @@ class ExtenderServiceTest {
                         "127.0.0.1",
                         0,
                         Profiles.of(SchedulerConfig.byDefault(), "best-fit", Map.of()),
-                        Mode.PICK_ONE,
-                        true,
-                        HOLD,
+                        new AnswerOptions(Mode.PICK_ONE, true, HOLD),
                         folder.resolve("journal")),
                 client);
     }

@@ -161,9 +161,7 @@ public final class Scheduler {
         if (node == UNSCHEDULABLE) {
             devices = 0;
         } else {
-            devices = podClass.deviceCount() == 0
-                    ? 0
-                    : indexes.prepared(podClass).devices(node, Draws.draw(seed, decisions, DEVICE_DRAW));
+            devices = devices(podClass, node);
             cursor = node + 1;
         }
         decisions++;
@@ -208,6 +206,16 @@ public final class Scheduler {
     public boolean fits(PodClass podClass, int node) {
         PreparedClass prepared = indexes.prepared(podClass);
         return prepared.key(node, PreparedClass.UNKNOWN) >= 0 && prepared.groupVerdict(node) == FilterRule.PASS;
+    }
+
+    /**
+     * The devices that such a pod would take on a node that it fits on, as bits of device indexes, also inside a trial; 0 when it asks
+     * for none.
+     */
+    public long devices(PodClass podClass, int on) {
+        return podClass.deviceCount() == 0
+                ? 0
+                : indexes.prepared(podClass).devices(on, Draws.draw(seed, decisions, DEVICE_DRAW));
     }
 
     /**
