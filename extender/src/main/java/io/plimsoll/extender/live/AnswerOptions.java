@@ -1,5 +1,6 @@
 package io.plimsoll.extender.live;
 
+import io.plimsoll.extender.wire.DeviceNames;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,9 +15,15 @@ import java.util.TreeMap;
  *     takes to bind
  * @param widensVictims whether also pods may be preempted that kube-scheduler did not name, once they have been seen on their node
  *     for {@link #WIDEN_MILLIS}
+ * @param devices what shares of devices are called; the same for as long as the service runs
  */
 public record AnswerOptions(
-        Mode mode, Map<String, Mode> ownModes, boolean lastFilter, long holdMillis, boolean widensVictims) {
+        Mode mode,
+        Map<String, Mode> ownModes,
+        boolean lastFilter,
+        long holdMillis,
+        boolean widensVictims,
+        DeviceNames devices) {
 
     /** After so long a pod that is seen on a node is one that kube-scheduler knows there, too: its watch is ours. */
     public static final long WIDEN_MILLIS = 5_000;
@@ -28,7 +35,7 @@ public record AnswerOptions(
 
     /** One mode for all, and victims as kube-scheduler names them. */
     public AnswerOptions(Mode mode, boolean lastFilter, long holdMillis) {
-        this(mode, Map.of(), lastFilter, holdMillis, false);
+        this(mode, Map.of(), lastFilter, holdMillis, false, DeviceNames.DEFAULT);
     }
 
     /** The mode for pods of a scheduler. */

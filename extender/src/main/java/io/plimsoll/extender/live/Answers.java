@@ -5,6 +5,7 @@ import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.state.PodClass;
 import io.plimsoll.extender.wire.AskedPod;
+import io.plimsoll.extender.wire.BindRequest;
 import io.plimsoll.extender.wire.ExtenderRequest;
 import io.plimsoll.extender.wire.MalformedRequestException;
 import io.plimsoll.extender.wire.OfferedList;
@@ -28,6 +29,9 @@ public final class Answers {
     /** Said of nodes that kube-scheduler knows and the service does not. */
     static final String UNKNOWN_NODE = "node(s) were not known to Plimsoll yet";
 
+    /** Said of nodes that lack nothing but devices. */
+    private static final String NO_DEVICES = "Insufficient devices";
+
     /** Said of nodes that fit, beside the one that was picked. */
     static final String NOT_PICKED = "node(s) were not picked by Plimsoll";
 
@@ -35,7 +39,8 @@ public final class Answers {
     private final LongSupplier clock;
     private final @Nullable HoldJournal journal;
     private final Map<String, Served> schedulers = new LinkedHashMap<>();
-    private final PodReader pods = new PodReader();
+    private final PodReader pods;
+    private final RecentPods recent = new RecentPods();
     private final OfferedList offered;
     private final FilterReply filterReply = new FilterReply();
     private final ScoreReply scoreReply = new ScoreReply();
@@ -64,6 +69,7 @@ public final class Answers {
         if (journal != null) {
             live.onHoldEnd(journal::ended);
         }
+        this.pods = new PodReader(options.devices());
         this.offered = new OfferedList(live.names());
         this.preemptor = new Preemptor(live);
         configure(profiles, options);
@@ -105,7 +111,14 @@ public final class Answers {
             return filterReply.finish(true);
         }
         tally.unknownNodes += offered.unknown();
-        if (served.mode() == Mode.PICK_ONE) {
+        recent.add(pod);
+        @Nullable String refusal = pod.refusal();
+        if (refusal != null) {
+            live.unhold(pod.uid());
+            for (int i = 0; i < offered.count(); i++) {
+                filterReply.refuseForGood(i, refusal);
+            }
+        } else if (served.mode() == Mode.PICK_ONE) {
             pickOne(served.scheduler(), pod);
         } else {
             OfferedNodes judged = judge(served.scheduler(), live.cluster().decidedClass(pod.spec()));
@@ -169,6 +182,52 @@ public final class Answers {
         return reply;
     }
 
+    /**
+     * Looks again whether a pod may be bound to a node, and holds its space there if it may.
+     *
+     * @param spec what the pod asks for where it is known; else a pod that is held or was asked about lately is known
+     * @throws IOException when the journal cannot be written; nothing is held then
+     */
+    public BindVerdict checkBinding(BindRequest request, @Nullable AskedPod spec) throws IOException {
+        tally.binds += spec == null ? 1 : 0;
+        String uid = request.uid();
+        int at = live.slot(uid);
+        int slot = live.cluster().nodes().find(request.node());
+        if (at >= 0 && !live.isHeld(uid)) {
+            return at == slot
+                    ? new BindVerdict.Bound()
+                    : new BindVerdict.Refused(
+                            "the pod is on node " + live.cluster().nodes().name(at));
+        }
+        if (slot < 0) {
+            return new BindVerdict.Refused(UNKNOWN_NODE);
+        }
+        @Nullable AskedPod pod = spec == null ? recent.find(uid) : spec;
+        if (pod == null) {
+            return new BindVerdict.Unknown();
+        }
+        @Nullable Served served = schedulers.get(pod.schedulerName());
+        long devices = at == slot ? live.devices(uid) : 0;
+        live.unhold(uid);
+        if (served == null || pod.refusal() != null) {
+            return new BindVerdict.Refused(served == null ? "no profile of Plimsoll has this pod" : pod.refusal());
+        }
+        PodClass podClass = live.cluster().decidedClass(pod.spec());
+        if (!served.scheduler().fits(podClass, slot)) {
+            slots[0] = slot;
+            OfferedNodes judged = served.scheduler().offer(podClass, slots, 1);
+            return new BindVerdict.Refused(String.join(", ", judged.reasons(slot)));
+        }
+        devices = live.areFree(slot, devices, podClass) ? devices : served.scheduler().devices(podClass, slot);
+        hold(pod, slot, devices, false);
+        return new BindVerdict.Free(devices);
+    }
+
+    /** Gives back what is held for a pod that was not bound and will not be. */
+    public void notBound(String uid) {
+        live.unhold(uid);
+    }
+
     private OfferedNodes judge(Scheduler scheduler, PodClass podClass) {
         if (slots.length < offered.count()) {
             slots = new int[Math.max(offered.count(), 2 * slots.length)];
@@ -230,7 +289,7 @@ public final class Answers {
 
     /**
      * Names a node that does not fit. kube-scheduler's own filters pass it, so removing pods helps only if what is missing is
-     * something that they will see, too: not space that is held here for pods that are not on their nodes yet.
+     * something that they will see, too: not space that is held here for pods that are not on their nodes yet, and not devices.
      */
     private void refuse(int entry, OfferedNodes judged) {
         int slot = offered.slot(entry);
@@ -239,7 +298,7 @@ public final class Answers {
         } else {
             List<String> reasons = judged.reasons(slot);
             String text = reasons.size() == 1 ? reasons.get(0) : String.join(", ", reasons);
-            if (judged.resolvable(slot) && !live.hasHeld(slot)) {
+            if (judged.resolvable(slot) && !live.hasHeld(slot) && !text.equals(NO_DEVICES)) {
                 filterReply.refuse(entry, text);
             } else {
                 filterReply.refuseForGood(entry, text);

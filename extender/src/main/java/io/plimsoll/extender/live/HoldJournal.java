@@ -1,5 +1,6 @@
 package io.plimsoll.extender.live;
 
+import io.plimsoll.extender.wire.DeviceBits;
 import io.plimsoll.extender.wire.JsonBytes;
 import java.io.Closeable;
 import java.io.IOException;

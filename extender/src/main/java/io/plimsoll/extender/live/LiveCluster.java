@@ -4,6 +4,7 @@ import io.plimsoll.core.model.DeviceRequest;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.state.Cluster;
+import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.PodTable;
 import io.plimsoll.extender.wire.NameTable;
 import java.util.ArrayList;
@@ -191,6 +192,16 @@ public final class LiveCluster {
                 : cluster.pods().devices(resident.number);
     }
 
+    /** Whether devices of a node are as many as pods of a class ask for, and have enough left for one. */
+    boolean areFree(int slot, long devices, PodClass podClass) {
+        boolean free = Long.bitCount(devices) == podClass.deviceCount();
+        for (long rest = devices; rest != 0; rest &= rest - 1) {
+            int device = Long.numberOfTrailingZeros(rest);
+            free &= cluster.nodes().deviceFree(slot, device) >= podClass.deviceMilli();
+        }
+        return free;
+    }
+
     /** The UID of a pod of the cluster. */
     String uid(int pod) {
         return byNumber(pod).uid;
@@ -339,7 +350,7 @@ public final class LiveCluster {
     }
 
     private void place(Resident resident, PodSpec spec, int slot, long devices) {
-        long taken = DeviceBits.taken(cluster, spec, slot, devices);
+        long taken = TakenDevices.of(cluster, spec, slot, devices);
         boolean all = Long.bitCount(taken) == spec.devices().count();
         resident.number = cluster.addPod(all ? spec : spec.withDevices(DeviceRequest.NONE));
         if (resident.number >= byNumber.length) {

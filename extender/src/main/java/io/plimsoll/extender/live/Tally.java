@@ -12,6 +12,7 @@ public final class Tally {
     long preempts;
     long preemptions;
     long victims;
+    long binds;
 
     Tally() {}
 
@@ -58,5 +59,10 @@ public final class Tally {
     /** Pods that were to leave for decisions whose space is held. */
     public long victims() {
         return victims;
+    }
+
+    /** Bind requests that were looked at. */
+    public long binds() {
+        return binds;
     }
 }

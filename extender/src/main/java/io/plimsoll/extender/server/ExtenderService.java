@@ -61,8 +61,9 @@ public final class ExtenderService implements AutoCloseable {
         this.loop = vertx.getOrCreateContext();
         this.restoring = journal != null && !journal.holds().isEmpty();
         Answers answers = new Answers(live, options.profiles(), options.answers(), this::now, journal);
-        this.watch = new ClusterWatch(client, this::post);
-        this.front = new HttpFront(vertx, answers, this::ready, new Metrics(live, answers.tally(), watch));
+        this.watch = new ClusterWatch(client, options.answers().devices(), this::post);
+        Binds binds = new Binds(answers, watch, task -> loop.runOnContext(nothing -> task.run()), this::apply);
+        this.front = new HttpFront(vertx, answers, binds, this::ready, new Metrics(live, answers.tally(), watch, binds));
         loop.runOnContext(nothing -> {
             vertx.setPeriodic(OVERDUE_EVERY_MILLIS, timer -> askAboutOverdue());
             if (journal != null && restoring) {

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ final class HttpFront {
 
     private final Vertx vertx;
     private final Answers answers;
+    private final Binds binds;
     private final BooleanSupplier ready;
     private final Metrics metrics;
     private final HttpServer server;
@@ -41,9 +43,10 @@ final class HttpFront {
     private boolean draining;
     private Runnable drained = () -> {};
 
-    HttpFront(Vertx vertx, Answers answers, BooleanSupplier ready, Metrics metrics) {
+    HttpFront(Vertx vertx, Answers answers, Binds binds, BooleanSupplier ready, Metrics metrics) {
         this.vertx = vertx;
         this.answers = answers;
+        this.binds = binds;
         this.ready = ready;
         this.metrics = metrics;
         this.server = vertx.createHttpServer(new HttpServerOptions()
@@ -96,6 +99,7 @@ final class HttpFront {
             case "/filter" -> body(request, answers::filter);
             case "/prioritize" -> body(request, answers::prioritize);
             case "/preempt" -> body(request, answers::preempt);
+            case "/bind" -> later(request, binds::bind);
             default -> text(request, 404, "There is nothing at " + request.path() + ".");
         }
     }
@@ -105,7 +109,16 @@ final class HttpFront {
         byte[] answer(byte[] body, int length) throws MalformedRequestException, IOException;
     }
 
+    /** Makes an answer of a body and gives it later, on the loop. */
+    private interface LaterVerb {
+        void answer(byte[] body, int length, Consumer<byte[]> reply) throws MalformedRequestException, IOException;
+    }
+
     private void body(HttpServerRequest request, Verb verb) {
+        later(request, (body, length, reply) -> reply.accept(verb.answer(body, length)));
+    }
+
+    private void later(HttpServerRequest request, LaterVerb verb) {
         if (!request.method().equals(HttpMethod.POST)) {
             request.response().putHeader("Allow", "POST");
             text(request, 405, "The method must be POST.");
@@ -123,7 +136,7 @@ final class HttpFront {
         receive(request, announced, verb);
     }
 
-    private void receive(HttpServerRequest request, long announced, Verb verb) {
+    private void receive(HttpServerRequest request, long announced, LaterVerb verb) {
         BodyReader body = new BodyReader(announced);
         long counted = Math.max(0, announced);
         arriving++;
@@ -133,8 +146,10 @@ final class HttpFront {
         Runnable end = () -> {
             over[0] = true;
             vertx.cancelTimer(timer);
-            arriving--;
             arrivingBytes -= counted;
+        };
+        Runnable left = () -> {
+            arriving--;
             if (draining && arriving == 0) {
                 drained.run();
             }
@@ -143,34 +158,40 @@ final class HttpFront {
             if (!over[0] && !body.add(piece)) {
                 end.run();
                 refuse(request, 413, "The body must be at most " + BodyReader.LARGEST + " bytes.");
+                left.run();
             }
         });
         request.exceptionHandler(broken -> {
             if (!over[0]) {
                 end.run();
+                left.run();
             }
         });
         request.endHandler(nothing -> {
             if (!over[0]) {
-                try {
-                    answer(request, verb, body);
-                } finally {
-                    end.run();
-                }
+                end.run();
+                answer(request, verb, body, left);
             }
         });
     }
 
-    private void answer(HttpServerRequest request, Verb verb, BodyReader body) {
+    private void answer(HttpServerRequest request, LaterVerb verb, BodyReader body, Runnable then) {
         long begin = System.nanoTime();
-        decide(request, verb, body);
-        metrics.answered(request.path().substring(1), request.response().getStatusCode(), System.nanoTime() - begin);
-    }
-
-    private static void decide(HttpServerRequest request, Verb verb, BodyReader body) {
+        Runnable answered = () -> {
+            int status = request.response().getStatusCode();
+            metrics.answered(request.path().substring(1), status, System.nanoTime() - begin);
+            then.run();
+        };
         try {
-            byte[] json = verb.answer(body.bytes(), body.length());
-            request.response().putHeader("Content-Type", "application/json").end(Buffer.buffer(json));
+            verb.answer(body.bytes(), body.length(), json -> {
+                if (!request.response().closed()) {
+                    request.response()
+                            .putHeader("Content-Type", "application/json")
+                            .end(Buffer.buffer(json));
+                }
+                answered.run();
+            });
+            return;
         } catch (MalformedRequestException e) {
             text(request, 400, String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -181,6 +202,7 @@ final class HttpFront {
             LOG.error("A request could not be answered", e);
             text(request, 500, "The request could not be answered: this is a defect of Plimsoll, please report it.");
         }
+        answered.run();
     }
 
     /** Answers before the body has arrived, which is not waited for. */

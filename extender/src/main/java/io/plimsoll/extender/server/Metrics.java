@@ -36,13 +36,14 @@ final class Metrics {
     private final Map<String, Timer> timers = new HashMap<>();
     private final Map<String, Counter> requests = new HashMap<>();
 
-    Metrics(LiveCluster live, Tally tally, ClusterWatch watch) {
+    Metrics(LiveCluster live, Tally tally, ClusterWatch watch, Binds binds) {
         counter("decisions_unschedulable", tally, Tally::unschedulable);
         counter("requests_passed", tally, Tally::passed);
         counter("unknown_nodes", tally, Tally::unknownNodes);
         counter("holds", tally, Tally::held);
         counter("preemptions", tally, Tally::preemptions);
         counter("preemption_victims", tally, Tally::victims);
+        counter("bound_pods", binds, Binds::done);
         counter("late_bindings", live, LiveCluster::lateBindings);
         counter("watch_events", watch, ClusterWatch::events);
         counter("lists", watch, ClusterWatch::lists);

@@ -25,8 +25,14 @@ public final class PodReader {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .changeDefaultNullHandling(always -> JsonSetter.Value.construct(Nulls.SKIP, Nulls.SKIP))
             .build();
+    private final DeviceNames devices;
     private byte[] lastBytes = new byte[0];
     private @Nullable AskedPod last;
+
+    /** A reader of pods that ask for devices under some names. */
+    public PodReader(DeviceNames devices) {
+        this.devices = devices;
+    }
 
     /**
      * The pod of a request.
@@ -49,6 +55,12 @@ public final class PodReader {
         return read;
     }
 
+    /** The scheduler that a pod asks for. */
+    public static String schedulerName(io.fabric8.kubernetes.api.model.PodSpec spec) {
+        @Nullable String scheduler = spec.getSchedulerName();
+        return scheduler == null || scheduler.isEmpty() ? DEFAULT_SCHEDULER : scheduler;
+    }
+
     private AskedPod convert(byte[] bytes, int from, int end) throws MalformedRequestException {
         try {
             @Nullable Pod pod = mapper.readValue(bytes, from, end - from, Pod.class);
@@ -61,11 +73,11 @@ public final class PodReader {
             }
             PodSpec spec = PodConverter.waiting(pod);
             @Nullable String uid = metadata.getUid();
-            @Nullable String scheduler = pod.getSpec().getSchedulerName();
             return new AskedPod(
                     uid == null || uid.isEmpty() ? spec.namespace() + "/" + spec.name() : uid,
-                    scheduler == null || scheduler.isEmpty() ? DEFAULT_SCHEDULER : scheduler,
-                    spec);
+                    schedulerName(pod.getSpec()),
+                    devices.pod(spec),
+                    devices.problem(spec));
         } catch (JacksonException | IllegalArgumentException | ArithmeticException e) {
             String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new MalformedRequestException("The Pod of the request cannot be read: "

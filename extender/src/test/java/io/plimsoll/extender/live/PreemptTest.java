@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plimsoll.core.model.DisruptionBudget;
 import io.plimsoll.core.model.LabelSelector;
 import io.plimsoll.extender.Seeds;
+import io.plimsoll.extender.wire.DeviceNames;
 import io.plimsoll.extender.wire.MalformedRequestException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ class PreemptTest {
     private record Victim(String uid, int priority, long cpu, boolean guarded, long start) {}
 
     private static Ask ask(Mode mode, boolean widens) {
-        Ask ask = new Ask("best-fit", new AnswerOptions(mode, Map.of(), true, Ask.HOLD, widens), null);
+        Ask ask = new Ask("best-fit", new AnswerOptions(mode, Map.of(), true, Ask.HOLD, widens, DeviceNames.DEFAULT), null);
         for (int i = 0; i < NODES; i++) {
             ask.node("n" + i, CPU);
         }

@@ -67,7 +67,7 @@ class CapturedRequestsTest {
         for (Path file : requests()) {
             byte[] body = Files.readAllBytes(file);
             JsonNode pod = mapper.readTree(body).get("Pod");
-            PodReader reader = new PodReader();
+            PodReader reader = new PodReader(DeviceNames.DEFAULT);
             AskedPod asked = reader.read(ExtenderRequest.of(body, body.length));
             assertThat(asked.uid()).isEqualTo(pod.at("/metadata/uid").asString());
             assertThat(asked.schedulerName())
@@ -115,5 +115,28 @@ class CapturedRequestsTest {
                         .isEqualTo(given.at("/" + node + "/NumPDBViolations").asLong());
             }
         }
+    }
+
+    @Test
+    void everyBindRequestIsReadAndWrittenAgainAlike() throws Exception {
+        List<Path> files = requests("bind");
+        assertThat(files).hasSize(4);
+        for (Path file : files) {
+            byte[] body = Files.readAllBytes(file);
+            BindRequest request = BindRequest.of(body, body.length);
+            JsonNode again = mapper.createObjectNode()
+                    .put("PodName", request.name())
+                    .put("PodNamespace", request.namespace())
+                    .put("PodUID", request.uid())
+                    .put("Node", request.node());
+            assertThat(again).as(file.toString()).isEqualTo(mapper.readTree(body));
+            JsonNode binding = mapper.readTree(request.binding("devices", "0-1"));
+            assertThat(binding.at("/target/name").asString()).isEqualTo(request.node());
+            assertThat(binding.at("/metadata/uid").asString()).isEqualTo(request.uid());
+            assertThat(binding.at("/metadata/annotations/devices").asString()).isEqualTo("0-1");
+        }
+        assertThat(mapper.readTree(BindRequest.reply("")))
+                .isEqualTo(mapper.readTree(Files.readAllBytes(
+                        SharedData.folder("kubernetes/extender-wire").resolve("names.bind.response.json"))));
     }
 }
