@@ -29,6 +29,9 @@ public final class Answers {
     /** Said of nodes that kube-scheduler knows and the service does not. */
     static final String UNKNOWN_NODE = "node(s) were not known to Plimsoll yet";
 
+    /** Said of nodes that were not looked at before the time was over. */
+    static final String NO_TIME = "node(s) were not looked at in time";
+
     /** Said of nodes that lack nothing but devices. */
     private static final String NO_DEVICES = "Insufficient devices";
 
@@ -48,6 +51,8 @@ public final class Answers {
     private final Tally tally = new Tally();
     private AnswerOptions options;
     private int[] slots = new int[64];
+    private long deadline;
+    private boolean late;
 
     /**
      * Answers under some profiles.
@@ -99,6 +104,7 @@ public final class Answers {
      * @throws IOException when the journal cannot be written; nothing is held then
      */
     public byte[] filter(byte[] body, int length) throws MalformedRequestException, IOException {
+        begin();
         ExtenderRequest request = ExtenderRequest.of(body, length);
         AskedPod pod = pods.read(request);
         offered.read(request);
@@ -139,6 +145,7 @@ public final class Answers {
 
     /** The answer to a prioritize request: JSON of the Go type HostPriorityList, a score of 0 to 10 for each node offered. */
     public byte[] prioritize(byte[] body, int length) throws MalformedRequestException {
+        begin();
         ExtenderRequest request = ExtenderRequest.of(body, length);
         AskedPod pod = pods.read(request);
         offered.read(request);
@@ -162,6 +169,7 @@ public final class Answers {
      * @throws IOException when the journal cannot be written; nothing is held then
      */
     public byte[] preempt(byte[] body, int length) throws MalformedRequestException, IOException {
+        begin();
         PreemptRequest request = PreemptRequest.of(body, length);
         AskedPod pod = pods.read(body, request.podFrom(), request.podEnd());
         tally.preempts++;
@@ -171,7 +179,7 @@ public final class Answers {
             return preemptor.reply(request);
         }
         live.unhold(pod.uid());
-        preemptor.find(request, pod, served, options.widensVictims());
+        preemptor.find(request, pod, served, options.widensVictims(), this::isOver);
         tally.unknownNodes += preemptor.unknownNodes();
         tally.preemptions += preemptor.bestSlot() >= 0 ? 1 : 0;
         byte[] reply = preemptor.reply();
@@ -209,8 +217,12 @@ public final class Answers {
         @Nullable Served served = schedulers.get(pod.schedulerName());
         long devices = at == slot ? live.devices(uid) : 0;
         live.unhold(uid);
-        if (served == null || pod.refusal() != null) {
-            return new BindVerdict.Refused(served == null ? "no profile of Plimsoll has this pod" : pod.refusal());
+        if (served == null) {
+            return new BindVerdict.Refused("no profile of Plimsoll has this pod");
+        }
+        @Nullable String refusal = pod.refusal();
+        if (refusal != null) {
+            return new BindVerdict.Refused(refusal);
         }
         PodClass podClass = live.cluster().decidedClass(pod.spec());
         if (!served.scheduler().fits(podClass, slot)) {
@@ -228,11 +240,25 @@ public final class Answers {
         live.unhold(uid);
     }
 
+    private void begin() {
+        deadline = clock.getAsLong() + options.budgetMillis();
+        late = false;
+    }
+
+    /** Whether there is no time left for the present question; counted once. */
+    private boolean isOver() {
+        if (!late && clock.getAsLong() >= deadline) {
+            late = true;
+            tally.late++;
+        }
+        return late;
+    }
+
     private OfferedNodes judge(Scheduler scheduler, PodClass podClass) {
         if (slots.length < offered.count()) {
             slots = new int[Math.max(offered.count(), 2 * slots.length)];
         }
-        return scheduler.offer(podClass, slots, offered.knownSlots(slots));
+        return scheduler.offer(podClass, slots, offered.knownSlots(slots), this::isOver);
     }
 
     /**
@@ -295,6 +321,8 @@ public final class Answers {
         int slot = offered.slot(entry);
         if (slot < 0) {
             filterReply.refuse(entry, UNKNOWN_NODE);
+        } else if (!judged.judged(slot)) {
+            filterReply.refuse(entry, NO_TIME);
         } else {
             List<String> reasons = judged.reasons(slot);
             String text = reasons.size() == 1 ? reasons.get(0) : String.join(", ", reasons);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +38,12 @@ final class Preemptor {
         this.live = live;
     }
 
-    /** Finds victims; nothing changes. */
-    void find(PreemptRequest request, AskedPod pod, Served served, boolean widens) {
+    /**
+     * Finds victims; nothing changes.
+     *
+     * @param enough once it says so, the nodes that are left are dropped
+     */
+    void find(PreemptRequest request, AskedPod pod, Served served, boolean widens, BooleanSupplier enough) {
         answer.clear();
         unknownNodes = 0;
         bestSlot = NONE;
@@ -52,6 +57,9 @@ final class Preemptor {
             PodClass podClass = cluster.decidedClass(waiting);
             victims.begin(waiting);
             for (Victims offered : request.nodes()) {
+                if (enough.getAsBoolean()) {
+                    break;
+                }
                 int slot = cluster.nodes().find(offered.node());
                 unknownNodes += slot < 0 ? 1 : 0;
                 @Nullable Victims found = slot < 0 ? null : at(slot, offered, victims, widens);

@@ -13,6 +13,7 @@ public final class Tally {
     long preemptions;
     long victims;
     long binds;
+    long late;
 
     Tally() {}
 
@@ -64,5 +65,10 @@ public final class Tally {
     /** Bind requests that were looked at. */
     public long binds() {
         return binds;
+    }
+
+    /** Questions for which there was not enough time. */
+    public long late() {
+        return late;
     }
 }

@@ -24,6 +24,8 @@ final class Ask {
     final LiveCluster live = new LiveCluster(this::now);
     final Answers answers;
     long now;
+    /** How much later it is each time that somebody looks. */
+    long tick;
 
     Ask(Mode mode, boolean lastFilter, String policy) {
         this(mode, lastFilter, policy, null);
@@ -39,6 +41,7 @@ final class Ask {
     }
 
     private long now() {
+        now += tick;
         return now;
     }
 

@@ -35,7 +35,7 @@ class PreemptTest {
     private record Victim(String uid, int priority, long cpu, boolean guarded, long start) {}
 
     private static Ask ask(Mode mode, boolean widens) {
-        Ask ask = new Ask("best-fit", new AnswerOptions(mode, Map.of(), true, Ask.HOLD, widens, DeviceNames.DEFAULT), null);
+        Ask ask = new Ask("best-fit", new AnswerOptions(mode, Map.of(), true, Ask.HOLD, 1_000_000, widens, DeviceNames.DEFAULT), null);
         for (int i = 0; i < NODES; i++) {
             ask.node("n" + i, CPU);
         }

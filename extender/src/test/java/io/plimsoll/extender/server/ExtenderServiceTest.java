@@ -232,7 +232,8 @@ class ExtenderServiceTest {
         assertThat(post("/filter", "{").statusCode()).isEqualTo(400);
         assertThat(post("/filter", "{").body()).contains("must come next");
         assertThat(post("/prioritize", "{\"Pod\":{},\"NodeNames\":[]}").body()).contains("metadata and spec");
-        assertThat(post("/bind", "{}").statusCode()).isEqualTo(404);
+        assertThat(post("/bind", "{}").statusCode()).isEqualTo(400);
+        assertThat(post("/unreserve", "{}").statusCode()).isEqualTo(404);
         assertThat(get("/filter").statusCode()).isEqualTo(405);
         assertThat(get("/filter").headers().firstValue("Allow")).hasValue("POST");
         String bad =

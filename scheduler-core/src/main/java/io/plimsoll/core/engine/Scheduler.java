@@ -10,6 +10,7 @@ import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.PodTable;
 import io.plimsoll.core.state.Trial;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,7 +149,16 @@ public final class Scheduler {
      * @param count how many of them
      */
     public OfferedNodes offer(PodClass podClass, int[] nodes, int count) {
-        return offered.of(indexes.index(podClass, decisions), nodes, count);
+        return offer(podClass, nodes, count, () -> false);
+    }
+
+    /**
+     * As the other, for as long as there is time.
+     *
+     * @param enough asked every thousand nodes; once it says so, the others count as not offered
+     */
+    public OfferedNodes offer(PodClass podClass, int[] nodes, int count, BooleanSupplier enough) {
+        return offered.of(indexes.index(podClass, decisions), nodes, count, enough);
     }
 
     /** Decides where a pod of the class goes, among the nodes that were offered last and for the same class. */
