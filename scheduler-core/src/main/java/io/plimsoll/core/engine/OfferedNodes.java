@@ -4,6 +4,7 @@ import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.state.NodeTable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OfferedNodes extends NodeTotals {
 
+    /** How often it is asked whether there is time: once per so many nodes, and one. */
+    private static final int ASK_MASK = 1023;
+
     private final NodeTable nodes;
     private final NodeByNode groupScores = new NodeByNode();
     private @Nullable PreparedClass prepared;
@@ -21,15 +25,19 @@ public final class OfferedNodes extends NodeTotals {
         this.nodes = nodes;
     }
 
-    /** Judges the first {@code count} of these nodes. O(slots), and rules are asked about changed nodes alone. */
-    OfferedNodes of(CandidateIndex index, int[] offered, int count) {
+    /**
+     * Judges the first {@code count} of these nodes. O(slots), and rules are asked about changed nodes alone.
+     *
+     * @param enough asked now and then; once it says so, the nodes that are left are not judged
+     */
+    OfferedNodes of(CandidateIndex index, int[] offered, int count, BooleanSupplier enough) {
         PreparedClass rules = index.prepared();
         prepared = rules;
         resize(nodes.slots());
         long[] found = totals;
         Arrays.fill(found, 0, slots, ScoreTree.ABSENT);
         boolean grouped = rules.groupFilters.length > 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < count && ((i & ASK_MASK) != ASK_MASK || !enough.getAsBoolean()); i++) {
             int node = offered[i];
             long key = index.key(node);
             if (grouped && key >= 0) {
@@ -47,6 +55,11 @@ public final class OfferedNodes extends NodeTotals {
     /** Whether every filter passes the node. A node that is not offered does not fit. */
     public boolean fits(int node) {
         return node < slots && totals[node] >= 0;
+    }
+
+    /** Whether the node was offered and judged. */
+    public boolean judged(int node) {
+        return node < slots && totals[node] != ScoreTree.ABSENT;
     }
 
     /** The sum of the weighted scores of a node that fits. */

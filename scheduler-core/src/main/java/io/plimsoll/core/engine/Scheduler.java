@@ -10,6 +10,7 @@ import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.PodTable;
 import io.plimsoll.core.state.Trial;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,7 +149,16 @@ public final class Scheduler {
      * @param count how many of them
      */
     public OfferedNodes offer(PodClass podClass, int[] nodes, int count) {
-        return offered.of(indexes.index(podClass, decisions), nodes, count);
+        return offer(podClass, nodes, count, () -> false);
+    }
+
+    /**
+     * As the other, for as long as there is time.
+     *
+     * @param enough asked every thousand nodes; once it says so, the others count as not offered
+     */
+    public OfferedNodes offer(PodClass podClass, int[] nodes, int count, BooleanSupplier enough) {
+        return offered.of(indexes.index(podClass, decisions), nodes, count, enough);
     }
 
     /** Decides where a pod of the class goes, among the nodes that were offered last and for the same class. */
@@ -161,9 +171,7 @@ public final class Scheduler {
         if (node == UNSCHEDULABLE) {
             devices = 0;
         } else {
-            devices = podClass.deviceCount() == 0
-                    ? 0
-                    : indexes.prepared(podClass).devices(node, Draws.draw(seed, decisions, DEVICE_DRAW));
+            devices = devices(podClass, node);
             cursor = node + 1;
         }
         decisions++;
@@ -232,6 +240,16 @@ public final class Scheduler {
     public boolean fits(PodClass podClass, int priority, int node) {
         return fits(podClass, node)
                 && (cluster.nominations().isEmpty() || nominated.leavesRoom(podClass, priority, node));
+    }
+
+    /**
+     * The devices that such a pod would take on a node that it fits on, as bits of device indexes, also inside a trial; 0 when it asks
+     * for none.
+     */
+    public long devices(PodClass podClass, int on) {
+        return podClass.deviceCount() == 0
+                ? 0
+                : indexes.prepared(podClass).devices(on, Draws.draw(seed, decisions, DEVICE_DRAW));
     }
 
     /**

@@ -90,6 +90,11 @@ public final class NodeTable {
         return marks.imageSet(node);
     }
 
+    /** Moves, rarely, when the numbers of lists of taints and images mean others than before. */
+    public int marksEra() {
+        return marks.era();
+    }
+
     /** Whether the node takes no new pods. */
     public boolean unschedulable(int node) {
         return unschedulable[node];
@@ -225,7 +230,7 @@ public final class NodeTable {
         grow(node, amounts.length);
         specs[node] = spec;
         unschedulable[node] = spec.unschedulable();
-        marks.describe(node, spec);
+        marks.describe(node, specs);
         for (int d = 0; d < dimensions; d++) {
             int at = node * dimensions + d;
             long amount = d < amounts.length ? amounts[d] : 0;

@@ -141,5 +141,8 @@ final class RunMeters {
         }
         series.state(state);
         samples = state.number(samples);
+        for (int column = 0; column < sample.length; column++) {
+            sample[column] = state.real(sample[column]);
+        }
     }
 }

@@ -85,7 +85,7 @@ final class CheckpointTest {
 
         refused(new byte[3], RUN, "must be one that Plimsoll wrote");
         refused(changed(good, 0), RUN, "must be one that Plimsoll wrote");
-        refused(changed(good, 15), RUN, "must be of version 4");
+        refused(changed(good, 15), RUN, "must be of version 5");
         refused(changed(good, good.length - 1), RUN, "must be complete and undamaged");
         refused(Arrays.copyOf(good, good.length - 1), RUN, "must be complete and undamaged");
         refused(good, "another run", "must belong to a run of the same trace");
