@@ -12,17 +12,13 @@ import org.jspecify.annotations.Nullable;
  * feasible nor where scores are normalised. Made by {@link Scheduler#offer}; valid until the cluster changes or the scheduler is
  * asked again, because it reuses its memory.
  */
-public final class OfferedNodes implements Candidates {
+public final class OfferedNodes extends NodeTotals {
 
     /** How often it is asked whether there is time: once per so many nodes, and one. */
     private static final int ASK_MASK = 1023;
 
     private final NodeTable nodes;
     private final NodeByNode groupScores = new NodeByNode();
-    /** By slot: the total, the infeasible key, or that the node is not offered. */
-    private long[] totals = new long[0];
-
-    private int slots;
     private @Nullable PreparedClass prepared;
 
     OfferedNodes(NodeTable nodes) {
@@ -37,10 +33,7 @@ public final class OfferedNodes implements Candidates {
     OfferedNodes of(CandidateIndex index, int[] offered, int count, BooleanSupplier enough) {
         PreparedClass rules = index.prepared();
         prepared = rules;
-        slots = nodes.slots();
-        if (totals.length < slots) {
-            totals = new long[Math.max(slots, 2 * totals.length)];
-        }
+        resize(nodes.slots());
         long[] found = totals;
         Arrays.fill(found, 0, slots, ScoreTree.ABSENT);
         boolean grouped = rules.groupFilters.length > 0;
@@ -84,47 +77,6 @@ public final class OfferedNodes implements Candidates {
     public boolean resolvable(int node) {
         PreparedClass rules = rules();
         return (totals[node] & FilterRule.UNRESOLVABLE) == 0 && (rules.unlisted == null || rules.listed(node));
-    }
-
-    @Override
-    public int best() {
-        int best = -1;
-        long most = -1;
-        for (int node = 0; node < slots; node++) {
-            if (totals[node] > most) {
-                most = totals[node];
-                best = node;
-            }
-        }
-        return best;
-    }
-
-    @Override
-    public int next(int from) {
-        for (int node = from; node < slots; node++) {
-            if (totals[node] >= 0) {
-                return node;
-            }
-        }
-        return -1;
-    }
-
-    @Override
-    public int feasible() {
-        int count = 0;
-        for (int node = 0; node < slots; node++) {
-            count += totals[node] >= 0 ? 1 : 0;
-        }
-        return count;
-    }
-
-    @Override
-    public int nth(int n) {
-        int node = next(0);
-        for (int i = 0; i < n; i++) {
-            node = next(node + 1);
-        }
-        return node;
     }
 
     private PreparedClass rules() {

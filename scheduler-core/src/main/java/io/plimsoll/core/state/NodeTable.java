@@ -182,6 +182,15 @@ public final class NodeTable {
         return accepted;
     }
 
+    /** {@link #mostFreeDevices(int, PodClass, int[])} of what is free now. */
+    public long mostFreeDevices(int node, PodClass podClass) {
+        int[] free = new int[devices.count(node)];
+        for (int i = 0; i < free.length; i++) {
+            free[i] = deviceFree(node, i);
+        }
+        return mostFreeDevices(node, podClass, free);
+    }
+
     /**
      * The devices that a pod would take which is thought to be on a node without having been decided: of those it accepts the
      * ones with the most free, the first of equals, whether it is enough or not.
