@@ -117,7 +117,7 @@ public record PackingSolver(long seed, long effort, int boundRounds) {
             return first;
         }
         int attempts = (int) Math.min(MOST_RUINS, effort / EFFORT_OF_RUIN);
-        return new RuinSearch(problem, prices, seed).search(first, attempts, least);
+        return new RuinSearch(problem, prices, seed).search(first, attempts);
     }
 
     private Packing alike(PackingProblem problem, int fewest) {

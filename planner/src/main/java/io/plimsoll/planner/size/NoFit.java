@@ -2,7 +2,7 @@ package io.plimsoll.planner.size;
 
 import io.plimsoll.core.state.Dimensions;
 import io.plimsoll.core.state.NodeTable;
-import io.plimsoll.kubernetes.cluster.PendingPod;
+import io.plimsoll.planner.cluster.PlanPod;
 import io.plimsoll.traces.notation.Quantity;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class NoFit {
                         + amount(dimensions, d, largest) + " to give.";
             }
         }
-        PendingPod pod = kind.pods().get(0);
+        PlanPod pod = kind.pods().get(0);
         Map<String, Integer> objections = new TreeMap<>();
         for (int slot = ownNodes; slot < ownNodes + offers; slot++) {
             objections.merge(

@@ -150,6 +150,13 @@ public record SizeView(SizeAnswer.Sized found) implements PlanView {
             json.beginObject();
             json.field("pod", names.of("pod", placement.pod()));
             json.field("node", names.of("node", placement.node()));
+            if (placement.devices() != 0) {
+                json.name("devices").beginArray();
+                for (long rest = placement.devices(); rest != 0; rest &= rest - 1) {
+                    json.value(Long.numberOfTrailingZeros(rest));
+                }
+                json.endArray();
+            }
             json.endObject();
         });
         json.endArray();
