@@ -284,22 +284,22 @@ final class SizeProblem {
     /** The namespaces and names of the pods that fit no node at all. */
     Set<String> impossiblePods() {
         Set<String> pods = new TreeSet<>();
-        for (int kind = 0; kind < kinds.size(); kind++) {
-            if (allowed.get(kind).isEmpty()) {
-                kinds.get(kind).pods().forEach(pod -> pods.add(pod.fullName()));
-            }
-        }
+        impossibleKinds().forEach(kind -> kind.pods().forEach(pod -> pods.add(pod.fullName())));
         return pods;
     }
 
-    /** Why kinds fit no node at all, a sentence each. */
+    /** Why kinds fit no node at all, a sentence for each reason. */
     List<String> impossible() {
-        List<String> reasons = new ArrayList<>();
+        return new NoFit(cluster, offers, ownNodes).reasons(impossibleKinds());
+    }
+
+    private List<PodKind> impossibleKinds() {
+        List<PodKind> impossible = new ArrayList<>();
         for (int kind = 0; kind < kinds.size(); kind++) {
             if (allowed.get(kind).isEmpty()) {
-                reasons.add(new NoFit(cluster, offers, ownNodes).reason(kinds.get(kind)));
+                impossible.add(kinds.get(kind));
             }
         }
-        return reasons;
+        return impossible;
     }
 }

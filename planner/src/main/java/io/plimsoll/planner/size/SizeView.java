@@ -48,6 +48,9 @@ public record SizeView(SizeAnswer.Sized found) implements PlanView {
 
     @Override
     public String sentence(Names names) {
+        if (found.nodes().isEmpty()) {
+            return "No new nodes are needed." + alone();
+        }
         return "%s for %s an hour; no plan costs less than %s, and none has fewer than %s.%s"
                 .formatted(
                         Words.counted(found.nodes().size(), "new node", "new nodes"),
