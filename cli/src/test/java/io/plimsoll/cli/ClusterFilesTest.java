@@ -121,6 +121,7 @@ class ClusterFilesTest {
                         + pod.formatted("b", 9, "nodeName: n2,", 2, "")
                         + pod.formatted("first", 10, "", 3, "")
                         + pod.formatted("promised", 10, "", 2, "nominatedNodeName: n1")
+                        + pod.formatted("late", 9, "", 2, "")
                         + pod.formatted("shy", 11, "preemptionPolicy: Never,", 3, "")
                         + budget);
         // Not a, which a budget protects and whose node another pod was promised.
@@ -128,6 +129,9 @@ class ClusterFilesTest {
         assertThat(first.out().lines())
                 .as(first.err())
                 .contains("0/2 nodes are available: 2 Insufficient cpu.", "  It would preempt on n2: default/b.");
+        assertThat(CommandRun.of("explain", "late", "-f", cluster.toString()).out())
+                .as("n1 has room, which is promised")
+                .contains(" to n2");
         assertThat(CommandRun.of("explain", "shy", "-f", cluster.toString())
                         .out()
                         .lines())

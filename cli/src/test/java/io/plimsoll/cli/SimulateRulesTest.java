@@ -40,6 +40,7 @@ class SimulateRulesTest {
                 "--node-hours=n0=10:75-11:00     | must be two different times of a day",
                 "--node-hours=m*=10:00-11:00     | The names (m*) of hours must match a node",
                 "--drain-ahead=5m                | The option --drain-ahead must come with --node-hours",
+                "--group-patience=5m             | The option --group-patience must come with --groups",
                 "--node-hours=n0=10:00-11:00 --drain-ahead=60m | must be shorter than the time for which they are there",
                 "--checkpoint-every=0s           | The time of --checkpoint-every must be at least 1ms",
                 "--arrivals-only --checkpoint-every=1d | must not come with --arrivals-only",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Answers;
 import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.extender.live.LiveCluster;
@@ -78,16 +79,14 @@ class GoTypesE2eTest {
     private record Reply(String verb, String json) {}
 
     private List<Reply> replies(Mode mode, boolean lastFilter) throws Exception {
-        LiveCluster live = new LiveCluster();
+        LiveCluster live = new LiveCluster(() -> 0);
         Fleet fleet = new Fleet(SEED);
         List<Node> nodes = fleet.nodes(30);
         nodes.stream().skip(2).forEach(node -> live.apply(new ClusterEvent.NodeSeen(NodeConverter.convert(node))));
         Answers answers = new Answers(
                 live,
                 Profiles.of(SchedulerConfig.byDefault(), "best-fit", Map.of()),
-                mode,
-                lastFilter,
-                1_000,
+                new AnswerOptions(mode, lastFilter, 1_000),
                 () -> 0,
                 null);
         Random random = new Random(SEED);

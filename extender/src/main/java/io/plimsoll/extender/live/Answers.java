@@ -5,10 +5,12 @@ import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.state.PodClass;
 import io.plimsoll.extender.wire.AskedPod;
+import io.plimsoll.extender.wire.BindRequest;
 import io.plimsoll.extender.wire.ExtenderRequest;
 import io.plimsoll.extender.wire.MalformedRequestException;
 import io.plimsoll.extender.wire.OfferedList;
 import io.plimsoll.extender.wire.PodReader;
+import io.plimsoll.extender.wire.PreemptRequest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,52 +29,67 @@ public final class Answers {
     /** Said of nodes that kube-scheduler knows and the service does not. */
     static final String UNKNOWN_NODE = "node(s) were not known to Plimsoll yet";
 
+    /** Said of nodes that were not looked at before the time was over. */
+    static final String NO_TIME = "node(s) were not looked at in time";
+
+    /** Said of nodes that lack nothing but devices. */
+    private static final String NO_DEVICES = "Insufficient devices";
+
     /** Said of nodes that fit, beside the one that was picked. */
     static final String NOT_PICKED = "node(s) were not picked by Plimsoll";
 
     private final LiveCluster live;
-    private final Mode mode;
-    private final boolean lastFilter;
-    private final long holdMillis;
     private final LongSupplier clock;
     private final @Nullable HoldJournal journal;
-    private final Map<String, Scheduler> schedulers = new LinkedHashMap<>();
-    private final PodReader pods = new PodReader();
+    private final Map<String, Served> schedulers = new LinkedHashMap<>();
+    private final PodReader pods;
+    private final RecentPods recent = new RecentPods();
     private final OfferedList offered;
     private final FilterReply filterReply = new FilterReply();
     private final ScoreReply scoreReply = new ScoreReply();
+    private final Preemptor preemptor;
     private final Tally tally = new Tally();
+    private AnswerOptions options;
     private int[] slots = new int[64];
+    private long deadline;
+    private boolean late;
 
     /**
      * Answers under some profiles.
      *
      * @param profiles by scheduler name; must not be used elsewhere
-     * @param lastFilter whether no other extender filters after this one: reasons are then told only when no node fits
-     * @param holdMillis how long space is held for a pod that was decided and not seen on its node; longer than kube-scheduler
-     *     takes to bind
      * @param clock milliseconds that never go back
      * @param journal where holds are written before they are promised; null keeps them in memory alone
      */
     public Answers(
             LiveCluster live,
             Map<String, Profile> profiles,
-            Mode mode,
-            boolean lastFilter,
-            long holdMillis,
+            AnswerOptions options,
             LongSupplier clock,
             @Nullable HoldJournal journal) {
         this.live = live;
-        this.mode = mode;
-        this.lastFilter = lastFilter;
-        this.holdMillis = holdMillis;
+        this.options = options;
         this.clock = clock;
         this.journal = journal;
         if (journal != null) {
             live.onHoldEnd(journal::ended);
         }
+        this.pods = new PodReader(options.devices());
         this.offered = new OfferedList(live.names());
-        profiles.forEach((name, profile) -> schedulers.put(name, new Scheduler(live.cluster(), profile, 0)));
+        this.preemptor = new Preemptor(live);
+        configure(profiles, options);
+    }
+
+    /** Answers otherwise from now on; what is held stays held. */
+    public final void configure(Map<String, Profile> profiles, AnswerOptions now) {
+        options = now;
+        schedulers.clear();
+        profiles.forEach((name, profile) -> schedulers.put(name, Served.of(live.cluster(), profile, now.mode(name))));
+    }
+
+    /** How it answers now. */
+    public AnswerOptions options() {
+        return options;
     }
 
     /** What was answered so far. */
@@ -87,26 +104,30 @@ public final class Answers {
      * @throws IOException when the journal cannot be written; nothing is held then
      */
     public byte[] filter(byte[] body, int length) throws MalformedRequestException, IOException {
+        begin();
         ExtenderRequest request = ExtenderRequest.of(body, length);
         AskedPod pod = pods.read(request);
         offered.read(request);
         tally.filters++;
-        @Nullable Scheduler scheduler = schedulers.get(pod.schedulerName());
+        @Nullable Served served = schedulers.get(pod.schedulerName());
         filterReply.begin(offered);
-        if (scheduler == null || mode == Mode.SCORE_ONLY) {
+        if (served == null || served.mode() == Mode.SCORE_ONLY) {
             tally.passed++;
             filterReply.passAll();
             return filterReply.finish(true);
         }
         tally.unknownNodes += offered.unknown();
-        if (mode == Mode.PICK_ONE) {
+        recent.add(pod);
+        @Nullable String refusal = pod.refusal();
+        if (refusal != null) {
             live.unhold(pod.uid());
-        }
-        PodClass podClass = live.cluster().decidedClass(pod.spec());
-        OfferedNodes judged = judge(scheduler, podClass);
-        if (mode == Mode.PICK_ONE) {
-            pickOne(scheduler, podClass, pod, judged);
+            for (int i = 0; i < offered.count(); i++) {
+                filterReply.refuseForGood(i, refusal);
+            }
+        } else if (served.mode() == Mode.PICK_ONE) {
+            pickOne(served.scheduler(), pod);
         } else {
+            OfferedNodes judged = judge(served.scheduler(), live.cluster().decidedClass(pod.spec()));
             for (int i = 0; i < offered.count(); i++) {
                 int slot = offered.slot(i);
                 if (slot >= 0 && judged.fits(slot)) {
@@ -119,17 +140,18 @@ public final class Answers {
         if (filterReply.passed() == 0) {
             tally.unschedulable++;
         }
-        return filterReply.finish(!lastFilter || filterReply.passed() == 0);
+        return filterReply.finish(!options.lastFilter() || filterReply.passed() == 0);
     }
 
     /** The answer to a prioritize request: JSON of the Go type HostPriorityList, a score of 0 to 10 for each node offered. */
     public byte[] prioritize(byte[] body, int length) throws MalformedRequestException {
+        begin();
         ExtenderRequest request = ExtenderRequest.of(body, length);
         AskedPod pod = pods.read(request);
         offered.read(request);
         tally.prioritizes++;
-        @Nullable Scheduler scheduler = schedulers.get(pod.schedulerName());
-        if (scheduler == null) {
+        @Nullable Served served = schedulers.get(pod.schedulerName());
+        if (served == null) {
             tally.passed++;
             return scoreReply.none();
         }
@@ -137,18 +159,118 @@ public final class Answers {
         if (live.isHeld(pod.uid())) {
             return scoreReply.only(offered, live.slot(pod.uid()));
         }
-        return scoreReply.of(offered, judge(scheduler, live.cluster().decidedClass(pod.spec())));
+        return scoreReply.of(offered, judge(served.scheduler(), live.cluster().decidedClass(pod.spec())));
+    }
+
+    /**
+     * The answer to a preempt request: JSON of the Go type ExtenderPreemptionResult. In mode {@code pick-one} it is the cheapest node
+     * alone, and the space is held there for the pod.
+     *
+     * @throws IOException when the journal cannot be written; nothing is held then
+     */
+    public byte[] preempt(byte[] body, int length) throws MalformedRequestException, IOException {
+        begin();
+        PreemptRequest request = PreemptRequest.of(body, length);
+        AskedPod pod = pods.read(body, request.podFrom(), request.podEnd());
+        tally.preempts++;
+        @Nullable Served served = schedulers.get(pod.schedulerName());
+        if (served == null || served.mode() == Mode.SCORE_ONLY) {
+            tally.passed++;
+            return preemptor.reply(request);
+        }
+        live.unhold(pod.uid());
+        preemptor.find(request, pod, served, options.widensVictims(), this::isOver);
+        tally.unknownNodes += preemptor.unknownNodes();
+        tally.preemptions += preemptor.bestSlot() >= 0 ? 1 : 0;
+        byte[] reply = preemptor.reply();
+        if (served.mode() == Mode.PICK_ONE && preemptor.bestSlot() >= 0 && live.slot(pod.uid()) < 0) {
+            tally.victims += preemptor.victims();
+            hold(pod, preemptor.bestSlot(), preemptor.bestDevices(), true);
+        }
+        return reply;
+    }
+
+    /**
+     * Looks again whether a pod may be bound to a node, and holds its space there if it may.
+     *
+     * @param spec what the pod asks for where it is known; else a pod that is held or was asked about lately is known
+     * @throws IOException when the journal cannot be written; nothing is held then
+     */
+    public BindVerdict checkBinding(BindRequest request, @Nullable AskedPod spec) throws IOException {
+        tally.binds += spec == null ? 1 : 0;
+        String uid = request.uid();
+        int at = live.slot(uid);
+        int slot = live.cluster().nodes().find(request.node());
+        if (at >= 0 && !live.isHeld(uid)) {
+            return at == slot
+                    ? new BindVerdict.Bound()
+                    : new BindVerdict.Refused(
+                            "the pod is on node " + live.cluster().nodes().name(at));
+        }
+        if (slot < 0) {
+            return new BindVerdict.Refused(UNKNOWN_NODE);
+        }
+        @Nullable AskedPod pod = spec == null ? recent.find(uid) : spec;
+        if (pod == null) {
+            return new BindVerdict.Unknown();
+        }
+        @Nullable Served served = schedulers.get(pod.schedulerName());
+        long devices = at == slot ? live.devices(uid) : 0;
+        live.unhold(uid);
+        if (served == null) {
+            return new BindVerdict.Refused("no profile of Plimsoll has this pod");
+        }
+        @Nullable String refusal = pod.refusal();
+        if (refusal != null) {
+            return new BindVerdict.Refused(refusal);
+        }
+        PodClass podClass = live.cluster().decidedClass(pod.spec());
+        if (!served.scheduler().fits(podClass, slot)) {
+            slots[0] = slot;
+            OfferedNodes judged = served.scheduler().offer(podClass, slots, 1);
+            return new BindVerdict.Refused(String.join(", ", judged.reasons(slot)));
+        }
+        devices = live.areFree(slot, devices, podClass) ? devices : served.scheduler().devices(podClass, slot);
+        hold(pod, slot, devices, false);
+        return new BindVerdict.Free(devices);
+    }
+
+    /** Gives back what is held for a pod that was not bound and will not be. */
+    public void notBound(String uid) {
+        live.unhold(uid);
+    }
+
+    private void begin() {
+        deadline = clock.getAsLong() + options.budgetMillis();
+        late = false;
+    }
+
+    /** Whether there is no time left for the present question; counted once. */
+    private boolean isOver() {
+        if (!late && clock.getAsLong() >= deadline) {
+            late = true;
+            tally.late++;
+        }
+        return late;
     }
 
     private OfferedNodes judge(Scheduler scheduler, PodClass podClass) {
         if (slots.length < offered.count()) {
             slots = new int[Math.max(offered.count(), 2 * slots.length)];
         }
-        return scheduler.offer(podClass, slots, offered.knownSlots(slots));
+        return scheduler.offer(podClass, slots, offered.knownSlots(slots), this::isOver);
     }
 
-    /** Takes one node and holds it. A pod that the API server has on a node already, unknown to kube-scheduler, stays there. */
-    private void pickOne(Scheduler scheduler, PodClass podClass, AskedPod pod, OfferedNodes judged) throws IOException {
+    /**
+     * Takes one node and holds it. A pod that the API server has on a node already, unknown to kube-scheduler, stays there. One that
+     * waits for others to leave a node for it keeps that while they do.
+     */
+    private void pickOne(Scheduler scheduler, AskedPod pod) throws IOException {
+        int nominated = live.nominatedSlot(pod.uid());
+        long nominatedDevices = live.devices(pod.uid());
+        live.unhold(pod.uid());
+        PodClass podClass = live.cluster().decidedClass(pod.spec());
+        OfferedNodes judged = judge(scheduler, podClass);
         int at = live.slot(pod.uid());
         int picked = at >= 0 ? at : scheduler.decideOffered(podClass);
         for (int i = 0; i < offered.count(); i++) {
@@ -163,41 +285,48 @@ public final class Answers {
                 refuse(i, judged);
             }
         }
+        // Last: what was judged is read above, and holding changes the cluster.
         if (at < 0 && picked >= 0) {
-            // Last: what was judged is read above, and holding changes the cluster.
-            hold(pod, picked);
+            hold(pod, picked, scheduler.devices(), false);
+            tally.held++;
+        } else if (at < 0 && nominated >= 0) {
+            hold(pod, nominated, nominatedDevices, true);
         }
     }
 
-    private void hold(AskedPod pod, int slot) throws IOException {
-        live.hold(pod.uid(), pod.spec(), slot, clock.getAsLong() + holdMillis);
+    private void hold(AskedPod pod, int slot, long devices, boolean nominated) throws IOException {
+        long until = clock.getAsLong() + options.holdMillis();
+        live.hold(pod.uid(), pod.spec(), slot, devices, until, nominated);
         if (journal != null) {
             try {
                 journal.held(new HoldJournal.Hold(
                         pod.uid(),
                         pod.spec().namespace(),
                         pod.spec().name(),
-                        live.cluster().nodes().name(slot)));
+                        live.cluster().nodes().name(slot),
+                        devices,
+                        nominated));
             } catch (IOException e) {
                 live.unhold(pod.uid());
                 throw e;
             }
         }
-        tally.held++;
     }
 
     /**
      * Names a node that does not fit. kube-scheduler's own filters pass it, so removing pods helps only if what is missing is
-     * something that they will see, too: not space that is held here for pods that are not on their nodes yet.
+     * something that they will see, too: not space that is held here for pods that are not on their nodes yet, and not devices.
      */
     private void refuse(int entry, OfferedNodes judged) {
         int slot = offered.slot(entry);
         if (slot < 0) {
             filterReply.refuse(entry, UNKNOWN_NODE);
+        } else if (!judged.judged(slot)) {
+            filterReply.refuse(entry, NO_TIME);
         } else {
             List<String> reasons = judged.reasons(slot);
             String text = reasons.size() == 1 ? reasons.get(0) : String.join(", ", reasons);
-            if (judged.resolvable(slot) && !live.hasHeld(slot)) {
+            if (judged.resolvable(slot) && !live.hasHeld(slot) && !text.equals(NO_DEVICES)) {
                 filterReply.refuse(entry, text);
             } else {
                 filterReply.refuseForGood(entry, text);

@@ -1,19 +1,19 @@
 package io.plimsoll.extender.live;
 
+import io.plimsoll.core.model.DeviceRequest;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.state.Cluster;
+import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.PodTable;
 import io.plimsoll.extender.wire.NameTable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,33 +27,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveCluster {
 
-    private static final int RELEASED_REMEMBERED = 10_000;
-
     private final Cluster cluster = new Cluster();
     private final NameTable names = new NameTable();
+    private final LongSupplier clock;
     private final Map<String, Resident> residents = new LinkedHashMap<>();
     /** By number of the pod in the cluster. */
     private @Nullable Resident[] byNumber = new Resident[64];
 
-    /** Pods of nodes that are not known, by node. */
-    private final Map<String, Set<Resident>> homeless = new HashMap<>();
-    /** What is held and not confirmed, in the order in which it ends. */
-    private final Map<String, Resident> held = new LinkedHashMap<>();
-    /** By slot: how many pods are held there. */
-    private int[] heldOn = new int[64];
+    private final Homeless homeless = new Homeless();
+    private final Holds holds = new Holds();
 
     /** By node: in which list of all nodes it was told last. */
     private final Map<String, Long> nodeLists = new LinkedHashMap<>();
 
-    private final Set<String> released = new LinkedHashSet<>();
     private long nodeList;
     private long podList;
     private long lateBindings;
-    private Consumer<String> holdEnded = uid -> {};
+
+    /** A cluster of which nothing is known, by a clock of milliseconds that never goes back. */
+    public LiveCluster(LongSupplier clock) {
+        this.clock = clock;
+    }
 
     /** Has somebody told the UID of each pod whose hold ends, by whatever. */
     void onHoldEnd(Consumer<String> listener) {
-        holdEnded = listener;
+        holds.onEnd(listener);
     }
 
     /** The nodes and pods. Only this class changes them. */
@@ -68,7 +66,7 @@ public final class LiveCluster {
 
     /** How many pods are held and not confirmed. */
     public int heldPods() {
-        return held.size();
+        return holds.count();
     }
 
     /** How many pods hold space, confirmed or not. */
@@ -91,12 +89,12 @@ public final class LiveCluster {
 
     /** Whether space is held for the pod that the API server has not confirmed. */
     boolean isHeld(String uid) {
-        return held.containsKey(uid);
+        return holds.contains(uid);
     }
 
     /** Whether a node has space that is held and not confirmed. */
     boolean hasHeld(int slot) {
-        return slot < heldOn.length && heldOn[slot] > 0;
+        return holds.any(slot);
     }
 
     /** Takes in what the API server told. */
@@ -113,6 +111,8 @@ public final class LiveCluster {
             nodeGone(gone.name());
         } else if (event instanceof ClusterEvent.ObjectsSeen seen) {
             cluster.setObjects(seen.objects());
+        } else if (event instanceof ClusterEvent.BudgetsSeen seen) {
+            cluster.setBudgets(seen.budgets());
         } else if (event instanceof ClusterEvent.NodesListing) {
             nodeList++;
         } else if (event instanceof ClusterEvent.NodesListed) {
@@ -127,33 +127,35 @@ public final class LiveCluster {
     /**
      * Holds space for a pod that was decided and is not on a node yet; what was held for it before is given back.
      *
+     * @param devices the devices it shall take there, as bits of device indexes
      * @param until when the hold is overdue, in milliseconds, not before earlier holds
+     * @param nominated whether pods must leave the node before, so that it stays the pod's while they do
      */
-    void hold(String uid, PodSpec spec, int slot, long until) {
+    void hold(String uid, PodSpec spec, int slot, long devices, long until, boolean nominated) {
         remove(uid);
         Resident resident =
                 new Resident(uid, spec.namespace(), spec.name(), cluster.nodes().name(slot));
         resident.heldUntil = until;
+        resident.nominated = nominated;
         resident.list = podList;
         residents.put(uid, resident);
-        held.put(uid, resident);
-        place(resident, spec, slot);
-        countHeld(slot, 1);
+        place(resident, spec, slot, devices);
+        holds.begin(resident, slot);
     }
 
     /** Holds space again as before a restart, unless the pod has been seen on a node or its node is gone. */
-    public boolean restoreHold(String uid, PodSpec spec, String node, long until) {
-        int slot = cluster.nodes().find(node);
-        if (slot < 0 || residents.containsKey(uid)) {
+    public boolean restoreHold(HoldJournal.Hold hold, PodSpec spec, long until) {
+        int slot = cluster.nodes().find(hold.node());
+        if (slot < 0 || residents.containsKey(hold.uid())) {
             return false;
         }
-        hold(uid, spec, slot, until);
+        hold(hold.uid(), spec, slot, hold.devices(), until, hold.nominated());
         return true;
     }
 
     /** Gives back what is held for a pod, if it is not confirmed. Returns whether there was such a hold. */
     boolean unhold(String uid) {
-        return held.containsKey(uid) && remove(uid);
+        return holds.contains(uid) && remove(uid);
     }
 
     /** A hold whose time is over. */
@@ -161,55 +163,93 @@ public final class LiveCluster {
 
     /** The pods whose holds are overdue; they are held on until they are released, confirmed or {@link #extend extended}. */
     public List<Overdue> overdue(long now) {
-        List<Overdue> overdue = new ArrayList<>();
-        for (Resident resident : held.values()) {
-            if (resident.heldUntil > now) {
-                break;
-            }
-            overdue.add(new Overdue(resident.uid, resident.namespace, resident.name));
-        }
-        return overdue;
+        return holds.overdue(now);
     }
 
     /** Holds on for a pod until another time, because nobody could say where it is. */
     public void extend(String uid, long until) {
-        @Nullable Resident resident = held.remove(uid);
-        if (resident != null) {
-            resident.heldUntil = until;
-            held.put(uid, resident);
-        }
+        holds.extend(uid, until);
     }
 
     /** Gives back what was held for a pod that has no node. When it gets one later on, that is counted. */
     public void release(String uid) {
         if (unhold(uid)) {
-            released.add(uid);
-            if (released.size() > RELEASED_REMEMBERED) {
-                released.remove(released.iterator().next());
-            }
+            holds.released(uid);
         }
+    }
+
+    /** The slot that a pod is held on while others leave it for it; -1 when there is none. */
+    int nominatedSlot(String uid) {
+        @Nullable Resident resident = residents.get(uid);
+        return resident != null && resident.nominated ? slot(uid) : PodTable.NONE;
+    }
+
+    /** The devices that a pod takes on its node, as bits; 0 when it has none. */
+    long devices(String uid) {
+        @Nullable Resident resident = residents.get(uid);
+        return resident == null || resident.number == Resident.HOMELESS
+                ? 0
+                : cluster.pods().devices(resident.number);
+    }
+
+    /** Whether devices of a node are as many as pods of a class ask for, and have enough left for one. */
+    boolean areFree(int slot, long devices, PodClass podClass) {
+        boolean free = Long.bitCount(devices) == podClass.deviceCount();
+        for (long rest = devices; rest != 0; rest &= rest - 1) {
+            int device = Long.numberOfTrailingZeros(rest);
+            free &= cluster.nodes().deviceFree(slot, device) >= podClass.deviceMilli();
+        }
+        return free;
+    }
+
+    /** The UID of a pod of the cluster. */
+    String uid(int pod) {
+        return byNumber(pod).uid;
+    }
+
+    /** Whether a pod of the cluster was first seen on its node at least so many milliseconds ago. */
+    boolean isSeenSince(int pod, long millis) {
+        Resident resident = byNumber(pod);
+        return !resident.held() && clock.getAsLong() - resident.seenAt >= millis;
     }
 
     private void podOnNode(ClusterEvent.PodOnNode seen) {
         @Nullable Resident known = residents.get(seen.uid());
-        if (known != null && known.node.equals(seen.node()) && known.number != Resident.HOMELESS) {
+        boolean here = known != null && known.node.equals(seen.node()) && known.number != Resident.HOMELESS;
+        long devices = seen.devices();
+        long since = clock.getAsLong();
+        if (known != null && here) {
+            devices = devices == 0 ? cluster.pods().devices(known.number) : devices;
+            since = known.held() ? since : known.seenAt;
             confirm(known);
             known.list = podList;
-            if (cluster.template(seen.spec()).equals(cluster.pods().template(known.number))) {
+            known.seenAt = since;
+            start(known, seen.startMillis());
+            boolean same = devices == cluster.pods().devices(known.number);
+            if (same && cluster.template(seen.spec()).equals(cluster.pods().template(known.number))) {
                 return;
             }
         }
-        lateBindings += released.remove(seen.uid()) ? 1 : 0;
+        lateBindings += holds.forget(seen.uid()) ? 1 : 0;
         remove(seen.uid());
         Resident resident =
                 new Resident(seen.uid(), seen.spec().namespace(), seen.spec().name(), seen.node());
         resident.list = podList;
+        resident.start = seen.startMillis();
+        resident.seenAt = since;
         residents.put(seen.uid(), resident);
         int slot = cluster.nodes().find(seen.node());
         if (slot < 0) {
-            wander(resident, seen.spec());
+            homeless.add(resident, seen.spec(), devices);
         } else {
-            place(resident, seen.spec(), slot);
+            place(resident, seen.spec(), slot, devices);
+        }
+    }
+
+    private void start(Resident resident, long millis) {
+        resident.start = millis;
+        if (resident.number != Resident.HOMELESS && cluster.pods().startMillis(resident.number) != millis) {
+            cluster.setStart(resident.number, millis);
         }
     }
 
@@ -222,27 +262,20 @@ public final class LiveCluster {
 
     private void confirm(Resident resident) {
         if (resident.held()) {
-            resident.heldUntil = 0;
-            held.remove(resident.uid);
-            if (resident.number != Resident.HOMELESS) {
-                countHeld(cluster.pods().node(resident.number), -1);
-            }
-            holdEnded.accept(resident.uid);
+            boolean placed = resident.number != Resident.HOMELESS;
+            holds.end(resident, placed ? cluster.pods().node(resident.number) : PodTable.NONE);
         }
     }
 
     private boolean remove(String uid) {
-        released.remove(uid);
+        holds.forget(uid);
         @Nullable Resident resident = residents.remove(uid);
         if (resident == null) {
             return false;
         }
         confirm(resident);
         if (resident.number == Resident.HOMELESS) {
-            Set<Resident> others = homeless.get(resident.node);
-            if (others != null && others.remove(resident) && others.isEmpty()) {
-                homeless.remove(resident.node);
-            }
+            homeless.remove(resident);
         } else {
             cluster.removePod(resident.number);
         }
@@ -260,15 +293,12 @@ public final class LiveCluster {
         }
         slot = cluster.addNode(node);
         names.put(node.name(), slot);
-        @Nullable Set<Resident> pods = homeless.remove(node.name());
-        if (pods != null) {
-            for (Resident resident : pods) {
-                @Nullable PodSpec spec = resident.spec;
-                if (spec != null) {
-                    resident.spec = null;
-                    place(resident, spec, slot);
-                    countHeld(slot, resident.held() ? 1 : 0);
-                }
+        for (Resident resident : homeless.take(node.name())) {
+            @Nullable PodSpec spec = resident.spec;
+            if (spec != null) {
+                resident.spec = null;
+                place(resident, spec, slot, resident.devices);
+                holds.count(slot, resident.held() ? 1 : 0);
             }
         }
     }
@@ -284,9 +314,10 @@ public final class LiveCluster {
                 pod = cluster.pods().firstOn(slot)) {
             Resident resident = byNumber(pod);
             PodSpec spec = cluster.pods().spec(pod);
-            countHeld(slot, resident.held() ? -1 : 0);
+            long devices = cluster.pods().devices(pod);
+            holds.count(slot, resident.held() ? -1 : 0);
             cluster.removePod(pod);
-            wander(resident, spec);
+            homeless.add(resident, spec, devices);
         }
         cluster.removeNode(slot);
         names.remove(name);
@@ -318,25 +349,15 @@ public final class LiveCluster {
         return resident;
     }
 
-    private void wander(Resident resident, PodSpec spec) {
-        resident.number = Resident.HOMELESS;
-        resident.spec = spec;
-        homeless.computeIfAbsent(resident.node, node -> new LinkedHashSet<>()).add(resident);
-    }
-
-    private void place(Resident resident, PodSpec spec, int slot) {
-        resident.number = cluster.addPod(spec);
+    private void place(Resident resident, PodSpec spec, int slot, long devices) {
+        long taken = TakenDevices.of(cluster, spec, slot, devices);
+        boolean all = Long.bitCount(taken) == spec.devices().count();
+        resident.number = cluster.addPod(all ? spec : spec.withDevices(DeviceRequest.NONE));
         if (resident.number >= byNumber.length) {
             byNumber = Arrays.copyOf(byNumber, 2 * resident.number + 64);
         }
         byNumber[resident.number] = resident;
-        cluster.bind(resident.number, slot, 0);
-    }
-
-    private void countHeld(int slot, int change) {
-        if (slot >= heldOn.length) {
-            heldOn = Arrays.copyOf(heldOn, Math.max(slot + 1, 2 * heldOn.length));
-        }
-        heldOn[slot] += change;
+        cluster.bind(resident.number, slot, all ? taken : 0);
+        start(resident, resident.start);
     }
 }

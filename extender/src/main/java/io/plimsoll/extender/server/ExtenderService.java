@@ -10,12 +10,14 @@ import io.plimsoll.extender.live.LiveCluster.Overdue;
 import io.plimsoll.extender.watch.ClusterWatch;
 import io.plimsoll.extender.watch.ClusterWatch.Found;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -37,11 +39,13 @@ public final class ExtenderService implements AutoCloseable {
     private static final long START_SECONDS = 30;
     private static final long DRAIN_SECONDS = 10;
 
-    private final ServiceOptions options;
+    private volatile ServiceOptions options;
+    private final Answers answers;
+    private final Metrics metrics;
     private final long begin = System.nanoTime();
     private final @Nullable HoldJournal journal;
     private volatile boolean restoring;
-    private final LiveCluster live = new LiveCluster();
+    private final LiveCluster live = new LiveCluster(this::now);
     private final Vertx vertx;
     private final Context loop;
     private final ClusterWatch watch;
@@ -60,16 +64,11 @@ public final class ExtenderService implements AutoCloseable {
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         this.loop = vertx.getOrCreateContext();
         this.restoring = journal != null && !journal.holds().isEmpty();
-        Answers answers = new Answers(
-                live,
-                options.profiles(),
-                options.mode(),
-                options.lastFilter(),
-                options.holdMillis(),
-                this::now,
-                journal);
-        this.watch = new ClusterWatch(client, this::post);
-        this.front = new HttpFront(vertx, answers, this::ready, new Metrics(live, answers.tally(), watch));
+        this.answers = new Answers(live, options.profiles(), options.answers(), this::now, journal);
+        this.watch = new ClusterWatch(client, options.answers().devices(), this::post);
+        Binds binds = new Binds(answers, watch, task -> loop.runOnContext(nothing -> task.run()), this::apply);
+        this.metrics = new Metrics(live, answers.tally(), watch, binds);
+        this.front = new HttpFront(vertx, options, answers, binds, this::ready, metrics);
         loop.runOnContext(nothing -> {
             vertx.setPeriodic(OVERDUE_EVERY_MILLIS, timer -> askAboutOverdue());
             if (journal != null && restoring) {
@@ -96,6 +95,41 @@ public final class ExtenderService implements AutoCloseable {
     /** Whether everything of the cluster is known, holds from before a restart included. */
     public boolean ready() {
         return watch.synced() && !restoring;
+    }
+
+    /**
+     * Takes another set-up without a pause, as a whole or not at all: certificates are read again, what is held stays held.
+     *
+     * @throws IOException when it needs a restart, or its certificate cannot be used; then nothing has changed
+     */
+    public void configure(ServiceOptions next) throws IOException {
+        List<String> fixed = options.needsRestart(next);
+        if (!fixed.isEmpty()) {
+            metrics.configured(false);
+            throw new IOException("The configuration was not taken: " + String.join(", ", fixed)
+                    + " cannot change while the service runs.\nMaybe a restart was meant.");
+        }
+        CompletableFuture<Integer> taken = new CompletableFuture<>();
+        @Nullable TlsFiles tls = next.tls();
+        loop.runOnContext(nothing -> (tls == null ? Future.succeededFuture() : front.renew(tls))
+                .onSuccess(renewed -> {
+                    options = next;
+                    answers.configure(next.profiles(), next.answers());
+                    taken.complete(0);
+                })
+                .onFailure(taken::completeExceptionally));
+        try {
+            await(taken, START_SECONDS);
+            metrics.configured(true);
+        } catch (IOException e) {
+            metrics.configured(false);
+            throw new IOException("The configuration was not taken: " + e.getMessage(), e);
+        }
+    }
+
+    /** Notes that a configuration could not be read. */
+    public void refused() {
+        metrics.configured(false);
     }
 
     /** Answers what has begun to arrive, then ends. */
@@ -153,7 +187,7 @@ public final class ExtenderService implements AutoCloseable {
         if (found instanceof Found.OnNode onNode) {
             apply(onNode.event());
         } else if (found instanceof Found.Unknown) {
-            live.extend(uid, now() + options.holdMillis());
+            live.extend(uid, now() + options.answers().holdMillis());
         } else {
             live.release(uid);
         }
@@ -179,7 +213,7 @@ public final class ExtenderService implements AutoCloseable {
                         holds.remove();
                         boolean held = found instanceof Found.Waiting waiting
                                 && live.restoreHold(
-                                        hold.uid(), waiting.spec(), hold.node(), now() + options.holdMillis());
+                                        hold, waiting.spec(), now() + options.answers().holdMillis());
                         if (!held && journal != null) {
                             journal.ended(hold.uid());
                         }

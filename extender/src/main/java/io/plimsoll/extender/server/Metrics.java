@@ -33,14 +33,22 @@ final class Metrics {
     };
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Counter shed = count("requests_shed");
+    private final Counter cut = count("connections_cut");
+    private final Counter reloads = count("config_reloads");
+    private final Counter reloadFailures = count("config_reload_failures");
     private final Map<String, Timer> timers = new HashMap<>();
     private final Map<String, Counter> requests = new HashMap<>();
 
-    Metrics(LiveCluster live, Tally tally, ClusterWatch watch) {
+    Metrics(LiveCluster live, Tally tally, ClusterWatch watch, Binds binds) {
         counter("decisions_unschedulable", tally, Tally::unschedulable);
         counter("requests_passed", tally, Tally::passed);
         counter("unknown_nodes", tally, Tally::unknownNodes);
         counter("holds", tally, Tally::held);
+        counter("requests_late", tally, Tally::late);
+        counter("preemptions", tally, Tally::preemptions);
+        counter("preemption_victims", tally, Tally::victims);
+        counter("bound_pods", binds, Binds::done);
         counter("late_bindings", live, LiveCluster::lateBindings);
         counter("watch_events", watch, ClusterWatch::events);
         counter("lists", watch, ClusterWatch::lists);
@@ -48,6 +56,21 @@ final class Metrics {
         gauge("pods", live, LiveCluster::residents);
         gauge("nodes", live, cluster -> cluster.cluster().nodes().count());
         gauge("ready", watch, watching -> watching.synced() ? 1 : 0);
+    }
+
+    /** A request was refused because too many are arriving. */
+    void shed() {
+        shed.increment();
+    }
+
+    /** A connection was closed because a request did not arrive in time. */
+    void cut() {
+        cut.increment();
+    }
+
+    /** The configuration was read again; taken, or refused. */
+    void configured(boolean taken) {
+        (taken ? reloads : reloadFailures).increment();
     }
 
     /** A request was answered. */
@@ -71,6 +94,10 @@ final class Metrics {
     /** All of it. */
     String scrape() {
         return registry.scrape();
+    }
+
+    private Counter count(String name) {
+        return Counter.builder(PREFIX + name).register(registry);
     }
 
     private <T> void counter(String name, T of, ToDoubleFunction<T> value) {

@@ -1,11 +1,14 @@
 package io.plimsoll.extender.server;
 
 import io.plimsoll.core.engine.Profile;
-import io.plimsoll.extender.live.Mode;
+import io.plimsoll.extender.live.AnswerOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,22 +17,49 @@ import org.jspecify.annotations.Nullable;
  * @param host the address it listens at
  * @param port the port; 0 takes any that is free
  * @param profiles by scheduler name; belong to the service from now on
- * @param mode how it takes part in decisions
- * @param lastFilter whether no other extender filters after it
- * @param holdMillis how long space is held for a pod that was decided and not seen on its node
+ * @param answers how it answers
  * @param journal the file that keeps holds over a restart; null keeps them in memory alone
+ * @param limits what it bears
+ * @param tls null for none
  */
 public record ServiceOptions(
         String host,
         int port,
         Map<String, Profile> profiles,
-        Mode mode,
-        boolean lastFilter,
-        long holdMillis,
-        @Nullable Path journal) {
+        AnswerOptions answers,
+        @Nullable Path journal,
+        Limits limits,
+        @Nullable TlsFiles tls) {
 
     /** Copies its arguments. */
     public ServiceOptions {
         profiles = Collections.unmodifiableMap(new LinkedHashMap<>(profiles));
+    }
+
+    /** Usual limits and no TLS. */
+    public ServiceOptions(
+            String host, int port, Map<String, Profile> profiles, AnswerOptions answers, @Nullable Path journal) {
+        this(host, port, profiles, answers, journal, Limits.DEFAULT, null);
+    }
+
+    /** What another set-up changes that only a service that starts can; empty when it may be taken at once. */
+    public List<String> needsRestart(ServiceOptions other) {
+        List<String> names = new ArrayList<>();
+        if (!host.equals(other.host) || port != other.port) {
+            names.add("listen");
+        }
+        if (!Objects.equals(journal, other.journal)) {
+            names.add("journal");
+        }
+        if (!limits.equals(other.limits)) {
+            names.add("limits");
+        }
+        if ((tls == null) != (other.tls == null)) {
+            names.add("tls");
+        }
+        if (!answers.devices().equals(other.answers.devices())) {
+            names.add("devices");
+        }
+        return names;
     }
 }

@@ -8,7 +8,12 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.extender.live.ClusterEvent;
+import io.plimsoll.extender.wire.BindRequest;
+import io.plimsoll.extender.wire.DeviceBits;
+import io.plimsoll.extender.wire.DeviceNames;
+import io.plimsoll.extender.wire.PodReader;
 import io.plimsoll.kubernetes.model.PodConverter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -31,8 +36,11 @@ public final class ClusterWatch implements AutoCloseable {
     private static final String NOT_ENDED = "status.phase!=Succeeded,status.phase!=Failed";
 
     private static final int THREADS = 3;
+    private static final int BAD_REQUEST = 400;
+    private static final int SERVER_ERROR = 500;
 
     private final KubernetesClient client;
+    private final DeviceNames devices;
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(THREADS, task -> {
         Thread thread = new Thread(task, "plimsoll-watch");
         thread.setDaemon(true);
@@ -49,8 +57,8 @@ public final class ClusterWatch implements AutoCloseable {
         /** It is not there any more, or has ended. */
         record Gone() implements Found {}
 
-        /** It has no node and asks for this. */
-        record Waiting(PodSpec spec) implements Found {}
+        /** It has no node and asks for this, of this scheduler. */
+        record Waiting(PodSpec spec, String schedulerName) implements Found {}
 
         /** It is on a node. */
         record OnNode(ClusterEvent.PodOnNode event) implements Found {}
@@ -60,8 +68,9 @@ public final class ClusterWatch implements AutoCloseable {
     }
 
     /** A watch of the cluster behind a client; begins with {@link #start}. */
-    public ClusterWatch(KubernetesClient client, Consumer<ClusterEvent> events) {
+    public ClusterWatch(KubernetesClient client, DeviceNames devices, Consumer<ClusterEvent> events) {
         this.client = client;
+        this.devices = devices;
         Consumer<ClusterEvent> noting = event -> {
             told.increment();
             events.accept(event);
@@ -74,6 +83,10 @@ public final class ClusterWatch implements AutoCloseable {
         object(store, "replicationcontrollers", client.replicationControllers().inAnyNamespace());
         object(store, "replicasets", client.apps().replicaSets().inAnyNamespace());
         object(store, "statefulsets", client.apps().statefulSets().inAnyNamespace());
+        object(
+                store,
+                "poddisruptionbudgets",
+                client.policy().v1().podDisruptionBudget().inAnyNamespace());
         object(store, "persistentvolumes", client.persistentVolumes());
         object(store, "persistentvolumeclaims", client.persistentVolumeClaims().inAnyNamespace());
         object(store, "storageclasses", client.storage().v1().storageClasses());
@@ -85,9 +98,9 @@ public final class ClusterWatch implements AutoCloseable {
                 client.storage().v1().csiStorageCapacities().inAnyNamespace());
         object(store, "volumeattachments", client.storage().v1().volumeAttachments());
         reflectors.addAll(objects);
-        reflectors.add(new Reflector<>("nodes", client.nodes(), null, new NodeSink(noting), executor));
+        reflectors.add(new Reflector<>("nodes", client.nodes(), null, new NodeSink(noting, devices), executor));
         reflectors.add(
-                new Reflector<>("pods", client.pods().inAnyNamespace(), NOT_ENDED, new PodSink(noting), executor));
+                new Reflector<>("pods", client.pods().inAnyNamespace(), NOT_ENDED, new PodSink(noting, devices), executor));
     }
 
     private <T extends HasMetadata, L extends KubernetesResourceList<T>> void object(
@@ -131,16 +144,48 @@ public final class ClusterWatch implements AutoCloseable {
             if (found == null || !uid.equals(found.getMetadata().getUid())) {
                 return new Found.Gone();
             }
-            ClusterEvent event = PodSink.event(found);
+            ClusterEvent event = PodSink.event(found, devices);
             if (event instanceof ClusterEvent.PodOnNode onNode) {
                 return new Found.OnNode(onNode);
             }
             return event instanceof ClusterEvent.PodWaits
-                    ? new Found.Waiting(PodConverter.waiting(found))
+                    ? new Found.Waiting(
+                            devices.pod(PodConverter.waiting(found)), PodReader.schedulerName(found.getSpec()))
                     : new Found.Gone();
         } catch (KubernetesClientException | IllegalArgumentException e) {
             LOG.warn("The pod {}/{} could not be read: {}", namespace, name, e.getMessage());
             return new Found.Unknown();
+        }
+    }
+
+    /** What became of a binding. */
+    public enum Bound {
+        /** The API server bound the pod. */
+        DONE,
+        /** It did not, and will not. */
+        REFUSED,
+        /** Nobody knows: it did not answer, or not with a yes or no. */
+        UNKNOWN
+    }
+
+    /** Binds a pod to a node, with the devices that it takes there; answers on another thread. */
+    public void bind(BindRequest request, long bits, Consumer<Bound> answer) {
+        try {
+            executor.execute(() -> answer.accept(bind(request, bits)));
+        } catch (RejectedExecutionException e) {
+            answer.accept(Bound.REFUSED);
+        }
+    }
+
+    private Bound bind(BindRequest request, long bits) {
+        String path = "/api/v1/namespaces/" + request.namespace() + "/pods/" + request.name() + "/binding";
+        byte[] binding = request.binding(devices.indexAnnotation(), DeviceBits.text(bits));
+        try {
+            client.raw(path, "POST", new String(binding, StandardCharsets.UTF_8));
+            return Bound.DONE;
+        } catch (KubernetesClientException e) {
+            LOG.warn("The pod {}/{} could not be bound: {}", request.namespace(), request.name(), e.getMessage());
+            return e.getCode() >= BAD_REQUEST && e.getCode() < SERVER_ERROR ? Bound.REFUSED : Bound.UNKNOWN;
         }
     }
 

@@ -2,6 +2,7 @@ package io.plimsoll.extender.watch;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.plimsoll.extender.live.ClusterEvent;
+import io.plimsoll.extender.wire.DeviceNames;
 import io.plimsoll.kubernetes.model.NodeConverter;
 import java.util.function.Consumer;
 
@@ -9,9 +10,11 @@ import java.util.function.Consumer;
 final class NodeSink implements Sink<Node> {
 
     private final Consumer<ClusterEvent> events;
+    private final DeviceNames devices;
 
-    NodeSink(Consumer<ClusterEvent> events) {
+    NodeSink(Consumer<ClusterEvent> events, DeviceNames devices) {
         this.events = events;
+        this.devices = devices;
     }
 
     @Override
@@ -21,7 +24,7 @@ final class NodeSink implements Sink<Node> {
 
     @Override
     public void seen(Node node) {
-        events.accept(new ClusterEvent.NodeSeen(NodeConverter.convert(node)));
+        events.accept(new ClusterEvent.NodeSeen(devices.node(NodeConverter.convert(node))));
     }
 
     @Override

@@ -4,8 +4,10 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.plimsoll.extender.live.ClusterEvent;
+import io.plimsoll.kubernetes.model.Disruptions;
 import io.plimsoll.kubernetes.model.ObjectsConverter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +33,9 @@ final class ObjectStore {
     private final BooleanSupplier complete;
     /** By kind, then by namespace and name: the order must not depend on the order in which they came. */
     private final Map<String, Map<String, HasMetadata>> kinds = new TreeMap<>();
+
+    /** By kind of event: the one that was told last. */
+    private final Map<Class<?>, ClusterEvent> last = new HashMap<>();
 
     private boolean scheduled;
 
@@ -117,6 +122,13 @@ final class ObjectStore {
         }
     }
 
+    /** Tells what is otherwise than before. */
+    private void tellIfNew(ClusterEvent event) {
+        if (!event.equals(last.put(event.getClass(), event))) {
+            events.accept(event);
+        }
+    }
+
     private synchronized void tell() {
         scheduled = false;
         if (!complete.getAsBoolean()) {
@@ -126,7 +138,8 @@ final class ObjectStore {
         List<HasMetadata> all = new ArrayList<>();
         kinds.values().forEach(kind -> all.addAll(kind.values()));
         try {
-            events.accept(new ClusterEvent.ObjectsSeen(ObjectsConverter.convert(all)));
+            tellIfNew(new ClusterEvent.BudgetsSeen(Disruptions.budgets(all)));
+            tellIfNew(new ClusterEvent.ObjectsSeen(ObjectsConverter.convert(all)));
         } catch (IllegalArgumentException | ArithmeticException e) {
             LOG.error("Services, workloads and volumes stay as they were known before: {}", e.getMessage());
         }

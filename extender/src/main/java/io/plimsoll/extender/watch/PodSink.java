@@ -2,6 +2,8 @@ package io.plimsoll.extender.watch;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.plimsoll.extender.live.ClusterEvent;
+import io.plimsoll.extender.wire.DeviceNames;
+import io.plimsoll.kubernetes.model.Disruptions;
 import io.plimsoll.kubernetes.model.PodConverter;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -13,9 +15,11 @@ final class PodSink implements Sink<Pod> {
     private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
     private final Consumer<ClusterEvent> events;
+    private final DeviceNames devices;
 
-    PodSink(Consumer<ClusterEvent> events) {
+    PodSink(Consumer<ClusterEvent> events, DeviceNames devices) {
         this.events = events;
+        this.devices = devices;
     }
 
     @Override
@@ -25,7 +29,7 @@ final class PodSink implements Sink<Pod> {
 
     @Override
     public void seen(Pod pod) {
-        events.accept(event(pod));
+        events.accept(event(pod, devices));
     }
 
     @Override
@@ -39,7 +43,7 @@ final class PodSink implements Sink<Pod> {
     }
 
     /** What a pod's present state means for the space on nodes. */
-    static ClusterEvent event(Pod pod) {
+    static ClusterEvent event(Pod pod, DeviceNames devices) {
         String uid = pod.getMetadata().getUid();
         @Nullable
         String phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
@@ -49,6 +53,11 @@ final class PodSink implements Sink<Pod> {
         @Nullable String node = pod.getSpec().getNodeName();
         return node == null || node.isEmpty()
                 ? new ClusterEvent.PodWaits(uid)
-                : new ClusterEvent.PodOnNode(uid, PodConverter.bound(pod), node);
+                : new ClusterEvent.PodOnNode(
+                        uid,
+                        devices.pod(PodConverter.bound(pod)),
+                        node,
+                        Disruptions.startMillis(pod),
+                        devices.devices(pod.getMetadata().getAnnotations()));
     }
 }

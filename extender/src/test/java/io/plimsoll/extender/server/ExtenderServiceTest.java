@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.plimsoll.extender.FakeApiServer;
+import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Mode;
 import io.plimsoll.extender.live.Profiles;
 import io.plimsoll.kubernetes.config.SchedulerConfig;
@@ -68,9 +69,7 @@ class ExtenderServiceTest {
                         "127.0.0.1",
                         0,
                         Profiles.of(SchedulerConfig.byDefault(), "best-fit", Map.of()),
-                        Mode.PICK_ONE,
-                        true,
-                        HOLD,
+                        new AnswerOptions(Mode.PICK_ONE, true, HOLD),
                         folder.resolve("journal")),
                 client);
     }
@@ -233,7 +232,8 @@ class ExtenderServiceTest {
         assertThat(post("/filter", "{").statusCode()).isEqualTo(400);
         assertThat(post("/filter", "{").body()).contains("must come next");
         assertThat(post("/prioritize", "{\"Pod\":{},\"NodeNames\":[]}").body()).contains("metadata and spec");
-        assertThat(post("/bind", "{}").statusCode()).isEqualTo(404);
+        assertThat(post("/bind", "{}").statusCode()).isEqualTo(400);
+        assertThat(post("/unreserve", "{}").statusCode()).isEqualTo(404);
         assertThat(get("/filter").statusCode()).isEqualTo(405);
         assertThat(get("/filter").headers().firstValue("Allow")).hasValue("POST");
         String bad =

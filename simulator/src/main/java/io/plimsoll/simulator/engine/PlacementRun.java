@@ -8,6 +8,7 @@ import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.model.ClusterObjects;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.core.state.Checks;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.PodTable;
@@ -108,6 +109,9 @@ public final class PlacementRun {
         Asking asks = new Asking(pod, scheduler(scheduler), nowMillis);
         asking.add(asks);
         if (!isPlaced(asks)) {
+            if (Checks.FULL) {
+                SimulationCheck.unschedulable(asks.scheduler, pod);
+            }
             observer.podWaits(pod);
         }
         return pod;
