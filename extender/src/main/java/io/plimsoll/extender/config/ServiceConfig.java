@@ -14,6 +14,7 @@ import io.plimsoll.extender.server.Limits;
 import io.plimsoll.extender.server.ServiceOptions;
 import io.plimsoll.extender.server.TlsFiles;
 import io.plimsoll.extender.wire.DeviceNames;
+import io.plimsoll.extender.wire.GroupNames;
 import io.plimsoll.kubernetes.config.SchedulerConfig;
 import io.plimsoll.kubernetes.config.SchedulerConfigReader;
 import io.plimsoll.kubernetes.config.Settings;
@@ -111,7 +112,8 @@ public final class ServiceConfig {
                 time(root, "hold", TimeUnit.MINUTES.toMillis(11)),
                 time(root, "budget", AnswerOptions.BUDGET_MILLIS),
                 root.truth("widenVictims", false),
-                devices(usual.devices()));
+                devices(usual.devices()),
+                groups(usual.groups()));
         Limits limits = limits(root.object("limits"));
         @Nullable TlsFiles tls = tls(root.object("tls"), root.has("tls"));
         @Nullable Map<String, Profile> profiles = profiles(everywhere == null ? "best-fit" : everywhere, own, given);
@@ -235,6 +237,14 @@ public final class ServiceConfig {
                     "differ from milliResource",
                     "both were copied from one.");
         }
+        return names;
+    }
+
+    private GroupNames groups(GroupNames usual) {
+        Settings groups = root.object("groups");
+        GroupNames names = new GroupNames(
+                text(groups, "nameLabel", usual.nameLabel()), text(groups, "leastLabel", usual.leastLabel()));
+        groups.end("groups");
         return names;
     }
 

@@ -1,6 +1,7 @@
 package io.plimsoll.extender.live;
 
 import io.plimsoll.extender.wire.DeviceNames;
+import io.plimsoll.extender.wire.GroupNames;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param widensVictims whether also pods may be preempted that kube-scheduler did not name, once they have been seen on their node
  *     for {@link #WIDEN_MILLIS}
  * @param devices what shares of devices are called; the same for as long as the service runs
+ * @param groups which labels make groups of pods; the same for as long as the service runs
  */
 public record AnswerOptions(
         Mode mode,
@@ -25,7 +27,8 @@ public record AnswerOptions(
         long holdMillis,
         long budgetMillis,
         boolean widensVictims,
-        DeviceNames devices) {
+        DeviceNames devices,
+        GroupNames groups) {
 
     /** After so long a pod that is seen on a node is one that kube-scheduler knows there, too: its watch is ours. */
     public static final long WIDEN_MILLIS = 5_000;
@@ -40,7 +43,7 @@ public record AnswerOptions(
 
     /** One mode for all, and victims as kube-scheduler names them. */
     public AnswerOptions(Mode mode, boolean lastFilter, long holdMillis) {
-        this(mode, Map.of(), lastFilter, holdMillis, BUDGET_MILLIS, false, DeviceNames.DEFAULT);
+        this(mode, Map.of(), lastFilter, holdMillis, BUDGET_MILLIS, false, DeviceNames.DEFAULT, GroupNames.DEFAULT);
     }
 
     /** The mode for pods of a scheduler. */

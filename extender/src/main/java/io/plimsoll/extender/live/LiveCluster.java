@@ -103,6 +103,8 @@ public final class LiveCluster {
             podOnNode(seen);
         } else if (event instanceof ClusterEvent.PodWaits waits) {
             podWaits(waits.uid());
+        } else if (event instanceof ClusterEvent.MemberWaits waits) {
+            podWaits(waits.pod().uid());
         } else if (event instanceof ClusterEvent.PodGone gone) {
             remove(gone.uid());
         } else if (event instanceof ClusterEvent.NodeSeen seen) {

@@ -97,7 +97,7 @@ final class Binds {
     private void decide(UnderWay one, Found found) {
         if (found instanceof Found.Waiting waiting) {
             try {
-                check(one, new AskedPod(one.request().uid(), waiting.schedulerName(), waiting.spec(), null));
+                check(one, waiting.pod());
             } catch (IOException e) {
                 end(one, "the journal cannot be written");
             }

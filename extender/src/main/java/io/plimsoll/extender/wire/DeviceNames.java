@@ -46,8 +46,7 @@ public record DeviceNames(String milliResource, String countResource, String mod
     }
 
     /** Why a pod's request for devices cannot be served, or null. */
-    @Nullable
-    String problem(PodSpec pod) {
+    public @Nullable String problem(PodSpec pod) {
         Map<String, Long> scalars = pod.requests().scalars();
         long count = count(scalars);
         long milli = milli(scalars);

@@ -6,6 +6,7 @@ import io.plimsoll.core.model.DisruptionBudget;
 import io.plimsoll.core.model.LabelSelector;
 import io.plimsoll.extender.Seeds;
 import io.plimsoll.extender.wire.DeviceNames;
+import io.plimsoll.extender.wire.GroupNames;
 import io.plimsoll.extender.wire.MalformedRequestException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ class PreemptTest {
     private record Victim(String uid, int priority, long cpu, boolean guarded, long start) {}
 
     private static Ask ask(Mode mode, boolean widens) {
-        Ask ask = new Ask("best-fit", new AnswerOptions(mode, Map.of(), true, Ask.HOLD, 1_000_000, widens, DeviceNames.DEFAULT), null);
+        Ask ask = new Ask("best-fit", new AnswerOptions(mode, Map.of(), true, Ask.HOLD, 1_000_000, widens, DeviceNames.DEFAULT, GroupNames.DEFAULT), null);
         for (int i = 0; i < NODES; i++) {
             ask.node("n" + i, CPU);
         }
