@@ -303,7 +303,9 @@ class ExtenderServiceTest {
         api.put(
                 "pods",
                 "m2",
-                pod("m2", 1, "").replace("\"namespace\"", labels).replace("\"uid\"", "\"resourceVersion\":\"%s\",\"uid\""));
+                pod("m2", 1, "")
+                        .replace("\"namespace\"", labels)
+                        .replace("\"uid\"", "\"resourceVersion\":\"%s\",\"uid\""));
         await(() -> filter(member, "n0001", "n0002").size() == 1);
         assertThat(get("/metrics").body()).contains("plimsoll_extender_groups_reserved_total 1.0");
         assertThat(get("/metrics").body()).contains("plimsoll_extender_held_pods 2.0");
