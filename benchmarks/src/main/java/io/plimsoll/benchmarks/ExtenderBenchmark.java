@@ -58,7 +58,8 @@ public final class ExtenderBenchmark {
                 ? SIZES
                 : Arrays.stream(args).mapToInt(Integer::parseInt).toArray();
         ExtenderBenchmark benchmark = new ExtenderBenchmark();
-        benchmark.out.println("nodes   verb         calls   us p50   us p99   echo p50   echo p99   p50 ratio   p99 ratio");
+        benchmark.out.println(
+                "nodes   verb         calls   us p50   us p99   echo p50   echo p99   p50 ratio   p99 ratio");
         for (int size : sizes) {
             benchmark.measure(size);
         }
@@ -154,11 +155,12 @@ public final class ExtenderBenchmark {
         Map<String, Buffer> replies = new HashMap<>();
         return vertx.createHttpServer(
                         new HttpServerOptions().setTcpNoDelay(true).setHttp2ClearTextEnabled(false))
-                .requestHandler(request -> request.body().onSuccess(body -> request.response()
-                        .putHeader("Content-Type", "application/json")
-                        .end(replies.computeIfAbsent(
-                                request.getHeader("X-Reply"),
-                                length -> Buffer.buffer(" ".repeat(Integer.parseInt(length)))))))
+                .requestHandler(request -> request.body()
+                        .onSuccess(body -> request.response()
+                                .putHeader("Content-Type", "application/json")
+                                .end(replies.computeIfAbsent(
+                                        request.getHeader("X-Reply"),
+                                        length -> Buffer.buffer(" ".repeat(Integer.parseInt(length)))))))
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()

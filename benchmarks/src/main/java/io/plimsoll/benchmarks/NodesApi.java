@@ -55,8 +55,9 @@ final class NodesApi {
                 items.append(node == from ? "" : ",").append(node(node));
             }
             request.response()
-                    .end("{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"1\",\"continue\":\""
-                            + (end < nodes && end > 0 ? end : "") + "\"},\"items\":[" + items + "]}");
+                    .end(
+                            "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"1\",\"continue\":\""
+                                    + (end < nodes && end > 0 ? end : "") + "\"},\"items\":[" + items + "]}");
         }
     }
 

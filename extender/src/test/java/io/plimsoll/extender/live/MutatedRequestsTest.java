@@ -28,7 +28,9 @@ class MutatedRequestsTest {
 
     private static List<Path> requests() throws IOException {
         try (Stream<Path> files = Files.list(SharedData.folder("kubernetes/extender-wire"))) {
-            return files.filter(file -> file.toString().endsWith(".request.json")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".request.json"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -78,7 +80,8 @@ class MutatedRequestsTest {
                         byte[] reply = answer(ask, verb, body);
                         // Names are repeated as they came; Go reads bytes that are not UTF-8 as replacement characters.
                         String text = new String(reply, StandardCharsets.UTF_8);
-                        assertThat(JsonMapper.shared().readTree(text).isContainer()).isTrue();
+                        assertThat(JsonMapper.shared().readTree(text).isContainer())
+                                .isTrue();
                         answered++;
                     } catch (MalformedRequestException malformed) {
                         assertThat(malformed).as(file + ", " + Seeds.hint(seed)).hasMessageMatching("(?s).{20,}");
