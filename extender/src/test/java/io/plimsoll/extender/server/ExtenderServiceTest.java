@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The whole service over HTTP, beside an API server that can be made to misbehave. */
 class ExtenderServiceTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long HOLD = 4_000;
 
     private final HttpClient http =
