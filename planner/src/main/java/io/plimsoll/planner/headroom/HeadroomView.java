@@ -93,7 +93,7 @@ public record HeadroomView(HeadroomAnswer found) implements PlanView {
         }
         TemplateRoom first = found.templates().get(0);
         String whose = found.templates().size() > 1
-                ? " by " + names.of("workload", first.template().name())
+                ? " for " + names.of("workload", first.template().name())
                 : "";
         page.section(
                 "limits",
@@ -101,10 +101,10 @@ public record HeadroomView(HeadroomAnswer found) implements PlanView {
                 HtmlPage.chart(
                         "chart-limits",
                         "Nodes by what keeps the next pod away",
-                        "Light: nodes that take none from the beginning. Dark: nodes that take some first.",
+                        "Nodes that take some pods first, and nodes that take none from the beginning.",
                         tables.limits(first)));
         if (first.zones().size() > 1) {
-            page.section("zones", "Zone by zone" + whose, tables.zones(first));
+            page.section("zones", "Room by zone" + whose, tables.zones(first));
         }
         page.section("method", "How exact this is", new Html().leaf("p", HeadroomWords.method(found)));
     }

@@ -91,10 +91,14 @@ public final class PlanReport {
         html.close();
         PlanCluster cluster = view.cluster();
         html.open("dl", "class", "facts");
-        html.leaf("dt", "Nodes").leaf("dd", Words.count(cluster.nodes().size()));
-        html.leaf("dt", "Pods on nodes").leaf("dd", Words.count(cluster.boundPods()));
-        html.leaf("dt", "Rules").leaf("dd", view.rules());
-        html.leaf("dt", "Seed").leaf("dd", Long.toString(view.seed()));
+        fact(html, "Nodes", Words.count(cluster.nodes().size()));
+        fact(html, "Pods on nodes", Words.count(cluster.boundPods()));
+        fact(html, "Rules", view.rules());
+        fact(html, "Seed", Long.toString(view.seed()));
         return html.close();
+    }
+
+    private static void fact(Html html, String name, String value) {
+        html.open("div").leaf("dt", name).leaf("dd", value).close();
     }
 }

@@ -98,7 +98,7 @@ public record SizeView(SizeAnswer.Sized found) implements PlanView {
 
     @Override
     public void sections(HtmlPage page, Names names) {
-        HtmlTable table = new HtmlTable("Nodes to buy")
+        HtmlTable table = new HtmlTable("By type and zone")
                 .words("Node type")
                 .words("Zone")
                 .number("Nodes")

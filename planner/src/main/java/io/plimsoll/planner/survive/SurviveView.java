@@ -8,6 +8,7 @@ import io.plimsoll.simulator.report.Card;
 import io.plimsoll.simulator.report.Cell;
 import io.plimsoll.simulator.report.Html;
 import io.plimsoll.simulator.report.HtmlPage;
+import io.plimsoll.simulator.report.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,10 +60,8 @@ public record SurviveView(SurviveAnswer found) implements PlanView {
                 cards.add(Card.of(
                         label,
                         Cell.count(survived),
-                        Cell.words("of"),
-                        Cell.count(results.size()),
-                        Cell.words("; impossible whatever the order:"),
-                        Cell.count(proven)));
+                        Cell.words("of " + Words.count(results.size())
+                                + (proven == 0 ? "" : "; " + Words.count(proven) + " proven impossible"))));
             }
         }
         SeveralNodes several = found.several();
@@ -70,8 +69,7 @@ public record SurviveView(SurviveAnswer found) implements PlanView {
             cards.add(Card.of(
                     "Any " + several.nodes() + " nodes",
                     Cell.words(several.verdict().word()),
-                    Cell.words("by counting alone: any"),
-                    Cell.count(several.guaranteed())));
+                    Cell.words("counting room proves it for " + Words.count(several.guaranteed()))));
         }
         return cards;
     }
