@@ -42,9 +42,10 @@ public final class PlanReport {
 
     /** The content of the file. */
     public static String html(PlanView view, Names names, List<InputFile> inputs) {
-        PlanCluster cluster = view.cluster();
+        PlanSubject subject = view.subject();
+        PlanCluster cluster = subject.cluster();
         HtmlPage page = new HtmlPage(
-                "Capacity of " + names.of("cluster", cluster.name()) + ": " + view.question(), view.sentence(names));
+                "Capacity of " + names.of("cluster", cluster.name()) + ": " + subject.question(), view.sentence(names));
         page.cards(view.cards(names));
         view.sections(page, names);
         ClusterUse use = new ClusterUse(cluster, names);
@@ -89,12 +90,13 @@ public final class PlanReport {
         Html html = new Html().open("dl", "class", "words");
         words.forEach((word, meaning) -> html.leaf("dt", word).leaf("dd", meaning));
         html.close();
-        PlanCluster cluster = view.cluster();
+        PlanSubject subject = view.subject();
+        PlanCluster cluster = subject.cluster();
         html.open("dl", "class", "facts");
         fact(html, "Nodes", Words.count(cluster.nodes().size()));
         fact(html, "Pods on nodes", Words.count(cluster.boundPods()));
-        fact(html, "Rules", view.rules());
-        fact(html, "Seed", Long.toString(view.seed()));
+        fact(html, "Rules", subject.rules());
+        fact(html, "Seed", Long.toString(subject.seed()));
         return html.close();
     }
 

@@ -1,7 +1,7 @@
 package io.plimsoll.planner.survive;
 
 import io.plimsoll.planner.cluster.Names;
-import io.plimsoll.planner.cluster.PlanCluster;
+import io.plimsoll.planner.report.PlanSubject;
 import io.plimsoll.planner.report.PlanView;
 import io.plimsoll.simulator.record.JsonWriter;
 import io.plimsoll.simulator.report.Card;
@@ -21,23 +21,8 @@ import java.util.Map;
 public record SurviveView(SurviveAnswer found) implements PlanView {
 
     @Override
-    public String question() {
-        return "survive";
-    }
-
-    @Override
-    public PlanCluster cluster() {
-        return found.cluster();
-    }
-
-    @Override
-    public String rules() {
-        return found.rules();
-    }
-
-    @Override
-    public long seed() {
-        return found.seed();
+    public PlanSubject subject() {
+        return new PlanSubject("survive", found.cluster(), found.rules(), found.seed());
     }
 
     @Override
