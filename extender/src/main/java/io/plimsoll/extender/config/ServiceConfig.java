@@ -14,6 +14,7 @@ import io.plimsoll.extender.server.Limits;
 import io.plimsoll.extender.server.ServiceOptions;
 import io.plimsoll.extender.server.TlsFiles;
 import io.plimsoll.extender.wire.DeviceNames;
+import io.plimsoll.extender.wire.GroupNames;
 import io.plimsoll.kubernetes.config.SchedulerConfig;
 import io.plimsoll.kubernetes.config.SchedulerConfigReader;
 import io.plimsoll.kubernetes.config.Settings;
@@ -92,7 +93,8 @@ public final class ServiceConfig {
         root.get("kind");
         @Nullable String version = root.text("apiVersion");
         if (!VERSION.equals(version)) {
-            report.value(root.path("apiVersion"), version, "be " + VERSION, "another program's configuration was meant.");
+            report.value(
+                    root.path("apiVersion"), version, "be " + VERSION, "another program's configuration was meant.");
         }
         String listen = text(root, "listen", "127.0.0.1:8888");
         int colon = listen.lastIndexOf(':');
@@ -111,7 +113,8 @@ public final class ServiceConfig {
                 time(root, "hold", TimeUnit.MINUTES.toMillis(11)),
                 time(root, "budget", AnswerOptions.BUDGET_MILLIS),
                 root.truth("widenVictims", false),
-                devices(usual.devices()));
+                devices(usual.devices()),
+                groups(usual.groups()));
         Limits limits = limits(root.object("limits"));
         @Nullable TlsFiles tls = tls(root.object("tls"), root.has("tls"));
         @Nullable Map<String, Profile> profiles = profiles(everywhere == null ? "best-fit" : everywhere, own, given);
@@ -155,8 +158,7 @@ public final class ServiceConfig {
         }
     }
 
-    private @Nullable Map<String, Profile> profiles(
-            String policy, Map<String, String> own, List<Settings> given) {
+    private @Nullable Map<String, Profile> profiles(String policy, Map<String, String> own, List<Settings> given) {
         @Nullable SchedulerConfig scheduler = scheduler();
         if (scheduler == null) {
             return null;
@@ -235,6 +237,14 @@ public final class ServiceConfig {
                     "differ from milliResource",
                     "both were copied from one.");
         }
+        return names;
+    }
+
+    private GroupNames groups(GroupNames usual) {
+        Settings groups = root.object("groups");
+        GroupNames names = new GroupNames(
+                text(groups, "nameLabel", usual.nameLabel()), text(groups, "leastLabel", usual.leastLabel()));
+        groups.end("groups");
         return names;
     }
 

@@ -1,6 +1,7 @@
 package io.plimsoll.extender.live;
 
 import io.plimsoll.extender.wire.DeviceNames;
+import io.plimsoll.extender.wire.GroupNames;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,10 +14,12 @@ import java.util.TreeMap;
  * @param lastFilter whether no other extender filters after this one: reasons are then told only when no node fits
  * @param holdMillis how long space is held for a pod that was decided and not seen on its node; longer than kube-scheduler
  *     takes to bind
- * @param budgetMillis how long a question may be thought about, shorter than kube-scheduler waits: then the best is answered that was found so far
+ * @param budgetMillis how long a question may be thought about, shorter than kube-scheduler waits: then the best is answered that
+ *     was found so far
  * @param widensVictims whether also pods may be preempted that kube-scheduler did not name, once they have been seen on their node
  *     for {@link #WIDEN_MILLIS}
  * @param devices what shares of devices are called; the same for as long as the service runs
+ * @param groups which labels make groups of pods; the same for as long as the service runs
  */
 public record AnswerOptions(
         Mode mode,
@@ -25,7 +28,8 @@ public record AnswerOptions(
         long holdMillis,
         long budgetMillis,
         boolean widensVictims,
-        DeviceNames devices) {
+        DeviceNames devices,
+        GroupNames groups) {
 
     /** After so long a pod that is seen on a node is one that kube-scheduler knows there, too: its watch is ours. */
     public static final long WIDEN_MILLIS = 5_000;
@@ -40,7 +44,7 @@ public record AnswerOptions(
 
     /** One mode for all, and victims as kube-scheduler names them. */
     public AnswerOptions(Mode mode, boolean lastFilter, long holdMillis) {
-        this(mode, Map.of(), lastFilter, holdMillis, BUDGET_MILLIS, false, DeviceNames.DEFAULT);
+        this(mode, Map.of(), lastFilter, holdMillis, BUDGET_MILLIS, false, DeviceNames.DEFAULT, GroupNames.DEFAULT);
     }
 
     /** The mode for pods of a scheduler. */

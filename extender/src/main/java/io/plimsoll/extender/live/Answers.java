@@ -7,6 +7,7 @@ import io.plimsoll.core.state.PodClass;
 import io.plimsoll.extender.wire.AskedPod;
 import io.plimsoll.extender.wire.BindRequest;
 import io.plimsoll.extender.wire.ExtenderRequest;
+import io.plimsoll.extender.wire.GroupNames.Group;
 import io.plimsoll.extender.wire.MalformedRequestException;
 import io.plimsoll.extender.wire.OfferedList;
 import io.plimsoll.extender.wire.PodReader;
@@ -40,7 +41,9 @@ public final class Answers {
 
     private final LiveCluster live;
     private final LongSupplier clock;
-    private final @Nullable HoldJournal journal;
+    private final Reservations reservations;
+    private final GroupPlaces groups;
+    private final Groups members;
     private final Map<String, Served> schedulers = new LinkedHashMap<>();
     private final PodReader pods;
     private final RecentPods recent = new RecentPods();
@@ -70,10 +73,9 @@ public final class Answers {
         this.live = live;
         this.options = options;
         this.clock = clock;
-        this.journal = journal;
-        if (journal != null) {
-            live.onHoldEnd(journal::ended);
-        }
+        this.reservations = new Reservations(live, clock, journal);
+        this.members = new Groups(options.groups());
+        this.groups = new GroupPlaces(live, members, reservations);
         this.pods = new PodReader(options.devices());
         this.offered = new OfferedList(live.names());
         this.preemptor = new Preemptor(live);
@@ -83,6 +85,7 @@ public final class Answers {
     /** Answers otherwise from now on; what is held stays held. */
     public final void configure(Map<String, Profile> profiles, AnswerOptions now) {
         options = now;
+        reservations.setMillis(now.holdMillis());
         schedulers.clear();
         profiles.forEach((name, profile) -> schedulers.put(name, Served.of(live.cluster(), profile, now.mode(name))));
     }
@@ -118,12 +121,16 @@ public final class Answers {
         }
         tally.unknownNodes += offered.unknown();
         recent.add(pod);
+        @Nullable Group group = members.of(pod);
         @Nullable String refusal = pod.refusal();
+        if (refusal == null && group != null) {
+            refusal = groups.waits(pod, group);
+        }
         if (refusal != null) {
             live.unhold(pod.uid());
-            for (int i = 0; i < offered.count(); i++) {
-                filterReply.refuseForGood(i, refusal);
-            }
+            refuseAll(refusal);
+        } else if (served.mode() == Mode.PICK_ONE && group != null && isOneOfAll(group, pod)) {
+            pickMember(served, pod, group);
         } else if (served.mode() == Mode.PICK_ONE) {
             pickOne(served.scheduler(), pod);
         } else {
@@ -185,7 +192,7 @@ public final class Answers {
         byte[] reply = preemptor.reply();
         if (served.mode() == Mode.PICK_ONE && preemptor.bestSlot() >= 0 && live.slot(pod.uid()) < 0) {
             tally.victims += preemptor.victims();
-            hold(pod, preemptor.bestSlot(), preemptor.bestDevices(), true);
+            reservations.hold(pod, preemptor.bestSlot(), preemptor.bestDevices(), true);
         }
         return reply;
     }
@@ -230,14 +237,32 @@ public final class Answers {
             OfferedNodes judged = served.scheduler().offer(podClass, slots, 1);
             return new BindVerdict.Refused(String.join(", ", judged.reasons(slot)));
         }
-        devices = live.areFree(slot, devices, podClass) ? devices : served.scheduler().devices(podClass, slot);
-        hold(pod, slot, devices, false);
+        devices = live.areFree(slot, devices, podClass)
+                ? devices
+                : served.scheduler().devices(podClass, slot);
+        reservations.hold(pod, slot, devices, false);
         return new BindVerdict.Free(devices);
     }
 
     /** Gives back what is held for a pod that was not bound and will not be. */
     public void notBound(String uid) {
         live.unhold(uid);
+        groups.lost(uid);
+    }
+
+    /** How many times the places of a pod group were reserved. */
+    public long groupsReserved() {
+        return groups.reserved();
+    }
+
+    /** How many times those of a group were all given back before they were taken. */
+    public long groupsFailed() {
+        return groups.failed();
+    }
+
+    /** How many groups have members. */
+    public int groups() {
+        return groups.groups();
     }
 
     private void begin() {
@@ -259,6 +284,62 @@ public final class Answers {
             slots = new int[Math.max(offered.count(), 2 * slots.length)];
         }
         return scheduler.offer(podClass, slots, offered.knownSlots(slots), this::isOver);
+    }
+
+    /** Takes in what the API server told. */
+    public void apply(ClusterEvent event) {
+        String uid = event instanceof ClusterEvent.PodGone gone
+                ? gone.uid()
+                : event instanceof ClusterEvent.PodOnNode seen ? seen.uid() : "";
+        boolean held = live.isHeld(uid);
+        int place = live.slot(uid);
+        live.apply(event);
+        groups.apply(event, held);
+        if (held && event instanceof ClusterEvent.PodOnNode && live.slot(uid) != place) {
+            groups.lost(uid);
+        }
+    }
+
+    /** Gives back what was held for a pod that has no node when its time is over, and what was for others of its group. */
+    public void release(String uid) {
+        live.release(uid);
+        groups.lost(uid);
+    }
+
+    /** Whether a member of a group must have its place together with the others. */
+    private boolean isOneOfAll(Group group, AskedPod pod) {
+        boolean there = live.slot(pod.uid()) >= 0 && !live.isHeld(pod.uid());
+        return !there && !groups.isComplete(group, pod);
+    }
+
+    private void pickMember(Served served, AskedPod pod, Group group) throws IOException {
+        if (!groups.keeps(served, pod, group, offered::contains)) {
+            PodClass podClass = live.cluster().decidedClass(pod.spec());
+            judge(served.scheduler(), podClass);
+            int place = served.scheduler().decideOffered(podClass);
+            if (place < 0
+                    || !groups.reserve(served, pod, place, served.scheduler().devices(), group)) {
+                refuseAll(GroupPlaces.NO_ROOM);
+                return;
+            }
+        }
+        tally.held++;
+        int place = live.slot(pod.uid());
+        for (int i = 0; i < offered.count(); i++) {
+            if (offered.slot(i) == place && filterReply.passed() == 0) {
+                filterReply.pass(i);
+            } else if (offered.slot(i) < 0) {
+                filterReply.refuse(i, UNKNOWN_NODE);
+            } else {
+                filterReply.refuseForGood(i, NOT_PICKED);
+            }
+        }
+    }
+
+    private void refuseAll(String reason) {
+        for (int i = 0; i < offered.count(); i++) {
+            filterReply.refuseForGood(i, reason);
+        }
     }
 
     /**
@@ -287,29 +368,10 @@ public final class Answers {
         }
         // Last: what was judged is read above, and holding changes the cluster.
         if (at < 0 && picked >= 0) {
-            hold(pod, picked, scheduler.devices(), false);
+            reservations.hold(pod, picked, scheduler.devices(), false);
             tally.held++;
         } else if (at < 0 && nominated >= 0) {
-            hold(pod, nominated, nominatedDevices, true);
-        }
-    }
-
-    private void hold(AskedPod pod, int slot, long devices, boolean nominated) throws IOException {
-        long until = clock.getAsLong() + options.holdMillis();
-        live.hold(pod.uid(), pod.spec(), slot, devices, until, nominated);
-        if (journal != null) {
-            try {
-                journal.held(new HoldJournal.Hold(
-                        pod.uid(),
-                        pod.spec().namespace(),
-                        pod.spec().name(),
-                        live.cluster().nodes().name(slot),
-                        devices,
-                        nominated));
-            } catch (IOException e) {
-                live.unhold(pod.uid());
-                throw e;
-            }
+            reservations.hold(pod, nominated, nominatedDevices, true);
         }
     }
 

@@ -5,6 +5,7 @@ import io.plimsoll.core.model.DisruptionBudget;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.state.PodTable;
+import io.plimsoll.extender.wire.AskedPod;
 import java.util.List;
 
 /** Something the API server told. Events of one kind of object come in the order in which it told them. */
@@ -60,6 +61,9 @@ public sealed interface ClusterEvent {
     /** All pods there are have been told. */
     record PodsListed() implements ClusterEvent {}
 
-    /** A pod that waits for a node was told. */
+    /** A pod of a group that waits for a node was told. */
+    record MemberWaits(AskedPod pod) implements ClusterEvent {}
+
+    /** A pod that waits for a node, and is of no group, was told. */
     record PodWaits(String uid) implements ClusterEvent {}
 }

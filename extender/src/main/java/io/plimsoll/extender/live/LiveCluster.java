@@ -7,7 +7,6 @@ import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.PodTable;
 import io.plimsoll.extender.wire.NameTable;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,6 +102,8 @@ public final class LiveCluster {
             podOnNode(seen);
         } else if (event instanceof ClusterEvent.PodWaits waits) {
             podWaits(waits.uid());
+        } else if (event instanceof ClusterEvent.MemberWaits waits) {
+            podWaits(waits.pod().uid());
         } else if (event instanceof ClusterEvent.PodGone gone) {
             remove(gone.uid());
         } else if (event instanceof ClusterEvent.NodeSeen seen) {

@@ -65,9 +65,10 @@ public final class ExtenderService implements AutoCloseable {
         this.loop = vertx.getOrCreateContext();
         this.restoring = journal != null && !journal.holds().isEmpty();
         this.answers = new Answers(live, options.profiles(), options.answers(), this::now, journal);
-        this.watch = new ClusterWatch(client, options.answers().devices(), this::post);
+        this.watch = new ClusterWatch(
+                client, options.answers().devices(), options.answers().groups(), this::post);
         Binds binds = new Binds(answers, watch, task -> loop.runOnContext(nothing -> task.run()), this::apply);
-        this.metrics = new Metrics(live, answers.tally(), watch, binds);
+        this.metrics = new Metrics(live, answers, watch, binds);
         this.front = new HttpFront(vertx, options, answers, binds, this::ready, metrics);
         loop.runOnContext(nothing -> {
             vertx.setPeriodic(OVERDUE_EVERY_MILLIS, timer -> askAboutOverdue());
@@ -163,7 +164,7 @@ public final class ExtenderService implements AutoCloseable {
 
     private void apply(ClusterEvent event) {
         try {
-            live.apply(event);
+            answers.apply(event);
         } catch (IllegalArgumentException | ArithmeticException e) {
             LOG.error("An event of the cluster has no effect ({}): {}", event, e.getMessage());
         }
@@ -189,7 +190,7 @@ public final class ExtenderService implements AutoCloseable {
         } else if (found instanceof Found.Unknown) {
             live.extend(uid, now() + options.answers().holdMillis());
         } else {
-            live.release(uid);
+            answers.release(uid);
         }
     }
 
@@ -213,7 +214,9 @@ public final class ExtenderService implements AutoCloseable {
                         holds.remove();
                         boolean held = found instanceof Found.Waiting waiting
                                 && live.restoreHold(
-                                        hold, waiting.spec(), now() + options.answers().holdMillis());
+                                        hold,
+                                        waiting.pod().spec(),
+                                        now() + options.answers().holdMillis());
                         if (!held && journal != null) {
                             journal.ended(hold.uid());
                         }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.plimsoll.extender.live.Answers;
 import io.plimsoll.extender.live.LiveCluster;
 import io.plimsoll.extender.live.Tally;
 import io.plimsoll.extender.watch.ClusterWatch;
@@ -40,7 +41,8 @@ final class Metrics {
     private final Map<String, Timer> timers = new HashMap<>();
     private final Map<String, Counter> requests = new HashMap<>();
 
-    Metrics(LiveCluster live, Tally tally, ClusterWatch watch, Binds binds) {
+    Metrics(LiveCluster live, Answers answers, ClusterWatch watch, Binds binds) {
+        Tally tally = answers.tally();
         counter("decisions_unschedulable", tally, Tally::unschedulable);
         counter("requests_passed", tally, Tally::passed);
         counter("unknown_nodes", tally, Tally::unknownNodes);
@@ -48,6 +50,9 @@ final class Metrics {
         counter("requests_late", tally, Tally::late);
         counter("preemptions", tally, Tally::preemptions);
         counter("preemption_victims", tally, Tally::victims);
+        counter("groups_reserved", answers, Answers::groupsReserved);
+        counter("groups_failed", answers, Answers::groupsFailed);
+        gauge("groups", answers, Answers::groups);
         counter("bound_pods", binds, Binds::done);
         counter("late_bindings", live, LiveCluster::lateBindings);
         counter("watch_events", watch, ClusterWatch::events);

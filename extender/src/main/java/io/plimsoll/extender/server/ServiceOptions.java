@@ -60,6 +60,9 @@ public record ServiceOptions(
         if (!answers.devices().equals(other.answers.devices())) {
             names.add("devices");
         }
+        if (!answers.groups().equals(other.answers.groups())) {
+            names.add("groups");
+        }
         return names;
     }
 }

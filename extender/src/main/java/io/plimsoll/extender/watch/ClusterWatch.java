@@ -6,13 +6,12 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
-import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.extender.live.ClusterEvent;
+import io.plimsoll.extender.wire.AskedPod;
 import io.plimsoll.extender.wire.BindRequest;
 import io.plimsoll.extender.wire.DeviceBits;
 import io.plimsoll.extender.wire.DeviceNames;
-import io.plimsoll.extender.wire.PodReader;
-import io.plimsoll.kubernetes.model.PodConverter;
+import io.plimsoll.extender.wire.GroupNames;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +40,9 @@ public final class ClusterWatch implements AutoCloseable {
 
     private final KubernetesClient client;
     private final DeviceNames devices;
+    /** Makes of pods what the watch would tell of them. */
+    private final PodSink podsAlone;
+
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(THREADS, task -> {
         Thread thread = new Thread(task, "plimsoll-watch");
         thread.setDaemon(true);
@@ -57,8 +59,8 @@ public final class ClusterWatch implements AutoCloseable {
         /** It is not there any more, or has ended. */
         record Gone() implements Found {}
 
-        /** It has no node and asks for this, of this scheduler. */
-        record Waiting(PodSpec spec, String schedulerName) implements Found {}
+        /** It has no node and asks for this. */
+        record Waiting(AskedPod pod) implements Found {}
 
         /** It is on a node. */
         record OnNode(ClusterEvent.PodOnNode event) implements Found {}
@@ -68,14 +70,17 @@ public final class ClusterWatch implements AutoCloseable {
     }
 
     /** A watch of the cluster behind a client; begins with {@link #start}. */
-    public ClusterWatch(KubernetesClient client, DeviceNames devices, Consumer<ClusterEvent> events) {
+    public ClusterWatch(
+            KubernetesClient client, DeviceNames devices, GroupNames groups, Consumer<ClusterEvent> events) {
         this.client = client;
         this.devices = devices;
+        this.podsAlone = new PodSink(event -> {}, devices, groups);
         Consumer<ClusterEvent> noting = event -> {
             told.increment();
             events.accept(event);
             objectsTold |= event instanceof ClusterEvent.ObjectsSeen;
         };
+        PodSink pods = new PodSink(noting, devices, groups);
         ObjectStore store =
                 new ObjectStore(noting, executor, () -> objects.stream().allMatch(Reflector::synced));
         object(store, "namespaces", client.namespaces());
@@ -99,8 +104,7 @@ public final class ClusterWatch implements AutoCloseable {
         object(store, "volumeattachments", client.storage().v1().volumeAttachments());
         reflectors.addAll(objects);
         reflectors.add(new Reflector<>("nodes", client.nodes(), null, new NodeSink(noting, devices), executor));
-        reflectors.add(
-                new Reflector<>("pods", client.pods().inAnyNamespace(), NOT_ENDED, new PodSink(noting, devices), executor));
+        reflectors.add(new Reflector<>("pods", client.pods().inAnyNamespace(), NOT_ENDED, pods, executor));
     }
 
     private <T extends HasMetadata, L extends KubernetesResourceList<T>> void object(
@@ -144,14 +148,11 @@ public final class ClusterWatch implements AutoCloseable {
             if (found == null || !uid.equals(found.getMetadata().getUid())) {
                 return new Found.Gone();
             }
-            ClusterEvent event = PodSink.event(found, devices);
+            ClusterEvent event = podsAlone.event(found);
             if (event instanceof ClusterEvent.PodOnNode onNode) {
                 return new Found.OnNode(onNode);
             }
-            return event instanceof ClusterEvent.PodWaits
-                    ? new Found.Waiting(
-                            devices.pod(PodConverter.waiting(found)), PodReader.schedulerName(found.getSpec()))
-                    : new Found.Gone();
+            return event instanceof ClusterEvent.PodGone ? new Found.Gone() : new Found.Waiting(podsAlone.asked(found));
         } catch (KubernetesClientException | IllegalArgumentException e) {
             LOG.warn("The pod {}/{} could not be read: {}", namespace, name, e.getMessage());
             return new Found.Unknown();

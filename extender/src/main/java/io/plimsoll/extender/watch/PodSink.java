@@ -1,10 +1,15 @@
 package io.plimsoll.extender.watch;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.extender.live.ClusterEvent;
+import io.plimsoll.extender.wire.AskedPod;
 import io.plimsoll.extender.wire.DeviceNames;
+import io.plimsoll.extender.wire.GroupNames;
+import io.plimsoll.extender.wire.PodReader;
 import io.plimsoll.kubernetes.model.Disruptions;
 import io.plimsoll.kubernetes.model.PodConverter;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +21,12 @@ final class PodSink implements Sink<Pod> {
 
     private final Consumer<ClusterEvent> events;
     private final DeviceNames devices;
+    private final GroupNames groups;
 
-    PodSink(Consumer<ClusterEvent> events, DeviceNames devices) {
+    PodSink(Consumer<ClusterEvent> events, DeviceNames devices, GroupNames groups) {
         this.events = events;
         this.devices = devices;
+        this.groups = groups;
     }
 
     @Override
@@ -29,7 +36,7 @@ final class PodSink implements Sink<Pod> {
 
     @Override
     public void seen(Pod pod) {
-        events.accept(event(pod, devices));
+        events.accept(event(pod));
     }
 
     @Override
@@ -43,7 +50,7 @@ final class PodSink implements Sink<Pod> {
     }
 
     /** What a pod's present state means for the space on nodes. */
-    static ClusterEvent event(Pod pod, DeviceNames devices) {
+    ClusterEvent event(Pod pod) {
         String uid = pod.getMetadata().getUid();
         @Nullable
         String phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
@@ -51,13 +58,33 @@ final class PodSink implements Sink<Pod> {
             return new ClusterEvent.PodGone(uid);
         }
         @Nullable String node = pod.getSpec().getNodeName();
-        return node == null || node.isEmpty()
-                ? new ClusterEvent.PodWaits(uid)
-                : new ClusterEvent.PodOnNode(
-                        uid,
-                        devices.pod(PodConverter.bound(pod)),
-                        node,
-                        Disruptions.startMillis(pod),
-                        devices.devices(pod.getMetadata().getAnnotations()));
+        if (node == null || node.isEmpty()) {
+            return waits(pod, uid);
+        }
+        return new ClusterEvent.PodOnNode(
+                uid,
+                devices.pod(PodConverter.bound(pod)),
+                node,
+                Disruptions.startMillis(pod),
+                devices.devices(pod.getMetadata().getAnnotations()));
+    }
+
+    /** What a pod asks for that has no node. */
+    AskedPod asked(Pod pod) {
+        PodSpec spec = PodConverter.waiting(pod);
+        return new AskedPod(
+                pod.getMetadata().getUid(),
+                PodReader.schedulerName(pod.getSpec()),
+                devices.pod(spec),
+                devices.problem(spec));
+    }
+
+    private ClusterEvent waits(Pod pod, String uid) {
+        @Nullable Map<String, String> labels = pod.getMetadata().getLabels();
+        boolean mayBeMember = labels != null && labels.containsKey(groups.nameLabel());
+        @Nullable AskedPod asked = mayBeMember ? asked(pod) : null;
+        return asked != null && groups.group(asked.spec()) != null
+                ? new ClusterEvent.MemberWaits(asked)
+                : new ClusterEvent.PodWaits(uid);
     }
 }

@@ -46,8 +46,7 @@ public record DeviceNames(String milliResource, String countResource, String mod
     }
 
     /** Why a pod's request for devices cannot be served, or null. */
-    @Nullable
-    String problem(PodSpec pod) {
+    public @Nullable String problem(PodSpec pod) {
         Map<String, Long> scalars = pod.requests().scalars();
         long count = count(scalars);
         long milli = milli(scalars);
@@ -78,9 +77,7 @@ public record DeviceNames(String milliResource, String countResource, String mod
 
     private DeviceRequest request(Map<String, Long> scalars) {
         int count = (int) count(scalars);
-        return count == 1
-                ? DeviceRequest.share((int) milli(scalars), Set.of())
-                : DeviceRequest.whole(count, Set.of());
+        return count == 1 ? DeviceRequest.share((int) milli(scalars), Set.of()) : DeviceRequest.whole(count, Set.of());
     }
 
     private long count(Map<String, Long> scalars) {

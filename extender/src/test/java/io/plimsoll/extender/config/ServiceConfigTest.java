@@ -10,6 +10,7 @@ import io.plimsoll.extender.server.Limits;
 import io.plimsoll.extender.server.ServiceOptions;
 import io.plimsoll.extender.server.TlsFiles;
 import io.plimsoll.extender.wire.DeviceNames;
+import io.plimsoll.extender.wire.GroupNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +91,7 @@ class ServiceConfigTest {
                         journal: holds
                         widenVictims: true
                         devices: {milliResource: x/m, countResource: x/c, modelLabel: x/l, indexAnnotation: x/i}
+                        groups: {nameLabel: g/n, leastLabel: g/l}
                         limits: {body: 1Mi, headers: "4096", connections: 3, requests: 2, bodyTime: 1m}
                         """).options();
         assertThat(options.host()).isEqualTo("0.0.0.0");
@@ -101,7 +103,8 @@ class ServiceConfigTest {
                         90_000,
                         500,
                         true,
-                        new DeviceNames("x/m", "x/c", "x/l", "x/i")));
+                        new DeviceNames("x/m", "x/c", "x/l", "x/i"),
+                        new GroupNames("g/n", "g/l")));
         assertThat(options.limits()).isEqualTo(new Limits(1 << 20, 4096, 3, 2, 60_000));
         assertThat(options.journal()).isEqualTo(folder.resolve("holds"));
         assertThat(Objects.requireNonNull(options.profiles().get("gpu")).scorers())
@@ -126,28 +129,28 @@ class ServiceConfigTest {
                         profiles:
                         - {policy: fgd}
                         - {schedulerName: elsewhere}
-                        """))
-                .isInstanceOfSatisfying(InputException.class, problems -> {
-                    assertThat(problems.problems())
-                            .extracting(problem -> problem.field())
-                            .containsExactlyInAnyOrder(
-                                    "apiVersion",
-                                    "listen",
-                                    "policy",
-                                    "mode",
-                                    "hold",
-                                    "budgets",
-                                    "lastFilter",
-                                    "tls.certificate",
-                                    "tls.key",
-                                    "limits.body",
-                                    "limits.connections",
-                                    "devices.countResource",
-                                    "profiles[0].schedulerName",
-                                    "profiles[1].schedulerName");
-                    assertThat(problems.problems()).allMatch(problem -> !problem.advice().isEmpty());
-                    assertThat(problems.problems()).anyMatch(problem -> problem.line() == 5);
-                });
+                        """)).isInstanceOfSatisfying(InputException.class, problems -> {
+            assertThat(problems.problems())
+                    .extracting(problem -> problem.field())
+                    .containsExactlyInAnyOrder(
+                            "apiVersion",
+                            "listen",
+                            "policy",
+                            "mode",
+                            "hold",
+                            "budgets",
+                            "lastFilter",
+                            "tls.certificate",
+                            "tls.key",
+                            "limits.body",
+                            "limits.connections",
+                            "devices.countResource",
+                            "profiles[0].schedulerName",
+                            "profiles[1].schedulerName");
+            assertThat(problems.problems())
+                    .allMatch(problem -> !problem.advice().isEmpty());
+            assertThat(problems.problems()).anyMatch(problem -> problem.line() == 5);
+        });
     }
 
     @ParameterizedTest

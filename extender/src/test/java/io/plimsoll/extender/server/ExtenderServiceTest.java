@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The whole service over HTTP, beside an API server that can be made to misbehave. */
 class ExtenderServiceTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long HOLD = 4_000;
 
     private final HttpClient http =
@@ -291,5 +291,23 @@ class ExtenderServiceTest {
                         .endsWith("ok\n");
             }
         }
+    }
+
+    /** Members of a group are known from the watch before kube-scheduler asks about them. */
+    @Test
+    void aGroupWaitsForMembersThatTheApiServerTells() throws Exception {
+        String labels = "\"labels\":{\"pod-group.scheduling.sigs.k8s.io/name\":\"g\","
+                + "\"pod-group.scheduling.sigs.k8s.io/min-available\":\"2\"},\"namespace\"";
+        String member = pod("m1", 1, "").replace("\"namespace\"", labels);
+        assertThat(filter(member, "n0001", "n0002")).isEmpty();
+        api.put(
+                "pods",
+                "m2",
+                pod("m2", 1, "")
+                        .replace("\"namespace\"", labels)
+                        .replace("\"uid\"", "\"resourceVersion\":\"%s\",\"uid\""));
+        await(() -> filter(member, "n0001", "n0002").size() == 1);
+        assertThat(get("/metrics").body()).contains("plimsoll_extender_groups_reserved_total 1.0");
+        assertThat(get("/metrics").body()).contains("plimsoll_extender_held_pods 2.0");
     }
 }

@@ -66,9 +66,7 @@ final class RunMeters {
         resources.findDimensions();
         while (series.nextMillis() < toMillis) {
             takeSample(
-                    series.nextMillis(),
-                    samples % SAMPLES_PER_FRAGMENTATION == 0,
-                    samples % SAMPLES_PER_STRANDED == 0);
+                    series.nextMillis(), samples % SAMPLES_PER_FRAGMENTATION == 0, samples % SAMPLES_PER_STRANDED == 0);
             samples++;
             series.add(sample);
         }
