@@ -10,6 +10,7 @@ import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.extender.live.LiveCluster;
 import io.plimsoll.extender.live.Mode;
 import io.plimsoll.extender.live.Profiles;
+import io.plimsoll.extender.wire.BindRequest;
 import io.plimsoll.kubernetes.config.SchedulerConfig;
 import io.plimsoll.kubernetes.model.NodeConverter;
 import java.io.BufferedReader;
@@ -63,7 +64,7 @@ class GoTypesE2eTest {
         } finally {
             go.destroy();
         }
-        assertThat(asked).isEqualTo(Mode.values().length * 2 * QUESTIONS * 2);
+        assertThat(asked).isEqualTo(Mode.values().length * 2 * QUESTIONS * 4);
     }
 
     /** Whole nodes as their names: Go writes every field of a node that has no pointer, given or not. */
@@ -112,6 +113,21 @@ class GoTypesE2eTest {
             replies.add(new Reply("filter", new String(answers.filter(body, body.length), StandardCharsets.UTF_8)));
             replies.add(
                     new Reply("prioritize", new String(answers.prioritize(body, body.length), StandardCharsets.UTF_8)));
+            ObjectNode victims = mapper.createObjectNode();
+            victims.set("Pod", request.get("Pod"));
+            victims.putNull("NodeNameToVictims");
+            ObjectNode byNode = victims.putObject("NodeNameToMetaVictims");
+            for (Node node : nodes.subList(0, 1 + random.nextInt(4))) {
+                byNode.putObject(node.getMetadata().getName())
+                        .put("NumPDBViolations", 0)
+                        .putArray("Pods")
+                        .addObject()
+                        .put("UID", "uid \"" + random.nextInt(9));
+            }
+            body = mapper.writeValueAsBytes(victims);
+            replies.add(new Reply("preempt", new String(answers.preempt(body, body.length), StandardCharsets.UTF_8)));
+            String error = random.nextBoolean() ? "" : "no \"room\"";
+            replies.add(new Reply("bind", new String(BindRequest.reply(error), StandardCharsets.UTF_8)));
         }
         return replies;
     }

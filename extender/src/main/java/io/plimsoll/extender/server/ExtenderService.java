@@ -65,7 +65,8 @@ public final class ExtenderService implements AutoCloseable {
         this.loop = vertx.getOrCreateContext();
         this.restoring = journal != null && !journal.holds().isEmpty();
         this.answers = new Answers(live, options.profiles(), options.answers(), this::now, journal);
-        this.watch = new ClusterWatch(client, options.answers().devices(), options.answers().groups(), this::post);
+        this.watch = new ClusterWatch(
+                client, options.answers().devices(), options.answers().groups(), this::post);
         Binds binds = new Binds(answers, watch, task -> loop.runOnContext(nothing -> task.run()), this::apply);
         this.metrics = new Metrics(live, answers, watch, binds);
         this.front = new HttpFront(vertx, options, answers, binds, this::ready, metrics);
@@ -213,7 +214,9 @@ public final class ExtenderService implements AutoCloseable {
                         holds.remove();
                         boolean held = found instanceof Found.Waiting waiting
                                 && live.restoreHold(
-                                        hold, waiting.pod().spec(), now() + options.answers().holdMillis());
+                                        hold,
+                                        waiting.pod().spec(),
+                                        now() + options.answers().holdMillis());
                         if (!held && journal != null) {
                             journal.ended(hold.uid());
                         }

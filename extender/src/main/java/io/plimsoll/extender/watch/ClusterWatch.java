@@ -42,6 +42,7 @@ public final class ClusterWatch implements AutoCloseable {
     private final DeviceNames devices;
     /** Makes of pods what the watch would tell of them. */
     private final PodSink podsAlone;
+
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(THREADS, task -> {
         Thread thread = new Thread(task, "plimsoll-watch");
         thread.setDaemon(true);
@@ -103,8 +104,7 @@ public final class ClusterWatch implements AutoCloseable {
         object(store, "volumeattachments", client.storage().v1().volumeAttachments());
         reflectors.addAll(objects);
         reflectors.add(new Reflector<>("nodes", client.nodes(), null, new NodeSink(noting, devices), executor));
-        reflectors.add(
-                new Reflector<>("pods", client.pods().inAnyNamespace(), NOT_ENDED, pods, executor));
+        reflectors.add(new Reflector<>("pods", client.pods().inAnyNamespace(), NOT_ENDED, pods, executor));
     }
 
     private <T extends HasMetadata, L extends KubernetesResourceList<T>> void object(

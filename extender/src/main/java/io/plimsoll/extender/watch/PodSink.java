@@ -1,8 +1,8 @@
 package io.plimsoll.extender.watch;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.extender.wire.AskedPod;
 import io.plimsoll.extender.wire.DeviceNames;
 import io.plimsoll.extender.wire.GroupNames;
@@ -62,11 +62,11 @@ final class PodSink implements Sink<Pod> {
             return waits(pod, uid);
         }
         return new ClusterEvent.PodOnNode(
-                        uid,
-                        devices.pod(PodConverter.bound(pod)),
-                        node,
-                        Disruptions.startMillis(pod),
-                        devices.devices(pod.getMetadata().getAnnotations()));
+                uid,
+                devices.pod(PodConverter.bound(pod)),
+                node,
+                Disruptions.startMillis(pod),
+                devices.devices(pod.getMetadata().getAnnotations()));
     }
 
     /** What a pod asks for that has no node. */

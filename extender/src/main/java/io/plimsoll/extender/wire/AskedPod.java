@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param spec what the core knows of it
  * @param refusal why no node can serve it, whatever is free; null where one might
  */
-public record AskedPod(String uid, String schedulerName, PodSpec spec, @Nullable String refusal) {}
+public record AskedPod(
+        String uid,
+        String schedulerName,
+        PodSpec spec,
+        @Nullable String refusal) {}
