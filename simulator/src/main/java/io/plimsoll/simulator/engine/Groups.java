@@ -228,14 +228,15 @@ final class Groups {
     }
 
     /** All pods of a run that goes on are there; returns those that wait for themselves, the others of their groups having ended. */
-    List<Integer> allAreThere() {
-        List<Integer> alone = new ArrayList<>();
+    int[] allAreThere() {
+        int[] alone = new int[waiting.size()];
+        int count = 0;
         for (int i = waiting.size() - 1; i >= 0; i--) {
             if (waiting.get(i).waitingCount() == 1 && waiting.get(i).held() == 0) {
-                alone.add(alone(waiting.remove(i)));
+                alone[count++] = alone(waiting.remove(i));
             }
         }
         waiting.sort(BY_ORDER);
-        return alone;
+        return Arrays.copyOf(alone, count);
     }
 }

@@ -15,7 +15,7 @@ import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.PodTable;
 import io.plimsoll.simulator.record.RunObserver;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class PlacementRun {
     private final List<NodeSpec> nodes;
     private final List<Asking> asking = new ArrayList<>();
     /** By pod: the group that waits. */
-    private final Map<Integer, Asking> groups = new HashMap<>();
+    private @Nullable Asking[] groups = new Asking[0];
 
     private long nowMillis;
     private boolean begun;
@@ -150,8 +150,9 @@ public final class PlacementRun {
         asks.group = group;
         asks.least = least;
         asking.add(asks);
+        groups = Arrays.copyOf(groups, cluster.pods().end());
         for (int member : members) {
-            groups.put(member, asks);
+            groups[member] = asks;
         }
         isGroupPlaced(asks, asking);
         for (int member : members) {
@@ -189,7 +190,7 @@ public final class PlacementRun {
     }
 
     private boolean isDone(Asking asks) {
-        return asks.isGroup() ? groups.get(asks.pod) != asks : cluster.pods().node(asks.pod) != PodTable.NONE;
+        return asks.isGroup() ? groups[asks.pod] != asks : cluster.pods().node(asks.pod) != PodTable.NONE;
     }
 
     /** The name of the node that a pod is on; empty when it is on none. */
@@ -200,7 +201,7 @@ public final class PlacementRun {
 
     /** Why a pod fits nowhere now, in the words of its event. O(nodes). */
     public String why(int pod, String scheduler) {
-        @Nullable Asking group = groups.get(pod);
+        @Nullable Asking group = pod < groups.length ? groups[pod] : null;
         if (group != null) {
             PodGroups tried = new PodGroups(group.scheduler);
             tried.decide(group.members, group.members.length, 1, false);
@@ -245,7 +246,7 @@ public final class PlacementRun {
             observer.podPlaced(decision.pod(i), nowMillis - asks.sinceMillis, false);
         }
         for (int member : asks.members) {
-            groups.remove(member);
+            groups[member] = null;
             if (cluster.pods().node(member) == PodTable.NONE) {
                 later.add(new Asking(member, asks.scheduler, asks.sinceMillis));
             }
