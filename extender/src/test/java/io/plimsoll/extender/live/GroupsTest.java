@@ -171,7 +171,7 @@ class GroupsTest {
                 int needed = least.computeIfAbsent(group, each -> 2 + random.nextInt(4));
                 List<String> known = members.computeIfAbsent(group, each -> new ArrayList<>());
                 String uid = group + "-" + random.nextInt(needed + 1);
-                long cpu = 100L + 50 * (Integer.parseInt(group.substring(1)) + 1);
+                long cpu = 100L + 50L * (Integer.parseInt(group.substring(1)) + 1);
                 switch (random.nextInt(6)) {
                     case 0, 1 -> {
                         if (ask.live.slot(uid) < 0) {
