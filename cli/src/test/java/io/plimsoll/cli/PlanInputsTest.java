@@ -25,7 +25,8 @@ class PlanInputsTest {
 
     @Test
     void aFolderShouldHaveTheDigestOfWhatSha256sumPrints() throws IOException {
-        Path folder = Files.createDirectories(temp.resolve("f/sub")).getParent();
+        Path folder = temp.resolve("f");
+        Files.createDirectories(folder.resolve("sub"));
         Files.writeString(folder.resolve("b"), "hello");
         Files.writeString(folder.resolve("sub/a"), "hello");
         Path printed = Files.writeString(temp.resolve("printed"), OF_HELLO + "  b\n" + OF_HELLO + "  sub/a\n");
