@@ -192,9 +192,14 @@ class ClusterFilesTest {
     void aPodGroupWithoutItsMinimumShouldBeRefused() throws IOException {
         Files.writeString(
                 cluster,
-                "---\n{apiVersion: scheduling.x-k8s.io/v1alpha1, kind: PodGroup, metadata: {name: a}, spec: {minMember: 0}}\n---\n"
-                        + "{apiVersion: scheduling.x-k8s.io/v1alpha1, kind: PodGroup, metadata: {name: b}, spec: {minMembers: 2}}\n---\n"
-                        + "{apiVersion: scheduling.x-k8s.io/v1alpha1, kind: PodGroup, metadata: {name: c}}\n");
+                """
+                ---
+                {apiVersion: scheduling.x-k8s.io/v1alpha1, kind: PodGroup, metadata: {name: a}, spec: {minMember: 0}}
+                ---
+                {apiVersion: scheduling.x-k8s.io/v1alpha1, kind: PodGroup, metadata: {name: b}, spec: {minMembers: 2}}
+                ---
+                {apiVersion: scheduling.x-k8s.io/v1alpha1, kind: PodGroup, metadata: {name: c}}
+                """);
         CommandRun run = simulate();
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(run.err())
