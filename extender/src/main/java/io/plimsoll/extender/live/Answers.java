@@ -36,6 +36,7 @@ public final class Answers {
     private final long holdMillis;
     private final LongSupplier clock;
     private final @Nullable HoldJournal journal;
+    private final DecisionListener listener;
     private final Map<String, Scheduler> schedulers = new LinkedHashMap<>();
     private final PodReader pods = new PodReader();
     private final OfferedList offered;
@@ -53,6 +54,7 @@ public final class Answers {
      *     takes to bind
      * @param clock milliseconds that never go back
      * @param journal where holds are written before they are promised; null keeps them in memory alone
+     * @param listener is told of every decision before its answer leaves
      */
     public Answers(
             LiveCluster live,
@@ -61,18 +63,32 @@ public final class Answers {
             boolean lastFilter,
             long holdMillis,
             LongSupplier clock,
-            @Nullable HoldJournal journal) {
+            @Nullable HoldJournal journal,
+            DecisionListener listener) {
         this.live = live;
         this.mode = mode;
         this.lastFilter = lastFilter;
         this.holdMillis = holdMillis;
         this.clock = clock;
         this.journal = journal;
+        this.listener = listener;
         if (journal != null) {
             live.onHoldEnd(journal::ended);
         }
         this.offered = new OfferedList(live.names());
         profiles.forEach((name, profile) -> schedulers.put(name, new Scheduler(live.cluster(), profile, 0)));
+    }
+
+    /** Answers that nobody listens to. */
+    public Answers(
+            LiveCluster live,
+            Map<String, Profile> profiles,
+            Mode mode,
+            boolean lastFilter,
+            long holdMillis,
+            LongSupplier clock,
+            @Nullable HoldJournal journal) {
+        this(live, profiles, mode, lastFilter, holdMillis, clock, journal, DecisionListener.NONE);
     }
 
     /** What was answered so far. */
@@ -95,6 +111,7 @@ public final class Answers {
         filterReply.begin(offered);
         if (scheduler == null || mode == Mode.SCORE_ONLY) {
             tally.passed++;
+            listener.passed("FILTER", pod);
             filterReply.passAll();
             return filterReply.finish(true);
         }
@@ -115,6 +132,7 @@ public final class Answers {
                     refuse(i, judged);
                 }
             }
+            told(pod, -1, 0, 0);
         }
         if (filterReply.passed() == 0) {
             tally.unschedulable++;
@@ -131,13 +149,31 @@ public final class Answers {
         @Nullable Scheduler scheduler = schedulers.get(pod.schedulerName());
         if (scheduler == null) {
             tally.passed++;
+            listener.passed("PRIORITIZE", pod);
             return scoreReply.none();
         }
         tally.unknownNodes += offered.unknown();
-        if (live.isHeld(pod.uid())) {
-            return scoreReply.only(offered, live.slot(pod.uid()));
+        byte[] reply = live.isHeld(pod.uid())
+                ? scoreReply.only(offered, live.slot(pod.uid()))
+                : scoreReply.of(offered, judge(scheduler, live.cluster().decidedClass(pod.spec())));
+        listener.scored(pod, offered, scoreReply.scores());
+        return reply;
+    }
+
+    /** Goes on as after so many decisions of a profile, the last of which chose the node before that slot. */
+    public void resume(String schedulerName, long decisions, int cursor) {
+        @Nullable Scheduler scheduler = schedulers.get(schedulerName);
+        if (scheduler != null) {
+            scheduler.restore(decisions, cursor);
         }
-        return scoreReply.of(offered, judge(scheduler, live.cluster().decidedClass(pod.spec())));
+    }
+
+    private void told(AskedPod pod, long decision, int cursor, long until) {
+        listener.filtered(
+                pod,
+                offered,
+                new DecisionListener.Chosen(
+                        filterReply.passing(), filterReply.passed(), decision, cursor, 0, until));
     }
 
     private OfferedNodes judge(Scheduler scheduler, PodClass podClass) {
@@ -149,6 +185,8 @@ public final class Answers {
 
     /** Takes one node and holds it. A pod that the API server has on a node already, unknown to kube-scheduler, stays there. */
     private void pickOne(Scheduler scheduler, PodClass podClass, AskedPod pod, OfferedNodes judged) throws IOException {
+        long decision = scheduler.decisions();
+        int cursor = scheduler.cursor();
         int at = live.slot(pod.uid());
         int picked = at >= 0 ? at : scheduler.decideOffered(podClass);
         for (int i = 0; i < offered.count(); i++) {
@@ -165,12 +203,16 @@ public final class Answers {
         }
         if (at < 0 && picked >= 0) {
             // Last: what was judged is read above, and holding changes the cluster.
-            hold(pod, picked);
+            told(pod, decision, cursor, hold(pod, picked));
+        } else {
+            told(pod, decision, cursor, 0);
         }
     }
 
-    private void hold(AskedPod pod, int slot) throws IOException {
-        live.hold(pod.uid(), pod.spec(), slot, clock.getAsLong() + holdMillis);
+    /** Returns until when it is held. */
+    private long hold(AskedPod pod, int slot) throws IOException {
+        long until = clock.getAsLong() + holdMillis;
+        live.hold(pod.uid(), pod.spec(), slot, until);
         if (journal != null) {
             try {
                 journal.held(new HoldJournal.Hold(
@@ -180,10 +222,12 @@ public final class Answers {
                         live.cluster().nodes().name(slot)));
             } catch (IOException e) {
                 live.unhold(pod.uid());
+                listener.unheld(pod.uid());
                 throw e;
             }
         }
         tally.held++;
+        return until;
     }
 
     /**

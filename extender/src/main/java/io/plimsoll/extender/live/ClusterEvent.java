@@ -3,6 +3,7 @@ package io.plimsoll.extender.live;
 import io.plimsoll.core.model.ClusterObjects;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
+import java.util.List;
 
 /** Something the API server told. Events of one kind of object come in the order in which it told them. */
 public sealed interface ClusterEvent {
@@ -42,4 +43,18 @@ public sealed interface ClusterEvent {
 
     /** A pod that waits for a node was told. */
     record PodWaits(String uid) implements ClusterEvent {}
+
+    /**
+     * An event with the objects that it is about, for those who keep what happened.
+     *
+     * @param event what it means
+     * @param changes the objects; none where an event is about no object
+     */
+    record Documented(ClusterEvent event, List<ObjectChange> changes) implements ClusterEvent {
+
+        /** Copies its list. */
+        public Documented {
+            changes = List.copyOf(changes);
+        }
+    }
 }

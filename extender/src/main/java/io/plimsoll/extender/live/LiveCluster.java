@@ -82,7 +82,7 @@ public final class LiveCluster {
     }
 
     /** The slot of the node that a pod is held on or was seen on; -1 when there is none, or it is not known. */
-    int slot(String uid) {
+    public int slot(String uid) {
         @Nullable Resident resident = residents.get(uid);
         return resident == null || resident.number == Resident.HOMELESS
                 ? PodTable.NONE
@@ -90,7 +90,7 @@ public final class LiveCluster {
     }
 
     /** Whether space is held for the pod that the API server has not confirmed. */
-    boolean isHeld(String uid) {
+    public boolean isHeld(String uid) {
         return held.containsKey(uid);
     }
 
@@ -111,6 +111,8 @@ public final class LiveCluster {
             nodeSeen(seen.node());
         } else if (event instanceof ClusterEvent.NodeGone gone) {
             nodeGone(gone.name());
+        } else if (event instanceof ClusterEvent.Documented documented) {
+            apply(documented.event());
         } else if (event instanceof ClusterEvent.ObjectsSeen seen) {
             cluster.setObjects(seen.objects());
         } else if (event instanceof ClusterEvent.NodesListing) {
@@ -129,7 +131,7 @@ public final class LiveCluster {
      *
      * @param until when the hold is overdue, in milliseconds, not before earlier holds
      */
-    void hold(String uid, PodSpec spec, int slot, long until) {
+    public void hold(String uid, PodSpec spec, int slot, long until) {
         remove(uid);
         Resident resident =
                 new Resident(uid, spec.namespace(), spec.name(), cluster.nodes().name(slot));
@@ -152,7 +154,7 @@ public final class LiveCluster {
     }
 
     /** Gives back what is held for a pod, if it is not confirmed. Returns whether there was such a hold. */
-    boolean unhold(String uid) {
+    public boolean unhold(String uid) {
         return held.containsKey(uid) && remove(uid);
     }
 
@@ -190,6 +192,48 @@ public final class LiveCluster {
         }
     }
 
+    /** Tells the nodes by slot, then the pods that were seen on nodes, then those that are held, in the order in which they end. */
+    public void describe(ResidentVisitor visitor) {
+        for (int slot = 0; slot < cluster.nodes().slots(); slot++) {
+            if (cluster.nodes().exists(slot)) {
+                String name = cluster.nodes().name(slot);
+                visitor.node(slot, name, nodeLists.getOrDefault(name, 0L) == nodeList);
+            }
+        }
+        for (Resident resident : residents.values()) {
+            if (!resident.held()) {
+                visitor.pod(resident.uid, resident.node, 0, resident.list == podList);
+            }
+        }
+        for (Resident resident : held.values()) {
+            visitor.pod(resident.uid, resident.node, resident.heldUntil, resident.list == podList);
+        }
+    }
+
+    /** A node as {@link #describe} told it, before any pods. */
+    public void restoreNode(int slot, NodeSpec node, boolean told) {
+        cluster.restoreNode(slot, node);
+        names.put(node.name(), slot);
+        nodeLists.put(node.name(), told ? nodeList : nodeList - 1);
+    }
+
+    /** A pod as {@link #describe} told it. */
+    public void restorePod(String uid, PodSpec spec, String node, long until, boolean told) {
+        podOnNode(new ClusterEvent.PodOnNode(uid, spec, node));
+        @Nullable Resident resident = residents.get(uid);
+        if (resident == null) {
+            return;
+        }
+        resident.list = told ? podList : podList - 1;
+        if (until != 0) {
+            resident.heldUntil = until;
+            held.put(uid, resident);
+            if (resident.number != Resident.HOMELESS) {
+                countHeld(cluster.pods().node(resident.number), 1);
+            }
+        }
+    }
+
     private void podOnNode(ClusterEvent.PodOnNode seen) {
         @Nullable Resident known = residents.get(seen.uid());
         if (known != null && known.node.equals(seen.node()) && known.number != Resident.HOMELESS) {
@@ -218,6 +262,11 @@ public final class LiveCluster {
         if (resident != null && resident.held()) {
             resident.list = podList;
         }
+    }
+
+    /** Whether a pod holds space, confirmed or not. */
+    public boolean knows(String uid) {
+        return residents.containsKey(uid);
     }
 
     private void confirm(Resident resident) {

@@ -3,16 +3,20 @@ package io.plimsoll.extender.server;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.plimsoll.extender.live.Answers;
 import io.plimsoll.extender.live.ClusterEvent;
+import io.plimsoll.extender.live.DecisionListener;
 import io.plimsoll.extender.live.HoldJournal;
 import io.plimsoll.extender.live.HoldJournal.Hold;
 import io.plimsoll.extender.live.LiveCluster;
 import io.plimsoll.extender.live.LiveCluster.Overdue;
+import io.plimsoll.extender.record.Recorder;
 import io.plimsoll.extender.watch.ClusterWatch;
 import io.plimsoll.extender.watch.ClusterWatch.Found;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -34,14 +38,19 @@ public final class ExtenderService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExtenderService.class);
     private static final long OVERDUE_EVERY_MILLIS = 1_000;
     private static final long RESTORE_EVERY_MILLIS = 50;
+    private static final long RECORD_EVERY_MILLIS = 100;
     private static final long START_SECONDS = 30;
+    /** The journal of holds in a recording's folder. */
+    private static final String HOLDS = "holds.jsonl";
+
     private static final long DRAIN_SECONDS = 10;
 
     private final ServiceOptions options;
+    private final LiveCluster live = new LiveCluster();
     private final long begin = System.nanoTime();
+    private final @Nullable Recorder recorder;
     private final @Nullable HoldJournal journal;
     private volatile boolean restoring;
-    private final LiveCluster live = new LiveCluster();
     private final Vertx vertx;
     private final Context loop;
     private final ClusterWatch watch;
@@ -56,7 +65,8 @@ public final class ExtenderService implements AutoCloseable {
      */
     public ExtenderService(ServiceOptions options, KubernetesClient client) throws IOException {
         this.options = options;
-        this.journal = options.journal() == null ? null : HoldJournal.open(options.journal());
+        this.recorder = recorder(options);
+        this.journal = journal(options);
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         this.loop = vertx.getOrCreateContext();
         this.restoring = journal != null && !journal.holds().isEmpty();
@@ -67,11 +77,15 @@ public final class ExtenderService implements AutoCloseable {
                 options.lastFilter(),
                 options.holdMillis(),
                 this::now,
-                journal);
-        this.watch = new ClusterWatch(client, this::post);
-        this.front = new HttpFront(vertx, answers, this::ready, new Metrics(live, answers.tally(), watch));
+                journal,
+                recorder == null ? DecisionListener.NONE : recorder);
+        this.watch = new ClusterWatch(client, recorder != null, this::post);
+        this.front = new HttpFront(vertx, answers, this::ready, new Metrics(live, answers.tally(), watch, recorder));
         loop.runOnContext(nothing -> {
             vertx.setPeriodic(OVERDUE_EVERY_MILLIS, timer -> askAboutOverdue());
+            if (recorder != null) {
+                vertx.setPeriodic(RECORD_EVERY_MILLIS, timer -> recorder.tick());
+            }
             if (journal != null && restoring) {
                 restoreWhenSynced(new ArrayDeque<>(journal.holds()));
             }
@@ -109,7 +123,10 @@ public final class ExtenderService implements AutoCloseable {
             LOG.warn("Some requests did not end in time: {}", e.getMessage());
         }
         watch.close();
-        vertx.close();
+        endLoop();
+        if (recorder != null) {
+            recorder.close();
+        }
         if (journal != null) {
             try {
                 journal.close();
@@ -117,6 +134,32 @@ public final class ExtenderService implements AutoCloseable {
                 LOG.warn("The journal could not be closed: {}", e.getMessage());
             }
         }
+    }
+
+    /** What still waits for the loop is not told to a recorder that is closed. */
+    private void endLoop() {
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().get(DRAIN_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("The event loop did not end in time: {}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private @Nullable Recorder recorder(ServiceOptions given) throws IOException {
+        return given.recording() == null || given.settings() == null
+                ? null
+                : Recorder.open(
+                        given.recording(), given.settings(), live.cluster().nodes(), this::now, Instant.now());
+    }
+
+    private static @Nullable HoldJournal journal(ServiceOptions given) throws IOException {
+        @Nullable Path file = given.journal();
+        if (file == null && given.recording() != null) {
+            file = given.recording().folder().resolve(HOLDS);
+        }
+        return file == null ? null : HoldJournal.open(file);
     }
 
     private long now() {
@@ -128,6 +171,9 @@ public final class ExtenderService implements AutoCloseable {
     }
 
     private void apply(ClusterEvent event) {
+        if (recorder != null) {
+            recorder.event(event);
+        }
         try {
             live.apply(event);
         } catch (IllegalArgumentException | ArithmeticException e) {
@@ -153,9 +199,16 @@ public final class ExtenderService implements AutoCloseable {
         if (found instanceof Found.OnNode onNode) {
             apply(onNode.event());
         } else if (found instanceof Found.Unknown) {
-            live.extend(uid, now() + options.holdMillis());
+            long until = now() + options.holdMillis();
+            live.extend(uid, until);
+            if (recorder != null) {
+                recorder.extended(uid, until);
+            }
         } else {
             live.release(uid);
+            if (recorder != null) {
+                recorder.released(uid);
+            }
         }
     }
 
@@ -177,15 +230,24 @@ public final class ExtenderService implements AutoCloseable {
                             return;
                         }
                         holds.remove();
-                        boolean held = found instanceof Found.Waiting waiting
-                                && live.restoreHold(
-                                        hold.uid(), waiting.spec(), hold.node(), now() + options.holdMillis());
+                        boolean held = found instanceof Found.Waiting waiting && restore(hold, waiting);
                         if (!held && journal != null) {
                             journal.ended(hold.uid());
                         }
                         restoreWhenSynced(holds);
                     }));
         }
+    }
+
+    private boolean restore(Hold hold, Found.Waiting waiting) {
+        long until = now() + options.holdMillis();
+        if (!live.restoreHold(hold.uid(), waiting.spec(), hold.node(), until)) {
+            return false;
+        }
+        if (recorder != null) {
+            recorder.restored(hold.uid(), waiting.object(), waiting.spec(), hold.node(), until);
+        }
+        return true;
     }
 
     private static int await(CompletableFuture<Integer> future, long seconds) throws IOException {

@@ -8,11 +8,15 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.plimsoll.extender.live.LiveCluster;
 import io.plimsoll.extender.live.Tally;
+import io.plimsoll.extender.record.Follower;
+import io.plimsoll.extender.record.Recorder;
+import io.plimsoll.extender.record.RecordingTally;
 import io.plimsoll.extender.watch.ClusterWatch;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The service's figures in Prometheus' format; docs/operations.md says what each means. Of the event loop. */
 final class Metrics {
@@ -36,7 +40,7 @@ final class Metrics {
     private final Map<String, Timer> timers = new HashMap<>();
     private final Map<String, Counter> requests = new HashMap<>();
 
-    Metrics(LiveCluster live, Tally tally, ClusterWatch watch) {
+    Metrics(LiveCluster live, Tally tally, ClusterWatch watch, @Nullable Recorder recorder) {
         counter("decisions_unschedulable", tally, Tally::unschedulable);
         counter("requests_passed", tally, Tally::passed);
         counter("unknown_nodes", tally, Tally::unknownNodes);
@@ -48,6 +52,18 @@ final class Metrics {
         gauge("pods", live, LiveCluster::residents);
         gauge("nodes", live, cluster -> cluster.cluster().nodes().count());
         gauge("ready", watch, watching -> watching.synced() ? 1 : 0);
+        if (recorder != null) {
+            RecordingTally recording = recorder.tally();
+            counter("recording_entries", recording, RecordingTally::lines);
+            counter("recording_bytes", recording, RecordingTally::bytes);
+            counter("recording_lost_entries", recording, RecordingTally::lost);
+            counter("recording_failures", recording, RecordingTally::failures);
+            counter("recording_segments", recording, RecordingTally::segments);
+            gauge("recording_disk_bytes", recording, RecordingTally::bytesOnDisk);
+            gauge("recording_writing", recording, tallied -> tallied.writing() ? 1 : 0);
+            gauge("follower_lost", recording, tallied -> tallied.followerLost() ? 1 : 0);
+            gauge("follower_behind", recorder.follower(), Follower::behind);
+        }
     }
 
     /** A request was answered. */

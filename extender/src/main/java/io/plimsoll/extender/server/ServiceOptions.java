@@ -2,6 +2,8 @@ package io.plimsoll.extender.server;
 
 import io.plimsoll.core.engine.Profile;
 import io.plimsoll.extender.live.Mode;
+import io.plimsoll.extender.record.DecisionSettings;
+import io.plimsoll.extender.record.RecordingOptions;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param mode how it takes part in decisions
  * @param lastFilter whether no other extender filters after it
  * @param holdMillis how long space is held for a pod that was decided and not seen on its node
- * @param journal the file that keeps holds over a restart; null keeps them in memory alone
+ * @param journal the file that keeps holds over a restart; null keeps them in memory alone, or in the recording's folder
+ * @param recording where events and decisions are written down; null for nowhere
+ * @param settings what the profiles were made of, which a recording says
  */
 public record ServiceOptions(
         String host,
@@ -26,7 +30,21 @@ public record ServiceOptions(
         Mode mode,
         boolean lastFilter,
         long holdMillis,
-        @Nullable Path journal) {
+        @Nullable Path journal,
+        @Nullable RecordingOptions recording,
+        @Nullable DecisionSettings settings) {
+
+    /** A service that records nothing. */
+    public ServiceOptions(
+            String host,
+            int port,
+            Map<String, Profile> profiles,
+            Mode mode,
+            boolean lastFilter,
+            long holdMillis,
+            @Nullable Path journal) {
+        this(host, port, profiles, mode, lastFilter, holdMillis, journal, null, null);
+    }
 
     /** Copies its arguments. */
     public ServiceOptions {

@@ -33,6 +33,7 @@ public final class ClusterWatch implements AutoCloseable {
     private static final int THREADS = 3;
 
     private final KubernetesClient client;
+    private final boolean documented;
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(THREADS, task -> {
         Thread thread = new Thread(task, "plimsoll-watch");
         thread.setDaemon(true);
@@ -50,25 +51,30 @@ public final class ClusterWatch implements AutoCloseable {
         record Gone() implements Found {}
 
         /** It has no node and asks for this. */
-        record Waiting(PodSpec spec) implements Found {}
+        record Waiting(PodSpec spec, Pod object) implements Found {}
 
         /** It is on a node. */
-        record OnNode(ClusterEvent.PodOnNode event) implements Found {}
+        record OnNode(ClusterEvent event) implements Found {}
 
         /** The API server did not answer. */
         record Unknown() implements Found {}
     }
 
-    /** A watch of the cluster behind a client; begins with {@link #start}. */
-    public ClusterWatch(KubernetesClient client, Consumer<ClusterEvent> events) {
+    /**
+     * A watch of the cluster behind a client; begins with {@link #start}.
+     *
+     * @param documented whether events are {@link ClusterEvent.Documented}, wherever they are about objects
+     */
+    public ClusterWatch(KubernetesClient client, boolean documented, Consumer<ClusterEvent> events) {
         this.client = client;
+        this.documented = documented;
         Consumer<ClusterEvent> noting = event -> {
             told.increment();
             events.accept(event);
-            objectsTold |= event instanceof ClusterEvent.ObjectsSeen;
+            objectsTold |= meaning(event) instanceof ClusterEvent.ObjectsSeen;
         };
-        ObjectStore store =
-                new ObjectStore(noting, executor, () -> objects.stream().allMatch(Reflector::synced));
+        ObjectStore store = new ObjectStore(
+                noting, executor, () -> objects.stream().allMatch(Reflector::synced), documented);
         object(store, "namespaces", client.namespaces());
         object(store, "services", client.services().inAnyNamespace());
         object(store, "replicationcontrollers", client.replicationControllers().inAnyNamespace());
@@ -85,9 +91,9 @@ public final class ClusterWatch implements AutoCloseable {
                 client.storage().v1().csiStorageCapacities().inAnyNamespace());
         object(store, "volumeattachments", client.storage().v1().volumeAttachments());
         reflectors.addAll(objects);
-        reflectors.add(new Reflector<>("nodes", client.nodes(), null, new NodeSink(noting), executor));
+        reflectors.add(new Reflector<>("nodes", client.nodes(), null, new NodeSink(noting, documented), executor));
         reflectors.add(
-                new Reflector<>("pods", client.pods().inAnyNamespace(), NOT_ENDED, new PodSink(noting), executor));
+                new Reflector<>("pods", client.pods().inAnyNamespace(), NOT_ENDED, new PodSink(noting, documented), executor));
     }
 
     private <T extends HasMetadata, L extends KubernetesResourceList<T>> void object(
@@ -124,6 +130,10 @@ public final class ClusterWatch implements AutoCloseable {
         }
     }
 
+    private static ClusterEvent meaning(ClusterEvent event) {
+        return event instanceof ClusterEvent.Documented documented ? documented.event() : event;
+    }
+
     private Found read(String uid, String namespace, String name) {
         try {
             @Nullable
@@ -131,12 +141,13 @@ public final class ClusterWatch implements AutoCloseable {
             if (found == null || !uid.equals(found.getMetadata().getUid())) {
                 return new Found.Gone();
             }
-            ClusterEvent event = PodSink.event(found);
-            if (event instanceof ClusterEvent.PodOnNode onNode) {
-                return new Found.OnNode(onNode);
+            ClusterEvent event = documented ? PodSink.documented(false, found) : PodEvents.of(found);
+            ClusterEvent meaning = meaning(event);
+            if (meaning instanceof ClusterEvent.PodOnNode) {
+                return new Found.OnNode(event);
             }
-            return event instanceof ClusterEvent.PodWaits
-                    ? new Found.Waiting(PodConverter.waiting(found))
+            return meaning instanceof ClusterEvent.PodWaits
+                    ? new Found.Waiting(PodConverter.waiting(found), found)
                     : new Found.Gone();
         } catch (KubernetesClientException | IllegalArgumentException e) {
             LOG.warn("The pod {}/{} could not be read: {}", namespace, name, e.getMessage());

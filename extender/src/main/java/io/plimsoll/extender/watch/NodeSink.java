@@ -3,6 +3,7 @@ package io.plimsoll.extender.watch;
 import io.fabric8.kubernetes.api.model.Node;
 import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.kubernetes.model.NodeConverter;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Nodes as events. */
@@ -10,27 +11,47 @@ final class NodeSink implements Sink<Node> {
 
     private final Consumer<ClusterEvent> events;
 
-    NodeSink(Consumer<ClusterEvent> events) {
+    /** What nodes are called where changes of objects are told. */
+    static final String KIND = "nodes";
+
+    private final boolean documented;
+    private boolean listing;
+
+    /** @param documented whether events come with the nodes themselves */
+    NodeSink(Consumer<ClusterEvent> events, boolean documented) {
         this.events = events;
+        this.documented = documented;
     }
 
     @Override
     public void listing() {
+        listing = true;
         events.accept(new ClusterEvent.NodesListing());
     }
 
     @Override
     public void seen(Node node) {
-        events.accept(new ClusterEvent.NodeSeen(NodeConverter.convert(node)));
+        ClusterEvent event = new ClusterEvent.NodeSeen(NodeConverter.convert(node));
+        events.accept(
+                documented
+                        ? new ClusterEvent.Documented(
+                                event, List.of(Documents.seen(listing, KIND, Documents.key(node), node)))
+                        : event);
     }
 
     @Override
     public void gone(Node node) {
-        events.accept(new ClusterEvent.NodeGone(node.getMetadata().getName()));
+        ClusterEvent event = new ClusterEvent.NodeGone(node.getMetadata().getName());
+        events.accept(
+                documented
+                        ? new ClusterEvent.Documented(
+                                event, List.of(Documents.gone(KIND, Documents.key(node), node)))
+                        : event);
     }
 
     @Override
     public void listed() {
+        listing = false;
         events.accept(new ClusterEvent.NodesListed());
     }
 }

@@ -5,7 +5,9 @@ import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.kubernetes.model.ObjectsConverter;
+import io.plimsoll.extender.live.ObjectChange;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,13 +31,27 @@ final class ObjectStore {
     private final Consumer<ClusterEvent> events;
     private final ScheduledExecutorService executor;
     private final BooleanSupplier complete;
+    private final boolean documented;
     /** By kind, then by namespace and name: the order must not depend on the order in which they came. */
     private final Map<String, Map<String, HasMetadata>> kinds = new TreeMap<>();
 
+    /** What changed since objects were told last, by kind and key; empty where it is not documented. */
+    private final Map<String, ObjectChange> changes = new LinkedHashMap<>();
+
     private boolean scheduled;
 
-    /** @param complete whether every kind has been listed; nothing is told before */
-    ObjectStore(Consumer<ClusterEvent> events, ScheduledExecutorService executor, BooleanSupplier complete) {
+    /**
+     * Nothing so far.
+     *
+     * @param complete whether every kind has been listed; nothing is told before
+     * @param documented whether events come with the objects that changed
+     */
+    ObjectStore(
+            Consumer<ClusterEvent> events,
+            ScheduledExecutorService executor,
+            BooleanSupplier complete,
+            boolean documented) {
+        this.documented = documented;
         this.events = events;
         this.executor = executor;
         this.complete = complete;
@@ -58,7 +74,7 @@ final class ObjectStore {
             public void seen(T object) {
                 strip(object);
                 if (listing) {
-                    listed.put(key(object), object);
+                    listed.put(Documents.key(object), object);
                 } else {
                     put(kind, object);
                 }
@@ -77,10 +93,6 @@ final class ObjectStore {
         };
     }
 
-    private static String key(HasMetadata object) {
-        return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
-    }
-
     private static void strip(HasMetadata object) {
         object.getMetadata().setManagedFields(List.of());
         if (object instanceof ReplicaSet set && set.getSpec() != null) {
@@ -92,18 +104,43 @@ final class ObjectStore {
     }
 
     private synchronized void put(String kind, HasMetadata object) {
-        kinds.computeIfAbsent(kind, each -> new TreeMap<>()).put(key(object), object);
+        kinds.computeIfAbsent(kind, each -> new TreeMap<>()).put(Documents.key(object), object);
+        seen(false, kind, object);
         tellSoon();
     }
 
     private synchronized void remove(String kind, HasMetadata object) {
-        kinds.computeIfAbsent(kind, each -> new TreeMap<>()).remove(key(object));
+        kinds.computeIfAbsent(kind, each -> new TreeMap<>()).remove(Documents.key(object));
+        gone(kind, object);
         tellSoon();
     }
 
     private synchronized void replace(String kind, Map<String, HasMetadata> all) {
+        Map<String, HasMetadata> before = kinds.getOrDefault(kind, Map.of());
         kinds.put(kind, all);
+        all.values().forEach(object -> {
+            if (!object.equals(before.get(Documents.key(object)))) {
+                seen(true, kind, object);
+            }
+        });
+        before.forEach((key, object) -> {
+            if (!all.containsKey(key)) {
+                gone(kind, object);
+            }
+        });
         tellSoon();
+    }
+
+    private void seen(boolean listing, String kind, HasMetadata object) {
+        if (documented) {
+            changes.put(kind + "/" + Documents.key(object), Documents.seen(listing, kind, Documents.key(object), object));
+        }
+    }
+
+    private void gone(String kind, HasMetadata object) {
+        if (documented) {
+            changes.put(kind + "/" + Documents.key(object), Documents.gone(kind, Documents.key(object), object));
+        }
     }
 
     private void tellSoon() {
@@ -126,7 +163,9 @@ final class ObjectStore {
         List<HasMetadata> all = new ArrayList<>();
         kinds.values().forEach(kind -> all.addAll(kind.values()));
         try {
-            events.accept(new ClusterEvent.ObjectsSeen(ObjectsConverter.convert(all)));
+            ClusterEvent event = new ClusterEvent.ObjectsSeen(ObjectsConverter.convert(all));
+            events.accept(documented ? new ClusterEvent.Documented(event, List.copyOf(changes.values())) : event);
+            changes.clear();
         } catch (IllegalArgumentException | ArithmeticException e) {
             LOG.error("Services, workloads and volumes stay as they were known before: {}", e.getMessage());
         }

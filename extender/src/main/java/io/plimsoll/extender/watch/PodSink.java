@@ -2,53 +2,54 @@ package io.plimsoll.extender.watch;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.plimsoll.extender.live.ClusterEvent;
-import io.plimsoll.kubernetes.model.PodConverter;
-import java.util.Set;
+import io.plimsoll.extender.live.ObjectChange;
+import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Pods as events. */
 final class PodSink implements Sink<Pod> {
 
-    private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
+    /** What pods are called where changes of objects are told. */
+    static final String KIND = "pods";
 
     private final Consumer<ClusterEvent> events;
+    private final boolean documented;
+    private boolean listing;
 
-    PodSink(Consumer<ClusterEvent> events) {
+    /** @param documented whether events come with the pods themselves */
+    PodSink(Consumer<ClusterEvent> events, boolean documented) {
         this.events = events;
+        this.documented = documented;
     }
 
     @Override
     public void listing() {
+        listing = true;
         events.accept(new ClusterEvent.PodsListing());
     }
 
     @Override
     public void seen(Pod pod) {
-        events.accept(event(pod));
+        events.accept(documented ? documented(listing, pod) : PodEvents.of(pod));
     }
 
     @Override
     public void gone(Pod pod) {
-        events.accept(new ClusterEvent.PodGone(pod.getMetadata().getUid()));
+        String uid = pod.getMetadata().getUid();
+        ClusterEvent event = new ClusterEvent.PodGone(uid);
+        events.accept(
+                documented ? new ClusterEvent.Documented(event, List.of(Documents.gone(KIND, uid, pod))) : event);
     }
 
     @Override
     public void listed() {
+        listing = false;
         events.accept(new ClusterEvent.PodsListed());
     }
 
-    /** What a pod's present state means for the space on nodes. */
-    static ClusterEvent event(Pod pod) {
-        String uid = pod.getMetadata().getUid();
-        @Nullable
-        String phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
-        if (phase != null && ENDED.contains(phase)) {
-            return new ClusterEvent.PodGone(uid);
-        }
-        @Nullable String node = pod.getSpec().getNodeName();
-        return node == null || node.isEmpty()
-                ? new ClusterEvent.PodWaits(uid)
-                : new ClusterEvent.PodOnNode(uid, PodConverter.bound(pod), node);
+    /** A pod's event together with the pod, which is trimmed. */
+    static ClusterEvent.Documented documented(boolean listing, Pod pod) {
+        ObjectChange change = Documents.seen(listing, KIND, pod.getMetadata().getUid(), pod);
+        return new ClusterEvent.Documented(PodEvents.of(pod), List.of(change));
     }
 }

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.kubernetes.model.PodConverter;
+import io.plimsoll.kubernetes.model.Trimming;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -57,13 +58,15 @@ public final class PodReader {
             if (metadata.getName() == null || metadata.getName().isEmpty()) {
                 throw new MalformedRequestException("The Pod of the request must have a metadata.name.");
             }
+            Trimming.trim(pod);
             PodSpec spec = PodConverter.waiting(pod);
             @Nullable String uid = metadata.getUid();
             @Nullable String scheduler = pod.getSpec().getSchedulerName();
             return new AskedPod(
                     uid == null || uid.isEmpty() ? spec.namespace() + "/" + spec.name() : uid,
                     scheduler == null || scheduler.isEmpty() ? DEFAULT_SCHEDULER : scheduler,
-                    spec);
+                    spec,
+                    pod);
         } catch (JacksonException | IllegalArgumentException | ArithmeticException e) {
             String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new MalformedRequestException("The Pod of the request cannot be read: "

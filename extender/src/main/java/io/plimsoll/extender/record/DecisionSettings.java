@@ -1,0 +1,99 @@
+package io.plimsoll.extender.record;
+
+import io.plimsoll.core.engine.Profile;
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.extender.live.Mode;
+import io.plimsoll.extender.live.Profiles;
+import io.plimsoll.kubernetes.config.SchedulerConfig;
+import io.plimsoll.kubernetes.config.SchedulerConfigReader;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * All that decisions follow from besides the cluster, so that a recording can say it.
+ *
+ * @param mode how the service takes part
+ * @param lastFilter whether no other extender filters after it
+ * @param holdMillis how long space is held
+ * @param policy the policy of schedulers without one of their own
+ * @param own policies by scheduler name
+ * @param config the text of the KubeSchedulerConfiguration; null for kube-scheduler's own
+ */
+public record DecisionSettings(
+        Mode mode,
+        boolean lastFilter,
+        long holdMillis,
+        String policy,
+        Map<String, String> own,
+        @Nullable String config) {
+
+    private static final String KIND = "KubeSchedulerConfiguration";
+
+    /** Copies its map. */
+    public DecisionSettings {
+        own = new TreeMap<>(own);
+    }
+
+    /** Profiles that nobody else uses. */
+    public Map<String, Profile> profiles() throws InputException {
+        SchedulerConfig scheduler = config == null
+                ? SchedulerConfig.byDefault()
+                : SchedulerConfigReader.read("the recording's configuration", config);
+        return Profiles.of(scheduler, policy, own);
+    }
+
+    /** These settings as JSON. How kube-scheduler reaches anybody, keys included, is left out of its configuration. */
+    ObjectNode json() {
+        ObjectNode json = ApiObjects.MAPPER.createObjectNode();
+        json.put("mode", mode.toString());
+        json.put("lastFilter", lastFilter);
+        json.put("holdMillis", holdMillis);
+        json.put("policy", policy);
+        ObjectNode policies = json.putObject("policies");
+        own.forEach(policies::put);
+        if (config != null) {
+            json.set("config", withoutSecrets(config));
+        }
+        return json;
+    }
+
+    /** Reads what {@link #json} wrote; the configuration is JSON then, which is YAML, too. */
+    static DecisionSettings of(JsonNode json) {
+        Map<String, String> own = new LinkedHashMap<>();
+        json.path("policies").properties().forEach(entry -> own.put(entry.getKey(), entry.getValue().asString()));
+        Mode mode = Mode.PICK_ONE;
+        for (Mode each : Mode.values()) {
+            mode = each.toString().equals(json.path("mode").asString("")) ? each : mode;
+        }
+        return new DecisionSettings(
+                mode,
+                json.path("lastFilter").asBoolean(false),
+                json.path("holdMillis").asLong(0),
+                json.path("policy").asString(""),
+                own,
+                json.hasNonNull("config") ? json.get("config").toString() : null);
+    }
+
+    private static JsonNode withoutSecrets(String config) {
+        JsonNode json = ApiObjects.MAPPER.createObjectNode();
+        for (Object document : new Load(LoadSettings.builder().build()).loadAllFromString(config)) {
+            JsonNode tree = ApiObjects.MAPPER.valueToTree(document);
+            json = tree.path("kind").asString("").equals(KIND) ? tree : json;
+        }
+        if (json instanceof ObjectNode object) {
+            object.remove("clientConnection");
+        }
+        for (JsonNode extender : json.path("extenders")) {
+            if (extender instanceof ObjectNode one) {
+                one.remove("tlsConfig");
+            }
+        }
+        return json;
+    }
+}

@@ -1,0 +1,194 @@
+package io.plimsoll.extender.record;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.plimsoll.core.model.NodeSpec;
+import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.extender.live.ClusterEvent;
+import io.plimsoll.extender.live.LiveCluster;
+import io.plimsoll.extender.live.ObjectChange;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A second live cluster that follows the first by taking in what it took in, in the same order, and keeps the objects, too, as
+ * JSON. One thread.
+ */
+public final class Replica {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
+
+    private final LiveCluster live = new LiveCluster();
+    private final Map<String, byte[]> nodes = new HashMap<>();
+    /** By UID: pods that hold space, as they were when that space was counted. */
+    private final Map<String, byte[]> pods = new HashMap<>();
+    /** By UID. */
+    private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+    /** By kind and key, in the order in which objects are converted. */
+    private final Map<String, Map<String, byte[]>> objects = new TreeMap<>();
+
+    private long podList;
+
+    /** A pod without a node, and in which list of all pods it was told last. */
+    @SuppressWarnings("ArrayRecordComponent") // kept and handed on, never compared
+    private record Waiting(byte[] json, long list) {}
+
+    /** The cluster. Only this class changes it. */
+    public LiveCluster live() {
+        return live;
+    }
+
+    /** Takes in what the API server told. */
+    void event(ClusterEvent.Documented told) {
+        ClusterEvent event = told.event();
+        for (ObjectChange change : told.changes()) {
+            keep(change, event);
+        }
+        if (event instanceof ClusterEvent.PodsListing) {
+            podList++;
+        }
+        try {
+            live.apply(event);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            LOG.debug("An event has no effect, as it had none on the first cluster: {}", e.getMessage());
+        }
+        if (event instanceof ClusterEvent.PodsListed) {
+            waiting.values().removeIf(pod -> pod.list() != podList);
+            pods.keySet().removeIf(uid -> !live.knows(uid));
+        } else if (event instanceof ClusterEvent.NodesListed) {
+            nodes.keySet().removeIf(name -> live.cluster().nodes().find(name) < 0);
+        } else if (event instanceof ClusterEvent.PodGone gone) {
+            pods.remove(gone.uid());
+            waiting.remove(gone.uid());
+        }
+    }
+
+    private void keep(ObjectChange change, ClusterEvent event) {
+        if (event instanceof ClusterEvent.NodeSeen seen) {
+            nodes.put(seen.node().name(), change.json());
+        } else if (event instanceof ClusterEvent.NodeGone gone) {
+            nodes.remove(gone.name());
+        } else if (event instanceof ClusterEvent.PodOnNode seen) {
+            pods.put(seen.uid(), change.json());
+            waiting.remove(seen.uid());
+        } else if (event instanceof ClusterEvent.PodWaits waits) {
+            waiting.put(waits.uid(), new Waiting(change.json(), podList));
+        } else if (event instanceof ClusterEvent.ObjectsSeen) {
+            Map<String, byte[]> kind = objects.computeIfAbsent(change.kind(), any -> new TreeMap<>());
+            if (change.isDeleted()) {
+                kind.remove(change.key());
+            } else {
+                kind.put(change.key(), change.json());
+            }
+        }
+    }
+
+    /** Holds space for a pod, or holds none any more when the slot is negative. */
+    void decided(String uid, PodSpec spec, byte[] json, int slot, long until) {
+        live.unhold(uid);
+        if (slot >= 0) {
+            live.hold(uid, spec, slot, until);
+            pods.put(uid, json);
+        } else if (!live.knows(uid)) {
+            pods.remove(uid);
+        }
+    }
+
+    void unheld(String uid) {
+        live.unhold(uid);
+        pods.remove(uid);
+    }
+
+    void released(String uid) {
+        live.release(uid);
+        pods.remove(uid);
+    }
+
+    void extended(String uid, long until) {
+        live.extend(uid, until);
+    }
+
+    void restored(String uid, PodSpec spec, byte[] json, String node, long until) {
+        if (live.restoreHold(uid, spec, node, until)) {
+            pods.put(uid, json);
+        }
+    }
+
+    // As a snapshot says it.
+
+    void restoreNode(int slot, byte[] json, boolean told) {
+        NodeSpec node = ApiObjects.node(json);
+        live.restoreNode(slot, node, told);
+        nodes.put(node.name(), json);
+    }
+
+    void restorePod(String uid, byte[] json, String node, long until, boolean told) {
+        Pod pod = ApiObjects.pod(json);
+        live.restorePod(uid, ApiObjects.spec(pod, until != 0), node, until, told);
+        pods.put(uid, json);
+    }
+
+    void restoreWaiting(String uid, byte[] json, boolean told) {
+        waiting.put(uid, new Waiting(json, told ? podList : podList - 1));
+    }
+
+    void restoreObject(String kind, HasMetadata object, byte[] json) {
+        objects.computeIfAbsent(kind, any -> new TreeMap<>()).put(ApiObjects.key(object), json);
+    }
+
+    // What snapshots are written of.
+
+    /** Is told objects. */
+    interface ObjectVisitor {
+        void object(String kind, byte[] json);
+    }
+
+    byte[] nodeJson(String name) {
+        return require(nodes.get(name), name);
+    }
+
+    byte[] podJson(String uid) {
+        return require(pods.get(uid), uid);
+    }
+
+    /** The pod of a UID, whether it holds space or waits; null when it is not known. */
+    byte @Nullable [] anyPodJson(String uid) {
+        byte @Nullable [] held = pods.get(uid);
+        @Nullable Waiting other = waiting.get(uid);
+        return held != null ? held : other == null ? null : other.json();
+    }
+
+    void waiting(ObjectVisitor visitor) {
+        waiting.forEach((uid, pod) -> {
+            if (!pods.containsKey(uid)) {
+                visitor.object(Lines.PODS, pod.json());
+            }
+        });
+    }
+
+    /** Is told pods that wait, and whether the list that is being told, or was told last, has them. */
+    interface WaitingVisitor {
+        void pod(String uid, byte[] json, boolean told);
+    }
+
+    void waitingTold(WaitingVisitor visitor) {
+        waiting.forEach((uid, pod) -> visitor.pod(uid, pod.json(), pod.list() == podList));
+    }
+
+    void objects(ObjectVisitor visitor) {
+        objects.forEach((kind, all) -> all.values().forEach(json -> visitor.object(kind, json)));
+    }
+
+    private static byte[] require(byte @Nullable [] json, String key) {
+        if (json == null) {
+            throw new IllegalStateException("The object (%s) of the live cluster must have been kept.%n".formatted(key)
+                    + "Maybe it came without its object: this is a defect of Plimsoll, please report it.");
+        }
+        return json;
+    }
+}
