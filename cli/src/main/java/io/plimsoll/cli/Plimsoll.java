@@ -1,6 +1,9 @@
 package io.plimsoll.cli;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +14,7 @@ import picocli.CommandLine.Spec;
  * The {@code plimsoll} command and the entry point of the process.
  *
  * <p>A new command is a class with {@link Command} that implements {@link Runnable}, or
- * {@link java.util.concurrent.Callable} of an {@link ExitCode}, and one more line in {@code subcommands}. It inherits
+ * {@link java.util.concurrent.Callable} of an {@link ExitCode}, and one more line in {@link #COMMANDS}. It inherits
  * {@code --help} and {@code --version}, writes results to {@code spec.commandLine().getOut()} and everything else to
  * {@code getErr()}, gives an example in its footer, and reports what went wrong by throwing: a {@link Failure} where it
  * knows what to say, an {@link java.io.IOException} where the file system said it. No exception shows a stack trace
@@ -36,36 +39,61 @@ import picocli.CommandLine.Spec;
             "  plimsoll compare              compare policies over ten such weeks",
             "  plimsoll --version            which Plimsoll, on which Java",
             "  source <(plimsoll completion) complete commands and options in this shell"
-        },
-        subcommands = {
-            SimulateCommand.class,
-            CompareCommand.class,
-            ExplainCommand.class,
-            ClusterCommand.class,
-            ExtenderCommand.class,
-            TraceCommand.class,
-            PlanCommand.class,
-            ReproduceCommand.class,
-            CompletionCommand.class
         })
 public final class Plimsoll implements Runnable {
     static final String DEBUG = "plimsoll.debug";
+
+    /** What stands behind each name, in the order of the help. */
+    private static final Map<String, Class<?>> COMMANDS = commands();
 
     @Spec
     private CommandSpec spec;
 
     Plimsoll() {}
 
+    private static Map<String, Class<?>> commands() {
+        Map<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("simulate", SimulateCommand.class);
+        commands.put("compare", CompareCommand.class);
+        commands.put("explain", ExplainCommand.class);
+        commands.put("cluster", ClusterCommand.class);
+        commands.put("extender", ExtenderCommand.class);
+        commands.put("trace", TraceCommand.class);
+        commands.put("plan", PlanCommand.class);
+        commands.put("reproduce", ReproduceCommand.class);
+        commands.put("completion", CompletionCommand.class);
+        return commands;
+    }
+
     /** Runs the command line {@code args} and ends the process with its exit code. */
     public static void main(String[] args) {
         StandardStreams streams = StandardStreams.ofProcess();
-        int exitCode = run(commandLine(streams.out(), streams.err()), args);
+        int exitCode = run(commandLine(needed(args), streams.out(), streams.err()), args);
         System.exit(streams.close(exitCode));
     }
 
     /** The whole command, ready to be executed or asked for its help. */
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        return new CommandLine(new Plimsoll())
+        return commandLine(COMMANDS.keySet(), out, err);
+    }
+
+    /**
+     * The commands that a command line can come to: reading the options of all the others would take longer than many a
+     * command itself. Where the first argument is no name of a command, help or a suggestion may need them all.
+     */
+    private static Set<String> needed(String... args) {
+        String first = args.length == 0 ? "" : args[0];
+        if (first.equals("--version")) {
+            return Set.of();
+        }
+        boolean alone = COMMANDS.containsKey(first) && !first.equals("completion");
+        return alone ? Set.of(first) : COMMANDS.keySet();
+    }
+
+    private static CommandLine commandLine(Set<String> names, PrintWriter out, PrintWriter err) {
+        CommandLine commandLine = new CommandLine(new Plimsoll());
+        names.forEach(name -> commandLine.addSubcommand(name, COMMANDS.get(name)));
+        return commandLine
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(new UsageErrors())

@@ -2,11 +2,11 @@ package io.plimsoll.core.engine;
 
 import io.plimsoll.core.model.PodGroup;
 import io.plimsoll.core.state.Cluster;
-import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.PodTable;
 import io.plimsoll.core.state.Trial;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides about pod groups: all or nothing, in one decision. The members are placed one after the other in a {@link Trial},
@@ -19,13 +19,14 @@ import java.util.Arrays;
  *
  * <p>Two groups that fit one at a time cannot block each other, since neither holds anything while it waits.
  *
- * <p>Cost: O(nodes) per member that is tried. One thread; not inside a trial.
+ * <p>Cost: O(nodes) per member that is tried after the first. One thread; not inside a trial.
  */
 public final class PodGroups {
 
     private final Cluster cluster;
     private final Scheduler scheduler;
     private final Preemption preemption;
+    private @Nullable ClassRoom[] rooms = new ClassRoom[16];
     private int[] pods = new int[16];
     private int[] nodes = new int[16];
     private long[] devices = new long[16];
@@ -97,34 +98,19 @@ public final class PodGroups {
 
     /**
      * An upper bound of how many pods of a class find room at the same time, by what is free alone: looked at before a
-     * group is tried in vain. O(nodes x dimensions), at most.
-     *
-     * @param most where to stop counting
+     * group is tried in vain. O(nodes) the first time, then O(nodes that changed since). Not inside a trial.
      */
-    public int room(PodClass podClass, int most) {
-        NodeTable table = cluster.nodes();
-        int[] dimensions = podClass.requestedDimensions();
-        long room = 0;
-        for (int node = 0; node < table.slots() && room < most; node++) {
-            if (table.exists(node)) {
-                long fit = podClass.deviceCount() == 0 ? most : devices(podClass, table, node);
-                for (int i = 0; i < dimensions.length && fit > 0; i++) {
-                    long free = Math.max(0, table.free(dimensions[i], node));
-                    fit = Math.min(fit, free / podClass.request(dimensions[i]));
-                }
-                room += fit;
-            }
+    public long room(PodClass podClass) {
+        int id = podClass.id();
+        if (id >= rooms.length) {
+            rooms = Arrays.copyOf(rooms, Math.max(id + 1, 2 * rooms.length));
         }
-        return (int) Math.min(room, most);
-    }
-
-    private static long devices(PodClass podClass, NodeTable table, int node) {
-        long shares = 0;
-        for (int i = 0; i < table.deviceCount(node); i++) {
-            boolean accepted = podClass.acceptsModel(table.deviceModel(node, i));
-            shares += accepted ? table.deviceFree(node, i) / podClass.deviceMilli() : 0;
+        @Nullable ClassRoom room = rooms[id];
+        if (room == null) {
+            room = new ClassRoom(cluster, podClass);
+            rooms[id] = room;
         }
-        return shares / podClass.deviceCount();
+        return room.total();
     }
 
     private boolean tryAll(int[] members, int count, int least, boolean preempts) {
@@ -132,15 +118,25 @@ public final class PodGroups {
         victimCount = 0;
         overBudget = 0;
         long decisions = scheduler.decisions();
+        int cursor = scheduler.cursor();
+        // Nothing has changed yet: the first member needs no scan.
+        int first = scheduler.decide(members[0]);
+        long firstDevices = scheduler.devices();
         Trial trial = scheduler.openTrial();
-        for (int i = 0; i < count && placed + count - i >= least; i++) {
+        if (first != Scheduler.UNSCHEDULABLE) {
+            cluster.bind(members[0], first, firstDevices);
+            remember(members[0]);
+        } else if (preempts && makesRoom(members[0])) {
+            remember(members[0]);
+        }
+        for (int i = 1; i < count && placed + count - i >= least; i++) {
             if (scheduler.schedule(members[i]) != Scheduler.UNSCHEDULABLE || (preempts && makesRoom(members[i]))) {
                 remember(members[i]);
             }
         }
         trial.close();
         boolean enough = placed >= least;
-        scheduler.restore(decisions + placed, scheduler.cursor());
+        scheduler.restore(decisions + placed, cursor);
         return enough;
     }
 

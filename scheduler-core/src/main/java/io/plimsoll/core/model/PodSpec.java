@@ -33,11 +33,13 @@ public record PodSpec(
         List<PreferredLabels> preferred,
         PodRules rules) {
 
+    private static final SortedMap<String, String> NO_LABELS = Collections.emptySortedMap();
+
     /** @throws IllegalArgumentException when a name is empty */
     public PodSpec {
         Require.text("pod namespace", namespace);
         Require.text("pod name", name);
-        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+        labels = labels.isEmpty() ? NO_LABELS : Collections.unmodifiableSortedMap(new TreeMap<>(labels));
         requests = requests.pods() == 1 ? requests : requests.withPods(1);
         spread = List.copyOf(spread);
         preferred = List.copyOf(preferred);

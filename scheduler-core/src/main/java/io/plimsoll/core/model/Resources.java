@@ -23,6 +23,8 @@ public record Resources(
     /** The largest quantity of one dimension: 2^50, which is a pebibyte or a million million cores. */
     public static final long MAX_QUANTITY = 1L << 50;
 
+    private static final SortedMap<String, Long> NO_SCALARS = Collections.emptySortedMap();
+
     /** Nothing of anything. */
     public static final Resources NONE = new Resources(0, 0, 0, 0, new TreeMap<>());
 
@@ -33,7 +35,7 @@ public record Resources(
         Require.quantity("ephemeral-storage", ephemeralStorageBytes);
         Require.quantity("pods", pods);
         scalars.forEach((name, amount) -> Require.quantity(name, amount));
-        scalars = Collections.unmodifiableSortedMap(new TreeMap<>(scalars));
+        scalars = scalars.isEmpty() ? NO_SCALARS : Collections.unmodifiableSortedMap(new TreeMap<>(scalars));
     }
 
     /** A request of a pod: CPU in milli-cores and memory in bytes. */

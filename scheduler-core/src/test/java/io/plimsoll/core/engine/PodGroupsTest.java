@@ -10,6 +10,7 @@ import io.plimsoll.core.model.Resources;
 import io.plimsoll.core.policy.LowestFit;
 import io.plimsoll.core.policy.ResourceFit;
 import io.plimsoll.core.state.Cluster;
+import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.PodTable;
 import java.util.List;
 import java.util.Random;
@@ -73,7 +74,7 @@ final class PodGroupsTest {
             int count = 1 + random.nextInt(9);
             int[] members = scene.pods(count, 500L * (1 + random.nextInt(5)), 0);
             boolean all = scene.groups.decide(members, count, count, false);
-            int room = scene.groups.room(scene.cluster.decidedClass(members[0]), count);
+            long room = scene.groups.room(scene.cluster.decidedClass(members[0]));
             assertThat(room >= count)
                     .as("seed %d: these ask for nothing but room", seed + round)
                     .isEqualTo(all);
@@ -86,6 +87,31 @@ final class PodGroupsTest {
             found += all ? 1 : 0;
         }
         assertThat(found).isBetween(20, 180);
+    }
+
+    @Test
+    void roomShouldFollowWhateverHappensToNodes() {
+        long seed = Long.getLong("plimsoll.seed", 1);
+        Random random = new Random(seed);
+        nodes(5, 8_000);
+        int[] pods = pods(40, 900, 0);
+        PodClass podClass = cluster.decidedClass(pods[0]);
+        for (int step = 0; step < 500; step++) {
+            int pod = pods[random.nextInt(pods.length)];
+            int node = random.nextInt(cluster.nodes().slots());
+            if (random.nextInt(40) == 0) {
+                cluster.addNode(NodeSpec.of("more" + step, Resources.allocatable(1_000L * step, 1 << 30, 10)));
+            } else if (cluster.pods().node(pod) != PodTable.NONE) {
+                cluster.unbind(pod);
+            } else if (scheduler.fits(podClass, node)) {
+                cluster.bind(pod, node, 0);
+            }
+            if (random.nextInt(3) == 0) {
+                assertThat(groups.room(podClass))
+                        .as("seed %d, step %d", seed, step)
+                        .isEqualTo(new ClassRoom(cluster, podClass).total());
+            }
+        }
     }
 
     @Test

@@ -74,7 +74,7 @@ final class GroupAttempts {
             }
             boolean seen = i > 0 && waiting.of(group.waiting()[i - 1]) == waitingClass;
             int asked = seen ? 0 : count(group, waitingClass);
-            if (asked > 1 && decisions.room(waitingClass.podClass, asked) < asked) {
+            if (asked > 1 && decisions.room(waitingClass.podClass) < asked) {
                 return false;
             }
             if (!seen && scheduler.decide(cluster.decidedClass(group.waiting()[i])) == Scheduler.UNSCHEDULABLE) {

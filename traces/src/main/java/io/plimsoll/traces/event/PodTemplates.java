@@ -26,7 +26,15 @@ public final class PodTemplates {
             @Nullable String nodeName,
             List<SpreadConstraint> spread,
             List<PreferredLabels> preferred,
-            @Nullable PodRules rules) {}
+            PodRules rules) {
+
+        /** Of what mostly tells pods apart; all of it would take most of the time of a replay. */
+        @Override
+        public int hashCode() {
+            int hash = 31 * (31 * requests.hashCode() + devices.hashCode()) + priority;
+            return 31 * (31 * hash + labels.hashCode()) + namespace.hashCode();
+        }
+    }
 
     private final Map<Nameless, Integer> numbers = new HashMap<>();
     private final List<PodSpec> templates = new ArrayList<>();
@@ -45,7 +53,7 @@ public final class PodTemplates {
                 pod.nodeName(),
                 pod.spread(),
                 pod.preferred(),
-                pod.rules().equals(PodRules.NONE) ? null : pod.rules());
+                pod.rules());
         Integer known = numbers.putIfAbsent(nameless, templates.size());
         if (known != null) {
             return known;

@@ -9,47 +9,59 @@ import io.plimsoll.traces.event.TraceEvent.PodArrived;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A workload that can be replayed: the nodes the cluster starts with, and what happens to it. Immutable and consistent:
  * a node is added only when absent, changed and removed only when present, and a pod arrives once.
- *
- * @param name what reports call it, for example {@code openb-default}
- * @param format name of the format it was read from, or of the generator
- * @param hasTimes whether the times mean anything; when not, every event is an arrival at time 0 with an unknown
- *     duration, and only the order of the arrivals can be replayed
- * @param initialNodes the nodes present at time 0, before any event, in the order of the input
- * @param budgets what drains must respect, at most one for each owner
- * @param events events sorted by (time, kind, order in the input); the constructor sorts them so
- * @param inputs digests of the files read, in the order they were read; empty for a generated trace
  */
-public record Trace(
-        String name,
-        String format,
-        boolean hasTimes,
-        List<NodeSpec> initialNodes,
-        List<DisruptionBudget> budgets,
-        List<TraceEvent> events,
-        List<InputDigest> inputs)
-        implements EventSource {
+public final class Trace implements EventSource {
 
     private static final Comparator<TraceEvent> BY_TIME_AND_KIND = Comparator.comparingLong(TraceEvent::timeMillis)
             .thenComparingInt(event -> event.kind().order());
+
+    private final String name;
+    private final String format;
+    private final boolean hasTimes;
+    private final List<NodeSpec> initialNodes;
+    private final List<DisruptionBudget> budgets;
+    private final List<TraceEvent> events;
+    private final List<InputDigest> inputs;
+    private @Nullable TraceContents contents;
 
     /**
      * Copies its arguments and sorts the events, keeping the given order among those of equal time and kind. Takes
      * O(n log n), and O(n) when they are in order.
      *
+     * @param name what reports call it, for example {@code openb-default}
+     * @param format name of the format it was read from, or of the generator
+     * @param hasTimes whether the times mean anything; when not, every event is an arrival at time 0 with an unknown
+     *     duration, and only the order of the arrivals can be replayed
+     * @param initialNodes the nodes present at time 0, before any event, in the order of the input
+     * @param budgets what drains must respect, at most one for each owner
+     * @param events events sorted by (time, kind, order in the input); the constructor sorts them so
+     * @param inputs digests of the files read, in the order they were read; empty for a generated trace
      * @throws IllegalArgumentException when the events contradict each other
      */
-    public Trace {
-        initialNodes = List.copyOf(initialNodes);
-        budgets = List.copyOf(budgets);
+    public Trace(
+            String name,
+            String format,
+            boolean hasTimes,
+            List<NodeSpec> initialNodes,
+            List<DisruptionBudget> budgets,
+            List<TraceEvent> events,
+            List<InputDigest> inputs) {
         List<TraceEvent> sorted = new ArrayList<>(events);
         sorted.sort(BY_TIME_AND_KIND);
-        events = List.copyOf(sorted);
-        inputs = List.copyOf(inputs);
-        TraceConsistency.check(hasTimes, initialNodes, budgets, events);
+        this.name = name;
+        this.format = format;
+        this.hasTimes = hasTimes;
+        this.initialNodes = List.copyOf(initialNodes);
+        this.budgets = List.copyOf(budgets);
+        this.events = List.copyOf(sorted);
+        this.inputs = List.copyOf(inputs);
+        TraceConsistency.check(hasTimes, this.initialNodes, this.budgets, this.events);
     }
 
     /** A trace without disruption budgets. */
@@ -102,15 +114,56 @@ public record Trace(
         };
     }
 
+    /** What reports call it. */
+    public String name() {
+        return name;
+    }
+
+    /** Name of the format it was read from, or of the generator. */
+    public String format() {
+        return format;
+    }
+
+    /** Whether the times mean anything; when not, only the order of the arrivals can be replayed. */
+    public boolean hasTimes() {
+        return hasTimes;
+    }
+
+    /** What drains must respect, at most one for each owner. */
+    public List<DisruptionBudget> budgets() {
+        return budgets;
+    }
+
+    /** The nodes present at time 0, before any event, in the order of the input. */
+    public List<NodeSpec> initialNodes() {
+        return initialNodes;
+    }
+
+    /** The events, sorted by (time, kind, order in the input). */
+    public List<TraceEvent> events() {
+        return events;
+    }
+
+    @Override
+    public List<InputDigest> inputs() {
+        return inputs;
+    }
+
     @Override
     public TraceHeader header() {
         return new TraceHeader(name, format, hasTimes, initialNodes, budgets);
     }
 
-    /** What occurs in it. Takes O(n). */
+    /** What occurs in it. Takes O(n) the first time. */
     @Override
     public TraceContents contents() {
-        return TraceContents.of(stream());
+        // Equal whoever computes it: threads that do so at the same time lose nothing but time.
+        TraceContents known = contents;
+        if (known == null) {
+            known = TraceContents.of(stream());
+            contents = known;
+        }
+        return known;
     }
 
     @Override
@@ -135,6 +188,19 @@ public record Trace(
     }
 
     /** The name and size only: a trace may hold millions of events. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Trace trace
+                && header().equals(trace.header())
+                && events.equals(trace.events)
+                && inputs.equals(trace.inputs);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(header(), events, inputs);
+    }
+
     @Override
     public String toString() {
         return "Trace[%s, format %s, %d nodes, %d events]".formatted(name, format, initialNodes.size(), events.size());
