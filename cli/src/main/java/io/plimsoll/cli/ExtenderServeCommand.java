@@ -1,13 +1,12 @@
 package io.plimsoll.cli;
 
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.input.InputException;
 import io.plimsoll.extender.live.Mode;
 import io.plimsoll.extender.live.Profiles;
+import io.plimsoll.extender.record.DecisionSettings;
 import io.plimsoll.extender.server.ExtenderService;
 import io.plimsoll.extender.server.ServiceOptions;
 import io.plimsoll.kubernetes.config.SchedulerConfig;
@@ -24,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,13 +39,12 @@ import picocli.CommandLine.Spec;
             "Ends at an interrupt or a request to terminate, once the requests that are arriving have been answered."
         },
         footer = {
-            "  plimsoll extender serve --mode pick-one --last-filter",
+            "  plimsoll extender serve --mode pick-one --last-filter --recording /var/lib/plimsoll/recording",
             "  plimsoll extender serve --config kube-scheduler.yaml --policy gpu-jobs=fgd",
             "  plimsoll extender serve --context staging --listen 127.0.0.1:9000 --policy most-allocated"
         })
 final class ExtenderServeCommand implements Callable<Integer> {
 
-    private static final int LARGEST_PORT = 65_535;
     private static final long LOOK_MILLIS = 50;
 
     @Spec
@@ -58,17 +57,8 @@ final class ExtenderServeCommand implements Callable<Integer> {
             description = "Where to listen; port 0 takes any that is free. Default: ${DEFAULT-VALUE}.")
     private String listen = "";
 
-    @Option(
-            names = "--kubeconfig",
-            paramLabel = "FILE",
-            description = "How to reach the cluster. Default: as kubectl does, or the service account inside a pod.")
-    private @Nullable Path kubeconfig;
-
-    @Option(
-            names = "--context",
-            paramLabel = "NAME",
-            description = "A context of the kubeconfig other than its current one.")
-    private @Nullable String context;
+    @Mixin
+    private ClusterAccess access = new ClusterAccess();
 
     @Option(
             names = "--config",
@@ -96,6 +86,11 @@ final class ExtenderServeCommand implements Callable<Integer> {
                             + "answers with one node and holds its space. score-only: filter passes all. Default: ${DEFAULT-VALUE}.")
     private Mode mode = Mode.FILTER_PRIORITIZE;
 
+    /** The policy of schedulers that have none of their own, as {@link #profiles} found it, and those of the others. */
+    private String everywhere = "best-fit";
+
+    private final Map<String, String> own = new LinkedHashMap<>();
+
     @Option(
             names = "--last-filter",
             description = "No other extender filters after this one: reasons are then sent only when no node fits.")
@@ -119,16 +114,31 @@ final class ExtenderServeCommand implements Callable<Integer> {
                             + "none, holds end with the process.")
     private @Nullable Path journal;
 
+    @Mixin
+    private RecordingOption recording = new RecordingOption();
+
+    @Mixin
+    private AdminOption questions = new AdminOption();
+
     @Override
     public Integer call() throws IOException, InputException {
-        int colon = listen.lastIndexOf(':');
-        String host = colon < 1 ? "" : listen.substring(0, colon);
+        HostPort address = HostPort.parse(listen, "--listen", "127.0.0.1:8888");
+        String host = address.host();
         ServiceOptions options =
-                new ServiceOptions(host, port(colon), profiles(), mode, lastFilter, hold.toMillis(), journal);
+                new ServiceOptions(
+                        host,
+                        address.port(),
+                        profiles(),
+                        mode,
+                        lastFilter,
+                        hold.toMillis(),
+                        journal,
+                        recording.options(),
+                        decisions(),
+                        questions.options());
         CountDownLatch ended = new CountDownLatch(1);
         try (StopSignals signals = StopSignals.install(exitCode -> ended.countDown());
-                KubernetesClient client =
-                        new KubernetesClientBuilder().withConfig(client()).build();
+                KubernetesClient client = ClusterClient.of(access);
                 ExtenderService service = new ExtenderService(options, client)) {
             serve(service, host, ended);
             return ExitCode.DONE;
@@ -148,6 +158,9 @@ final class ExtenderServeCommand implements Callable<Integer> {
         long begin = System.nanoTime();
         int port = service.start();
         out.println("listening at http://" + host + ":" + port + ", mode " + mode);
+        if (service.adminPort() > 0) {
+            out.println("questions at port " + service.adminPort());
+        }
         out.flush();
         while (!service.ready()) {
             if (ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -161,18 +174,10 @@ final class ExtenderServeCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private int port(int colon) {
-        try {
-            int port = Integer.parseInt(listen.substring(colon + 1));
-            if (colon > 0 && port >= 0 && port <= LARGEST_PORT) {
-                return port;
-            }
-        } catch (NumberFormatException e) {
-            // Said below.
-        }
-        throw Failure.usage(
-                "The address (" + listen + ") of --listen must be HOST:PORT with a port of 0 to 65535.",
-                "Maybe 127.0.0.1:8888 was meant.");
+    /** What decisions follow from, for the recording. */
+    private DecisionSettings decisions() throws IOException {
+        String text = config == null ? null : Files.readString(config);
+        return new DecisionSettings(mode, lastFilter, hold.toMillis(), everywhere, own, text);
     }
 
     private Map<String, Profile> profiles() throws IOException, InputException {
@@ -182,8 +187,6 @@ final class ExtenderServeCommand implements Callable<Integer> {
                 .filter(warning -> !warning.startsWith("The extender "))
                 .forEach(warning -> err.println("Warning: " + warning));
         err.flush();
-        String everywhere = "best-fit";
-        Map<String, String> own = new LinkedHashMap<>();
         for (String policy : policies) {
             int equals = policy.indexOf('=');
             int parameters = policy.indexOf(':');
@@ -198,16 +201,5 @@ final class ExtenderServeCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw Failure.usage(e);
         }
-    }
-
-    private Config client() {
-        if (kubeconfig == null) {
-            return Config.autoConfigure(context);
-        }
-        if (!Files.isReadable(kubeconfig)) {
-            throw Failure.io(
-                    "The file (" + kubeconfig + ") of --kubeconfig must be readable.", "Maybe another path was meant.");
-        }
-        return Config.fromKubeconfig(context, kubeconfig.toFile());
     }
 }

@@ -73,10 +73,30 @@ final class RecordingRun {
     }
 
     private String json(Replay.Result result) {
-        JsonWriter json = new JsonWriter();
+        JsonWriter json = JsonWriter.pretty();
         json.beginObject();
-        json.name("segments").number(result.segments());
+        json.field("schemaVersion", 1L);
+        json.field("segments", result.segments());
+        json.field("skippedSegments", result.skipped());
+        json.field("events", result.events());
+        json.field("decisions", result.decisions());
+        json.field("different", result.different());
+        json.name("remarks").beginArray();
+        result.remarks().forEach(json::value);
+        json.endArray();
+        json.name("differences").beginArray();
+        for (Difference each : shown) {
+            json.beginObject();
+            json.field("segment", each.segment());
+            json.field("line", each.line());
+            json.field("pod", each.pod());
+            json.field("verb", each.verb());
+            json.field("recorded", each.recorded());
+            json.field("now", each.now());
+            json.endObject();
+        }
+        json.endArray();
         json.endObject();
-        return json.toString();
+        return json + System.lineSeparator();
     }
 }

@@ -44,6 +44,8 @@ public final class Answers {
     private final ScoreReply scoreReply = new ScoreReply();
     private final Tally tally = new Tally();
     private int[] slots = new int[64];
+    /** By when the present request is decided. */
+    private long at;
 
     /**
      * Answers under some profiles.
@@ -107,11 +109,12 @@ public final class Answers {
         AskedPod pod = pods.read(request);
         offered.read(request);
         tally.filters++;
+        at = clock.getAsLong();
         @Nullable Scheduler scheduler = schedulers.get(pod.schedulerName());
         filterReply.begin(offered);
         if (scheduler == null || mode == Mode.SCORE_ONLY) {
             tally.passed++;
-            listener.passed("FILTER", pod);
+            listener.passed(at, "FILTER", pod);
             filterReply.passAll();
             return filterReply.finish(true);
         }
@@ -146,17 +149,18 @@ public final class Answers {
         AskedPod pod = pods.read(request);
         offered.read(request);
         tally.prioritizes++;
+        at = clock.getAsLong();
         @Nullable Scheduler scheduler = schedulers.get(pod.schedulerName());
         if (scheduler == null) {
             tally.passed++;
-            listener.passed("PRIORITIZE", pod);
+            listener.passed(at, "PRIORITIZE", pod);
             return scoreReply.none();
         }
         tally.unknownNodes += offered.unknown();
         byte[] reply = live.isHeld(pod.uid())
                 ? scoreReply.only(offered, live.slot(pod.uid()))
                 : scoreReply.of(offered, judge(scheduler, live.cluster().decidedClass(pod.spec())));
-        listener.scored(pod, offered, scoreReply.scores());
+        listener.scored(at, pod, offered, scoreReply.scores());
         return reply;
     }
 
@@ -173,7 +177,7 @@ public final class Answers {
                 pod,
                 offered,
                 new DecisionListener.Chosen(
-                        filterReply.passing(), filterReply.passed(), decision, cursor, 0, until));
+                        at, filterReply.passing(), filterReply.passed(), decision, cursor, 0, until));
     }
 
     private OfferedNodes judge(Scheduler scheduler, PodClass podClass) {
@@ -187,8 +191,8 @@ public final class Answers {
     private void pickOne(Scheduler scheduler, PodClass podClass, AskedPod pod, OfferedNodes judged) throws IOException {
         long decision = scheduler.decisions();
         int cursor = scheduler.cursor();
-        int at = live.slot(pod.uid());
-        int picked = at >= 0 ? at : scheduler.decideOffered(podClass);
+        int there = live.slot(pod.uid());
+        int picked = there >= 0 ? there : scheduler.decideOffered(podClass);
         for (int i = 0; i < offered.count(); i++) {
             int slot = offered.slot(i);
             if (slot >= 0 && slot == picked) {
@@ -201,7 +205,7 @@ public final class Answers {
                 refuse(i, judged);
             }
         }
-        if (at < 0 && picked >= 0) {
+        if (there < 0 && picked >= 0) {
             // Last: what was judged is read above, and holding changes the cluster.
             told(pod, decision, cursor, hold(pod, picked));
         } else {
@@ -211,7 +215,7 @@ public final class Answers {
 
     /** Returns until when it is held. */
     private long hold(AskedPod pod, int slot) throws IOException {
-        long until = clock.getAsLong() + holdMillis;
+        long until = at + holdMillis;
         live.hold(pod.uid(), pod.spec(), slot, until);
         if (journal != null) {
             try {

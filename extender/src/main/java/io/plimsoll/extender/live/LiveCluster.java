@@ -89,6 +89,12 @@ public final class LiveCluster {
                 : cluster.pods().node(resident.number);
     }
 
+    /** The number in the cluster of a pod that holds space on a known node; -1 when there is none. */
+    public int number(String uid) {
+        @Nullable Resident resident = residents.get(uid);
+        return resident == null ? PodTable.NONE : resident.number;
+    }
+
     /** Whether space is held for the pod that the API server has not confirmed. */
     public boolean isHeld(String uid) {
         return held.containsKey(uid);

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The objects of a recording, read again as the service read them. Thread-safe. */
 final class ApiObjects {
@@ -80,5 +81,26 @@ final class ApiObjects {
     static String key(HasMetadata object) {
         @Nullable String namespace = object.getMetadata().getNamespace();
         return (namespace == null ? "" : namespace) + "/" + object.getMetadata().getName();
+    }
+
+    /** The pod with a node in prospect. */
+    static byte[] nominated(byte[] json, String node) {
+        ObjectNode pod = (ObjectNode) MAPPER.readTree(json);
+        pod.withObject("/status").put("nominatedNodeName", node);
+        return bytes(pod);
+    }
+
+    /** Whether some bytes hold others. */
+    static boolean contains(byte[] text, byte[] part) {
+        for (int i = 0; i + part.length <= text.length; i++) {
+            int n = 0;
+            while (n < part.length && text[i + n] == part[n]) {
+                n++;
+            }
+            if (n == part.length) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -46,8 +46,8 @@ final class DecisionLines {
     }
 
     /** A filter request. */
-    void filtered(long at, AskedPod pod, OfferedList list, Chosen chosen, JsonBytes out) {
-        Lines.begin(at, Lines.FILTER, out);
+    void filtered(AskedPod pod, OfferedList list, Chosen chosen, JsonBytes out) {
+        Lines.begin(chosen.at(), Lines.FILTER, out);
         candidates(list, out);
         if (chosen.decision() < 0) {
             passed.clear();

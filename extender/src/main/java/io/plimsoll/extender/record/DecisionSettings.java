@@ -42,10 +42,14 @@ public record DecisionSettings(
 
     /** Profiles that nobody else uses. */
     public Map<String, Profile> profiles() throws InputException {
-        SchedulerConfig scheduler = config == null
+        return Profiles.of(scheduler(), policy, own);
+    }
+
+    /** How kube-scheduler is set up. */
+    public SchedulerConfig scheduler() throws InputException {
+        return config == null
                 ? SchedulerConfig.byDefault()
                 : SchedulerConfigReader.read("the recording's configuration", config);
-        return Profiles.of(scheduler, policy, own);
     }
 
     /** These settings as JSON. How kube-scheduler reaches anybody, keys included, is left out of its configuration. */

@@ -124,14 +124,14 @@ public final class Recorder implements DecisionListener, AutoCloseable {
     }
 
     @Override
-    public void passed(String verb, AskedPod pod) {
-        decisions.passed(clock.getAsLong(), verb, pod, out);
+    public void passed(long at, String verb, AskedPod pod) {
+        decisions.passed(at, verb, pod, out);
         decided();
     }
 
     @Override
     public void filtered(AskedPod pod, OfferedList offered, Chosen chosen) {
-        decisions.filtered(clock.getAsLong(), pod, offered, chosen, out);
+        decisions.filtered(pod, offered, chosen, out);
         if (chosen.decision() >= 0) {
             int slot = chosen.until() == 0 ? -1 : offered.slot(chosen.entries()[0]);
             follower.decided(pod.uid(), pod.spec(), decisions.json(pod), slot, chosen.until());
@@ -140,8 +140,8 @@ public final class Recorder implements DecisionListener, AutoCloseable {
     }
 
     @Override
-    public void scored(AskedPod pod, OfferedList offered, int[] scores) {
-        decisions.scored(clock.getAsLong(), pod, offered, scores, out);
+    public void scored(long at, AskedPod pod, OfferedList offered, int[] scores) {
+        decisions.scored(at, pod, offered, scores, out);
         decided();
     }
 

@@ -28,6 +28,11 @@ public final class RecordingReader {
         /** A segment begins. */
         void segment(long number);
 
+        /** Whether a line is of interest; others are not taken apart. */
+        default boolean wants(byte[] text) {
+            return true;
+        }
+
         /**
          * A line.
          *
@@ -86,7 +91,8 @@ public final class RecordingReader {
                 number++;
                 byte[] text = line.toByteArray();
                 line.reset();
-                if (!lines.line(segment.number(), number, text, json(segment, number, text))) {
+                if (lines.wants(text)
+                        && !lines.line(segment.number(), number, text, json(segment, number, text))) {
                     return false;
                 }
             }

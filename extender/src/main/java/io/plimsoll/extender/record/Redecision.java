@@ -130,21 +130,21 @@ final class Redecision implements DecisionListener {
     }
 
     @Override
-    public void passed(String verb, AskedPod asked) {
+    public void passed(long now, String verb, AskedPod asked) {
         pod = asked;
-        lines.passed(at, verb, asked, out);
+        lines.passed(now, verb, asked, out);
     }
 
     @Override
     public void filtered(AskedPod asked, OfferedList offered, Chosen chosen) {
         pod = asked;
-        lines.filtered(at, asked, offered, chosen, out);
+        lines.filtered(asked, offered, chosen, out);
     }
 
     @Override
-    public void scored(AskedPod asked, OfferedList offered, int[] scores) {
+    public void scored(long now, AskedPod asked, OfferedList offered, int[] scores) {
         pod = asked;
-        lines.scored(at, asked, offered, scores, out);
+        lines.scored(now, asked, offered, scores, out);
     }
 
     @Override

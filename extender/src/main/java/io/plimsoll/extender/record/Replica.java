@@ -7,6 +7,9 @@ import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.extender.live.LiveCluster;
 import io.plimsoll.extender.live.ObjectChange;
+import io.plimsoll.extender.live.ResidentVisitor;
+import io.plimsoll.extender.wire.JsonBytes;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -141,6 +144,81 @@ public final class Replica {
         objects.computeIfAbsent(kind, any -> new TreeMap<>()).put(ApiObjects.key(object), json);
     }
 
+    /**
+     * A pod that is known.
+     *
+     * @param uid its UID
+     * @param object the pod, which is the caller's
+     * @param node where it is or is held; null for nowhere
+     * @param held whether it is held and not confirmed
+     */
+    public record Kept(String uid, Pod object, @Nullable String node, boolean held) {}
+
+    /** The pod of a name, whether it holds space or waits; null when there is none. O(bytes of all pods). */
+    public @Nullable Kept find(String namespace, String name) {
+        byte[] named = ("\"name\":\"" + name + "\"").getBytes(StandardCharsets.UTF_8);
+        for (Map.Entry<String, byte[]> each : pods.entrySet()) {
+            @Nullable Kept found = kept(each.getKey(), each.getValue(), named, namespace, name);
+            if (found != null) {
+                return found;
+            }
+        }
+        for (Map.Entry<String, Waiting> each : waiting.entrySet()) {
+            @Nullable Kept found = kept(each.getKey(), each.getValue().json(), named, namespace, name);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Kept kept(String uid, byte[] json, byte[] named, String namespace, String name) {
+        if (!ApiObjects.contains(json, named)) {
+            return null;
+        }
+        Pod pod = ApiObjects.pod(json);
+        @Nullable String given = pod.getMetadata().getNamespace();
+        if (!name.equals(pod.getMetadata().getName()) || !namespace.equals(given == null ? "default" : given)) {
+            return null;
+        }
+        int slot = live.slot(uid);
+        return new Kept(uid, pod, slot < 0 ? null : live.cluster().nodes().name(slot), live.isHeld(uid));
+    }
+
+    /** All objects as a List of Kubernetes. A pod that is held on a node waits and is nominated for it. */
+    public byte[] list() {
+        JsonBytes out = new JsonBytes(1 << 16);
+        out.raw("{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[");
+        int empty = out.size();
+        live.describe(new ResidentVisitor() {
+            @Override
+            public void node(int slot, String name, boolean told) {
+                item(nodeJson(name), empty, out);
+            }
+
+            @Override
+            public void pod(String uid, String node, long until, boolean told) {
+                byte[] json = podJson(uid);
+                item(until == 0 ? json : ApiObjects.nominated(json, node), empty, out);
+            }
+        });
+        waiting.forEach((uid, pod) -> {
+            if (!pods.containsKey(uid)) {
+                item(pod.json(), empty, out);
+            }
+        });
+        objects((kind, json) -> item(json, empty, out));
+        out.raw("]}\n");
+        return out.toByteArray();
+    }
+
+    private static void item(byte[] json, int empty, JsonBytes out) {
+        if (out.size() > empty) {
+            out.mark(',');
+        }
+        out.raw(json, 0, json.length);
+    }
+
     // What snapshots are written of.
 
     /** Is told objects. */
@@ -154,21 +232,6 @@ public final class Replica {
 
     byte[] podJson(String uid) {
         return require(pods.get(uid), uid);
-    }
-
-    /** The pod of a UID, whether it holds space or waits; null when it is not known. */
-    byte @Nullable [] anyPodJson(String uid) {
-        byte @Nullable [] held = pods.get(uid);
-        @Nullable Waiting other = waiting.get(uid);
-        return held != null ? held : other == null ? null : other.json();
-    }
-
-    void waiting(ObjectVisitor visitor) {
-        waiting.forEach((uid, pod) -> {
-            if (!pods.containsKey(uid)) {
-                visitor.object(Lines.PODS, pod.json());
-            }
-        });
     }
 
     /** Is told pods that wait, and whether the list that is being told, or was told last, has them. */

@@ -1,6 +1,8 @@
 package io.plimsoll.extender.server;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.extender.admin.AdminServer;
 import io.plimsoll.extender.live.Answers;
 import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.extender.live.DecisionListener;
@@ -49,6 +51,8 @@ public final class ExtenderService implements AutoCloseable {
     private final LiveCluster live = new LiveCluster();
     private final long begin = System.nanoTime();
     private final @Nullable Recorder recorder;
+    private final @Nullable AdminServer admin;
+    private volatile int adminPort;
     private final @Nullable HoldJournal journal;
     private volatile boolean restoring;
     private final Vertx vertx;
@@ -61,11 +65,13 @@ public final class ExtenderService implements AutoCloseable {
     /**
      * A service of the cluster behind a client, which stays the caller's.
      *
-     * @throws IOException when the journal cannot be read or written
+     * @throws IOException when the journal or the recording cannot be read or written
+     * @throws InputException when the configuration in the settings is wrong
      */
-    public ExtenderService(ServiceOptions options, KubernetesClient client) throws IOException {
+    public ExtenderService(ServiceOptions options, KubernetesClient client) throws IOException, InputException {
         this.options = options;
         this.recorder = recorder(options);
+        this.admin = admin(options);
         this.journal = journal(options);
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         this.loop = vertx.getOrCreateContext();
@@ -99,12 +105,20 @@ public final class ExtenderService implements AutoCloseable {
      * @throws IOException when the address cannot be listened at
      */
     public int start() throws IOException {
+        if (admin != null) {
+            adminPort = admin.start();
+        }
         watch.start();
         CompletableFuture<Integer> port = new CompletableFuture<>();
         loop.runOnContext(nothing -> front.listen(options.host(), options.port())
                 .onSuccess(port::complete)
                 .onFailure(port::completeExceptionally));
         return await(port, START_SECONDS);
+    }
+
+    /** The port where questions are answered; 0 before the start, and when there is none. */
+    public int adminPort() {
+        return adminPort;
     }
 
     /** Whether everything of the cluster is known, holds from before a restart included. */
@@ -124,6 +138,9 @@ public final class ExtenderService implements AutoCloseable {
         }
         watch.close();
         endLoop();
+        if (admin != null) {
+            admin.close();
+        }
         if (recorder != null) {
             recorder.close();
         }
@@ -147,8 +164,19 @@ public final class ExtenderService implements AutoCloseable {
         }
     }
 
+    private @Nullable AdminServer admin(ServiceOptions given) throws IOException, InputException {
+        return given.admin() == null || given.settings() == null || recorder == null
+                ? null
+                : new AdminServer(
+                        given.admin(),
+                        recorder.follower(),
+                        given.settings(),
+                        given.recording() == null ? null : given.recording().folder());
+    }
+
     private @Nullable Recorder recorder(ServiceOptions given) throws IOException {
-        return given.recording() == null || given.settings() == null
+        boolean wanted = given.recording() != null || given.admin() != null;
+        return !wanted || given.settings() == null
                 ? null
                 : Recorder.open(
                         given.recording(), given.settings(), live.cluster().nodes(), this::now, Instant.now());

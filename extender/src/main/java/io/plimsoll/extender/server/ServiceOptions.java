@@ -1,6 +1,7 @@
 package io.plimsoll.extender.server;
 
 import io.plimsoll.core.engine.Profile;
+import io.plimsoll.extender.admin.AdminOptions;
 import io.plimsoll.extender.live.Mode;
 import io.plimsoll.extender.record.DecisionSettings;
 import io.plimsoll.extender.record.RecordingOptions;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param holdMillis how long space is held for a pod that was decided and not seen on its node
  * @param journal the file that keeps holds over a restart; null keeps them in memory alone, or in the recording's folder
  * @param recording where events and decisions are written down; null for nowhere
- * @param settings what the profiles were made of, which a recording says
+ * @param settings what the profiles were made of; needed for a recording and for questions
+ * @param admin where questions about the cluster are answered; null for nowhere
  */
 public record ServiceOptions(
         String host,
@@ -32,7 +34,8 @@ public record ServiceOptions(
         long holdMillis,
         @Nullable Path journal,
         @Nullable RecordingOptions recording,
-        @Nullable DecisionSettings settings) {
+        @Nullable DecisionSettings settings,
+        @Nullable AdminOptions admin) {
 
     /** A service that records nothing. */
     public ServiceOptions(
@@ -43,7 +46,7 @@ public record ServiceOptions(
             boolean lastFilter,
             long holdMillis,
             @Nullable Path journal) {
-        this(host, port, profiles, mode, lastFilter, holdMillis, journal, null, null);
+        this(host, port, profiles, mode, lastFilter, holdMillis, journal, null, null, null);
     }
 
     /** Copies its arguments. */

@@ -65,7 +65,7 @@ final class Churn implements AutoCloseable {
                 settings.mode(),
                 settings.lastFilter(),
                 settings.holdMillis(),
-                () -> now,
+                () -> ++now,
                 null,
                 recorder);
         this.told = new Told(this::apply);
