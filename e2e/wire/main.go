@@ -27,6 +27,10 @@ func value(verb string) any {
 		return &extender.ExtenderFilterResult{}
 	case "prioritize":
 		return &extender.HostPriorityList{}
+	case "preempt":
+		return &extender.ExtenderPreemptionResult{}
+	case "bind":
+		return &extender.ExtenderBindingResult{}
 	}
 	return nil
 }
@@ -38,7 +42,7 @@ func again(text []byte) ([]byte, error) {
 	}
 	into := value(in.Verb)
 	if into == nil {
-		return nil, fmt.Errorf("the verb %q must be filter or prioritize", in.Verb)
+		return nil, fmt.Errorf("the verb %q must be filter, prioritize, preempt or bind", in.Verb)
 	}
 	decoder := json.NewDecoder(bytes.NewBufferString(in.Body))
 	decoder.DisallowUnknownFields()

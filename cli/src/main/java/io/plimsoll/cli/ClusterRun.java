@@ -1,6 +1,7 @@
 package io.plimsoll.cli;
 
 import io.plimsoll.core.engine.Profile;
+import io.plimsoll.core.model.PodGroup;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.policy.TypicalPods;
 import io.plimsoll.kubernetes.cluster.BoundPod;
@@ -21,9 +22,12 @@ import io.plimsoll.simulator.record.TraceInfo;
 import io.plimsoll.traces.event.TraceContents;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Places the pods of a snapshot that wait for a node, as its schedulers would. */
 final class ClusterRun {
@@ -71,9 +75,15 @@ final class ClusterRun {
         for (BoundPod pod : snapshot.bound()) {
             run.bound(pod.spec(), pod.node());
         }
+        Set<PodGroup> asked = new HashSet<>();
         for (int i = 0; i < pods.length; i++) {
             PendingPod pod = snapshot.pending().get(i);
-            pods[i] = run.place(pod.spec(), pod.scheduler());
+            @Nullable PodGroup group = pod.group();
+            if (group == null || snapshot.missing(group) <= 0) {
+                pods[i] = run.place(pod.spec(), pod.scheduler());
+            } else if (asked.add(group)) {
+                placeGroup(group, pod.scheduler());
+            }
         }
         run.finish();
         TraceInfo info = TraceInfo.of(
@@ -86,6 +96,22 @@ final class ClusterRun {
         return recorder.result(info, policy, seed, new RunOptions(true, 0, OnUnschedulable.QUEUE), StopReason.FINISHED);
     }
 
+    /** All pods of a group that wait ask at the same time; the scheduler of the first one decides about all. */
+    private void placeGroup(PodGroup group, String scheduler) {
+        List<Integer> members = new ArrayList<>();
+        List<PodSpec> specs = new ArrayList<>();
+        for (int i = 0; i < pods.length; i++) {
+            if (group.equals(snapshot.pending().get(i).group())) {
+                members.add(i);
+                specs.add(snapshot.pending().get(i).spec());
+            }
+        }
+        int[] numbers = run.placeGroup(group.name(), specs, scheduler, snapshot.missing(group));
+        for (int i = 0; i < numbers.length; i++) {
+            pods[members.get(i)] = numbers[i];
+        }
+    }
+
     /** Which workload's pods went where, and why others wait. */
     String table() {
         PlacementTable table = new PlacementTable();
@@ -94,10 +120,10 @@ final class ClusterRun {
             PendingPod pod = snapshot.pending().get(i);
             String node = run.node(pods[i]);
             int number = pods[i];
-            String why = node.isEmpty()
-                    ? reasons.computeIfAbsent(
-                            List.of(pod.scheduler(), run.podClass(number)), key -> run.why(number, pod.scheduler()))
-                    : "";
+            @Nullable PodGroup group = pod.group();
+            List<Object> alike = List.of(pod.scheduler(), run.podClass(number), group == null ? "" : group.name());
+            String why =
+                    node.isEmpty() ? reasons.computeIfAbsent(alike, key -> run.why(number, pod.scheduler())) : "";
             table.add(pod, node, why);
         }
         return table.text();

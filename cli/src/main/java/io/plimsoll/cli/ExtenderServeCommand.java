@@ -4,6 +4,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.input.InputException;
+import io.plimsoll.extender.config.Loaded;
+import io.plimsoll.extender.config.Reloader;
+import io.plimsoll.extender.config.ServiceConfig;
+import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Mode;
 import io.plimsoll.extender.live.Profiles;
 import io.plimsoll.extender.record.DecisionSettings;
@@ -17,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -32,7 +37,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description = {
-            "Serve kube-scheduler's extender protocol: POST /filter and /prioritize. What the rules read of the cluster is "
+            "Serve kube-scheduler's extender protocol: POST /filter, /prioritize, /preempt and /bind. What the rules read of the cluster is "
                     + "watched; /readyz says 200 once all of it is known, /healthz as soon as the service listens.",
             "In kube-scheduler's configuration the extender needs percentageOfNodesToScore: 100, or it sees only some of the "
                     + "nodes, and is best set up with nodeCacheCapable: true.",
@@ -41,11 +46,15 @@ import picocli.CommandLine.Spec;
         footer = {
             "  plimsoll extender serve --mode pick-one --last-filter --recording /var/lib/plimsoll/recording",
             "  plimsoll extender serve --config kube-scheduler.yaml --policy gpu-jobs=fgd",
+            "  plimsoll extender serve --settings extender.yaml",
             "  plimsoll extender serve --context staging --listen 127.0.0.1:9000 --policy most-allocated"
         })
 final class ExtenderServeCommand implements Callable<Integer> {
 
     private static final long LOOK_MILLIS = 50;
+    private static final long RELOAD_MILLIS = 2_000;
+    private static final List<String> NOT_WITH_SETTINGS =
+            List.of("--listen", "--config", "--policy", "--mode", "--last-filter", "--hold", "--journal");
 
     @Spec
     private CommandSpec spec;
@@ -56,6 +65,14 @@ final class ExtenderServeCommand implements Callable<Integer> {
             defaultValue = "127.0.0.1:8888",
             description = "Where to listen; port 0 takes any that is free. Default: ${DEFAULT-VALUE}.")
     private String listen = "";
+
+    @Option(
+            names = "--settings",
+            paramLabel = "FILE",
+            description =
+                    "An ExtenderConfiguration that says everything but how to reach the cluster, and more than the other options "
+                            + "can; taken anew whenever it changes. docs/operations.md explains it.")
+    private @Nullable Path settings;
 
     @Mixin
     private ClusterAccess access = new ClusterAccess();
@@ -122,25 +139,14 @@ final class ExtenderServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InputException {
-        HostPort address = HostPort.parse(listen, "--listen", "127.0.0.1:8888");
-        String host = address.host();
+        @Nullable Loaded loaded = settings == null ? null : loaded(settings);
         ServiceOptions options =
-                new ServiceOptions(
-                        host,
-                        address.port(),
-                        profiles(),
-                        mode,
-                        lastFilter,
-                        hold.toMillis(),
-                        journal,
-                        recording.options(),
-                        decisions(),
-                        questions.options());
+                (loaded == null ? options() : loaded.options()).with(recording.options(), questions.options());
         CountDownLatch ended = new CountDownLatch(1);
         try (StopSignals signals = StopSignals.install(exitCode -> ended.countDown());
                 KubernetesClient client = ClusterClient.of(access);
                 ExtenderService service = new ExtenderService(options, client)) {
-            serve(service, host, ended);
+            serve(service, options, loaded, ended);
             return ExitCode.DONE;
         } catch (KubernetesClientException e) {
             throw Failure.io(
@@ -152,12 +158,44 @@ final class ExtenderServeCommand implements Callable<Integer> {
         }
     }
 
-    private void serve(ExtenderService service, String host, CountDownLatch ended)
+    /** What the options say. */
+    private ServiceOptions options() throws IOException, InputException {
+        HostPort address = HostPort.parse(listen, "--listen", "127.0.0.1:8888");
+        return new ServiceOptions(
+                address.host(),
+                address.port(),
+                profiles(),
+                new AnswerOptions(mode, lastFilter, hold.toMillis()),
+                journal)
+                .with(new DecisionSettings(
+                        new AnswerOptions(mode, lastFilter, hold.toMillis()),
+                        everywhere,
+                        own,
+                        config == null ? null : Files.readString(config)));
+    }
+
+    private Loaded loaded(Path file) throws InputException {
+        for (String option : NOT_WITH_SETTINGS) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw Failure.usage(
+                        "The option (" + option + ") must not be given together with --settings.",
+                        "Maybe it should stand in the file.");
+            }
+        }
+        Loaded loaded = ServiceConfig.read(file);
+        warn(loaded.warnings());
+        return loaded;
+    }
+
+    private void serve(
+            ExtenderService service, ServiceOptions options, @Nullable Loaded loaded, CountDownLatch ended)
             throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         long begin = System.nanoTime();
         int port = service.start();
-        out.println("listening at http://" + host + ":" + port + ", mode " + mode);
+        String scheme = options.tls() == null ? "http" : "https";
+        out.println("listening at " + scheme + "://" + options.host() + ":" + port + ", mode "
+                + options.answers().mode());
         if (service.adminPort() > 0) {
             out.println("questions at port " + service.adminPort());
         }
@@ -169,24 +207,22 @@ final class ExtenderServeCommand implements Callable<Integer> {
         }
         out.println("ready after " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin) + " ms");
         out.flush();
-        ended.await();
+        if (loaded == null) {
+            ended.await();
+        } else {
+            try (Reloader reloader = new Reloader(loaded, service, RELOAD_MILLIS)) {
+                ended.await();
+            }
+        }
         out.println("ending");
         out.flush();
     }
 
-    /** What decisions follow from, for the recording. */
-    private DecisionSettings decisions() throws IOException {
-        String text = config == null ? null : Files.readString(config);
-        return new DecisionSettings(mode, lastFilter, hold.toMillis(), everywhere, own, text);
-    }
-
     private Map<String, Profile> profiles() throws IOException, InputException {
         SchedulerConfig scheduler = config == null ? SchedulerConfig.byDefault() : SchedulerConfigReader.read(config);
-        PrintWriter err = spec.commandLine().getErr();
-        scheduler.warnings().stream()
+        warn(scheduler.warnings().stream()
                 .filter(warning -> !warning.startsWith("The extender "))
-                .forEach(warning -> err.println("Warning: " + warning));
-        err.flush();
+                .toList());
         for (String policy : policies) {
             int equals = policy.indexOf('=');
             int parameters = policy.indexOf(':');
@@ -201,5 +237,11 @@ final class ExtenderServeCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw Failure.usage(e);
         }
+    }
+
+    private void warn(List<String> warnings) {
+        PrintWriter err = spec.commandLine().getErr();
+        warnings.forEach(warning -> err.println("Warning: " + warning));
+        err.flush();
     }
 }

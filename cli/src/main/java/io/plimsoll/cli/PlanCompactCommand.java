@@ -67,8 +67,8 @@ final class PlanCompactCommand implements Callable<Integer> {
             description = "Which share of the pods may be left waiting. Default: ${DEFAULT-VALUE}, as Borg allows.")
     private double maxPending;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads. Default: one per processor.")
-    private @Nullable Integer threads;
+    @Mixin
+    private PlanThreads threads = new PlanThreads();
 
     @Mixin
     private PlanOutput output = new PlanOutput();
@@ -86,7 +86,7 @@ final class PlanCompactCommand implements Callable<Integer> {
                     "The share (" + maxPending + ") of --max-pending must be 0 to 1.",
                     "Maybe percent were meant: 0.2 % is 0.002.");
         }
-        int workers = PlanThreads.of(threads);
+        int workers = threads.count();
         PlanSource.Input input = source.read(spec, names(), true);
         CompactAnswer answer = Compaction.answer(
                 input.cluster(), input.rules(), new CompactQuestion(trials, maxPending, source.seed(), workers));

@@ -1,7 +1,6 @@
 package io.plimsoll.cli;
 
 import io.plimsoll.core.input.InputException;
-import io.plimsoll.planner.cluster.KubernetesRules;
 import io.plimsoll.planner.cluster.PlanCluster;
 import io.plimsoll.planner.cluster.SchedulingRules;
 import io.plimsoll.planner.headroom.Headroom;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,11 +69,8 @@ final class PlanHeadroomCommand implements Callable<Integer> {
                     "Every class of pods that the cluster has, each by itself. This is so when no template is given.")
     private boolean allClasses;
 
-    @Option(
-            names = "--policy",
-            paramLabel = "POLICY",
-            description = "Place by this policy. Default: with -f the cluster's own scheduler, else best-fit.")
-    private @Nullable String policy;
+    @Mixin
+    private PlanPolicy policy = new PlanPolicy();
 
     @Mixin
     private PlanOutput output = new PlanOutput();
@@ -88,8 +83,7 @@ final class PlanHeadroomCommand implements Callable<Integer> {
                     "The option --all-classes must come without --pod and --like.",
                     "Maybe it is left over from another question.");
         }
-        String own = source.isOfFiles() ? KubernetesRules.OWN : "best-fit";
-        PlanSource.Input input = source.read(spec, List.of(policy == null ? own : policy), false);
+        PlanSource.Input input = source.read(spec, List.of(policy.of(source)), false);
         PlanCluster cluster = input.cluster();
         SchedulingRules rules = input.rules().get(0);
         List<Template> templates = templates(cluster);

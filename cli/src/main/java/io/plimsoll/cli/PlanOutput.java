@@ -5,7 +5,9 @@ import io.plimsoll.planner.report.PlanJson;
 import io.plimsoll.planner.report.PlanReport;
 import io.plimsoll.planner.report.PlanView;
 import io.plimsoll.simulator.record.Environment;
+import io.plimsoll.simulator.record.InputFile;
 import io.plimsoll.simulator.record.OutputFolder;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -54,8 +56,13 @@ final class PlanOutput {
         }
     }
 
-    /** Writes and prints an answer. */
-    void write(CommandSpec spec, PlanView view, String name, List<Path> inputs) {
+    /**
+     * Writes and prints an answer.
+     *
+     * @param inputs the files and folders that it was read from
+     */
+    void write(CommandSpec spec, PlanView view, String name, List<Path> inputs) throws IOException {
+        List<InputFile> digests = PlanInputs.of(inputs);
         Names names = salt == null ? Names.plain() : Names.hashed(salt);
         String file = names.of("cluster", name).replaceAll("[^A-Za-z0-9._=-]+", "_");
         Path path = output == null ? Path.of("plimsoll-out", "plan-" + view.question() + "-" + file) : output;
@@ -68,11 +75,11 @@ final class PlanOutput {
                 open ? inputs : List.of(),
                 open ? spec.commandLine().getParseResult().originalArgs() : List.of());
         try (OutputFolder folder = OutputFolder.open(path)) {
-            PlanReport.write(folder, view, names, environment);
+            PlanReport.write(folder, view, names, digests, environment);
         }
         PrintWriter out = spec.commandLine().getOut();
         if (format == SummaryFormat.JSON) {
-            out.print(PlanJson.text(view, names));
+            out.print(PlanJson.text(view, names, digests));
         } else if (!quiet) {
             out.print(view.text(names).replace('\u00a0', ' '));
             out.println("Report: " + path.resolve(PlanReport.FILE));

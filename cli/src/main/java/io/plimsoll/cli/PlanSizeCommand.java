@@ -1,9 +1,6 @@
 package io.plimsoll.cli;
 
 import io.plimsoll.core.input.InputException;
-import io.plimsoll.kubernetes.cluster.ClusterSnapshot;
-import io.plimsoll.kubernetes.config.SchedulerConfig;
-import io.plimsoll.kubernetes.input.Manifests;
 import io.plimsoll.planner.catalogue.Catalogue;
 import io.plimsoll.planner.catalogue.CatalogueReader;
 import io.plimsoll.planner.size.SizeAnswer;
@@ -30,13 +27,15 @@ import picocli.CommandLine.Spec;
         description = {
             "Find the cheapest nodes for workloads from a catalogue, with a cost that no plan can beat.",
             "Every rule that the scheduler keeps is kept; new nodes carry the pods of DaemonSets and what kubelet and system "
-                    + "keep for themselves. Nodes of -f stay, with the pods on them. Ends with 1 when no nodes of the "
-                    + "catalogue will do, and says why."
+                    + "keep for themselves. The cluster's own nodes stay, with the pods on them, unless --replace. Ends with 1 "
+                    + "when no nodes of the catalogue will do, and says why."
         },
         footer = {
             "  plimsoll plan size -f examples/plan/workloads.yaml --catalogue examples/plan/catalogue.csv",
             "  plimsoll plan size -f workloads/ --catalogue examples/plan/catalogue.yaml --catalogue nodepools.yaml",
-            "  plimsoll plan size -f cluster.yaml -f more.yaml --catalogue catalogue.csv --headroom 20 --even-zones"
+            "  plimsoll plan size -f cluster.yaml -f more.yaml --catalogue catalogue.csv --headroom 20 --even-zones",
+            "  plimsoll plan size -f examples/plan/cluster.yaml --catalogue examples/plan/catalogue.csv --replace",
+            "  plimsoll plan size --trace DIR --at 100d --replace --catalogue examples/plan/gpu-catalogue.csv"
         })
 final class PlanSizeCommand implements Callable<Integer> {
 
@@ -47,7 +46,10 @@ final class PlanSizeCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private ClusterFiles files = new ClusterFiles();
+    private PlanSource source = new PlanSource();
+
+    @Mixin
+    private PlanPolicy policy = new PlanPolicy();
 
     @Option(
             names = "--catalogue",
@@ -83,11 +85,9 @@ final class PlanSizeCommand implements Callable<Integer> {
     private boolean skipImpossible;
 
     @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "42",
-            description = "Seed of all that is random. Default: ${DEFAULT-VALUE}.")
-    private long seed;
+            names = "--replace",
+            description = "The cluster's own nodes go: all its pods are placed on new ones, not only those that wait.")
+    private boolean replace;
 
     @Mixin
     private PlanOutput output = new PlanOutput();
@@ -96,15 +96,11 @@ final class PlanSizeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InputException {
         output.require();
         requireNumbers();
-        PrintWriter err = spec.commandLine().getErr();
-        Manifests objects = files.objects(null, System.in, err);
-        SchedulerConfig config = files.scheduler();
         Catalogue catalogue = CatalogueReader.read(catalogues);
-        ClusterFiles.warn(objects, new ClusterSnapshot(objects, config), false, err);
+        PlanSource.Growing input = source.growing(spec, policy.of(source));
         SizeAnswer answer = SizePlanner.answer(new SizeQuestion(
-                files.name(),
-                objects,
-                config,
+                replace ? input.cluster().withoutOwnNodes() : input.cluster(),
+                input.rules(),
                 catalogue,
                 headroom,
                 least,
@@ -112,7 +108,7 @@ final class PlanSizeCommand implements Callable<Integer> {
                 evenZones,
                 skipImpossible,
                 Set.of(),
-                seed,
+                source.seed(),
                 EFFORT));
         if (answer instanceof SizeAnswer.Impossible impossible) {
             PrintWriter out = spec.commandLine().getOut();
@@ -120,9 +116,9 @@ final class PlanSizeCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.NEGATIVE;
         }
-        List<Path> inputs = new ArrayList<>(files.paths());
+        List<Path> inputs = new ArrayList<>(source.paths());
         catalogues.forEach(file -> inputs.add(file.toAbsolutePath()));
-        output.write(spec, new SizeView((SizeAnswer.Sized) answer), files.name(), inputs);
+        output.write(spec, new SizeView((SizeAnswer.Sized) answer), input.name(), inputs);
         return ExitCode.DONE;
     }
 

@@ -10,6 +10,9 @@ import io.plimsoll.core.policy.PolicyText;
 import io.plimsoll.core.policy.ReferenceCapacity;
 import io.plimsoll.core.policy.TypicalPods;
 import io.plimsoll.kubernetes.cluster.ClusterSnapshot;
+import io.plimsoll.kubernetes.config.SchedulerConfig;
+import io.plimsoll.kubernetes.input.Manifests;
+import io.plimsoll.planner.cluster.GrowingCluster;
 import io.plimsoll.planner.cluster.KubernetesRules;
 import io.plimsoll.planner.cluster.PlanCluster;
 import io.plimsoll.planner.cluster.PolicyRules;
@@ -100,6 +103,40 @@ final class PlanSource {
      */
     Input read(CommandSpec spec, List<String> policies, boolean all) throws IOException, InputException {
         PrintWriter err = spec.commandLine().getErr();
+        requireOneSource(spec);
+        return files.areGiven() ? ofFiles(policies, err) : ofTrace(policies, all, err);
+    }
+
+    /**
+     * A cluster that may get more nodes.
+     *
+     * @param cluster the cluster, which may have no nodes at all
+     * @param rules by which its schedulers decide
+     * @param name for files
+     */
+    record Growing(GrowingCluster cluster, SchedulingRules rules, String name) {}
+
+    /** Reads the cluster as one that may get more nodes; the policy as in {@link #read}. */
+    Growing growing(CommandSpec spec, String policy) throws IOException, InputException {
+        PrintWriter err = spec.commandLine().getErr();
+        requireOneSource(spec);
+        if (!files.areGiven()) {
+            Input input = ofTrace(List.of(policy), false, err);
+            return new Growing(GrowingCluster.of(input.cluster()), input.rules().get(0), input.name());
+        }
+        Manifests objects = files.objects(source.nodes(), System.in, err);
+        SchedulerConfig config = files.scheduler();
+        GrowingCluster cluster = GrowingCluster.of(files.name(), objects, config, assumed());
+        try {
+            cluster.with(List.of());
+        } catch (IllegalArgumentException e) {
+            throw Failure.badInput(e);
+        }
+        ClusterFiles.warn(objects, new ClusterSnapshot(objects, config), false, err);
+        return new Growing(cluster, rules(policy, config, PolicyContext.UNKNOWN), files.name());
+    }
+
+    private void requireOneSource(CommandSpec spec) {
         if (files.areGiven()) {
             for (OptionSpec option : spec.commandLine().getParseResult().matchedOptionsSet()) {
                 if (List.of("--at", "--arrivals-only", "--trace", "--workload").contains(option.longestName())) {
@@ -108,7 +145,7 @@ final class PlanSource {
                             "Maybe it is left over from a question about a trace.");
                 }
             }
-            return ofFiles(policies, err);
+            return;
         }
         if (files.hasConfig() || assume != null) {
             throw Failure.usage(
@@ -121,18 +158,23 @@ final class PlanSource {
                     "Maybe -f cluster.yaml was forgotten; kubectl get nodes,pods,pdb -A -o yaml makes one. Of a trace, --at 3d4h "
                             + "is a moment.");
         }
-        return ofTrace(policies, all, err);
+    }
+
+    private @Nullable Resources assumed() {
+        try {
+            return assume == null ? null : PodText.resources(assume);
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(e);
+        }
+    }
+
+    private static SchedulingRules rules(String policy, SchedulerConfig config, PolicyContext context) {
+        boolean own = policy.equals(KubernetesRules.OWN);
+        return new KubernetesRules(config, own ? null : parse(policy, context), context);
     }
 
     private Input ofFiles(List<String> policies, PrintWriter err) throws IOException, InputException {
-        @Nullable Resources assumed = null;
-        if (assume != null) {
-            try {
-                assumed = PodText.resources(assume);
-            } catch (IllegalArgumentException e) {
-                throw Failure.usage(e);
-            }
-        }
+        @Nullable Resources assumed = assumed();
         ClusterSnapshot snapshot = files.read(source.nodes(), System.in, err);
         if (snapshot.nodes().isEmpty()) {
             throw Failure.badInput(
@@ -149,10 +191,7 @@ final class PlanSource {
         cluster.pods().forEach(pod -> pods.add(pod.wanted()));
         PolicyContext context = PolicyContext.of(cluster.nodes(), pods);
         List<SchedulingRules> rules = new ArrayList<>();
-        for (String policy : policies) {
-            boolean own = policy.equals(KubernetesRules.OWN);
-            rules.add(new KubernetesRules(snapshot.config(), own ? null : parse(policy, context), context));
-        }
+        policies.forEach(policy -> rules.add(rules(policy, snapshot.config(), context)));
         return new Input(cluster, rules, files.name());
     }
 

@@ -2,7 +2,6 @@ package io.plimsoll.cli;
 
 import io.plimsoll.core.input.InputException;
 import io.plimsoll.core.policy.NearestName;
-import io.plimsoll.planner.cluster.KubernetesRules;
 import io.plimsoll.planner.cluster.PlanCluster;
 import io.plimsoll.planner.survive.Survival;
 import io.plimsoll.planner.survive.SurviveAnswer;
@@ -65,14 +64,11 @@ final class PlanSurviveCommand implements Callable<Integer> {
             description = "Sets of nodes that are tried at most for --any. Default: ${DEFAULT-VALUE}.")
     private int sets;
 
-    @Option(
-            names = "--policy",
-            paramLabel = "POLICY",
-            description = "Place by this policy. Default: with -f the cluster's own scheduler, else best-fit.")
-    private @Nullable String policy;
+    @Mixin
+    private PlanPolicy policy = new PlanPolicy();
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads. Default: one per processor.")
-    private @Nullable Integer threads;
+    @Mixin
+    private PlanThreads threads = new PlanThreads();
 
     @Mixin
     private PlanOutput output = new PlanOutput();
@@ -80,14 +76,13 @@ final class PlanSurviveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InputException, InterruptedException {
         output.require();
-        int workers = PlanThreads.of(threads);
+        int workers = threads.count();
         if (sets < 1 || sets > MOST_SETS) {
             throw Failure.usage(
                     "The number of sets (" + sets + ") of --sets must be 1 to " + MOST_SETS + ".",
                     "Maybe the option should be left out.");
         }
-        String own = source.isOfFiles() ? KubernetesRules.OWN : "best-fit";
-        PlanSource.Input input = source.read(spec, List.of(policy == null ? own : policy), false);
+        PlanSource.Input input = source.read(spec, List.of(policy.of(source)), false);
         requireLabels(input.cluster());
         int nodes = input.cluster().nodes().size();
         if (any < 1 || any > nodes) {

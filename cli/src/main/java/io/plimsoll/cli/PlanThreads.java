@@ -1,21 +1,24 @@
 package io.plimsoll.cli;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
-/** How many threads a question of capacity may take. */
+/** The option that says how many threads a question of capacity may take. */
 final class PlanThreads {
 
-    private PlanThreads() {}
+    @Option(names = "--threads", paramLabel = "N", description = "Threads. Default: one per processor.")
+    private @Nullable Integer threads;
 
-    static int of(@Nullable Integer given) {
-        if (given == null) {
+    /** At least 1. */
+    int count() {
+        if (threads == null) {
             return Runtime.getRuntime().availableProcessors();
         }
-        if (given < 1) {
+        if (threads < 1) {
             throw Failure.usage(
-                    "The number of threads (" + given + ") of --threads must be at least 1.",
+                    "The number of threads (" + threads + ") of --threads must be at least 1.",
                     "Maybe the option should be left out: then there is one per processor.");
         }
-        return given;
+        return threads;
     }
 }

@@ -4,6 +4,7 @@ import io.plimsoll.core.input.InputException;
 import io.plimsoll.planner.vbp.VbpResult;
 import io.plimsoll.planner.vbp.VbpStudy;
 import io.plimsoll.planner.vbp.VbpTables;
+import io.plimsoll.simulator.record.FixedDecimal;
 import io.plimsoll.simulator.record.OutputFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Spec;
             "  plimsoll reproduce vbp --data DIR --every 10            a tenth of the instances"
         })
 final class ReproduceVbpCommand implements Callable<Integer> {
+    private static final double NANOS = 1e9;
+
     @Spec
     private CommandSpec spec;
 
@@ -81,6 +84,8 @@ final class ReproduceVbpCommand implements Callable<Integer> {
             if (!result.complete()) {
                 out.println("Stopped after " + result.runs().size() + " of " + result.planned() + " instances.");
             }
+            out.println("Longest: " + FixedDecimal.fixed(result.longestCpuNanos() / NANOS, 2)
+                    + " s of CPU for one instance");
             out.println("Instances: " + output.resolve(VbpTables.INSTANCES));
             out.flush();
             if (!result.complete()) {

@@ -80,6 +80,15 @@ final class RunSettings {
                             + "Default: owner for the built-in week, none for others.")
     private @Nullable GroupedBy groups;
 
+    @Option(
+            names = "--group-patience",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description =
+                    "How long a pod group waits before room is kept for it: what comes to be free on some nodes then goes "
+                            + "to no other pod of its priority or a lower one. Default: 1h.")
+    private @Nullable Duration groupPatience;
+
     private boolean builtIn;
 
     @Option(
@@ -138,6 +147,14 @@ final class RunSettings {
         }
         requireMillis("--warm-up", warmUp);
         requireMillis("--drain-ahead", drainAhead);
+        if (groupPatience != null) {
+            requireMillis("--group-patience", groupPatience);
+            if (!options(arrivalsOnly, 0).rules().grouped()) {
+                throw Failure.usage(
+                        "The option --group-patience must come with --groups owner.",
+                        "Maybe that was forgotten: without it there are no pod groups.");
+            }
+        }
         if (horizon != null) {
             requireMillis("--horizon", horizon);
             if (horizon.isZero()) {
@@ -190,7 +207,8 @@ final class RunSettings {
                     queue,
                     decisionTime.toNanos() / 1_000,
                     preemption == null ? byDefault : preemption == Switch.ON,
-                    groups == null ? byDefault && canGroup : groups == GroupedBy.OWNER);
+                    groups == null ? byDefault && canGroup : groups == GroupedBy.OWNER,
+                    groupPatience == null ? RunRules.DEFAULT_GROUP_PATIENCE_MILLIS : groupPatience.toMillis());
             return new RunOptions(
                     arrivalsOnly, inflate, rules, warmUp.toMillis(), horizon == null ? 0 : horizon.toMillis());
         } catch (IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package io.plimsoll.cli;
 import io.plimsoll.core.input.InputException;
 import io.plimsoll.core.input.Problems;
 import io.plimsoll.simulator.compare.Workloads;
+import io.plimsoll.simulator.engine.LabelPriorities;
 import io.plimsoll.simulator.engine.TraceLimits;
 import io.plimsoll.simulator.record.FixedDecimal;
 import io.plimsoll.simulator.record.InputFile;
@@ -48,6 +49,15 @@ final class TraceSource {
             paramLabel = "FILE",
             description = "Generate the trace from a description, with --seed; see \"plimsoll trace generate --help\".")
     private @Nullable Path workload;
+
+    @Option(
+            names = "--priorities",
+            paramLabel = "LABEL=VALUE:N,...",
+            converter = LabelPrioritiesConverter.class,
+            description =
+                    "With --trace: the priority of pods by what a label of theirs says, for traces that have none: "
+                            + "qos=BE:0,LS:100 for openb. See --preemption.")
+    private @Nullable LabelPriorities priorities;
 
     @Mixin
     private TraceOptions options = new TraceOptions();
@@ -114,7 +124,16 @@ final class TraceSource {
             return new Loaded(generated, info(generated, settings), TimeUnit.DAYS.toMillis(GENERATED.days()));
         }
         EventSource read = options.open(path, arrivalsOnly, err);
-        return replayable(read, options.values(), Long.MAX_VALUE);
+        if (priorities == null) {
+            return replayable(read, options.values(), Long.MAX_VALUE);
+        }
+        Map<String, String> values = new TreeMap<>(options.values());
+        values.put("priorities", priorities.toString());
+        try {
+            return replayable(priorities.apply(read), values, Long.MAX_VALUE);
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(e);
+        }
     }
 
     private static Loaded described(Workload described, long seed) {
@@ -179,9 +198,9 @@ final class TraceSource {
     }
 
     private void requireNoReaderOptions() {
-        if (options.areGiven()) {
+        if (options.areGiven() || priorities != null) {
             throw Failure.usage(
-                    "The options --format, --nodes, --pods and --lifetime must come with --trace.",
+                    "The options --format, --nodes, --pods, --lifetime and --priorities must come with --trace.",
                     "Maybe --trace DIR was forgotten.");
         }
     }

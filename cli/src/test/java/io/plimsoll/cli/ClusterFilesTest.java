@@ -121,6 +121,7 @@ class ClusterFilesTest {
                         + pod.formatted("b", 9, "nodeName: n2,", 2, "")
                         + pod.formatted("first", 10, "", 3, "")
                         + pod.formatted("promised", 10, "", 2, "nominatedNodeName: n1")
+                        + pod.formatted("late", 9, "", 2, "")
                         + pod.formatted("shy", 11, "preemptionPolicy: Never,", 3, "")
                         + budget);
         // Not a, which a budget protects and whose node another pod was promised.
@@ -128,10 +129,75 @@ class ClusterFilesTest {
         assertThat(first.out().lines())
                 .as(first.err())
                 .contains("0/2 nodes are available: 2 Insufficient cpu.", "  It would preempt on n2: default/b.");
+        assertThat(CommandRun.of("explain", "late", "-f", cluster.toString()).out())
+                .as("n1 has room, which is promised")
+                .contains(" to n2");
         assertThat(CommandRun.of("explain", "shy", "-f", cluster.toString())
                         .out()
                         .lines())
                 .contains("preemption: not eligible due to preemptionPolicy=Never.");
+    }
+
+    @Test
+    void aPodGroupShouldGetAllThePlacesItNeedsOrNone() throws IOException {
+        String worker = "- {apiVersion: v1, kind: Pod, metadata: {name: %s, labels: {%s}}, spec: {%s"
+                + " containers: [{name: c, resources: {requests: {cpu: \"%d\"}}}]}}%n";
+        String ofObject = "scheduling.x-k8s.io/pod-group: %s";
+        String ofLabels = "pod-group.scheduling.sigs.k8s.io/name: tune, pod-group.scheduling.sigs.k8s.io/min-available: '2'";
+        String group =
+                "- {apiVersion: scheduling.x-k8s.io/v1alpha1, kind: PodGroup, metadata: {name: %s}, spec: {minMember: %d,"
+                        + " scheduleTimeoutSeconds: 10}, status: {phase: Pending}}%n";
+        StringBuilder items = new StringBuilder("apiVersion: v1\nkind: List\nitems:\n");
+        for (int i = 0; i < 2; i++) {
+            items.append(("- {apiVersion: v1, kind: Node, metadata: {name: n%d}, status: {allocatable: {cpu: \"4\","
+                            + " pods: \"9\"}}}%n")
+                    .formatted(i));
+        }
+        items.append(group.formatted("train", 3)).append(group.formatted("half", 2));
+        for (int i = 0; i < 3; i++) {
+            // Only two of these find a place: none goes.
+            items.append(worker.formatted("train-" + i, ofObject.formatted("train"), "", 3));
+        }
+        // One is on a node already: one more is enough, the other does without.
+        items.append(worker.formatted("half-0", ofObject.formatted("half"), "nodeName: n0,", 1));
+        items.append(worker.formatted("half-1", ofObject.formatted("half"), "", 2));
+        items.append(worker.formatted("half-2", ofObject.formatted("half"), "", 4));
+        items.append(worker.formatted("tune-0", ofLabels, "", 1));
+        items.append(worker.formatted("tune-1", ofLabels, "", 1));
+        items.append(worker.formatted("lost", ofObject.formatted("gone"), "", 1));
+        items.append(worker.formatted("gated", ofObject.formatted("train"), "schedulingGates: [{name: g}],", 1));
+        Files.writeString(cluster, items);
+
+        CommandRun run = simulate();
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+        assertThat(run.err()).contains("Held back by scheduling gates: default/gated.").doesNotContain("PodGroup");
+        assertThat(run.out().lines())
+                .contains(
+                        "default/Pod/train-0: 0 of 1 placed",
+                        "  1 waits: pod group default/train needs places for 3 pods at the same time, and finds 0.",
+                        "default/Pod/half-1: 1 placed, on n1",
+                        "default/Pod/half-2: 0 of 1 placed",
+                        "  1 waits: 0/2 nodes are available: 2 Insufficient cpu.",
+                        "default/Pod/tune-0: 1 placed, on n0",
+                        "default/Pod/tune-1: 1 placed, on n0",
+                        "default/Pod/lost: 1 placed, on n1")
+                .doesNotContain("default/Pod/train-1: 1 placed, on n0", "default/Pod/train-1: 1 placed, on n1");
+    }
+
+    @Test
+    void aPodGroupWithoutItsMinimumShouldBeRefused() throws IOException {
+        Files.writeString(
+                cluster,
+                "---\n{apiVersion: scheduling.x-k8s.io/v1alpha1, kind: PodGroup, metadata: {name: a}, spec: {minMember: 0}}\n---\n"
+                        + "{apiVersion: scheduling.x-k8s.io/v1alpha1, kind: PodGroup, metadata: {name: b}, spec: {minMembers: 2}}\n---\n"
+                        + "{apiVersion: scheduling.x-k8s.io/v1alpha1, kind: PodGroup, metadata: {name: c}}\n");
+        CommandRun run = simulate();
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err())
+                .contains("The spec.minMember (0) of PodGroup a (document 1) must be at least 1.")
+                .contains("The spec.minMember of PodGroup b (document 2) must be given.")
+                .contains("The spec of PodGroup c (document 3) must be given.");
     }
 
     @Test

@@ -74,4 +74,17 @@ class ExtenderServeCommandTest {
     void theGroupSaysWhatThereIs() {
         assertThat(CommandRun.of("extender").out()).contains("serve").contains("Examples:");
     }
+
+    @Test
+    void settingsSayEverythingThatOptionsSayAndAreCheckedAsAWhole() throws IOException {
+        Path settings = Files.writeString(
+                folder.resolve("extender.yaml"),
+                "apiVersion: plimsoll.io/v1\nkind: ExtenderConfiguration\nmode: pick\nhold: soon\n");
+        CommandRun wrong = CommandRun.of("extender", "serve", "--settings", settings.toString());
+        assertThat(wrong.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(wrong.err()).contains("extender.yaml:3: The mode (pick)").contains("extender.yaml:4: The hold (soon)");
+        CommandRun both = CommandRun.of("extender", "serve", "--mode=pick-one", "--settings", settings.toString());
+        assertThat(both.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(both.err()).contains("The option (--mode) must not be given together with --settings");
+    }
 }

@@ -24,7 +24,7 @@ class PlanSizeCommandTest {
         CommandRun run = size("--output", folder.resolve("a").toString());
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
         assertThat(run.out())
-                .contains(" new nodes for 6.984 an hour; no plan costs less than 6.984, and none has fewer than 5.");
+                .contains("7 new nodes for 6.984 an hour; no plan costs less than 6.984, and none has fewer than 5.");
         CommandRun again = size("--output", folder.resolve("b").toString());
         assertThat(again.exitCode()).isEqualTo(ExitCode.DONE);
         for (String file : List.of("plan.json", "report.html")) {

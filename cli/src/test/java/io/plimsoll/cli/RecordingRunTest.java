@@ -2,9 +2,11 @@ package io.plimsoll.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Answers;
 import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.extender.live.LiveCluster;
+import io.plimsoll.extender.live.LoopTime;
 import io.plimsoll.extender.live.Mode;
 import io.plimsoll.extender.live.ObjectChange;
 import io.plimsoll.extender.record.DecisionSettings;
@@ -29,11 +31,13 @@ class RecordingRunTest {
 
     /** Two nodes and a pod for the smaller one, as the service would record them. */
     private Path recording() throws Exception {
-        LiveCluster live = new LiveCluster();
-        DecisionSettings settings = new DecisionSettings(Mode.PICK_ONE, true, 1_000, "best-fit", Map.of(), null);
+        LoopTime time = new LoopTime(() -> 5);
+        LiveCluster live = new LiveCluster(time);
+        AnswerOptions options = new AnswerOptions(Mode.PICK_ONE, true, 1_000);
+        DecisionSettings settings = new DecisionSettings(options, "best-fit", Map.of(), null);
         try (Recorder recorder = Recorder.open(
-                RecordingOptions.in(folder), settings, live.cluster().nodes(), () -> 5, Instant.EPOCH)) {
-            Answers answers = new Answers(live, settings.profiles(), Mode.PICK_ONE, true, 1_000, () -> 5, null, recorder);
+                RecordingOptions.in(folder), settings, live.cluster().nodes(), time, Instant.EPOCH)) {
+            Answers answers = new Answers(live, settings.profiles(), options, time, null, recorder);
             for (int cpu = 4; cpu <= 8; cpu += 4) {
                 String name = "n" + cpu;
                 ClusterEvent event = new ClusterEvent.Documented(
@@ -43,7 +47,7 @@ class RecordingRunTest {
                                 .formatted(name, cpu)
                                 .getBytes(StandardCharsets.UTF_8))));
                 recorder.event(event);
-                live.apply(event);
+                answers.apply(event);
             }
             byte[] request = """
                     {"Pod":{"metadata":{"name":"p","namespace":"shop","uid":"u"},"spec":{"containers":[{"name":"c","resources":{"requests":{"cpu":"1"}}}]}},
@@ -52,6 +56,19 @@ class RecordingRunTest {
                     .contains("\"NodeNames\":[\"n4\"]");
         }
         return folder;
+    }
+
+    /** The first line of a second segment under the settings of the first. */
+    private String entries() throws Exception {
+        byte[] first = Files.readAllBytes(folder.resolve("segment-00000001.jsonl.zst"));
+        try (var in = new com.github.luben.zstd.ZstdInputStream(new java.io.ByteArrayInputStream(first))) {
+            String line = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(each -> each.contains("\"ENTRIES\""))
+                    .findFirst()
+                    .orElse("");
+            return line.replace("\"segment\":1,\"follows\":false", "\"segment\":2,\"follows\":true") + "\n";
+        }
     }
 
     @Test
@@ -67,7 +84,7 @@ class RecordingRunTest {
     @Test
     void aTornLineIsReported() throws Exception {
         recording();
-        Files.writeString(folder.resolve("segment-00000002.jsonl"), "{\"at\":7,\"type\":\"ENTRIES\",\"segment\":2,\"follows\":true}\n{\"at\"");
+        Files.writeString(folder.resolve("segment-00000002.jsonl"), entries() + "{\"at\"");
         CommandRun run = CommandRun.of("simulate", "--trace", folder.toString());
         assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(run.out()).contains("Note: Line 2 of segment 2 is torn", "never left");
@@ -76,9 +93,8 @@ class RecordingRunTest {
     @Test
     void aDifferentDecisionIsANegativeVerdict() throws Exception {
         recording();
-        Files.writeString(folder.resolve("segment-00000002.jsonl"), """
-                {"at":7,"type":"ENTRIES","segment":2,"follows":true}
-                {"at":8,"type":"FILTER","except":"","decision":1,"cursor":1,"node":"n8","slot":1,"until":1008,"object":{"apiVersion":"v1","kind":"Pod","metadata":{"name":"q","namespace":"shop","uid":"v"},"spec":{"containers":[{"name":"c"}]}}}
+        Files.writeString(folder.resolve("segment-00000002.jsonl"), entries() + """
+                {"at":8,"type":"FILTER","except":"","decision":1,"cursor":1,"node":"n8","slot":1,"object":{"apiVersion":"v1","kind":"Pod","metadata":{"name":"q","namespace":"shop","uid":"v"},"spec":{"containers":[{"name":"c"}]}}}
                 """);
         CommandRun run = CommandRun.of("simulate", "--trace", folder.toString());
         assertThat(run.exitCode()).isEqualTo(ExitCode.NEGATIVE);

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Answers;
 import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.extender.live.LiveCluster;
 import io.plimsoll.extender.live.Mode;
 import io.plimsoll.extender.live.Profiles;
+import io.plimsoll.extender.wire.BindRequest;
 import io.plimsoll.kubernetes.config.SchedulerConfig;
 import io.plimsoll.kubernetes.model.NodeConverter;
 import java.io.BufferedReader;
@@ -62,7 +64,7 @@ class GoTypesE2eTest {
         } finally {
             go.destroy();
         }
-        assertThat(asked).isEqualTo(Mode.values().length * 2 * QUESTIONS * 2);
+        assertThat(asked).isEqualTo(Mode.values().length * 2 * QUESTIONS * 4);
     }
 
     /** Whole nodes as their names: Go writes every field of a node that has no pointer, given or not. */
@@ -78,16 +80,14 @@ class GoTypesE2eTest {
     private record Reply(String verb, String json) {}
 
     private List<Reply> replies(Mode mode, boolean lastFilter) throws Exception {
-        LiveCluster live = new LiveCluster();
+        LiveCluster live = new LiveCluster(() -> 0);
         Fleet fleet = new Fleet(SEED);
         List<Node> nodes = fleet.nodes(30);
         nodes.stream().skip(2).forEach(node -> live.apply(new ClusterEvent.NodeSeen(NodeConverter.convert(node))));
         Answers answers = new Answers(
                 live,
                 Profiles.of(SchedulerConfig.byDefault(), "best-fit", Map.of()),
-                mode,
-                lastFilter,
-                1_000,
+                new AnswerOptions(mode, lastFilter, 1_000),
                 () -> 0,
                 null);
         Random random = new Random(SEED);
@@ -113,6 +113,21 @@ class GoTypesE2eTest {
             replies.add(new Reply("filter", new String(answers.filter(body, body.length), StandardCharsets.UTF_8)));
             replies.add(
                     new Reply("prioritize", new String(answers.prioritize(body, body.length), StandardCharsets.UTF_8)));
+            ObjectNode victims = mapper.createObjectNode();
+            victims.set("Pod", request.get("Pod"));
+            victims.putNull("NodeNameToVictims");
+            ObjectNode byNode = victims.putObject("NodeNameToMetaVictims");
+            for (Node node : nodes.subList(0, 1 + random.nextInt(4))) {
+                byNode.putObject(node.getMetadata().getName())
+                        .put("NumPDBViolations", 0)
+                        .putArray("Pods")
+                        .addObject()
+                        .put("UID", "uid \"" + random.nextInt(9));
+            }
+            body = mapper.writeValueAsBytes(victims);
+            replies.add(new Reply("preempt", new String(answers.preempt(body, body.length), StandardCharsets.UTF_8)));
+            String error = random.nextBoolean() ? "" : "no \"room\"";
+            replies.add(new Reply("bind", new String(BindRequest.reply(error), StandardCharsets.UTF_8)));
         }
         return replies;
     }

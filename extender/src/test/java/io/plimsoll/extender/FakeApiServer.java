@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An API server with as much as a list and a watch need: pages, versions, a history that can be compacted (410 Gone), and
@@ -25,6 +28,8 @@ public final class FakeApiServer implements AutoCloseable {
 
     /** Parts of a path such as /api/v1/namespaces/default/pods/name. */
     private static final int NAMED = 7;
+    /** Parts of a path such as /api/v1/namespaces/default/pods/name/binding. */
+    private static final int BINDING = 8;
 
     /** Something that happened to an object. */
     private record Event(long version, String plural, String type, String object) {}
@@ -38,6 +43,8 @@ public final class FakeApiServer implements AutoCloseable {
     private long version = 100;
     private long oldest;
     private boolean broken;
+    private boolean losesAnswers;
+    private int bindings;
 
     /** A server without objects, at a port that was free. */
     public FakeApiServer() throws Exception {
@@ -101,6 +108,41 @@ public final class FakeApiServer implements AutoCloseable {
         broken = now;
     }
 
+    /** Whether bindings are made and answered with 500 from now on. */
+    public synchronized void setLosesAnswers(boolean now) {
+        losesAnswers = now;
+    }
+
+    /** How many pods were bound. */
+    public synchronized int bindings() {
+        return bindings;
+    }
+
+    /** An object as it is now. */
+    public synchronized JsonNode object(String plural, String key) {
+        return JsonMapper.shared().readTree(objects.getOrDefault(plural, Map.of()).getOrDefault(key, "{}"));
+    }
+
+    private synchronized void bind(HttpServerResponse response, String name, String body) {
+        JsonNode binding = JsonMapper.shared().readTree(body);
+        JsonNode pod = object("pods", name);
+        if (!(pod instanceof ObjectNode changed) || pod.isEmpty()) {
+            response.setStatusCode(404).end(status(404));
+            return;
+        }
+        boolean same = pod.at("/metadata/uid").equals(binding.at("/metadata/uid"));
+        if (!same || pod.at("/spec/nodeName").isString()) {
+            response.setStatusCode(409).end(status(409));
+            return;
+        }
+        ((ObjectNode) changed.get("spec")).set("nodeName", binding.at("/target/name"));
+        ((ObjectNode) changed.get("metadata")).set("annotations", binding.at("/metadata/annotations"));
+        ((ObjectNode) changed.get("metadata")).put("resourceVersion", "%s");
+        bindings++;
+        put("pods", name, changed.toString());
+        response.setStatusCode(losesAnswers ? 500 : 201).end(status(losesAnswers ? 500 : 201));
+    }
+
     /** Paths and queries of all requests so far. */
     public synchronized List<String> requests() {
         return List.copyOf(requests);
@@ -132,6 +174,8 @@ public final class FakeApiServer implements AutoCloseable {
         HttpServerResponse response = request.response().putHeader("Content-Type", "application/json");
         if (broken || request.getHeader("Upgrade") != null) {
             response.setStatusCode(503).end("{}");
+        } else if (path.length == BINDING) {
+            request.body().onSuccess(body -> bind(response, path[NAMED - 1], body.toString()));
         } else if (single) {
             @Nullable
             String object =

@@ -5,10 +5,13 @@ import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.state.PodClass;
 import io.plimsoll.extender.wire.AskedPod;
+import io.plimsoll.extender.wire.BindRequest;
 import io.plimsoll.extender.wire.ExtenderRequest;
+import io.plimsoll.extender.wire.GroupNames.Group;
 import io.plimsoll.extender.wire.MalformedRequestException;
 import io.plimsoll.extender.wire.OfferedList;
 import io.plimsoll.extender.wire.PodReader;
+import io.plimsoll.extender.wire.PreemptRequest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,70 +30,90 @@ public final class Answers {
     /** Said of nodes that kube-scheduler knows and the service does not. */
     static final String UNKNOWN_NODE = "node(s) were not known to Plimsoll yet";
 
+    /** Said of nodes that were not looked at before the time was over. */
+    static final String NO_TIME = "node(s) were not looked at in time";
+
+    /** Said of nodes that lack nothing but devices. */
+    private static final String NO_DEVICES = "Insufficient devices";
+
     /** Said of nodes that fit, beside the one that was picked. */
     static final String NOT_PICKED = "node(s) were not picked by Plimsoll";
 
     private final LiveCluster live;
-    private final Mode mode;
-    private final boolean lastFilter;
-    private final long holdMillis;
-    private final LongSupplier clock;
-    private final @Nullable HoldJournal journal;
+    private final LoopTime time;
     private final DecisionListener listener;
-    private final Map<String, Scheduler> schedulers = new LinkedHashMap<>();
-    private final PodReader pods = new PodReader();
+    private final Reservations reservations;
+    private final GroupPlaces groups;
+    private final Groups members;
+    private final Map<String, Served> schedulers = new LinkedHashMap<>();
+    private final PodReader pods;
+    private final RecentPods recent = new RecentPods();
     private final OfferedList offered;
     private final FilterReply filterReply = new FilterReply();
     private final ScoreReply scoreReply = new ScoreReply();
+    private final Preemptor preemptor;
     private final Tally tally = new Tally();
+    private AnswerOptions options;
     private int[] slots = new int[64];
-    /** By when the present request is decided. */
-    private long at;
+    private long deadline;
+    private boolean late;
+    private long looks;
+    private long cut = -1;
 
     /**
      * Answers under some profiles.
      *
      * @param profiles by scheduler name; must not be used elsewhere
-     * @param lastFilter whether no other extender filters after this one: reasons are then told only when no node fits
-     * @param holdMillis how long space is held for a pod that was decided and not seen on its node; longer than kube-scheduler
-     *     takes to bind
      * @param clock milliseconds that never go back
      * @param journal where holds are written before they are promised; null keeps them in memory alone
-     * @param listener is told of every decision before its answer leaves
      */
     public Answers(
             LiveCluster live,
             Map<String, Profile> profiles,
-            Mode mode,
-            boolean lastFilter,
-            long holdMillis,
+            AnswerOptions options,
             LongSupplier clock,
-            @Nullable HoldJournal journal,
-            DecisionListener listener) {
-        this.live = live;
-        this.mode = mode;
-        this.lastFilter = lastFilter;
-        this.holdMillis = holdMillis;
-        this.clock = clock;
-        this.journal = journal;
-        this.listener = listener;
-        if (journal != null) {
-            live.onHoldEnd(journal::ended);
-        }
-        this.offered = new OfferedList(live.names());
-        profiles.forEach((name, profile) -> schedulers.put(name, new Scheduler(live.cluster(), profile, 0)));
+            @Nullable HoldJournal journal) {
+        this(live, profiles, options, new LoopTime(clock), journal, DecisionListener.NONE);
     }
 
-    /** Answers that nobody listens to. */
+    /**
+     * Answers under some profiles, and somebody is told.
+     *
+     * @param profiles by scheduler name; must not be used elsewhere
+     * @param time stands still while a question is answered
+     * @param journal where holds are written before they are promised; null keeps them in memory alone
+     */
     public Answers(
             LiveCluster live,
             Map<String, Profile> profiles,
-            Mode mode,
-            boolean lastFilter,
-            long holdMillis,
-            LongSupplier clock,
-            @Nullable HoldJournal journal) {
-        this(live, profiles, mode, lastFilter, holdMillis, clock, journal, DecisionListener.NONE);
+            AnswerOptions options,
+            LoopTime time,
+            @Nullable HoldJournal journal,
+            DecisionListener listener) {
+        this.live = live;
+        this.options = options;
+        this.time = time;
+        this.listener = listener;
+        this.reservations = new Reservations(live, time, journal, listener);
+        this.members = new Groups(options.groups());
+        this.groups = new GroupPlaces(live, members, reservations);
+        this.pods = new PodReader(options.devices());
+        this.offered = new OfferedList(live.names());
+        this.preemptor = new Preemptor(live);
+        configure(profiles, options);
+    }
+
+    /** Answers otherwise from now on; what is held stays held. */
+    public final void configure(Map<String, Profile> profiles, AnswerOptions now) {
+        options = now;
+        reservations.setMillis(now.holdMillis());
+        schedulers.clear();
+        profiles.forEach((name, profile) -> schedulers.put(name, Served.of(live.cluster(), profile, now.mode(name))));
+    }
+
+    /** How it answers now. */
+    public AnswerOptions options() {
+        return options;
     }
 
     /** What was answered so far. */
@@ -105,28 +128,51 @@ public final class Answers {
      * @throws IOException when the journal cannot be written; nothing is held then
      */
     public byte[] filter(byte[] body, int length) throws MalformedRequestException, IOException {
+        begin();
+        listener.deciding();
+        boolean decided = false;
+        try {
+            byte[] reply = decideFilter(body, length);
+            decided = true;
+            return reply;
+        } finally {
+            if (!decided) {
+                listener.abandoned();
+            }
+        }
+    }
+
+    private byte[] decideFilter(byte[] body, int length) throws MalformedRequestException, IOException {
         ExtenderRequest request = ExtenderRequest.of(body, length);
         AskedPod pod = pods.read(request);
         offered.read(request);
         tally.filters++;
-        at = clock.getAsLong();
-        @Nullable Scheduler scheduler = schedulers.get(pod.schedulerName());
+        @Nullable Served served = schedulers.get(pod.schedulerName());
         filterReply.begin(offered);
-        if (scheduler == null || mode == Mode.SCORE_ONLY) {
+        if (served == null || served.mode() == Mode.SCORE_ONLY) {
             tally.passed++;
-            listener.passed(at, "FILTER", pod);
+            listener.passed("FILTER", pod);
             filterReply.passAll();
             return filterReply.finish(true);
         }
         tally.unknownNodes += offered.unknown();
-        if (mode == Mode.PICK_ONE) {
-            live.unhold(pod.uid());
+        long decision = served.scheduler().decisions();
+        int cursor = served.scheduler().cursor();
+        recent.add(pod);
+        @Nullable Group group = members.of(pod);
+        @Nullable String refusal = pod.refusal();
+        if (refusal == null && group != null) {
+            refusal = groups.waits(pod, group);
         }
-        PodClass podClass = live.cluster().decidedClass(pod.spec());
-        OfferedNodes judged = judge(scheduler, podClass);
-        if (mode == Mode.PICK_ONE) {
-            pickOne(scheduler, podClass, pod, judged);
+        if (refusal != null) {
+            live.unhold(pod.uid());
+            refuseAll(refusal);
+        } else if (served.mode() == Mode.PICK_ONE && group != null && isOneOfAll(group, pod)) {
+            pickMember(served, pod, group);
+        } else if (served.mode() == Mode.PICK_ONE) {
+            pickOne(served.scheduler(), pod);
         } else {
+            OfferedNodes judged = judge(served.scheduler(), live.cluster().decidedClass(pod.spec()));
             for (int i = 0; i < offered.count(); i++) {
                 int slot = offered.slot(i);
                 if (slot >= 0 && judged.fits(slot)) {
@@ -135,64 +181,265 @@ public final class Answers {
                     refuse(i, judged);
                 }
             }
-            told(pod, -1, 0, 0);
         }
+        boolean picks = served.mode() == Mode.PICK_ONE;
+        listener.filtered(
+                pod,
+                offered,
+                new DecisionListener.Chosen(
+                        filterReply.passing(), filterReply.passed(), picks, decision, cursor, looksInTime()));
         if (filterReply.passed() == 0) {
             tally.unschedulable++;
         }
-        return filterReply.finish(!lastFilter || filterReply.passed() == 0);
+        return filterReply.finish(!options.lastFilter() || filterReply.passed() == 0);
     }
 
     /** The answer to a prioritize request: JSON of the Go type HostPriorityList, a score of 0 to 10 for each node offered. */
     public byte[] prioritize(byte[] body, int length) throws MalformedRequestException {
+        begin();
+        listener.deciding();
+        boolean decided = false;
+        try {
+            byte[] reply = decideScores(body, length);
+            decided = true;
+            return reply;
+        } finally {
+            if (!decided) {
+                listener.abandoned();
+            }
+        }
+    }
+
+    private byte[] decideScores(byte[] body, int length) throws MalformedRequestException {
         ExtenderRequest request = ExtenderRequest.of(body, length);
         AskedPod pod = pods.read(request);
         offered.read(request);
         tally.prioritizes++;
-        at = clock.getAsLong();
-        @Nullable Scheduler scheduler = schedulers.get(pod.schedulerName());
-        if (scheduler == null) {
+        @Nullable Served served = schedulers.get(pod.schedulerName());
+        if (served == null) {
             tally.passed++;
-            listener.passed(at, "PRIORITIZE", pod);
+            listener.passed("PRIORITIZE", pod);
             return scoreReply.none();
         }
         tally.unknownNodes += offered.unknown();
         byte[] reply = live.isHeld(pod.uid())
                 ? scoreReply.only(offered, live.slot(pod.uid()))
-                : scoreReply.of(offered, judge(scheduler, live.cluster().decidedClass(pod.spec())));
-        listener.scored(at, pod, offered, scoreReply.scores());
+                : scoreReply.of(offered, judge(served.scheduler(), live.cluster().decidedClass(pod.spec())));
+        listener.scored(pod, offered, scoreReply.scores(), looksInTime());
         return reply;
     }
 
-    /** Goes on as after so many decisions of a profile, the last of which chose the node before that slot. */
-    public void resume(String schedulerName, long decisions, int cursor) {
-        @Nullable Scheduler scheduler = schedulers.get(schedulerName);
-        if (scheduler != null) {
-            scheduler.restore(decisions, cursor);
+    /**
+     * Decides the next question as it was decided once: after so many decisions of a profile, the last of which chose the node before
+     * that slot, and with its time over after so many looks at the clock; -1 for not at all.
+     */
+    public void resume(String schedulerName, long decisions, int cursor, long looks) {
+        @Nullable Served served = schedulers.get(schedulerName);
+        if (served != null) {
+            served.scheduler().restore(decisions, cursor);
         }
+        cut = looks;
     }
 
-    private void told(AskedPod pod, long decision, int cursor, long until) {
-        listener.filtered(
-                pod,
-                offered,
-                new DecisionListener.Chosen(
-                        at, filterReply.passing(), filterReply.passed(), decision, cursor, 0, until));
+    /** A pod that is known already, and may be of a group. */
+    public void restoreMember(ClusterEvent event) {
+        members.apply(event);
+    }
+
+    private long looksInTime() {
+        return late ? looks - 1 : -1;
+    }
+
+    /**
+     * The answer to a preempt request: JSON of the Go type ExtenderPreemptionResult. In mode {@code pick-one} it is the cheapest node
+     * alone, and the space is held there for the pod.
+     *
+     * @throws IOException when the journal cannot be written; nothing is held then
+     */
+    public byte[] preempt(byte[] body, int length) throws MalformedRequestException, IOException {
+        begin();
+        PreemptRequest request = PreemptRequest.of(body, length);
+        AskedPod pod = pods.read(body, request.podFrom(), request.podEnd());
+        tally.preempts++;
+        @Nullable Served served = schedulers.get(pod.schedulerName());
+        if (served == null || served.mode() == Mode.SCORE_ONLY) {
+            tally.passed++;
+            return preemptor.reply(request);
+        }
+        live.unhold(pod.uid());
+        preemptor.find(request, pod, served, options.widensVictims(), this::isOver);
+        tally.unknownNodes += preemptor.unknownNodes();
+        tally.preemptions += preemptor.bestSlot() >= 0 ? 1 : 0;
+        byte[] reply = preemptor.reply();
+        if (served.mode() == Mode.PICK_ONE && preemptor.bestSlot() >= 0 && live.slot(pod.uid()) < 0) {
+            tally.victims += preemptor.victims();
+            reservations.hold(pod, preemptor.bestSlot(), preemptor.bestDevices(), true);
+        }
+        return reply;
+    }
+
+    /**
+     * Looks again whether a pod may be bound to a node, and holds its space there if it may.
+     *
+     * @param spec what the pod asks for where it is known; else a pod that is held or was asked about lately is known
+     * @throws IOException when the journal cannot be written; nothing is held then
+     */
+    public BindVerdict checkBinding(BindRequest request, @Nullable AskedPod spec) throws IOException {
+        time.tick();
+        tally.binds += spec == null ? 1 : 0;
+        String uid = request.uid();
+        int at = live.slot(uid);
+        int slot = live.cluster().nodes().find(request.node());
+        if (at >= 0 && !live.isHeld(uid)) {
+            return at == slot
+                    ? new BindVerdict.Bound()
+                    : new BindVerdict.Refused(
+                            "the pod is on node " + live.cluster().nodes().name(at));
+        }
+        if (slot < 0) {
+            return new BindVerdict.Refused(UNKNOWN_NODE);
+        }
+        @Nullable AskedPod pod = spec == null ? recent.find(uid) : spec;
+        if (pod == null) {
+            return new BindVerdict.Unknown();
+        }
+        @Nullable Served served = schedulers.get(pod.schedulerName());
+        long devices = at == slot ? live.devices(uid) : 0;
+        live.unhold(uid);
+        if (served == null) {
+            return new BindVerdict.Refused("no profile of Plimsoll has this pod");
+        }
+        @Nullable String refusal = pod.refusal();
+        if (refusal != null) {
+            return new BindVerdict.Refused(refusal);
+        }
+        PodClass podClass = live.cluster().decidedClass(pod.spec());
+        if (!served.scheduler().fits(podClass, slot)) {
+            slots[0] = slot;
+            OfferedNodes judged = served.scheduler().offer(podClass, slots, 1);
+            return new BindVerdict.Refused(String.join(", ", judged.reasons(slot)));
+        }
+        devices = live.areFree(slot, devices, podClass) ? devices : served.scheduler().devices(podClass, slot);
+        reservations.hold(pod, slot, devices, false);
+        return new BindVerdict.Free(devices);
+    }
+
+    /** Gives back what is held for a pod that was not bound and will not be. */
+    public void notBound(String uid) {
+        live.unhold(uid);
+        groups.lost(uid);
+    }
+
+    /** How many times the places of a pod group were reserved. */
+    public long groupsReserved() {
+        return groups.reserved();
+    }
+
+    /** How many times those of a group were all given back before they were taken. */
+    public long groupsFailed() {
+        return groups.failed();
+    }
+
+    /** How many groups have members. */
+    public int groups() {
+        return groups.groups();
+    }
+
+    private void begin() {
+        time.tick();
+        deadline = time.getAsLong() + options.budgetMillis();
+        late = false;
+        looks = 0;
+    }
+
+    /** Whether there is no time left for the present question; counted once. */
+    private boolean isOver() {
+        looks += late ? 0 : 1;
+        if (!late && (cut < 0 ? time.running() >= deadline : looks > cut)) {
+            late = true;
+            tally.late++;
+        }
+        return late;
     }
 
     private OfferedNodes judge(Scheduler scheduler, PodClass podClass) {
         if (slots.length < offered.count()) {
             slots = new int[Math.max(offered.count(), 2 * slots.length)];
         }
-        return scheduler.offer(podClass, slots, offered.knownSlots(slots));
+        return scheduler.offer(podClass, slots, offered.knownSlots(slots), this::isOver);
     }
 
-    /** Takes one node and holds it. A pod that the API server has on a node already, unknown to kube-scheduler, stays there. */
-    private void pickOne(Scheduler scheduler, PodClass podClass, AskedPod pod, OfferedNodes judged) throws IOException {
-        long decision = scheduler.decisions();
-        int cursor = scheduler.cursor();
-        int there = live.slot(pod.uid());
-        int picked = there >= 0 ? there : scheduler.decideOffered(podClass);
+    /** Takes in what the API server told. */
+    public void apply(ClusterEvent event) {
+        if (event instanceof ClusterEvent.Documented documented) {
+            apply(documented.event());
+            return;
+        }
+        String uid = event instanceof ClusterEvent.PodGone gone
+                ? gone.uid()
+                : event instanceof ClusterEvent.PodOnNode seen ? seen.uid() : "";
+        boolean held = live.isHeld(uid);
+        int place = live.slot(uid);
+        live.apply(event);
+        groups.apply(event, held);
+        if (held && event instanceof ClusterEvent.PodOnNode && live.slot(uid) != place) {
+            groups.lost(uid);
+        }
+    }
+
+    /** Gives back what was held for a pod that has no node when its time is over, and what was for others of its group. */
+    public void release(String uid) {
+        live.release(uid);
+        groups.lost(uid);
+    }
+
+    /** Whether a member of a group must have its place together with the others. */
+    private boolean isOneOfAll(Group group, AskedPod pod) {
+        boolean there = live.slot(pod.uid()) >= 0 && !live.isHeld(pod.uid());
+        return !there && !groups.isComplete(group, pod);
+    }
+
+    private void pickMember(Served served, AskedPod pod, Group group) throws IOException {
+        if (!groups.keeps(served, pod, group, offered::contains)) {
+            PodClass podClass = live.cluster().decidedClass(pod.spec());
+            judge(served.scheduler(), podClass);
+            int place = served.scheduler().decideOffered(podClass);
+            if (place < 0 || !groups.reserve(served, pod, place, served.scheduler().devices(), group)) {
+                refuseAll(GroupPlaces.NO_ROOM);
+                return;
+            }
+        }
+        tally.held++;
+        int place = live.slot(pod.uid());
+        for (int i = 0; i < offered.count(); i++) {
+            if (offered.slot(i) == place && filterReply.passed() == 0) {
+                filterReply.pass(i);
+            } else if (offered.slot(i) < 0) {
+                filterReply.refuse(i, UNKNOWN_NODE);
+            } else {
+                filterReply.refuseForGood(i, NOT_PICKED);
+            }
+        }
+    }
+
+    private void refuseAll(String reason) {
+        for (int i = 0; i < offered.count(); i++) {
+            filterReply.refuseForGood(i, reason);
+        }
+    }
+
+    /**
+     * Takes one node and holds it. A pod that the API server has on a node already, unknown to kube-scheduler, stays there. One that
+     * waits for others to leave a node for it keeps that while they do.
+     */
+    private void pickOne(Scheduler scheduler, AskedPod pod) throws IOException {
+        int nominated = live.nominatedSlot(pod.uid());
+        long nominatedDevices = live.devices(pod.uid());
+        live.unhold(pod.uid());
+        PodClass podClass = live.cluster().decidedClass(pod.spec());
+        OfferedNodes judged = judge(scheduler, podClass);
+        int at = live.slot(pod.uid());
+        int picked = at >= 0 ? at : scheduler.decideOffered(podClass);
         for (int i = 0; i < offered.count(); i++) {
             int slot = offered.slot(i);
             if (slot >= 0 && slot == picked) {
@@ -205,47 +452,29 @@ public final class Answers {
                 refuse(i, judged);
             }
         }
-        if (there < 0 && picked >= 0) {
-            // Last: what was judged is read above, and holding changes the cluster.
-            told(pod, decision, cursor, hold(pod, picked));
-        } else {
-            told(pod, decision, cursor, 0);
+        // Last: what was judged is read above, and holding changes the cluster.
+        if (at < 0 && picked >= 0) {
+            reservations.hold(pod, picked, scheduler.devices(), false);
+            tally.held++;
+        } else if (at < 0 && nominated >= 0) {
+            reservations.hold(pod, nominated, nominatedDevices, true);
         }
-    }
-
-    /** Returns until when it is held. */
-    private long hold(AskedPod pod, int slot) throws IOException {
-        long until = at + holdMillis;
-        live.hold(pod.uid(), pod.spec(), slot, until);
-        if (journal != null) {
-            try {
-                journal.held(new HoldJournal.Hold(
-                        pod.uid(),
-                        pod.spec().namespace(),
-                        pod.spec().name(),
-                        live.cluster().nodes().name(slot)));
-            } catch (IOException e) {
-                live.unhold(pod.uid());
-                listener.unheld(pod.uid());
-                throw e;
-            }
-        }
-        tally.held++;
-        return until;
     }
 
     /**
      * Names a node that does not fit. kube-scheduler's own filters pass it, so removing pods helps only if what is missing is
-     * something that they will see, too: not space that is held here for pods that are not on their nodes yet.
+     * something that they will see, too: not space that is held here for pods that are not on their nodes yet, and not devices.
      */
     private void refuse(int entry, OfferedNodes judged) {
         int slot = offered.slot(entry);
         if (slot < 0) {
             filterReply.refuse(entry, UNKNOWN_NODE);
+        } else if (!judged.judged(slot)) {
+            filterReply.refuse(entry, NO_TIME);
         } else {
             List<String> reasons = judged.reasons(slot);
             String text = reasons.size() == 1 ? reasons.get(0) : String.join(", ", reasons);
-            if (judged.resolvable(slot) && !live.hasHeld(slot)) {
+            if (judged.resolvable(slot) && !live.hasHeld(slot) && !text.equals(NO_DEVICES)) {
                 filterReply.refuse(entry, text);
             } else {
                 filterReply.refuseForGood(entry, text);

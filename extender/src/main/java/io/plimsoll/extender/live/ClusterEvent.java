@@ -1,8 +1,11 @@
 package io.plimsoll.extender.live;
 
 import io.plimsoll.core.model.ClusterObjects;
+import io.plimsoll.core.model.DisruptionBudget;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.core.state.PodTable;
+import io.plimsoll.extender.wire.AskedPod;
 import java.util.List;
 
 /** Something the API server told. Events of one kind of object come in the order in which it told them. */
@@ -20,14 +23,31 @@ public sealed interface ClusterEvent {
      * @param uid its UID
      * @param spec what it holds there
      * @param node the node's name
+     * @param startMillis when it started, in milliseconds since 1970, or {@link PodTable#NOT_STARTED}
+     * @param devices the devices it takes, as bits of device indexes, where that is said; else 0
      */
-    record PodOnNode(String uid, PodSpec spec, String node) implements ClusterEvent {}
+    record PodOnNode(String uid, PodSpec spec, String node, long startMillis, long devices) implements ClusterEvent {
+
+        /** A pod of which nothing more is said. */
+        public PodOnNode(String uid, PodSpec spec, String node) {
+            this(uid, spec, node, PodTable.NOT_STARTED, 0);
+        }
+    }
 
     /** A pod was deleted or has ended: it holds nothing any more. */
     record PodGone(String uid) implements ClusterEvent {}
 
     /** What is known of objects that are neither nodes nor pods. */
     record ObjectsSeen(ClusterObjects objects) implements ClusterEvent {}
+
+    /** How many pods of which applications may be disrupted now. */
+    record BudgetsSeen(List<DisruptionBudget> budgets) implements ClusterEvent {
+
+        /** Copies its argument. */
+        public BudgetsSeen {
+            budgets = List.copyOf(budgets);
+        }
+    }
 
     /** All nodes are told again from here to {@link NodesListed}; those that are not are gone. */
     record NodesListing() implements ClusterEvent {}
@@ -41,7 +61,10 @@ public sealed interface ClusterEvent {
     /** All pods there are have been told. */
     record PodsListed() implements ClusterEvent {}
 
-    /** A pod that waits for a node was told. */
+    /** A pod of a group that waits for a node was told. */
+    record MemberWaits(AskedPod pod) implements ClusterEvent {}
+
+    /** A pod that waits for a node, and is of no group, was told. */
     record PodWaits(String uid) implements ClusterEvent {}
 
     /**

@@ -1,5 +1,6 @@
 package io.plimsoll.extender.live;
 
+import io.plimsoll.extender.wire.DeviceBits;
 import io.plimsoll.extender.wire.JsonBytes;
 import java.io.Closeable;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Which holds there are, in a file, so that a service that is killed knows them when it starts again: JSON lines, {@code
- * {"hold":UID,"namespace":..,"pod":..,"node":..}} before an answer leaves, and {@code {"end":UID}} some time after a hold ended. What
+ * {"hold":UID,"namespace":..,"pod":..,"node":..,"devices":"0-3","nominated":true}} (the last two where they are so) before an answer leaves, and {@code {"end":UID}} some time after a hold ended. What
  * was written survives the process, not the machine: nothing is forced to the disk. A file that has grown is replaced by one of what is
  * held still. Only the last line may be torn; it belongs to an answer that never left. One thread.
  */
@@ -34,8 +35,13 @@ public final class HoldJournal implements Closeable {
     private FileChannel channel;
     private long size;
 
-    /** Space that is held for a pod on a node. */
-    public record Hold(String uid, String namespace, String pod, String node) {}
+    /**
+     * Space that is held for a pod on a node.
+     *
+     * @param devices the devices it shall take, as bits of device indexes
+     * @param nominated whether other pods leave the node for it
+     */
+    public record Hold(String uid, String namespace, String pod, String node, long devices, boolean nominated) {}
 
     private HoldJournal(Path file, long largest) throws IOException {
         this.file = file;
@@ -133,7 +139,9 @@ public final class HoldJournal implements Closeable {
                                 uid,
                                 entry.path("namespace").asString(""),
                                 entry.path("pod").asString(""),
-                                entry.get("node").asString()));
+                                entry.get("node").asString(),
+                                DeviceBits.parse(entry.path("devices").asString("")),
+                                entry.path("nominated").asBoolean(false)));
                 return;
             }
         } catch (JacksonException e) {
@@ -152,7 +160,11 @@ public final class HoldJournal implements Closeable {
         out.string(hold.pod());
         out.raw(",\"node\":");
         out.string(hold.node());
-        out.raw("}\n");
+        if (hold.devices() != 0) {
+            out.raw(",\"devices\":");
+            out.string(DeviceBits.text(hold.devices()));
+        }
+        out.raw(hold.nominated() ? ",\"nominated\":true}\n" : "}\n");
     }
 
     /** Replaces the file by one of what is held now. */

@@ -1,19 +1,19 @@
 package io.plimsoll.extender.live;
 
+import io.plimsoll.core.model.DeviceRequest;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.state.Cluster;
+import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.PodTable;
 import io.plimsoll.extender.wire.NameTable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,33 +27,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveCluster {
 
-    private static final int RELEASED_REMEMBERED = 10_000;
-
     private final Cluster cluster = new Cluster();
     private final NameTable names = new NameTable();
+    private final LongSupplier clock;
     private final Map<String, Resident> residents = new LinkedHashMap<>();
     /** By number of the pod in the cluster. */
     private @Nullable Resident[] byNumber = new Resident[64];
 
-    /** Pods of nodes that are not known, by node. */
-    private final Map<String, Set<Resident>> homeless = new HashMap<>();
-    /** What is held and not confirmed, in the order in which it ends. */
-    private final Map<String, Resident> held = new LinkedHashMap<>();
-    /** By slot: how many pods are held there. */
-    private int[] heldOn = new int[64];
+    private Consumer<String> unheld = uid -> {};
+    private final Homeless homeless = new Homeless();
+    private final Holds holds = new Holds();
 
     /** By node: in which list of all nodes it was told last. */
     private final Map<String, Long> nodeLists = new LinkedHashMap<>();
 
-    private final Set<String> released = new LinkedHashSet<>();
     private long nodeList;
     private long podList;
     private long lateBindings;
-    private Consumer<String> holdEnded = uid -> {};
+
+    /** A cluster of which nothing is known, by a clock of milliseconds that never goes back. */
+    public LiveCluster(LongSupplier clock) {
+        this.clock = clock;
+    }
+
+    /** Has somebody told the UID of each pod whose hold is given back, instead of being confirmed. */
+    void onUnhold(Consumer<String> listener) {
+        unheld = listener;
+    }
 
     /** Has somebody told the UID of each pod whose hold ends, by whatever. */
     void onHoldEnd(Consumer<String> listener) {
-        holdEnded = listener;
+        holds.onEnd(listener);
     }
 
     /** The nodes and pods. Only this class changes them. */
@@ -68,7 +72,7 @@ public final class LiveCluster {
 
     /** How many pods are held and not confirmed. */
     public int heldPods() {
-        return held.size();
+        return holds.count();
     }
 
     /** How many pods hold space, confirmed or not. */
@@ -89,20 +93,14 @@ public final class LiveCluster {
                 : cluster.pods().node(resident.number);
     }
 
-    /** The number in the cluster of a pod that holds space on a known node; -1 when there is none. */
-    public int number(String uid) {
-        @Nullable Resident resident = residents.get(uid);
-        return resident == null ? PodTable.NONE : resident.number;
-    }
-
     /** Whether space is held for the pod that the API server has not confirmed. */
     public boolean isHeld(String uid) {
-        return held.containsKey(uid);
+        return holds.contains(uid);
     }
 
     /** Whether a node has space that is held and not confirmed. */
     boolean hasHeld(int slot) {
-        return slot < heldOn.length && heldOn[slot] > 0;
+        return holds.any(slot);
     }
 
     /** Takes in what the API server told. */
@@ -111,6 +109,8 @@ public final class LiveCluster {
             podOnNode(seen);
         } else if (event instanceof ClusterEvent.PodWaits waits) {
             podWaits(waits.uid());
+        } else if (event instanceof ClusterEvent.MemberWaits waits) {
+            podWaits(waits.pod().uid());
         } else if (event instanceof ClusterEvent.PodGone gone) {
             remove(gone.uid());
         } else if (event instanceof ClusterEvent.NodeSeen seen) {
@@ -121,6 +121,8 @@ public final class LiveCluster {
             apply(documented.event());
         } else if (event instanceof ClusterEvent.ObjectsSeen seen) {
             cluster.setObjects(seen.objects());
+        } else if (event instanceof ClusterEvent.BudgetsSeen seen) {
+            cluster.setBudgets(seen.budgets());
         } else if (event instanceof ClusterEvent.NodesListing) {
             nodeList++;
         } else if (event instanceof ClusterEvent.NodesListed) {
@@ -135,33 +137,39 @@ public final class LiveCluster {
     /**
      * Holds space for a pod that was decided and is not on a node yet; what was held for it before is given back.
      *
+     * @param devices the devices it shall take there, as bits of device indexes
      * @param until when the hold is overdue, in milliseconds, not before earlier holds
+     * @param nominated whether pods must leave the node before, so that it stays the pod's while they do
      */
-    public void hold(String uid, PodSpec spec, int slot, long until) {
+    public void hold(String uid, PodSpec spec, int slot, long devices, long until, boolean nominated) {
         remove(uid);
         Resident resident =
                 new Resident(uid, spec.namespace(), spec.name(), cluster.nodes().name(slot));
         resident.heldUntil = until;
+        resident.nominated = nominated;
         resident.list = podList;
         residents.put(uid, resident);
-        held.put(uid, resident);
-        place(resident, spec, slot);
-        countHeld(slot, 1);
+        place(resident, spec, slot, devices);
+        holds.begin(resident, slot);
     }
 
     /** Holds space again as before a restart, unless the pod has been seen on a node or its node is gone. */
-    public boolean restoreHold(String uid, PodSpec spec, String node, long until) {
-        int slot = cluster.nodes().find(node);
-        if (slot < 0 || residents.containsKey(uid)) {
+    public boolean restoreHold(HoldJournal.Hold hold, PodSpec spec, long until) {
+        int slot = cluster.nodes().find(hold.node());
+        if (slot < 0 || residents.containsKey(hold.uid())) {
             return false;
         }
-        hold(uid, spec, slot, until);
+        hold(hold.uid(), spec, slot, hold.devices(), until, hold.nominated());
         return true;
     }
 
     /** Gives back what is held for a pod, if it is not confirmed. Returns whether there was such a hold. */
     public boolean unhold(String uid) {
-        return held.containsKey(uid) && remove(uid);
+        boolean held = holds.contains(uid) && remove(uid);
+        if (held) {
+            unheld.accept(uid);
+        }
+        return held;
     }
 
     /** A hold whose time is over. */
@@ -169,33 +177,65 @@ public final class LiveCluster {
 
     /** The pods whose holds are overdue; they are held on until they are released, confirmed or {@link #extend extended}. */
     public List<Overdue> overdue(long now) {
-        List<Overdue> overdue = new ArrayList<>();
-        for (Resident resident : held.values()) {
-            if (resident.heldUntil > now) {
-                break;
-            }
-            overdue.add(new Overdue(resident.uid, resident.namespace, resident.name));
-        }
-        return overdue;
+        return holds.overdue(now);
     }
 
     /** Holds on for a pod until another time, because nobody could say where it is. */
     public void extend(String uid, long until) {
-        @Nullable Resident resident = held.remove(uid);
-        if (resident != null) {
-            resident.heldUntil = until;
-            held.put(uid, resident);
-        }
+        holds.extend(uid, until);
     }
 
     /** Gives back what was held for a pod that has no node. When it gets one later on, that is counted. */
     public void release(String uid) {
         if (unhold(uid)) {
-            released.add(uid);
-            if (released.size() > RELEASED_REMEMBERED) {
-                released.remove(released.iterator().next());
-            }
+            holds.released(uid);
         }
+    }
+
+    /** The slot that a pod is held on while others leave it for it; -1 when there is none. */
+    int nominatedSlot(String uid) {
+        @Nullable Resident resident = residents.get(uid);
+        return resident != null && resident.nominated ? slot(uid) : PodTable.NONE;
+    }
+
+    /** The devices that a pod takes on its node, as bits; 0 when it has none. */
+    public long devices(String uid) {
+        @Nullable Resident resident = residents.get(uid);
+        return resident == null || resident.number == Resident.HOMELESS
+                ? 0
+                : cluster.pods().devices(resident.number);
+    }
+
+    /** Whether devices of a node are as many as pods of a class ask for, and have enough left for one. */
+    boolean areFree(int slot, long devices, PodClass podClass) {
+        boolean free = Long.bitCount(devices) == podClass.deviceCount();
+        for (long rest = devices; rest != 0; rest &= rest - 1) {
+            int device = Long.numberOfTrailingZeros(rest);
+            free &= cluster.nodes().deviceFree(slot, device) >= podClass.deviceMilli();
+        }
+        return free;
+    }
+
+    /** The UID of a pod of the cluster. */
+    String uid(int pod) {
+        return byNumber(pod).uid;
+    }
+
+    /** Whether a pod of the cluster was first seen on its node at least so many milliseconds ago. */
+    boolean isSeenSince(int pod, long millis) {
+        Resident resident = byNumber(pod);
+        return !resident.held() && clock.getAsLong() - resident.seenAt >= millis;
+    }
+
+    /** Whether a pod holds space, confirmed or not. */
+    public boolean knows(String uid) {
+        return residents.containsKey(uid);
+    }
+
+    /** The number in the cluster of a pod that holds space on a known node; -1 when there is none. */
+    public int number(String uid) {
+        @Nullable Resident resident = residents.get(uid);
+        return resident == null ? PodTable.NONE : resident.number;
     }
 
     /** Tells the nodes by slot, then the pods that were seen on nodes, then those that are held, in the order in which they end. */
@@ -208,12 +248,30 @@ public final class LiveCluster {
         }
         for (Resident resident : residents.values()) {
             if (!resident.held()) {
-                visitor.pod(resident.uid, resident.node, 0, resident.list == podList);
+                visitor.pod(place(resident));
             }
         }
-        for (Resident resident : held.values()) {
-            visitor.pod(resident.uid, resident.node, resident.heldUntil, resident.list == podList);
-        }
+        holds.forEach(resident -> visitor.pod(place(resident)));
+    }
+
+    /** Where a pod holds space, or null. */
+    public ResidentVisitor.@Nullable Place place(String uid) {
+        @Nullable Resident resident = residents.get(uid);
+        return resident == null ? null : place(resident);
+    }
+
+    private ResidentVisitor.Place place(Resident resident) {
+        long devices = resident.number == Resident.HOMELESS
+                ? resident.devices
+                : cluster.pods().devices(resident.number);
+        return new ResidentVisitor.Place(
+                resident.uid,
+                resident.node,
+                devices,
+                resident.heldUntil,
+                resident.nominated,
+                resident.seenAt,
+                resident.list == podList);
     }
 
     /** A node as {@link #describe} told it, before any pods. */
@@ -223,43 +281,67 @@ public final class LiveCluster {
         nodeLists.put(node.name(), told ? nodeList : nodeList - 1);
     }
 
-    /** A pod as {@link #describe} told it. */
-    public void restorePod(String uid, PodSpec spec, String node, long until, boolean told) {
-        podOnNode(new ClusterEvent.PodOnNode(uid, spec, node));
-        @Nullable Resident resident = residents.get(uid);
-        if (resident == null) {
-            return;
+    /**
+     * A pod as {@link #describe} told it.
+     *
+     * @param startMillis when it started, or {@link PodTable#NOT_STARTED}
+     */
+    public void restorePod(ResidentVisitor.Place place, PodSpec spec, long startMillis) {
+        Resident resident = new Resident(place.uid(), spec.namespace(), spec.name(), place.node());
+        resident.list = place.told() ? podList : podList - 1;
+        resident.start = startMillis;
+        resident.seenAt = place.seenAt();
+        resident.heldUntil = place.until();
+        resident.nominated = place.nominated();
+        residents.put(place.uid(), resident);
+        int slot = cluster.nodes().find(place.node());
+        if (slot < 0) {
+            homeless.add(resident, spec, place.devices());
+        } else {
+            place(resident, spec, slot, place.devices());
         }
-        resident.list = told ? podList : podList - 1;
-        if (until != 0) {
-            resident.heldUntil = until;
-            held.put(uid, resident);
-            if (resident.number != Resident.HOMELESS) {
-                countHeld(cluster.pods().node(resident.number), 1);
-            }
+        if (place.until() != 0) {
+            holds.begin(resident, slot);
         }
     }
 
     private void podOnNode(ClusterEvent.PodOnNode seen) {
         @Nullable Resident known = residents.get(seen.uid());
-        if (known != null && known.node.equals(seen.node()) && known.number != Resident.HOMELESS) {
+        boolean here = known != null && known.node.equals(seen.node()) && known.number != Resident.HOMELESS;
+        long devices = seen.devices();
+        long since = clock.getAsLong();
+        if (known != null && here) {
+            devices = devices == 0 ? cluster.pods().devices(known.number) : devices;
+            since = known.held() ? since : known.seenAt;
             confirm(known);
             known.list = podList;
-            if (cluster.template(seen.spec()).equals(cluster.pods().template(known.number))) {
+            known.seenAt = since;
+            start(known, seen.startMillis());
+            boolean same = devices == cluster.pods().devices(known.number);
+            if (same && cluster.template(seen.spec()).equals(cluster.pods().template(known.number))) {
                 return;
             }
         }
-        lateBindings += released.remove(seen.uid()) ? 1 : 0;
+        lateBindings += holds.forget(seen.uid()) ? 1 : 0;
         remove(seen.uid());
         Resident resident =
                 new Resident(seen.uid(), seen.spec().namespace(), seen.spec().name(), seen.node());
         resident.list = podList;
+        resident.start = seen.startMillis();
+        resident.seenAt = since;
         residents.put(seen.uid(), resident);
         int slot = cluster.nodes().find(seen.node());
         if (slot < 0) {
-            wander(resident, seen.spec());
+            homeless.add(resident, seen.spec(), devices);
         } else {
-            place(resident, seen.spec(), slot);
+            place(resident, seen.spec(), slot, devices);
+        }
+    }
+
+    private void start(Resident resident, long millis) {
+        resident.start = millis;
+        if (resident.number != Resident.HOMELESS && cluster.pods().startMillis(resident.number) != millis) {
+            cluster.setStart(resident.number, millis);
         }
     }
 
@@ -270,34 +352,22 @@ public final class LiveCluster {
         }
     }
 
-    /** Whether a pod holds space, confirmed or not. */
-    public boolean knows(String uid) {
-        return residents.containsKey(uid);
-    }
-
     private void confirm(Resident resident) {
         if (resident.held()) {
-            resident.heldUntil = 0;
-            held.remove(resident.uid);
-            if (resident.number != Resident.HOMELESS) {
-                countHeld(cluster.pods().node(resident.number), -1);
-            }
-            holdEnded.accept(resident.uid);
+            boolean placed = resident.number != Resident.HOMELESS;
+            holds.end(resident, placed ? cluster.pods().node(resident.number) : PodTable.NONE);
         }
     }
 
     private boolean remove(String uid) {
-        released.remove(uid);
+        holds.forget(uid);
         @Nullable Resident resident = residents.remove(uid);
         if (resident == null) {
             return false;
         }
         confirm(resident);
         if (resident.number == Resident.HOMELESS) {
-            Set<Resident> others = homeless.get(resident.node);
-            if (others != null && others.remove(resident) && others.isEmpty()) {
-                homeless.remove(resident.node);
-            }
+            homeless.remove(resident);
         } else {
             cluster.removePod(resident.number);
         }
@@ -315,15 +385,12 @@ public final class LiveCluster {
         }
         slot = cluster.addNode(node);
         names.put(node.name(), slot);
-        @Nullable Set<Resident> pods = homeless.remove(node.name());
-        if (pods != null) {
-            for (Resident resident : pods) {
-                @Nullable PodSpec spec = resident.spec;
-                if (spec != null) {
-                    resident.spec = null;
-                    place(resident, spec, slot);
-                    countHeld(slot, resident.held() ? 1 : 0);
-                }
+        for (Resident resident : homeless.take(node.name())) {
+            @Nullable PodSpec spec = resident.spec;
+            if (spec != null) {
+                resident.spec = null;
+                place(resident, spec, slot, resident.devices);
+                holds.count(slot, resident.held() ? 1 : 0);
             }
         }
     }
@@ -339,9 +406,10 @@ public final class LiveCluster {
                 pod = cluster.pods().firstOn(slot)) {
             Resident resident = byNumber(pod);
             PodSpec spec = cluster.pods().spec(pod);
-            countHeld(slot, resident.held() ? -1 : 0);
+            long devices = cluster.pods().devices(pod);
+            holds.count(slot, resident.held() ? -1 : 0);
             cluster.removePod(pod);
-            wander(resident, spec);
+            homeless.add(resident, spec, devices);
         }
         cluster.removeNode(slot);
         names.remove(name);
@@ -373,25 +441,15 @@ public final class LiveCluster {
         return resident;
     }
 
-    private void wander(Resident resident, PodSpec spec) {
-        resident.number = Resident.HOMELESS;
-        resident.spec = spec;
-        homeless.computeIfAbsent(resident.node, node -> new LinkedHashSet<>()).add(resident);
-    }
-
-    private void place(Resident resident, PodSpec spec, int slot) {
-        resident.number = cluster.addPod(spec);
+    private void place(Resident resident, PodSpec spec, int slot, long devices) {
+        long taken = TakenDevices.of(cluster, spec, slot, devices);
+        boolean all = Long.bitCount(taken) == spec.devices().count();
+        resident.number = cluster.addPod(all ? spec : spec.withDevices(DeviceRequest.NONE));
         if (resident.number >= byNumber.length) {
             byNumber = Arrays.copyOf(byNumber, 2 * resident.number + 64);
         }
         byNumber[resident.number] = resident;
-        cluster.bind(resident.number, slot, 0);
-    }
-
-    private void countHeld(int slot, int change) {
-        if (slot >= heldOn.length) {
-            heldOn = Arrays.copyOf(heldOn, Math.max(slot + 1, 2 * heldOn.length));
-        }
-        heldOn[slot] += change;
+        cluster.bind(resident.number, slot, all ? taken : 0);
+        start(resident, resident.start);
     }
 }

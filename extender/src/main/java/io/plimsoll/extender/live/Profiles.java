@@ -2,6 +2,7 @@ package io.plimsoll.extender.live;
 
 import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.plugin.Filter;
+import io.plimsoll.core.policy.DeviceFit;
 import io.plimsoll.core.policy.Policies;
 import io.plimsoll.core.policy.PolicyContext;
 import io.plimsoll.core.policy.PolicyTextException;
@@ -55,13 +56,15 @@ public final class Profiles {
 
     private static Profile profile(SchedulerProfile scheduler, String policy, Policies policies) {
         Profile rules = CoreProfile.of(scheduler);
+        List<Filter> filters = new ArrayList<>(rules.filters());
+        // Behind the in-tree filters: what it refuses they do not.
+        filters.add(new DeviceFit());
         if (policy.equals(KUBE_SCHEDULER)) {
-            return rules;
+            return new Profile(rules.name(), filters, rules.scorers(), rules.nodeChoice(), rules.deviceChoice());
         }
         Profile scores = policies.profile(policy, PolicyContext.UNKNOWN);
         Set<String> usual = new HashSet<>();
         Policies.usualFilters().forEach(filter -> usual.add(filter.name()));
-        List<Filter> filters = new ArrayList<>(rules.filters());
         scores.filters().stream()
                 .filter(filter -> !usual.contains(filter.name()))
                 .forEach(filters::add);

@@ -1,6 +1,7 @@
 package io.plimsoll.extender.live;
 
 import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.core.state.PodTable;
 import org.jspecify.annotations.Nullable;
 
 /** A pod that holds space, by what the API server told or by a decision that it has not confirmed yet. */
@@ -19,6 +20,14 @@ final class Resident {
     /** What it holds, kept only while it is homeless. */
     @Nullable
     PodSpec spec;
+    /** The devices that it takes there, as bits, kept only while it is homeless. */
+    long devices;
+    /** When it started, in milliseconds since 1970. */
+    long start = PodTable.NOT_STARTED;
+    /** When it was first seen on its node, in milliseconds of the ledger's clock. */
+    long seenAt;
+    /** Whether it is held on a node that pods must leave for it. */
+    boolean nominated;
     /** Until when the space is held for it without being confirmed, in milliseconds of the ledger's clock; 0 once confirmed. */
     long heldUntil;
     /** In which list of all pods it was told last. */

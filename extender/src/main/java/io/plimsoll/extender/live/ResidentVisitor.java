@@ -10,11 +10,20 @@ public interface ResidentVisitor {
      */
     void node(int slot, String name, boolean told);
 
+    /** A pod that holds space. */
+    void pod(Place place);
+
     /**
-     * A pod that holds space.
+     * Where a pod holds space.
      *
+     * @param uid its UID
+     * @param node where it is or shall go
+     * @param devices the devices it takes there, as bits
      * @param until when its hold is overdue; 0 for one that was seen on its node
+     * @param nominated whether others must leave the node for it
+     * @param seenAt when it was first seen there
      * @param told whether the list of pods that is being told, or was told last, has it
      */
-    void pod(String uid, String node, long until, boolean told);
+    record Place(
+            String uid, String node, long devices, long until, boolean nominated, long seenAt, boolean told) {}
 }

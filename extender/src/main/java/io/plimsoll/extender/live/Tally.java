@@ -9,6 +9,11 @@ public final class Tally {
     long unknownNodes;
     long unschedulable;
     long held;
+    long preempts;
+    long preemptions;
+    long victims;
+    long binds;
+    long late;
 
     Tally() {}
 
@@ -40,5 +45,30 @@ public final class Tally {
     /** Decisions whose space was held. */
     public long held() {
         return held;
+    }
+
+    /** Preempt requests that were answered. */
+    public long preempts() {
+        return preempts;
+    }
+
+    /** Preempt requests that some node was left for. */
+    public long preemptions() {
+        return preemptions;
+    }
+
+    /** Pods that were to leave for decisions whose space is held. */
+    public long victims() {
+        return victims;
+    }
+
+    /** Bind requests that were looked at. */
+    public long binds() {
+        return binds;
+    }
+
+    /** Questions for which there was not enough time. */
+    public long late() {
+        return late;
     }
 }

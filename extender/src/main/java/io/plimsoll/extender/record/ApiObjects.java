@@ -12,15 +12,14 @@ import io.fabric8.kubernetes.api.model.ReplicationController;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.storage.CSIDriver;
 import io.fabric8.kubernetes.api.model.storage.CSINode;
 import io.fabric8.kubernetes.api.model.storage.CSIStorageCapacity;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
 import io.plimsoll.core.model.NodeSpec;
-import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.kubernetes.model.NodeConverter;
-import io.plimsoll.kubernetes.model.PodConverter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
@@ -45,6 +44,7 @@ final class ApiObjects {
             Map.entry("replicationcontrollers", ReplicationController.class),
             Map.entry("replicasets", ReplicaSet.class),
             Map.entry("statefulsets", StatefulSet.class),
+            Map.entry("poddisruptionbudgets", PodDisruptionBudget.class),
             Map.entry("persistentvolumes", PersistentVolume.class),
             Map.entry("persistentvolumeclaims", PersistentVolumeClaim.class),
             Map.entry("storageclasses", StorageClass.class),
@@ -61,11 +61,6 @@ final class ApiObjects {
 
     static NodeSpec node(byte[] json) {
         return NodeConverter.convert(MAPPER.readValue(json, Node.class));
-    }
-
-    /** What a pod asks for while space is held for it, or has where it was seen. */
-    static PodSpec spec(Pod pod, boolean held) {
-        return held ? PodConverter.waiting(pod) : PodConverter.bound(pod);
     }
 
     /** An object of a kind; null when no rule reads such. */

@@ -1,9 +1,12 @@
 package io.plimsoll.extender.record;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.extender.live.DecisionListener.Chosen;
+import io.plimsoll.extender.live.DecisionListener.Held;
 import io.plimsoll.extender.watch.Documents;
 import io.plimsoll.extender.wire.AskedPod;
+import io.plimsoll.extender.wire.DeviceBits;
 import io.plimsoll.extender.wire.JsonBytes;
 import io.plimsoll.extender.wire.OfferedList;
 import java.util.BitSet;
@@ -31,9 +34,13 @@ final class DecisionLines {
 
     /** The pod as it is kept. */
     byte[] json(AskedPod pod) {
-        if (last != pod) {
-            lastJson = Documents.json(pod.object());
+        @Nullable Pod object = pod.object();
+        if (last != pod && object != null) {
+            lastJson = Documents.json(object);
             last = pod;
+        } else if (object == null) {
+            throw new IllegalStateException("The pod (" + pod.uid() + ") that is written down must be at hand.\n"
+                    + "Maybe it came without its object: this is a defect of Plimsoll, please report it.");
         }
         return lastJson;
     }
@@ -46,42 +53,62 @@ final class DecisionLines {
     }
 
     /** A filter request. */
-    void filtered(AskedPod pod, OfferedList list, Chosen chosen, JsonBytes out) {
-        Lines.begin(chosen.at(), Lines.FILTER, out);
+    void filtered(long at, AskedPod pod, OfferedList list, Chosen chosen, JsonBytes out) {
+        Lines.begin(at, Lines.FILTER, out);
         candidates(list, out);
-        if (chosen.decision() < 0) {
+        looks(chosen.looks(), out);
+        if (chosen.picks()) {
+            Lines.number("decision", chosen.decision(), out);
+            Lines.number("cursor", chosen.cursor(), out);
+            if (chosen.passed() == 0) {
+                out.raw(",\"node\":null");
+            } else {
+                int slot = list.slot(chosen.entries()[0]);
+                Lines.text("node", nodes.name(slot), out);
+                Lines.number("slot", slot, out);
+            }
+        } else {
             passed.clear();
             for (int i = 0; i < chosen.passed(); i++) {
                 passed.set(list.slot(chosen.entries()[i]));
             }
             difference(offered, passed, "refused", "fits", out);
-        } else {
-            Lines.number("decision", chosen.decision(), out);
-            Lines.number("cursor", chosen.cursor(), out);
-            picked(list, chosen, out);
         }
         end(pod, out);
     }
 
-    private void picked(OfferedList list, Chosen chosen, JsonBytes out) {
-        if (chosen.passed() == 0) {
-            out.raw(",\"node\":null");
-            return;
+    /** A hold. */
+    void held(long at, AskedPod pod, Held held, JsonBytes out) {
+        Lines.begin(at, Lines.HOLD, out);
+        Lines.text("uid", pod.uid(), out);
+        Lines.text("node", nodes.name(held.slot()), out);
+        Lines.number("slot", held.slot(), out);
+        if (held.devices() != 0) {
+            Lines.text("devices", DeviceBits.text(held.devices()), out);
         }
-        int slot = list.slot(chosen.entries()[0]);
-        Lines.text("node", nodes.name(slot), out);
-        Lines.number("slot", slot, out);
-        if (chosen.devices() != 0) {
-            out.raw(",\"devices\":");
-            SlotRanges.write(BitSet.valueOf(new long[] {chosen.devices()}), out);
+        Lines.number("until", held.until(), out);
+        out.raw(held.nominated() ? ",\"nominated\":true" : "");
+        end(pod, out);
+    }
+
+    /** What was held for a pod was given back. */
+    static void unheld(long at, String uid, JsonBytes out) {
+        Lines.begin(at, Lines.UNHELD, out);
+        Lines.text("uid", uid, out);
+        Lines.end(out);
+    }
+
+    private static void looks(long looks, JsonBytes out) {
+        if (looks >= 0) {
+            Lines.number("looks", looks, out);
         }
-        Lines.number("until", chosen.until(), out);
     }
 
     /** A prioritize request. */
-    void scored(long at, AskedPod pod, OfferedList list, int[] scores, JsonBytes out) {
+    void scored(long at, AskedPod pod, OfferedList list, int[] scores, long looks, JsonBytes out) {
         Lines.begin(at, Lines.PRIORITIZE, out);
         candidates(list, out);
+        looks(looks, out);
         out.raw(",\"scores\":{");
         boolean first = true;
         for (int score = HIGHEST_SCORE; score >= 0; score--) {

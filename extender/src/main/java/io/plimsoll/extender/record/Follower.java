@@ -2,6 +2,8 @@ package io.plimsoll.extender.record;
 
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.extender.live.ClusterEvent;
+import io.plimsoll.extender.live.DecisionListener.Held;
+import io.plimsoll.extender.watch.PodEvents;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +23,7 @@ public final class Follower {
     private static final long END_MILLIS = 30_000;
 
     private final BlockingQueue<Step> queue;
-    private final Replica replica = new Replica();
+    private final Replica replica;
     private final RecordingTally tally;
     private final Thread thread = new Thread(this::run, "plimsoll-follower");
     private volatile boolean lost;
@@ -34,11 +36,12 @@ public final class Follower {
     /** The last step. */
     private static final Step END = replica -> {};
 
-    Follower(RecordingTally tally) {
-        this(tally, QUEUE);
+    Follower(RecordingTally tally, PodEvents meaning) {
+        this(tally, meaning, QUEUE);
     }
 
-    Follower(RecordingTally tally, int queue) {
+    Follower(RecordingTally tally, PodEvents meaning, int queue) {
+        this.replica = new Replica(meaning);
         this.tally = tally;
         this.queue = new ArrayBlockingQueue<>(queue);
         thread.setDaemon(true);
@@ -62,8 +65,12 @@ public final class Follower {
         step(replica -> replica.event(event));
     }
 
-    void decided(String uid, PodSpec spec, byte[] json, int slot, long until) {
-        step(replica -> replica.decided(uid, spec, json, slot, until));
+    void held(String uid, PodSpec spec, byte[] json, Held held) {
+        step(replica -> replica.held(uid, spec, json, held));
+    }
+
+    void asked(String uid, byte[] json) {
+        step(replica -> replica.asked(uid, json));
     }
 
     void unheld(String uid) {
@@ -76,10 +83,6 @@ public final class Follower {
 
     void extended(String uid, long until) {
         step(replica -> replica.extended(uid, until));
-    }
-
-    void restored(String uid, PodSpec spec, byte[] json, String node, long until) {
-        step(replica -> replica.restored(uid, spec, json, node, until));
     }
 
     /** Has something done between what was told before and what will be. */

@@ -28,7 +28,7 @@ final class Lines {
     static final String UNHELD = "UNHELD";
     static final String RELEASED = "RELEASED";
     static final String EXTENDED = "EXTENDED";
-    static final String RESTORED = "RESTORED";
+    static final String HOLD = "HOLD";
 
     static final String PODS = "pods";
     static final String NODES = "nodes";

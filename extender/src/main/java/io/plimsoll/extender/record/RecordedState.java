@@ -9,11 +9,14 @@ import io.plimsoll.core.model.Resources;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.extender.live.ClusterEvent.Documented;
+import io.plimsoll.extender.live.DecisionListener.Held;
 import io.plimsoll.extender.live.ObjectChange;
+import io.plimsoll.extender.live.ResidentVisitor;
 import io.plimsoll.extender.watch.PodEvents;
+import io.plimsoll.extender.wire.DeviceBits;
+import io.plimsoll.kubernetes.model.Disruptions;
 import io.plimsoll.kubernetes.model.NodeConverter;
 import io.plimsoll.kubernetes.model.ObjectsConverter;
-import io.plimsoll.kubernetes.model.PodConverter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,10 +29,14 @@ import tools.jackson.databind.JsonNode;
 /** The cluster that a recording's lines tell of, up to the newest one. Decisions are not its business. One thread. */
 final class RecordedState {
 
-    private final Replica replica = new Replica();
+    private final Replica replica;
     private final Map<String, Map<String, HasMetadata>> objects = new TreeMap<>();
     private final List<ObjectChange> changes = new ArrayList<>();
     private @Nullable JsonNode mix;
+
+    RecordedState(PodEvents meaning) {
+        this.replica = new Replica(meaning);
+    }
 
     Replica replica() {
         return replica;
@@ -42,8 +49,7 @@ final class RecordedState {
             case Lines.MIX -> mix = line;
             case Lines.OBJECT -> keep(ObjectChange.ADDED, line.path("resource").asString(""), line.path("object"));
             case Lines.NODE -> replica.restoreNode(line.path("slot").asInt(), bytes(line), told);
-            case Lines.POD -> replica.restorePod(
-                    text(line, "uid"), bytes(line), text(line, "node"), line.path("until").asLong(), told);
+            case Lines.POD -> replica.restorePod(place(line, told), bytes(line));
             case Lines.WAITING -> replica.restoreWaiting(text(line, "uid"), bytes(line), told);
             case Lines.SNAPSHOT -> restoreMix();
             default -> {
@@ -56,6 +62,7 @@ final class RecordedState {
     /** Takes in a line about something else than a decision. Returns whether it was one. */
     boolean happened(String type, JsonNode line) {
         String uid = text(line, "uid");
+        replica.at(line.path("at").asLong());
         switch (type) {
             case ObjectChange.ADDED, ObjectChange.MODIFIED, ObjectChange.DELETED -> changed(type, line);
             case Lines.OBJECTS -> tellObjects();
@@ -70,20 +77,27 @@ final class RecordedState {
             case Lines.UNHELD -> replica.unheld(uid);
             case Lines.RELEASED -> replica.released(uid);
             case Lines.EXTENDED -> replica.extended(uid, line.path("until").asLong());
-            case Lines.RESTORED -> {
+            case Lines.HOLD -> {
                 byte[] json = bytes(line);
-                replica.restored(
-                        uid,
-                        PodConverter.waiting(ApiObjects.pod(json)),
-                        json,
-                        text(line, "node"),
-                        line.path("until").asLong());
+                Held held = new Held(
+                        line.path("slot").asInt(),
+                        DeviceBits.parse(text(line, "devices")),
+                        line.path("until").asLong(),
+                        line.path("nominated").asBoolean(false));
+                replica.held(uid, replica.meaning().asked(ApiObjects.pod(json)).spec(), json, held);
             }
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Keeps the pod of a hold that is held already. */
+    void remember(String type, JsonNode line) {
+        if (type.equals(Lines.HOLD)) {
+            replica.remember(text(line, "uid"), bytes(line));
+        }
     }
 
     private void changed(String type, JsonNode line) {
@@ -95,15 +109,16 @@ final class RecordedState {
             ObjectChange change = new ObjectChange(type, resource, uid, ApiObjects.bytes(object));
             ClusterEvent event = deleted
                     ? new ClusterEvent.PodGone(uid)
-                    : PodEvents.of(ApiObjects.MAPPER.treeToValue(object, Pod.class));
+                    : replica.meaning().event(ApiObjects.MAPPER.treeToValue(object, Pod.class));
             replica.event(new Documented(event, List.of(change)));
         } else if (resource.equals(Lines.NODES)) {
             String name = object.path("metadata").path("name").asString("");
             ObjectChange change = new ObjectChange(type, resource, name, ApiObjects.bytes(object));
             ClusterEvent event = deleted
                     ? new ClusterEvent.NodeGone(name)
-                    : new ClusterEvent.NodeSeen(
-                            NodeConverter.convert(ApiObjects.MAPPER.treeToValue(object, Node.class)));
+                    : new ClusterEvent.NodeSeen(replica.meaning()
+                            .devices()
+                            .node(NodeConverter.convert(ApiObjects.MAPPER.treeToValue(object, Node.class))));
             replica.event(new Documented(event, List.of(change)));
         } else {
             keep(type, resource, object);
@@ -127,8 +142,20 @@ final class RecordedState {
     private void tellObjects() {
         List<HasMetadata> all = new ArrayList<>();
         objects.values().forEach(kind -> all.addAll(kind.values()));
+        tell(new ClusterEvent.BudgetsSeen(Disruptions.budgets(all)));
         replica.event(new Documented(new ClusterEvent.ObjectsSeen(ObjectsConverter.convert(all)), changes));
         changes.clear();
+    }
+
+    private static ResidentVisitor.Place place(JsonNode line, boolean told) {
+        return new ResidentVisitor.Place(
+                text(line, "uid"),
+                text(line, "node"),
+                DeviceBits.parse(text(line, "devices")),
+                line.path("until").asLong(),
+                line.path("nominated").asBoolean(false),
+                line.path("seenAt").asLong(),
+                told);
     }
 
     private void tell(ClusterEvent event) {

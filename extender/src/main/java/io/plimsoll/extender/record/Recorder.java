@@ -1,20 +1,17 @@
 package io.plimsoll.extender.record;
 
-import io.fabric8.kubernetes.api.model.Pod;
-import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.extender.live.DecisionListener;
+import io.plimsoll.extender.live.LoopTime;
 import io.plimsoll.extender.record.FileLayer.Out;
 import io.plimsoll.extender.record.RecordingOptions.Sync;
-import io.plimsoll.extender.watch.Documents;
 import io.plimsoll.extender.wire.AskedPod;
 import io.plimsoll.extender.wire.JsonBytes;
 import io.plimsoll.extender.wire.OfferedList;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +31,16 @@ public final class Recorder implements DecisionListener, AutoCloseable {
 
     private final @Nullable RecordingOptions options;
     private final @Nullable SegmentStore store;
-    private final DecisionSettings settings;
-    private final LongSupplier clock;
+    private DecisionSettings settings;
+    private final LoopTime time;
     private final String began;
     private final DecisionLines decisions;
     private final RecordingTally tally = new RecordingTally();
-    private final Follower follower = new Follower(tally);
+    private final Follower follower;
+    /** Holds that a decision made or gave back. */
+    private final JsonBytes effects = new JsonBytes(1 << 10);
+
+    private boolean deciding;
     private final JsonBytes out = new JsonBytes(MOST_UNWRITTEN + SCALE);
     private int unwritten;
     private @Nullable Out file;
@@ -53,14 +54,15 @@ public final class Recorder implements DecisionListener, AutoCloseable {
             FileLayer files,
             DecisionSettings settings,
             NodeTable nodes,
-            LongSupplier clock,
+            LoopTime time,
             Instant began)
             throws IOException {
         this.options = options;
         this.settings = settings;
-        this.clock = clock;
+        this.time = time;
         this.began = began.toString();
         this.decisions = new DecisionLines(nodes);
+        this.follower = new Follower(tally, settings.meaning());
         this.store = options == null ? null : new SegmentStore(files, options, tally);
         if (store != null) {
             begin(store.firstNumber(), false);
@@ -73,18 +75,18 @@ public final class Recorder implements DecisionListener, AutoCloseable {
      *
      * @param options where to; null only tells the follower
      * @param nodes of the cluster that the loop owns
-     * @param clock milliseconds that never go back
-     * @param began when that clock was 0
+     * @param time of the loop
+     * @param began when it was 0
      * @throws IOException when the folder cannot be written
      */
     public static Recorder open(
             @Nullable RecordingOptions options,
             DecisionSettings settings,
             NodeTable nodes,
-            LongSupplier clock,
+            LoopTime time,
             Instant began)
             throws IOException {
-        return open(options, FileLayer.DISK, settings, nodes, clock, began);
+        return open(options, FileLayer.DISK, settings, nodes, time, began);
     }
 
     static Recorder open(
@@ -92,10 +94,10 @@ public final class Recorder implements DecisionListener, AutoCloseable {
             FileLayer files,
             DecisionSettings settings,
             NodeTable nodes,
-            LongSupplier clock,
+            LoopTime time,
             Instant began)
             throws IOException {
-        Recorder recorder = new Recorder(options, files, settings, nodes, clock, began);
+        Recorder recorder = new Recorder(options, files, settings, nodes, time, began);
         if (options != null && recorder.file == null) {
             recorder.close();
             throw new IOException("The recording in " + options.folder() + " cannot be written."
@@ -118,40 +120,53 @@ public final class Recorder implements DecisionListener, AutoCloseable {
     public void event(ClusterEvent event) {
         ClusterEvent.Documented documented =
                 event instanceof ClusterEvent.Documented with ? with : new ClusterEvent.Documented(event, List.of());
-        Lines.event(clock.getAsLong(), documented, out);
+        Lines.event(time.getAsLong(), documented, out);
         follower.event(documented);
         noted();
     }
 
     @Override
-    public void passed(long at, String verb, AskedPod pod) {
-        decisions.passed(at, verb, pod, out);
+    public void deciding() {
+        deciding = true;
+    }
+
+    @Override
+    public void passed(String verb, AskedPod pod) {
+        decisions.passed(time.getAsLong(), verb, pod, out);
         decided();
     }
 
     @Override
     public void filtered(AskedPod pod, OfferedList offered, Chosen chosen) {
-        decisions.filtered(pod, offered, chosen, out);
-        if (chosen.decision() >= 0) {
-            int slot = chosen.until() == 0 ? -1 : offered.slot(chosen.entries()[0]);
-            follower.decided(pod.uid(), pod.spec(), decisions.json(pod), slot, chosen.until());
-        }
+        decisions.filtered(time.getAsLong(), pod, offered, chosen, out);
+        follower.asked(pod.uid(), decisions.json(pod));
         decided();
     }
 
     @Override
-    public void scored(long at, AskedPod pod, OfferedList offered, int[] scores) {
-        decisions.scored(at, pod, offered, scores, out);
+    public void scored(AskedPod pod, OfferedList offered, int[] scores, long looks) {
+        decisions.scored(time.getAsLong(), pod, offered, scores, looks, out);
         decided();
+    }
+
+    @Override
+    public void abandoned() {
+        decided();
+    }
+
+    /** A hold of a decision stands behind its line; any other is written at once. */
+    @Override
+    public void held(AskedPod pod, Held held) {
+        decisions.held(time.getAsLong(), pod, held, deciding ? effects : out);
+        follower.held(pod.uid(), pod.spec(), decisions.json(pod), held);
+        effect();
     }
 
     @Override
     public void unheld(String uid) {
-        begin(Lines.UNHELD);
-        Lines.text("uid", uid, out);
-        Lines.end(out);
+        DecisionLines.unheld(time.getAsLong(), uid, deciding ? effects : out);
         follower.unheld(uid);
-        noted();
+        effect();
     }
 
     /** The time of a hold was over, and its space is given back. */
@@ -173,17 +188,15 @@ public final class Recorder implements DecisionListener, AutoCloseable {
         noted();
     }
 
-    /** A hold from before the process began is held again. */
-    public void restored(String uid, Pod object, PodSpec spec, String node, long until) {
-        byte[] json = Documents.json(object);
-        begin(Lines.RESTORED);
-        Lines.text("uid", uid, out);
-        Lines.text("node", node, out);
-        Lines.number("until", until, out);
-        Lines.json("object", json, out);
-        Lines.end(out);
-        follower.restored(uid, spec, json, node, until);
-        noted();
+    /** Decisions follow from other settings from now on: a segment begins that says so. */
+    public void configure(DecisionSettings now) {
+        write();
+        settings = now;
+        @Nullable Out last = file;
+        if (last != null) {
+            closeQuietly(last);
+            begin(segment + 1, true);
+        }
     }
 
     /** Writes what waits to be written. To be called every now and then. */
@@ -208,7 +221,7 @@ public final class Recorder implements DecisionListener, AutoCloseable {
     }
 
     private void begin(String type) {
-        Lines.begin(clock.getAsLong(), type, out);
+        Lines.begin(time.getAsLong(), type, out);
     }
 
     private void noted() {
@@ -220,7 +233,17 @@ public final class Recorder implements DecisionListener, AutoCloseable {
         }
     }
 
+    private void effect() {
+        unwritten++;
+        if (!deciding) {
+            write();
+        }
+    }
+
     private void decided() {
+        deciding = false;
+        out.raw(effects.array(), 0, effects.size());
+        effects.clear();
         noted();
         write();
     }
@@ -229,7 +252,7 @@ public final class Recorder implements DecisionListener, AutoCloseable {
         if (store == null || unwritten == 0) {
             return;
         }
-        if (file == null && clock.getAsLong() >= retryAt) {
+        if (file == null && time.getAsLong() >= retryAt) {
             // What happened since the last try is in the new segment's snapshot.
             lose();
             begin(segment + 1, false);
@@ -251,7 +274,7 @@ public final class Recorder implements DecisionListener, AutoCloseable {
             unwritten = 0;
             out.clear();
             if (segmentBytes >= options.segmentBytes()
-                    || clock.getAsLong() - segmentBegan >= options.segmentMillis()) {
+                    || time.getAsLong() - segmentBegan >= options.segmentMillis()) {
                 closeQuietly(to);
                 begin(segment + 1, true);
             }
@@ -267,7 +290,7 @@ public final class Recorder implements DecisionListener, AutoCloseable {
     private void fail() {
         file = null;
         tally.writing = false;
-        retryAt = clock.getAsLong() + RETRY_MILLIS;
+        retryAt = time.getAsLong() + RETRY_MILLIS;
     }
 
     private void lose() {
@@ -283,11 +306,13 @@ public final class Recorder implements DecisionListener, AutoCloseable {
         if (to == null || in == null) {
             return;
         }
-        long at = clock.getAsLong();
+        long at = time.getAsLong();
+        DecisionSettings now = settings;
         JsonBytes head = new JsonBytes(128);
         Lines.begin(at, Lines.ENTRIES, head);
         Lines.number("segment", number, head);
         head.raw(follows ? ",\"follows\":true" : ",\"follows\":false");
+        Lines.json("settings", ApiObjects.bytes(settings.json()), head);
         Lines.end(head);
         segment = number;
         segmentBegan = at;
@@ -300,7 +325,7 @@ public final class Recorder implements DecisionListener, AutoCloseable {
             tally.writing = true;
             tally.segments++;
             follower.then(replica -> in.writeStart(
-                    number, stream -> SegmentStart.write(number, at, began, follows, settings, replica, stream)));
+                    number, stream -> SegmentStart.write(number, at, began, follows, now, replica, stream)));
         } catch (IOException e) {
             tally.failed("A segment of the recording could not be begun", e);
             @Nullable Out broken = file;

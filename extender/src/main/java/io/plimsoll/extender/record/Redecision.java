@@ -3,17 +3,21 @@ package io.plimsoll.extender.record;
 import io.plimsoll.core.input.InputException;
 import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.extender.live.Answers;
+import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.extender.live.DecisionListener;
+import io.plimsoll.extender.live.ResidentVisitor;
 import io.plimsoll.extender.wire.AskedPod;
 import io.plimsoll.extender.wire.JsonBytes;
 import io.plimsoll.extender.wire.MalformedRequestException;
 import io.plimsoll.extender.wire.OfferedList;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import org.jspecify.annotations.Nullable;
+import java.util.Deque;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Asks the questions of a recording again, as kube-scheduler asked them, and writes down what the answers are by the same code that
@@ -27,8 +31,13 @@ final class Redecision implements DecisionListener {
     private final Answers answers;
     private final JsonBytes out = new JsonBytes(1 << 12);
     private final JsonBytes body = new JsonBytes(1 << 12);
-    private @Nullable AskedPod pod;
     private long at;
+    /** For whom something was held by itself since the newest line. */
+    private final List<String> held = new ArrayList<>();
+    /** The lines that would say so, and what was given back. */
+    private final Deque<byte[]> effects = new ArrayDeque<>();
+
+    private final JsonBytes effect = new JsonBytes(1 << 10);
 
     /** @throws InputException when the recorded configuration of kube-scheduler is wrong */
     Redecision(Replica replica, DecisionSettings settings) throws InputException {
@@ -36,33 +45,62 @@ final class Redecision implements DecisionListener {
         this.nodes = replica.live().cluster().nodes();
         this.lines = new DecisionLines(nodes);
         this.answers = new Answers(
-                replica.live(),
-                settings.profiles(),
-                settings.mode(),
-                settings.lastFilter(),
-                settings.holdMillis(),
-                () -> at,
-                null,
-                this);
+                replica.live(), settings.profiles(), settings.answers(), replica.time(), null, this);
+        replica.setApplier(new Replica.Applier() {
+            @Override
+            public void apply(ClusterEvent event) {
+                answers.apply(event);
+            }
+
+            @Override
+            public void release(String uid) {
+                answers.release(uid);
+            }
+        });
+    }
+
+    /** Goes on under other settings. */
+    void configure(DecisionSettings settings) throws InputException {
+        answers.configure(settings.profiles(), settings.answers());
+    }
+
+    /** Makes pods of groups known that are there already. */
+    void restoreGroups() {
+        replica.live().describe(new ResidentVisitor() {
+            @Override
+            public void node(int slot, String name, boolean told) {}
+
+            @Override
+            public void pod(Place place) {
+                if (place.until() == 0) {
+                    member(replica.podJson(place.uid()));
+                }
+            }
+        });
+        replica.waitingTold((uid, json, told) -> member(json));
+    }
+
+    private void member(byte[] json) {
+        answers.restoreMember(replica.meaning().event(ApiObjects.pod(json)));
     }
 
     /**
-     * Decides as at a recorded line, and leaves the cluster as the line says.
+     * Decides as at a recorded line. What was held then is said by the lines behind it.
      *
      * @return the line that would have been recorded, without its end
      * @throws IllegalArgumentException when the line is no question
      */
     byte[] decide(String type, JsonNode line) {
         at = line.path("at").asLong();
-        pod = null;
+        replica.at(at);
         out.clear();
         JsonNode object = line.path("object");
-        if (line.has("decision")) {
-            answers.resume(
-                    object.path("spec").path("schedulerName").asString("default-scheduler"),
-                    line.path("decision").asLong(),
-                    line.path("cursor").asInt());
-        }
+        String scheduler = object.path("spec").path("schedulerName").asString("");
+        answers.resume(
+                scheduler.isEmpty() ? "default-scheduler" : scheduler,
+                line.path("decision").asLong(0),
+                line.path("cursor").asInt(0),
+                line.path("looks").asLong(-1));
         question(line, object);
         try {
             if (type.equals(Lines.FILTER)) {
@@ -73,23 +111,28 @@ final class Redecision implements DecisionListener {
         } catch (MalformedRequestException | IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
-        byte[] decided = new String(out.toByteArray(), StandardCharsets.UTF_8)
-                .stripTrailing()
-                .getBytes(StandardCharsets.UTF_8);
-        if (line.has("decision")) {
-            keep(line, object);
-        }
-        return decided;
+        return withoutEnd(out);
     }
 
-    /** What the line says was held, whatever was decided now. */
-    private void keep(JsonNode line, JsonNode object) {
-        @Nullable AskedPod asked = pod;
-        if (asked != null) {
-            long until = line.path("until").asLong(0);
-            int slot = until == 0 ? -1 : line.path("slot").asInt();
-            replica.decided(asked.uid(), asked.spec(), ApiObjects.bytes(object), slot, until);
-        }
+    /** Whether something was held or given back by itself that no line has said yet. */
+    boolean hasEffects() {
+        return !effects.isEmpty();
+    }
+
+    /** Whether a line says what was held or given back next, which needs not be done again then. */
+    boolean isEffect(byte[] text) {
+        return Arrays.equals(text, effects.poll());
+    }
+
+    private static byte[] withoutEnd(JsonBytes line) {
+        return Arrays.copyOf(line.array(), line.size() - 1);
+    }
+
+    /** Takes back what the newest question held by itself, because another answer was recorded. */
+    void takeBack() {
+        List.copyOf(held).forEach(replica::unheld);
+        held.clear();
+        effects.clear();
     }
 
     private void question(JsonNode line, JsonNode object) {
@@ -130,23 +173,39 @@ final class Redecision implements DecisionListener {
     }
 
     @Override
-    public void passed(long now, String verb, AskedPod asked) {
-        pod = asked;
-        lines.passed(now, verb, asked, out);
+    public void deciding() {}
+
+    @Override
+    public void passed(String verb, AskedPod asked) {
+        lines.passed(at, verb, asked, out);
     }
 
     @Override
     public void filtered(AskedPod asked, OfferedList offered, Chosen chosen) {
-        pod = asked;
-        lines.filtered(asked, offered, chosen, out);
+        lines.filtered(at, asked, offered, chosen, out);
+        replica.asked(asked.uid(), lines.json(asked));
     }
 
     @Override
-    public void scored(long now, AskedPod asked, OfferedList offered, int[] scores) {
-        pod = asked;
-        lines.scored(now, asked, offered, scores, out);
+    public void scored(AskedPod asked, OfferedList offered, int[] scores, long looks) {
+        lines.scored(at, asked, offered, scores, looks, out);
     }
 
     @Override
-    public void unheld(String uid) {}
+    public void abandoned() {}
+
+    @Override
+    public void held(AskedPod asked, Held now) {
+        held.add(asked.uid());
+        effect.clear();
+        lines.held(replica.time().getAsLong(), asked, now, effect);
+        effects.add(withoutEnd(effect));
+    }
+
+    @Override
+    public void unheld(String uid) {
+        effect.clear();
+        DecisionLines.unheld(replica.time().getAsLong(), uid, effect);
+        effects.add(withoutEnd(effect));
+    }
 }

@@ -177,14 +177,17 @@ public final class Replay {
             return;
         }
         mode = Begin.READING;
-        RecordedState begun = new RecordedState();
+        DecisionSettings settings = DecisionSettings.of(json.path("settings"));
+        RecordedState begun = new RecordedState(settings.meaning());
         fresh = begun;
-        redecision = new Redecision(begun.replica(), DecisionSettings.of(json.path("settings")));
+        redecision = new Redecision(begun.replica(), settings);
     }
 
-    private void entries(long segment, JsonNode json) {
+    private void entries(long segment, JsonNode json) throws InputException {
         @Nullable RecordedState begun = fresh;
-        if (begun != null) {
+        @Nullable Redecision again = redecision;
+        if (begun != null && again != null) {
+            again.restoreGroups();
             state = begun;
             usable = true;
         } else if (!usable || !json.path("follows").asBoolean(false)) {
@@ -193,6 +196,8 @@ public final class Replay {
             remarks.add("Segment " + segment + " has no beginning and is passed over.");
             mode = Begin.MISSING;
             return;
+        } else if (again != null) {
+            again.configure(DecisionSettings.of(json.path("settings")));
         }
         mode = Begin.OVER;
     }
@@ -203,11 +208,22 @@ public final class Replay {
         if (cluster == null || again == null) {
             throw new RecordingException(segment, number, "come after the beginning of a segment");
         }
+        if (again.hasEffects()) {
+            if (again.isEffect(text)) {
+                events++;
+                cluster.remember(type, json);
+                return;
+            }
+            different++;
+            differences.accept(holds(segment, number, json));
+            again.takeBack();
+        }
         if (type.equals(Lines.FILTER) || type.equals(Lines.PRIORITIZE)) {
             decisions++;
             byte[] now = again.decide(type, json);
             if (!Arrays.equals(now, text)) {
                 different++;
+                again.takeBack();
                 differences.accept(difference(segment, number, json, now));
             }
         } else if (cluster.happened(type, json)) {
@@ -215,6 +231,16 @@ public final class Replay {
         } else {
             throw unknown(segment, number, type);
         }
+    }
+
+    private static Difference holds(long segment, long number, JsonNode line) {
+        return new Difference(
+                segment,
+                number,
+                line.path("uid").asString(""),
+                line.path("type").asString(""),
+                line.toString().substring(0, Math.min(LONGEST_VALUE, line.toString().length())),
+                "something else is held or given back");
     }
 
     private static RecordingException unknown(long segment, long number, String type) {

@@ -4,11 +4,17 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.core.state.PodTable;
 import io.plimsoll.extender.live.ClusterEvent;
+import io.plimsoll.extender.live.DecisionListener.Held;
 import io.plimsoll.extender.live.LiveCluster;
+import io.plimsoll.extender.live.LoopTime;
 import io.plimsoll.extender.live.ObjectChange;
 import io.plimsoll.extender.live.ResidentVisitor;
+import io.plimsoll.extender.watch.PodEvents;
 import io.plimsoll.extender.wire.JsonBytes;
+import io.plimsoll.kubernetes.model.Disruptions;
+import io.plimsoll.kubernetes.model.PodConverter;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,7 +32,9 @@ public final class Replica {
 
     private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
 
-    private final LiveCluster live = new LiveCluster();
+    private final PodEvents meaning;
+    private final LoopTime time = new LoopTime(() -> this.now);
+    private final LiveCluster live = new LiveCluster(time);
     private final Map<String, byte[]> nodes = new HashMap<>();
     /** By UID: pods that hold space, as they were when that space was counted. */
     private final Map<String, byte[]> pods = new HashMap<>();
@@ -36,6 +44,49 @@ public final class Replica {
     private final Map<String, Map<String, byte[]>> objects = new TreeMap<>();
 
     private long podList;
+    private long now;
+    private Applier applier;
+
+    /** What changes with the cluster. */
+    interface Applier {
+        void apply(ClusterEvent event);
+
+        void release(String uid);
+    }
+
+    Replica(PodEvents meaning) {
+        this.meaning = meaning;
+        this.applier = new Applier() {
+            @Override
+            public void apply(ClusterEvent event) {
+                live.apply(event);
+            }
+
+            @Override
+            public void release(String uid) {
+                live.release(uid);
+            }
+        };
+    }
+
+    /** Has somebody else change the cluster with all that belongs to it. */
+    void setApplier(Applier other) {
+        applier = other;
+    }
+
+    /** What follows is of this moment. */
+    void at(long millis) {
+        now = millis;
+        time.tick();
+    }
+
+    LoopTime time() {
+        return time;
+    }
+
+    PodEvents meaning() {
+        return meaning;
+    }
 
     /** A pod without a node, and in which list of all pods it was told last. */
     @SuppressWarnings("ArrayRecordComponent") // kept and handed on, never compared
@@ -56,7 +107,7 @@ public final class Replica {
             podList++;
         }
         try {
-            live.apply(event);
+            applier.apply(event);
         } catch (IllegalArgumentException | ArithmeticException e) {
             LOG.debug("An event has no effect, as it had none on the first cluster: {}", e.getMessage());
         }
@@ -79,6 +130,8 @@ public final class Replica {
         } else if (event instanceof ClusterEvent.PodOnNode seen) {
             pods.put(seen.uid(), change.json());
             waiting.remove(seen.uid());
+        } else if (event instanceof ClusterEvent.MemberWaits waits) {
+            waiting.put(waits.pod().uid(), new Waiting(change.json(), podList));
         } else if (event instanceof ClusterEvent.PodWaits waits) {
             waiting.put(waits.uid(), new Waiting(change.json(), podList));
         } else if (event instanceof ClusterEvent.ObjectsSeen) {
@@ -91,14 +144,31 @@ public final class Replica {
         }
     }
 
-    /** Holds space for a pod, or holds none any more when the slot is negative. */
-    void decided(String uid, PodSpec spec, byte[] json, int slot, long until) {
-        live.unhold(uid);
-        if (slot >= 0) {
-            live.hold(uid, spec, slot, until);
-            pods.put(uid, json);
-        } else if (!live.knows(uid)) {
-            pods.remove(uid);
+    /** Space is held for a pod; nothing is done where it is held so already. */
+    void held(String uid, PodSpec spec, byte[] json, Held held) {
+        if (!isHeldSo(uid, held)) {
+            live.hold(uid, spec, held.slot(), held.devices(), held.until(), held.nominated());
+        }
+        pods.put(uid, json);
+    }
+
+    private boolean isHeldSo(String uid, Held held) {
+        ResidentVisitor.@Nullable Place place = live.isHeld(uid) ? live.place(uid) : null;
+        return place != null
+                && live.slot(uid) == held.slot()
+                && place.devices() == held.devices()
+                && place.until() == held.until()
+                && place.nominated() == held.nominated();
+    }
+
+    void remember(String uid, byte[] json) {
+        pods.put(uid, json);
+    }
+
+    /** A pod was asked about that the API server has not told of yet. */
+    void asked(String uid, byte[] json) {
+        if (!waiting.containsKey(uid) && (!live.knows(uid) || live.isHeld(uid))) {
+            waiting.put(uid, new Waiting(json, podList));
         }
     }
 
@@ -108,7 +178,7 @@ public final class Replica {
     }
 
     void released(String uid) {
-        live.release(uid);
+        applier.release(uid);
         pods.remove(uid);
     }
 
@@ -116,24 +186,21 @@ public final class Replica {
         live.extend(uid, until);
     }
 
-    void restored(String uid, PodSpec spec, byte[] json, String node, long until) {
-        if (live.restoreHold(uid, spec, node, until)) {
-            pods.put(uid, json);
-        }
-    }
-
     // As a snapshot says it.
 
     void restoreNode(int slot, byte[] json, boolean told) {
-        NodeSpec node = ApiObjects.node(json);
+        NodeSpec node = meaning.devices().node(ApiObjects.node(json));
         live.restoreNode(slot, node, told);
         nodes.put(node.name(), json);
     }
 
-    void restorePod(String uid, byte[] json, String node, long until, boolean told) {
+    void restorePod(ResidentVisitor.Place place, byte[] json) {
         Pod pod = ApiObjects.pod(json);
-        live.restorePod(uid, ApiObjects.spec(pod, until != 0), node, until, told);
-        pods.put(uid, json);
+        PodSpec spec = place.until() != 0
+                ? meaning.asked(pod).spec()
+                : meaning.devices().pod(PodConverter.bound(pod));
+        live.restorePod(place, spec, place.until() != 0 ? PodTable.NOT_STARTED : Disruptions.startMillis(pod));
+        pods.put(place.uid(), json);
     }
 
     void restoreWaiting(String uid, byte[] json, boolean told) {
@@ -197,9 +264,9 @@ public final class Replica {
             }
 
             @Override
-            public void pod(String uid, String node, long until, boolean told) {
-                byte[] json = podJson(uid);
-                item(until == 0 ? json : ApiObjects.nominated(json, node), empty, out);
+            public void pod(Place place) {
+                byte[] json = podJson(place.uid());
+                item(place.until() == 0 ? json : ApiObjects.nominated(json, place.node()), empty, out);
             }
         });
         waiting.forEach((uid, pod) -> {

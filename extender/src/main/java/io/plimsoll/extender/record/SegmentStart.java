@@ -6,6 +6,7 @@ import io.plimsoll.core.state.Dimensions;
 import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.RequestMix;
 import io.plimsoll.extender.live.ResidentVisitor;
+import io.plimsoll.extender.wire.DeviceBits;
 import io.plimsoll.extender.wire.JsonBytes;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -121,13 +122,18 @@ final class SegmentStart {
             }
 
             @Override
-            public void pod(String uid, String node, long until, boolean told) {
+            public void pod(Place place) {
                 Lines.begin(at, Lines.POD, out);
-                Lines.text("uid", uid, out);
-                Lines.text("node", node, out);
-                Lines.number("until", until, out);
-                out.raw(told ? ",\"listed\":true" : ",\"listed\":false");
-                Lines.json("object", replica.podJson(uid), out);
+                Lines.text("uid", place.uid(), out);
+                Lines.text("node", place.node(), out);
+                if (place.devices() != 0) {
+                    Lines.text("devices", DeviceBits.text(place.devices()), out);
+                }
+                Lines.number("until", place.until(), out);
+                Lines.number("seenAt", place.seenAt(), out);
+                out.raw(place.nominated() ? ",\"nominated\":true" : "");
+                out.raw(place.told() ? ",\"listed\":true" : ",\"listed\":false");
+                Lines.json("object", replica.podJson(place.uid()), out);
                 end();
             }
         });

@@ -6,27 +6,29 @@ import java.util.Arrays;
 /** Collects the body of one request, up to a limit. */
 final class BodyReader {
 
-    /** The largest body: 64 MiB. */
-    static final int LARGEST = 64 << 20;
-
     private static final int UNANNOUNCED = 1 << 14;
 
+    private final int largest;
     private byte[] bytes;
     private int length;
 
-    /** @param announced the length that the request says, or -1 */
-    BodyReader(long announced) {
-        bytes = new byte[announced >= 0 && announced <= LARGEST ? (int) announced : UNANNOUNCED];
+    /**
+     * @param largest the limit
+     * @param announced the length that the request says, or -1
+     */
+    BodyReader(int largest, long announced) {
+        this.largest = largest;
+        bytes = new byte[announced >= 0 && announced <= largest ? (int) announced : Math.min(largest, UNANNOUNCED)];
     }
 
     /** Adds a piece; returns whether the body is not too large yet. */
     boolean add(Buffer piece) {
         int more = piece.length();
-        if (more > LARGEST - length) {
+        if (more > largest - length) {
             return false;
         }
         if (more > bytes.length - length) {
-            bytes = Arrays.copyOf(bytes, Math.min(LARGEST, Math.max(length + more, 2 * bytes.length)));
+            bytes = Arrays.copyOf(bytes, Math.min(largest, Math.max(length + more, 2 * bytes.length)));
         }
         piece.getBytes(bytes, length);
         length += more;

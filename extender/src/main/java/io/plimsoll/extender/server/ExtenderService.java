@@ -9,11 +9,15 @@ import io.plimsoll.extender.live.DecisionListener;
 import io.plimsoll.extender.live.HoldJournal;
 import io.plimsoll.extender.live.HoldJournal.Hold;
 import io.plimsoll.extender.live.LiveCluster;
+import io.plimsoll.extender.live.LoopTime;
 import io.plimsoll.extender.live.LiveCluster.Overdue;
+import io.plimsoll.extender.record.DecisionSettings;
 import io.plimsoll.extender.record.Recorder;
+import io.plimsoll.extender.record.RecordingOptions;
 import io.plimsoll.extender.watch.ClusterWatch;
 import io.plimsoll.extender.watch.ClusterWatch.Found;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -22,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -42,19 +47,22 @@ public final class ExtenderService implements AutoCloseable {
     private static final long RESTORE_EVERY_MILLIS = 50;
     private static final long RECORD_EVERY_MILLIS = 100;
     private static final long START_SECONDS = 30;
+    private static final long DRAIN_SECONDS = 10;
+
     /** The journal of holds in a recording's folder. */
     private static final String HOLDS = "holds.jsonl";
 
-    private static final long DRAIN_SECONDS = 10;
-
-    private final ServiceOptions options;
-    private final LiveCluster live = new LiveCluster();
+    private volatile ServiceOptions options;
+    private final Answers answers;
+    private final Metrics metrics;
     private final long begin = System.nanoTime();
+    private final @Nullable HoldJournal journal;
+    private volatile boolean restoring;
+    private final LoopTime time = new LoopTime(this::now);
+    private final LiveCluster live = new LiveCluster(time);
     private final @Nullable Recorder recorder;
     private final @Nullable AdminServer admin;
     private volatile int adminPort;
-    private final @Nullable HoldJournal journal;
-    private volatile boolean restoring;
     private final Vertx vertx;
     private final Context loop;
     private final ClusterWatch watch;
@@ -76,17 +84,22 @@ public final class ExtenderService implements AutoCloseable {
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         this.loop = vertx.getOrCreateContext();
         this.restoring = journal != null && !journal.holds().isEmpty();
-        Answers answers = new Answers(
+        this.answers = new Answers(
                 live,
                 options.profiles(),
-                options.mode(),
-                options.lastFilter(),
-                options.holdMillis(),
-                this::now,
+                options.answers(),
+                time,
                 journal,
                 recorder == null ? DecisionListener.NONE : recorder);
-        this.watch = new ClusterWatch(client, recorder != null, this::post);
-        this.front = new HttpFront(vertx, answers, this::ready, new Metrics(live, answers.tally(), watch, recorder));
+        this.watch = new ClusterWatch(
+                client,
+                options.answers().devices(),
+                options.answers().groups(),
+                recorder != null,
+                this::post);
+        Binds binds = new Binds(answers, watch, task -> loop.runOnContext(nothing -> task.run()), this::apply);
+        this.metrics = new Metrics(live, answers, watch, binds, recorder);
+        this.front = new HttpFront(vertx, options, answers, binds, this::ready, metrics);
         loop.runOnContext(nothing -> {
             vertx.setPeriodic(OVERDUE_EVERY_MILLIS, timer -> askAboutOverdue());
             if (recorder != null) {
@@ -124,6 +137,45 @@ public final class ExtenderService implements AutoCloseable {
     /** Whether everything of the cluster is known, holds from before a restart included. */
     public boolean ready() {
         return watch.synced() && !restoring;
+    }
+
+    /**
+     * Takes another set-up without a pause, as a whole or not at all: certificates are read again, what is held stays held.
+     *
+     * @throws IOException when it needs a restart, or its certificate cannot be used; then nothing has changed
+     */
+    public void configure(ServiceOptions next) throws IOException {
+        List<String> fixed = options.needsRestart(next);
+        if (!fixed.isEmpty()) {
+            metrics.configured(false);
+            throw new IOException("The configuration was not taken: " + String.join(", ", fixed)
+                    + " cannot change while the service runs.\nMaybe a restart was meant.");
+        }
+        CompletableFuture<Integer> taken = new CompletableFuture<>();
+        @Nullable TlsFiles tls = next.tls();
+        loop.runOnContext(nothing -> (tls == null ? Future.succeededFuture() : front.renew(tls))
+                .onSuccess(renewed -> {
+                    options = next;
+                    answers.configure(next.profiles(), next.answers());
+                    @Nullable DecisionSettings settings = next.settings();
+                    if (recorder != null && settings != null) {
+                        recorder.configure(settings);
+                    }
+                    taken.complete(0);
+                })
+                .onFailure(taken::completeExceptionally));
+        try {
+            await(taken, START_SECONDS);
+            metrics.configured(true);
+        } catch (IOException e) {
+            metrics.configured(false);
+            throw new IOException("The configuration was not taken: " + e.getMessage(), e);
+        }
+    }
+
+    /** Notes that a configuration could not be read. */
+    public void refused() {
+        metrics.configured(false);
     }
 
     /** Answers what has begun to arrive, then ends. */
@@ -165,13 +217,14 @@ public final class ExtenderService implements AutoCloseable {
     }
 
     private @Nullable AdminServer admin(ServiceOptions given) throws IOException, InputException {
+        @Nullable RecordingOptions recording = given.recording();
         return given.admin() == null || given.settings() == null || recorder == null
                 ? null
                 : new AdminServer(
                         given.admin(),
                         recorder.follower(),
                         given.settings(),
-                        given.recording() == null ? null : given.recording().folder());
+                        recording == null ? null : recording.folder());
     }
 
     private @Nullable Recorder recorder(ServiceOptions given) throws IOException {
@@ -179,13 +232,14 @@ public final class ExtenderService implements AutoCloseable {
         return !wanted || given.settings() == null
                 ? null
                 : Recorder.open(
-                        given.recording(), given.settings(), live.cluster().nodes(), this::now, Instant.now());
+                        given.recording(), given.settings(), live.cluster().nodes(), time, Instant.now());
     }
 
     private static @Nullable HoldJournal journal(ServiceOptions given) throws IOException {
+        @Nullable RecordingOptions recording = given.recording();
         @Nullable Path file = given.journal();
-        if (file == null && given.recording() != null) {
-            file = given.recording().folder().resolve(HOLDS);
+        if (file == null && recording != null) {
+            file = recording.folder().resolve(HOLDS);
         }
         return file == null ? null : HoldJournal.open(file);
     }
@@ -199,11 +253,12 @@ public final class ExtenderService implements AutoCloseable {
     }
 
     private void apply(ClusterEvent event) {
+        time.tick();
         if (recorder != null) {
             recorder.event(event);
         }
         try {
-            live.apply(event);
+            answers.apply(event);
         } catch (IllegalArgumentException | ArithmeticException e) {
             LOG.error("An event of the cluster has no effect ({}): {}", event, e.getMessage());
         }
@@ -211,6 +266,7 @@ public final class ExtenderService implements AutoCloseable {
 
     /** Space is given back only when the API server itself says that the pod has no node. */
     private void askAboutOverdue() {
+        time.tick();
         for (Overdue pod : live.overdue(now())) {
             if (asked.add(pod.uid())) {
                 watch.read(
@@ -227,16 +283,18 @@ public final class ExtenderService implements AutoCloseable {
         if (found instanceof Found.OnNode onNode) {
             apply(onNode.event());
         } else if (found instanceof Found.Unknown) {
-            long until = now() + options.holdMillis();
+            time.tick();
+            long until = time.getAsLong() + options.answers().holdMillis();
             live.extend(uid, until);
             if (recorder != null) {
                 recorder.extended(uid, until);
             }
         } else {
-            live.release(uid);
+            time.tick();
             if (recorder != null) {
                 recorder.released(uid);
             }
+            answers.release(uid);
         }
     }
 
@@ -268,12 +326,15 @@ public final class ExtenderService implements AutoCloseable {
     }
 
     private boolean restore(Hold hold, Found.Waiting waiting) {
-        long until = now() + options.holdMillis();
-        if (!live.restoreHold(hold.uid(), waiting.spec(), hold.node(), until)) {
+        time.tick();
+        long until = time.getAsLong() + options.answers().holdMillis();
+        if (!live.restoreHold(hold, waiting.pod().spec(), until)) {
             return false;
         }
         if (recorder != null) {
-            recorder.restored(hold.uid(), waiting.object(), waiting.spec(), hold.node(), until);
+            recorder.held(
+                    waiting.pod(),
+                    new DecisionListener.Held(live.slot(hold.uid()), hold.devices(), until, hold.nominated()));
         }
         return true;
     }

@@ -10,8 +10,12 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,17 +27,16 @@ final class HttpFront {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
     private static final int IDLE_SECONDS = 120;
-    private static final int LARGEST_HEADERS = 16 << 10;
     private static final int LONGEST_FIRST_LINE = 4 << 10;
-    private static final int MOST_CONNECTIONS = 256;
-    private static final long BODY_MILLIS = 10_000;
-    /** All bodies together that are still arriving. */
-    private static final long MOST_BODY_BYTES = 4L * BodyReader.LARGEST;
+    /** So many of the largest bodies may be arriving at a time. */
+    private static final long MOST_BODIES = 4;
 
     private final Vertx vertx;
     private final Answers answers;
+    private final Binds binds;
     private final BooleanSupplier ready;
     private final Metrics metrics;
+    private final Limits limits;
     private final HttpServer server;
     private int connections;
     private int arriving;
@@ -41,19 +44,45 @@ final class HttpFront {
     private boolean draining;
     private Runnable drained = () -> {};
 
-    HttpFront(Vertx vertx, Answers answers, BooleanSupplier ready, Metrics metrics) {
+    HttpFront(
+            Vertx vertx,
+            ServiceOptions options,
+            Answers answers,
+            Binds binds,
+            BooleanSupplier ready,
+            Metrics metrics) {
         this.vertx = vertx;
         this.answers = answers;
+        this.binds = binds;
         this.ready = ready;
         this.metrics = metrics;
-        this.server = vertx.createHttpServer(new HttpServerOptions()
+        this.limits = options.limits();
+        this.server = vertx.createHttpServer(set(options.tls(), new HttpServerOptions()
                 // Without TLS kube-scheduler speaks HTTP/1.1; looking for another protocol would let silent connections
                 // pass uncounted.
                 .setHttp2ClearTextEnabled(false)
                 .setTcpNoDelay(true)
                 .setIdleTimeout(IDLE_SECONDS)
-                .setMaxHeaderSize(LARGEST_HEADERS)
-                .setMaxInitialLineLength(LONGEST_FIRST_LINE));
+                .setMaxHeaderSize(limits.headerBytes())
+                .setMaxInitialLineLength(LONGEST_FIRST_LINE)));
+    }
+
+    private static HttpServerOptions set(@Nullable TlsFiles tls, HttpServerOptions options) {
+        if (tls != null) {
+            options.setSsl(true).setUseAlpn(true).setKeyCertOptions(pem(tls));
+        }
+        return options;
+    }
+
+    private static PemKeyCertOptions pem(TlsFiles tls) {
+        return new PemKeyCertOptions()
+                .addCertPath(tls.certificate().toString())
+                .addKeyPath(tls.key().toString());
+    }
+
+    /** Reads the certificate again and shows it from now on; fails, and shows the old one, when it cannot be used. */
+    Future<Boolean> renew(TlsFiles tls) {
+        return server.updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(pem(tls)), true);
     }
 
     /** Listens; the future has the port. */
@@ -74,7 +103,7 @@ final class HttpFront {
     }
 
     private void connected(HttpConnection connection) {
-        if (connections >= MOST_CONNECTIONS) {
+        if (connections >= limits.connections()) {
             connection.close();
             return;
         }
@@ -95,6 +124,8 @@ final class HttpFront {
             case "/metrics" -> text(request, 200, metrics.scrape());
             case "/filter" -> body(request, answers::filter);
             case "/prioritize" -> body(request, answers::prioritize);
+            case "/preempt" -> body(request, answers::preempt);
+            case "/bind" -> later(request, binds::bind);
             default -> text(request, 404, "There is nothing at " + request.path() + ".");
         }
     }
@@ -104,36 +135,56 @@ final class HttpFront {
         byte[] answer(byte[] body, int length) throws MalformedRequestException, IOException;
     }
 
+    /** Makes an answer of a body and gives it later, on the loop. */
+    private interface LaterVerb {
+        void answer(byte[] body, int length, Consumer<byte[]> reply) throws MalformedRequestException, IOException;
+    }
+
     private void body(HttpServerRequest request, Verb verb) {
+        later(request, (body, length, reply) -> reply.accept(verb.answer(body, length)));
+    }
+
+    private void later(HttpServerRequest request, LaterVerb verb) {
         if (!request.method().equals(HttpMethod.POST)) {
             request.response().putHeader("Allow", "POST");
             text(request, 405, "The method must be POST.");
             return;
         }
         long announced = announced(request);
-        if (announced > BodyReader.LARGEST) {
-            refuse(request, 413, "The body must be at most " + BodyReader.LARGEST + " bytes.");
+        if (announced > limits.bodyBytes()) {
+            refuse(request, 413, "The body must be at most " + limits.bodyBytes() + " bytes.");
             return;
         }
-        if (!ready.getAsBoolean() || arrivingBytes + Math.max(0, announced) > MOST_BODY_BYTES) {
-            refuse(request, 503, ready.getAsBoolean() ? "Too much is arriving." : "The cluster is not known yet.");
+        if (!ready.getAsBoolean()) {
+            refuse(request, 503, "The cluster is not known yet.");
+            return;
+        }
+        boolean bytes = arrivingBytes + Math.max(0, announced) > MOST_BODIES * limits.bodyBytes();
+        if (bytes || arriving >= limits.requests()) {
+            metrics.shed();
+            refuse(request, 503, "Too much is arriving.");
             return;
         }
         receive(request, announced, verb);
     }
 
-    private void receive(HttpServerRequest request, long announced, Verb verb) {
-        BodyReader body = new BodyReader(announced);
+    private void receive(HttpServerRequest request, long announced, LaterVerb verb) {
+        BodyReader body = new BodyReader(limits.bodyBytes(), announced);
         long counted = Math.max(0, announced);
         arriving++;
         arrivingBytes += counted;
-        long timer = vertx.setTimer(BODY_MILLIS, late -> request.connection().close());
+        long timer = vertx.setTimer(limits.bodyMillis(), late -> {
+            metrics.cut();
+            request.connection().close();
+        });
         boolean[] over = new boolean[1];
         Runnable end = () -> {
             over[0] = true;
             vertx.cancelTimer(timer);
-            arriving--;
             arrivingBytes -= counted;
+        };
+        Runnable left = () -> {
+            arriving--;
             if (draining && arriving == 0) {
                 drained.run();
             }
@@ -141,35 +192,41 @@ final class HttpFront {
         request.handler(piece -> {
             if (!over[0] && !body.add(piece)) {
                 end.run();
-                refuse(request, 413, "The body must be at most " + BodyReader.LARGEST + " bytes.");
+                refuse(request, 413, "The body must be at most " + limits.bodyBytes() + " bytes.");
+                left.run();
             }
         });
         request.exceptionHandler(broken -> {
             if (!over[0]) {
                 end.run();
+                left.run();
             }
         });
         request.endHandler(nothing -> {
             if (!over[0]) {
-                try {
-                    answer(request, verb, body);
-                } finally {
-                    end.run();
-                }
+                end.run();
+                answer(request, verb, body, left);
             }
         });
     }
 
-    private void answer(HttpServerRequest request, Verb verb, BodyReader body) {
+    private void answer(HttpServerRequest request, LaterVerb verb, BodyReader body, Runnable then) {
         long begin = System.nanoTime();
-        decide(request, verb, body);
-        metrics.answered(request.path().substring(1), request.response().getStatusCode(), System.nanoTime() - begin);
-    }
-
-    private static void decide(HttpServerRequest request, Verb verb, BodyReader body) {
+        Runnable answered = () -> {
+            int status = request.response().getStatusCode();
+            metrics.answered(request.path().substring(1), status, System.nanoTime() - begin);
+            then.run();
+        };
         try {
-            byte[] json = verb.answer(body.bytes(), body.length());
-            request.response().putHeader("Content-Type", "application/json").end(Buffer.buffer(json));
+            verb.answer(body.bytes(), body.length(), json -> {
+                if (!request.response().closed()) {
+                    request.response()
+                            .putHeader("Content-Type", "application/json")
+                            .end(Buffer.buffer(json));
+                }
+                answered.run();
+            });
+            return;
         } catch (MalformedRequestException e) {
             text(request, 400, String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -180,6 +237,7 @@ final class HttpFront {
             LOG.error("A request could not be answered", e);
             text(request, 500, "The request could not be answered: this is a defect of Plimsoll, please report it.");
         }
+        answered.run();
     }
 
     /** Answers before the body has arrived, which is not waited for. */

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.plimsoll.extender.live.Answers;
 import io.plimsoll.extender.live.LiveCluster;
 import io.plimsoll.extender.live.Tally;
 import io.plimsoll.extender.record.Follower;
@@ -37,14 +38,26 @@ final class Metrics {
     };
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Counter shed = count("requests_shed");
+    private final Counter cut = count("connections_cut");
+    private final Counter reloads = count("config_reloads");
+    private final Counter reloadFailures = count("config_reload_failures");
     private final Map<String, Timer> timers = new HashMap<>();
     private final Map<String, Counter> requests = new HashMap<>();
 
-    Metrics(LiveCluster live, Tally tally, ClusterWatch watch, @Nullable Recorder recorder) {
+    Metrics(LiveCluster live, Answers answers, ClusterWatch watch, Binds binds, @Nullable Recorder recorder) {
+        Tally tally = answers.tally();
         counter("decisions_unschedulable", tally, Tally::unschedulable);
         counter("requests_passed", tally, Tally::passed);
         counter("unknown_nodes", tally, Tally::unknownNodes);
         counter("holds", tally, Tally::held);
+        counter("requests_late", tally, Tally::late);
+        counter("preemptions", tally, Tally::preemptions);
+        counter("preemption_victims", tally, Tally::victims);
+        counter("groups_reserved", answers, Answers::groupsReserved);
+        counter("groups_failed", answers, Answers::groupsFailed);
+        gauge("groups", answers, Answers::groups);
+        counter("bound_pods", binds, Binds::done);
         counter("late_bindings", live, LiveCluster::lateBindings);
         counter("watch_events", watch, ClusterWatch::events);
         counter("lists", watch, ClusterWatch::lists);
@@ -53,17 +66,36 @@ final class Metrics {
         gauge("nodes", live, cluster -> cluster.cluster().nodes().count());
         gauge("ready", watch, watching -> watching.synced() ? 1 : 0);
         if (recorder != null) {
-            RecordingTally recording = recorder.tally();
-            counter("recording_entries", recording, RecordingTally::lines);
-            counter("recording_bytes", recording, RecordingTally::bytes);
-            counter("recording_lost_entries", recording, RecordingTally::lost);
-            counter("recording_failures", recording, RecordingTally::failures);
-            counter("recording_segments", recording, RecordingTally::segments);
-            gauge("recording_disk_bytes", recording, RecordingTally::bytesOnDisk);
-            gauge("recording_writing", recording, tallied -> tallied.writing() ? 1 : 0);
-            gauge("follower_lost", recording, tallied -> tallied.followerLost() ? 1 : 0);
-            gauge("follower_behind", recorder.follower(), Follower::behind);
+            recording(recorder);
         }
+    }
+
+    private void recording(Recorder recorder) {
+        RecordingTally recording = recorder.tally();
+        counter("recording_entries", recording, RecordingTally::lines);
+        counter("recording_bytes", recording, RecordingTally::bytes);
+        counter("recording_lost_entries", recording, RecordingTally::lost);
+        counter("recording_failures", recording, RecordingTally::failures);
+        counter("recording_segments", recording, RecordingTally::segments);
+        gauge("recording_disk_bytes", recording, RecordingTally::bytesOnDisk);
+        gauge("recording_writing", recording, tallied -> tallied.writing() ? 1 : 0);
+        gauge("follower_lost", recording, tallied -> tallied.followerLost() ? 1 : 0);
+        gauge("follower_behind", recorder.follower(), Follower::behind);
+    }
+
+    /** A request was refused because too many are arriving. */
+    void shed() {
+        shed.increment();
+    }
+
+    /** A connection was closed because a request did not arrive in time. */
+    void cut() {
+        cut.increment();
+    }
+
+    /** The configuration was read again; taken, or refused. */
+    void configured(boolean taken) {
+        (taken ? reloads : reloadFailures).increment();
     }
 
     /** A request was answered. */
@@ -87,6 +119,10 @@ final class Metrics {
     /** All of it. */
     String scrape() {
         return registry.scrape();
+    }
+
+    private Counter count(String name) {
+        return Counter.builder(PREFIX + name).register(registry);
     }
 
     private <T> void counter(String name, T of, ToDoubleFunction<T> value) {

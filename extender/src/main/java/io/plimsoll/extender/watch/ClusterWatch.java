@@ -6,9 +6,13 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
-import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.extender.live.ClusterEvent;
-import io.plimsoll.kubernetes.model.PodConverter;
+import io.plimsoll.extender.wire.AskedPod;
+import io.plimsoll.extender.wire.BindRequest;
+import io.plimsoll.extender.wire.DeviceBits;
+import io.plimsoll.extender.wire.DeviceNames;
+import io.plimsoll.extender.wire.GroupNames;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -31,8 +35,12 @@ public final class ClusterWatch implements AutoCloseable {
     private static final String NOT_ENDED = "status.phase!=Succeeded,status.phase!=Failed";
 
     private static final int THREADS = 3;
+    private static final int BAD_REQUEST = 400;
+    private static final int SERVER_ERROR = 500;
 
     private final KubernetesClient client;
+    private final DeviceNames devices;
+    private final PodEvents pods;
     private final boolean documented;
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(THREADS, task -> {
         Thread thread = new Thread(task, "plimsoll-watch");
@@ -51,10 +59,10 @@ public final class ClusterWatch implements AutoCloseable {
         record Gone() implements Found {}
 
         /** It has no node and asks for this. */
-        record Waiting(PodSpec spec, Pod object) implements Found {}
+        record Waiting(AskedPod pod) implements Found {}
 
-        /** It is on a node. */
-        record OnNode(ClusterEvent event) implements Found {}
+        /** It is on a node, which the event says, too. */
+        record OnNode(ClusterEvent event, String node) implements Found {}
 
         /** The API server did not answer. */
         record Unknown() implements Found {}
@@ -65,14 +73,22 @@ public final class ClusterWatch implements AutoCloseable {
      *
      * @param documented whether events are {@link ClusterEvent.Documented}, wherever they are about objects
      */
-    public ClusterWatch(KubernetesClient client, boolean documented, Consumer<ClusterEvent> events) {
+    public ClusterWatch(
+            KubernetesClient client,
+            DeviceNames devices,
+            GroupNames groups,
+            boolean documented,
+            Consumer<ClusterEvent> events) {
         this.client = client;
+        this.devices = devices;
+        this.pods = new PodEvents(devices, groups);
         this.documented = documented;
         Consumer<ClusterEvent> noting = event -> {
             told.increment();
             events.accept(event);
             objectsTold |= meaning(event) instanceof ClusterEvent.ObjectsSeen;
         };
+        PodSink podSink = new PodSink(noting, pods, documented);
         ObjectStore store = new ObjectStore(
                 noting, executor, () -> objects.stream().allMatch(Reflector::synced), documented);
         object(store, "namespaces", client.namespaces());
@@ -80,6 +96,10 @@ public final class ClusterWatch implements AutoCloseable {
         object(store, "replicationcontrollers", client.replicationControllers().inAnyNamespace());
         object(store, "replicasets", client.apps().replicaSets().inAnyNamespace());
         object(store, "statefulsets", client.apps().statefulSets().inAnyNamespace());
+        object(
+                store,
+                "poddisruptionbudgets",
+                client.policy().v1().podDisruptionBudget().inAnyNamespace());
         object(store, "persistentvolumes", client.persistentVolumes());
         object(store, "persistentvolumeclaims", client.persistentVolumeClaims().inAnyNamespace());
         object(store, "storageclasses", client.storage().v1().storageClasses());
@@ -91,9 +111,9 @@ public final class ClusterWatch implements AutoCloseable {
                 client.storage().v1().csiStorageCapacities().inAnyNamespace());
         object(store, "volumeattachments", client.storage().v1().volumeAttachments());
         reflectors.addAll(objects);
-        reflectors.add(new Reflector<>("nodes", client.nodes(), null, new NodeSink(noting, documented), executor));
+        reflectors.add(new Reflector<>("nodes", client.nodes(), null, new NodeSink(noting, devices, documented), executor));
         reflectors.add(
-                new Reflector<>("pods", client.pods().inAnyNamespace(), NOT_ENDED, new PodSink(noting, documented), executor));
+                new Reflector<>("pods", client.pods().inAnyNamespace(), NOT_ENDED, podSink, executor));
     }
 
     private <T extends HasMetadata, L extends KubernetesResourceList<T>> void object(
@@ -141,17 +161,46 @@ public final class ClusterWatch implements AutoCloseable {
             if (found == null || !uid.equals(found.getMetadata().getUid())) {
                 return new Found.Gone();
             }
-            ClusterEvent event = documented ? PodSink.documented(false, found) : PodEvents.of(found);
+            ClusterEvent event = documented ? PodSink.documented(false, found, pods) : pods.event(found);
             ClusterEvent meaning = meaning(event);
-            if (meaning instanceof ClusterEvent.PodOnNode) {
-                return new Found.OnNode(event);
+            if (meaning instanceof ClusterEvent.PodOnNode onNode) {
+                return new Found.OnNode(event, onNode.node());
             }
-            return meaning instanceof ClusterEvent.PodWaits
-                    ? new Found.Waiting(PodConverter.waiting(found), found)
-                    : new Found.Gone();
+            return meaning instanceof ClusterEvent.PodGone ? new Found.Gone() : new Found.Waiting(pods.asked(found));
         } catch (KubernetesClientException | IllegalArgumentException e) {
             LOG.warn("The pod {}/{} could not be read: {}", namespace, name, e.getMessage());
             return new Found.Unknown();
+        }
+    }
+
+    /** What became of a binding. */
+    public enum Bound {
+        /** The API server bound the pod. */
+        DONE,
+        /** It did not, and will not. */
+        REFUSED,
+        /** Nobody knows: it did not answer, or not with a yes or no. */
+        UNKNOWN
+    }
+
+    /** Binds a pod to a node, with the devices that it takes there; answers on another thread. */
+    public void bind(BindRequest request, long bits, Consumer<Bound> answer) {
+        try {
+            executor.execute(() -> answer.accept(bind(request, bits)));
+        } catch (RejectedExecutionException e) {
+            answer.accept(Bound.REFUSED);
+        }
+    }
+
+    private Bound bind(BindRequest request, long bits) {
+        String path = "/api/v1/namespaces/" + request.namespace() + "/pods/" + request.name() + "/binding";
+        byte[] binding = request.binding(devices.indexAnnotation(), DeviceBits.text(bits));
+        try {
+            client.raw(path, "POST", new String(binding, StandardCharsets.UTF_8));
+            return Bound.DONE;
+        } catch (KubernetesClientException e) {
+            LOG.warn("The pod {}/{} could not be bound: {}", request.namespace(), request.name(), e.getMessage());
+            return e.getCode() >= BAD_REQUEST && e.getCode() < SERVER_ERROR ? Bound.REFUSED : Bound.UNKNOWN;
         }
     }
 

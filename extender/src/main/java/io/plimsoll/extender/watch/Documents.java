@@ -17,7 +17,12 @@ public final class Documents {
 
     /** The JSON of an object, which is {@link Trimming trimmed} in place. */
     public static byte[] json(HasMetadata object) {
-        return MAPPER.writeValueAsBytes(Trimming.trim(object));
+        return json(object, "");
+    }
+
+    /** As {@link #json(HasMetadata)}; one more annotation stays. */
+    static byte[] json(HasMetadata object, String annotation) {
+        return MAPPER.writeValueAsBytes(Trimming.trim(object, annotation));
     }
 
     /** Namespace and name of an object, by which others than pods are known. */

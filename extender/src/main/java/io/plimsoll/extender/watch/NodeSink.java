@@ -2,6 +2,7 @@ package io.plimsoll.extender.watch;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.plimsoll.extender.live.ClusterEvent;
+import io.plimsoll.extender.wire.DeviceNames;
 import io.plimsoll.kubernetes.model.NodeConverter;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,17 +10,18 @@ import java.util.function.Consumer;
 /** Nodes as events. */
 final class NodeSink implements Sink<Node> {
 
-    private final Consumer<ClusterEvent> events;
-
     /** What nodes are called where changes of objects are told. */
     static final String KIND = "nodes";
 
+    private final Consumer<ClusterEvent> events;
+    private final DeviceNames devices;
     private final boolean documented;
     private boolean listing;
 
     /** @param documented whether events come with the nodes themselves */
-    NodeSink(Consumer<ClusterEvent> events, boolean documented) {
+    NodeSink(Consumer<ClusterEvent> events, DeviceNames devices, boolean documented) {
         this.events = events;
+        this.devices = devices;
         this.documented = documented;
     }
 
@@ -31,7 +33,7 @@ final class NodeSink implements Sink<Node> {
 
     @Override
     public void seen(Node node) {
-        ClusterEvent event = new ClusterEvent.NodeSeen(NodeConverter.convert(node));
+        ClusterEvent event = new ClusterEvent.NodeSeen(devices.node(NodeConverter.convert(node)));
         events.accept(
                 documented
                         ? new ClusterEvent.Documented(

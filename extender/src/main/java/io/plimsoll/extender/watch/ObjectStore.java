@@ -4,9 +4,11 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.plimsoll.extender.live.ClusterEvent;
-import io.plimsoll.kubernetes.model.ObjectsConverter;
 import io.plimsoll.extender.live.ObjectChange;
+import io.plimsoll.kubernetes.model.Disruptions;
+import io.plimsoll.kubernetes.model.ObjectsConverter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,9 @@ final class ObjectStore {
     private final boolean documented;
     /** By kind, then by namespace and name: the order must not depend on the order in which they came. */
     private final Map<String, Map<String, HasMetadata>> kinds = new TreeMap<>();
+
+    /** By kind of event: the one that was told last. */
+    private final Map<Class<?>, ClusterEvent> last = new HashMap<>();
 
     /** What changed since objects were told last, by kind and key; empty where it is not documented. */
     private final Map<String, ObjectChange> changes = new LinkedHashMap<>();
@@ -74,7 +79,7 @@ final class ObjectStore {
             public void seen(T object) {
                 strip(object);
                 if (listing) {
-                    listed.put(Documents.key(object), object);
+                    listed.put(key(object), object);
                 } else {
                     put(kind, object);
                 }
@@ -93,6 +98,10 @@ final class ObjectStore {
         };
     }
 
+    private static String key(HasMetadata object) {
+        return Documents.key(object);
+    }
+
     private static void strip(HasMetadata object) {
         object.getMetadata().setManagedFields(List.of());
         if (object instanceof ReplicaSet set && set.getSpec() != null) {
@@ -104,13 +113,13 @@ final class ObjectStore {
     }
 
     private synchronized void put(String kind, HasMetadata object) {
-        kinds.computeIfAbsent(kind, each -> new TreeMap<>()).put(Documents.key(object), object);
-        seen(false, kind, object);
+        kinds.computeIfAbsent(kind, each -> new TreeMap<>()).put(key(object), object);
+        changed(false, kind, object);
         tellSoon();
     }
 
     private synchronized void remove(String kind, HasMetadata object) {
-        kinds.computeIfAbsent(kind, each -> new TreeMap<>()).remove(Documents.key(object));
+        kinds.computeIfAbsent(kind, each -> new TreeMap<>()).remove(key(object));
         gone(kind, object);
         tellSoon();
     }
@@ -119,8 +128,8 @@ final class ObjectStore {
         Map<String, HasMetadata> before = kinds.getOrDefault(kind, Map.of());
         kinds.put(kind, all);
         all.values().forEach(object -> {
-            if (!object.equals(before.get(Documents.key(object)))) {
-                seen(true, kind, object);
+            if (!object.equals(before.get(key(object)))) {
+                changed(true, kind, object);
             }
         });
         before.forEach((key, object) -> {
@@ -131,15 +140,15 @@ final class ObjectStore {
         tellSoon();
     }
 
-    private void seen(boolean listing, String kind, HasMetadata object) {
+    private void changed(boolean listing, String kind, HasMetadata object) {
         if (documented) {
-            changes.put(kind + "/" + Documents.key(object), Documents.seen(listing, kind, Documents.key(object), object));
+            changes.put(kind + "/" + key(object), Documents.seen(listing, kind, key(object), object));
         }
     }
 
     private void gone(String kind, HasMetadata object) {
         if (documented) {
-            changes.put(kind + "/" + Documents.key(object), Documents.gone(kind, Documents.key(object), object));
+            changes.put(kind + "/" + key(object), Documents.gone(kind, key(object), object));
         }
     }
 
@@ -154,6 +163,13 @@ final class ObjectStore {
         }
     }
 
+    /** Tells what is otherwise than before. */
+    private void tellIfNew(ClusterEvent event) {
+        if (!event.equals(last.put(event.getClass(), event))) {
+            events.accept(event);
+        }
+    }
+
     private synchronized void tell() {
         scheduled = false;
         if (!complete.getAsBoolean()) {
@@ -163,9 +179,16 @@ final class ObjectStore {
         List<HasMetadata> all = new ArrayList<>();
         kinds.values().forEach(kind -> all.addAll(kind.values()));
         try {
-            ClusterEvent event = new ClusterEvent.ObjectsSeen(ObjectsConverter.convert(all));
-            events.accept(documented ? new ClusterEvent.Documented(event, List.copyOf(changes.values())) : event);
-            changes.clear();
+            ClusterEvent budgets = new ClusterEvent.BudgetsSeen(Disruptions.budgets(all));
+            ClusterEvent objects = new ClusterEvent.ObjectsSeen(ObjectsConverter.convert(all));
+            if (documented) {
+                events.accept(new ClusterEvent.Documented(budgets, List.of()));
+                events.accept(new ClusterEvent.Documented(objects, List.copyOf(changes.values())));
+                changes.clear();
+            } else {
+                tellIfNew(budgets);
+                tellIfNew(objects);
+            }
         } catch (IllegalArgumentException | ArithmeticException e) {
             LOG.error("Services, workloads and volumes stay as they were known before: {}", e.getMessage());
         }

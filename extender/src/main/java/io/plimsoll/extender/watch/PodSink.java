@@ -13,12 +13,14 @@ final class PodSink implements Sink<Pod> {
     static final String KIND = "pods";
 
     private final Consumer<ClusterEvent> events;
+    private final PodEvents meaning;
     private final boolean documented;
     private boolean listing;
 
     /** @param documented whether events come with the pods themselves */
-    PodSink(Consumer<ClusterEvent> events, boolean documented) {
+    PodSink(Consumer<ClusterEvent> events, PodEvents meaning, boolean documented) {
         this.events = events;
+        this.meaning = meaning;
         this.documented = documented;
     }
 
@@ -30,7 +32,7 @@ final class PodSink implements Sink<Pod> {
 
     @Override
     public void seen(Pod pod) {
-        events.accept(documented ? documented(listing, pod) : PodEvents.of(pod));
+        events.accept(documented ? documented(listing, pod, meaning) : meaning.event(pod));
     }
 
     @Override
@@ -48,8 +50,10 @@ final class PodSink implements Sink<Pod> {
     }
 
     /** A pod's event together with the pod, which is trimmed. */
-    static ClusterEvent.Documented documented(boolean listing, Pod pod) {
-        ObjectChange change = Documents.seen(listing, KIND, pod.getMetadata().getUid(), pod);
-        return new ClusterEvent.Documented(PodEvents.of(pod), List.of(change));
+    static ClusterEvent.Documented documented(boolean listing, Pod pod, PodEvents meaning) {
+        byte[] json = Documents.json(pod, meaning.devices().indexAnnotation());
+        String type = listing ? ObjectChange.ADDED : ObjectChange.MODIFIED;
+        ObjectChange change = new ObjectChange(type, KIND, pod.getMetadata().getUid(), json);
+        return new ClusterEvent.Documented(meaning.event(pod), List.of(change));
     }
 }

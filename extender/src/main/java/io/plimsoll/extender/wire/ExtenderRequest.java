@@ -39,10 +39,7 @@ public record ExtenderRequest(byte[] bytes, int podFrom, int podEnd, int nodesFr
             nodesFrom = isNodes ? from : nodesFrom;
             namesFrom = isNames ? from : namesFrom;
         }
-        scanner.peek();
-        if (scanner.position() < length) {
-            throw scanner.problem("nothing must stand behind the request");
-        }
+        scanner.end(length);
         if (podFrom < 0) {
             throw scanner.problem("Pod must be given");
         }

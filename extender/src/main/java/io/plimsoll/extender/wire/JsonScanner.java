@@ -2,6 +2,8 @@ package io.plimsoll.extender.wire;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Walks over JSON in place, in UTF-8, without making an object per token: values are skipped and remembered as ranges of the
@@ -113,6 +115,38 @@ final class JsonScanner {
         throw problem("a string must end in '\"'");
     }
 
+    /** Reads a string as text. */
+    String text() throws MalformedRequestException {
+        int from = string();
+        int behind = at - 1;
+        for (int i = from; i < behind; i++) {
+            if (bytes[i] == '\\') {
+                return unescaped(from - 1, at);
+            }
+        }
+        return new String(bytes, from, behind - from, StandardCharsets.UTF_8);
+    }
+
+    private String unescaped(int from, int behind) throws MalformedRequestException {
+        try {
+            return JsonMapper.shared().readValue(bytes, from, behind - from, String.class);
+        } catch (JacksonException e) {
+            throw problem("a string must be one of JSON");
+        }
+    }
+
+    /** Reads a whole number. */
+    long wholeNumber() throws MalformedRequestException {
+        peek();
+        int from = at;
+        number();
+        try {
+            return Long.parseLong(new String(bytes, from, at - from, StandardCharsets.US_ASCII));
+        } catch (NumberFormatException e) {
+            throw problem("a whole number of 64 bits must come next");
+        }
+    }
+
     /** Checks what stands behind a backslash and returns where its last byte is. */
     private int escape(int i) throws MalformedRequestException {
         byte c = i < end ? bytes[i] : 0;
@@ -174,6 +208,14 @@ final class JsonScanner {
             case 'f' -> word("false");
             case 'n' -> word("null");
             default -> number();
+        }
+    }
+
+    /** Sees that nothing but blanks comes before the end of the body. */
+    void end(int length) throws MalformedRequestException {
+        peek();
+        if (at < length) {
+            throw problem("nothing must stand behind the request");
         }
     }
 

@@ -70,6 +70,16 @@ public final class OfferedList {
         return slots[entry];
     }
 
+    /** Whether a node is among the entries. O(entries). */
+    public boolean contains(int slot) {
+        for (int i = 0; i < count; i++) {
+            if (slots[i] == slot) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Writes the slots of the known nodes into an array that is large enough, and returns how many there are. */
     public int knownSlots(int[] into) {
         int known = 0;

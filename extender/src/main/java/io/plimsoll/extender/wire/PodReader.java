@@ -26,8 +26,14 @@ public final class PodReader {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .changeDefaultNullHandling(always -> JsonSetter.Value.construct(Nulls.SKIP, Nulls.SKIP))
             .build();
+    private final DeviceNames devices;
     private byte[] lastBytes = new byte[0];
     private @Nullable AskedPod last;
+
+    /** A reader of pods that ask for devices under some names. */
+    public PodReader(DeviceNames devices) {
+        this.devices = devices;
+    }
 
     /**
      * The pod of a request.
@@ -35,22 +41,30 @@ public final class PodReader {
      * @throws MalformedRequestException when it is not a pod, or a value in it is not one the API server would take
      */
     public AskedPod read(ExtenderRequest request) throws MalformedRequestException {
+        return read(request.bytes(), request.podFrom(), request.podEnd());
+    }
+
+    /** The pod that stands between two places of a request. */
+    public AskedPod read(byte[] bytes, int from, int end) throws MalformedRequestException {
         @Nullable AskedPod same = last;
-        if (same != null
-                && Arrays.equals(
-                        lastBytes, 0, lastBytes.length, request.bytes(), request.podFrom(), request.podEnd())) {
+        if (same != null && Arrays.equals(lastBytes, 0, lastBytes.length, bytes, from, end)) {
             return same;
         }
-        AskedPod read = convert(request);
-        lastBytes = Arrays.copyOfRange(request.bytes(), request.podFrom(), request.podEnd());
+        AskedPod read = convert(bytes, from, end);
+        lastBytes = Arrays.copyOfRange(bytes, from, end);
         last = read;
         return read;
     }
 
-    private AskedPod convert(ExtenderRequest request) throws MalformedRequestException {
-        int from = request.podFrom();
+    /** The scheduler that a pod asks for. */
+    public static String schedulerName(io.fabric8.kubernetes.api.model.PodSpec spec) {
+        @Nullable String scheduler = spec.getSchedulerName();
+        return scheduler == null || scheduler.isEmpty() ? DEFAULT_SCHEDULER : scheduler;
+    }
+
+    private AskedPod convert(byte[] bytes, int from, int end) throws MalformedRequestException {
         try {
-            @Nullable Pod pod = mapper.readValue(request.bytes(), from, request.podEnd() - from, Pod.class);
+            @Nullable Pod pod = mapper.readValue(bytes, from, end - from, Pod.class);
             if (pod == null || pod.getMetadata() == null || pod.getSpec() == null) {
                 throw new MalformedRequestException("The Pod of the request must have metadata and spec.");
             }
@@ -61,11 +75,11 @@ public final class PodReader {
             Trimming.trim(pod);
             PodSpec spec = PodConverter.waiting(pod);
             @Nullable String uid = metadata.getUid();
-            @Nullable String scheduler = pod.getSpec().getSchedulerName();
             return new AskedPod(
                     uid == null || uid.isEmpty() ? spec.namespace() + "/" + spec.name() : uid,
-                    scheduler == null || scheduler.isEmpty() ? DEFAULT_SCHEDULER : scheduler,
-                    spec,
+                    schedulerName(pod.getSpec()),
+                    devices.pod(spec),
+                    devices.problem(spec),
                     pod);
         } catch (JacksonException | IllegalArgumentException | ArithmeticException e) {
             String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.plimsoll.core.input.Problems;
 import io.plimsoll.extender.FakeApiServer;
+import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Mode;
 import io.plimsoll.extender.record.DecisionSettings;
 import io.plimsoll.extender.record.RecordingOptions;
@@ -58,20 +59,19 @@ class AdminServerTest {
         api.put("pods", "old", pod("old", 1, ",\"nodeName\":\"a\"", "\"resourceVersion\":\"%s\","));
         api.put("pods", "pending", pod("pending", 3, "", "\"resourceVersion\":\"%s\","));
         client = new KubernetesClientBuilder().withConfig(api.config()).build();
-        DecisionSettings settings =
-                new DecisionSettings(Mode.PICK_ONE, true, 60_000, "best-fit", Map.of(), null);
+        AnswerOptions answers = new AnswerOptions(Mode.PICK_ONE, true, 60_000);
+        DecisionSettings settings = new DecisionSettings(answers, "best-fit", Map.of(), null);
         service = new ExtenderService(
                 new ServiceOptions(
                         "127.0.0.1",
                         0,
                         settings.profiles(),
-                        Mode.PICK_ONE,
-                        true,
-                        60_000,
-                        null,
-                        RecordingOptions.in(folder.resolve("recording")),
-                        settings,
-                        new AdminOptions("127.0.0.1", 0, TOKEN)),
+                        answers,
+                        null)
+                        .with(settings)
+                        .with(
+                                RecordingOptions.in(folder.resolve("recording")),
+                                new AdminOptions("127.0.0.1", 0, TOKEN)),
                 client);
         port = service.start();
         long end = System.nanoTime() + PATIENCE.toNanos();

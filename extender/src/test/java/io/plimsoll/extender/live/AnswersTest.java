@@ -182,4 +182,26 @@ class AnswersTest {
                 "volumes":null,"affinity":null,"containers":[{"name":"c","ports":null,"resources":{"requests":{"cpu":1.5,"memory":1024}}}]}}""";
         assertThat(Ask.names(ask.filter(pod, "a", "b", "c"))).isEqualTo(List.of("a", "b"));
     }
+
+    @Test
+    void whenTheTimeIsOverTheBestOfWhatWasLookedAtIsAnswered() throws Exception {
+        for (Mode mode : new Mode[] {Mode.PICK_ONE, Mode.FILTER_PRIORITIZE}) {
+            Ask ask = new Ask(mode, false, "best-fit");
+            String[] names = new String[2_200];
+            for (int i = 0; i < names.length; i++) {
+                names[i] = "n" + i;
+                ask.node(names[i], 10_000 - i);
+            }
+            JsonNode all = ask.filter("p", 100, names);
+            assertThat(Ask.names(all)).hasSize(mode == Mode.PICK_ONE ? 1 : 2_200);
+            assertThat(ask.answers.tally().late()).isZero();
+            // Three looks: one begins, and the second of those in between is too late.
+            ask.tick = AnswerOptions.BUDGET_MILLIS / 2 + 1;
+            JsonNode some = ask.filter("q", 100, names);
+            assertThat(Ask.names(some).get(0)).isEqualTo(mode == Mode.PICK_ONE ? "n2046" : "n0");
+            assertThat(some.get("FailedNodes")).hasSize(2_200 - 2_047);
+            assertThat(some.at("/FailedNodes/n2199").asString()).isEqualTo(Answers.NO_TIME);
+            assertThat(ask.answers.tally().late()).isEqualTo(1);
+        }
+    }
 }

@@ -21,17 +21,28 @@ final class Ask {
 
     static final long HOLD = 1_000;
 
-    final LiveCluster live = new LiveCluster();
+    final LiveCluster live = new LiveCluster(this::now);
     final Answers answers;
     long now;
+    /** How much later it is each time that somebody looks. */
+    long tick;
 
     Ask(Mode mode, boolean lastFilter, String policy) {
         this(mode, lastFilter, policy, null);
     }
 
     Ask(Mode mode, boolean lastFilter, String policy, @Nullable HoldJournal journal) {
+        this(policy, new AnswerOptions(mode, lastFilter, HOLD), journal);
+    }
+
+    Ask(String policy, AnswerOptions options, @Nullable HoldJournal journal) {
         Map<String, Profile> profiles = Profiles.of(SchedulerConfig.byDefault(), policy, Map.of());
-        answers = new Answers(live, profiles, mode, lastFilter, HOLD, () -> now, journal);
+        answers = new Answers(live, profiles, options, this::now, journal);
+    }
+
+    private long now() {
+        now += tick;
+        return now;
     }
 
     void node(String name, long cpuMilli) {

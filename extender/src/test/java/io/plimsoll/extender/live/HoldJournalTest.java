@@ -22,7 +22,7 @@ class HoldJournalTest {
     private Path folder;
 
     private static Hold hold(String uid, String node) {
-        return new Hold(uid, "default", "pod \"" + uid + "\"", node);
+        return new Hold(uid, "default", "pod \"" + uid + "\"", node, 1L << node.length(), uid.endsWith("b"));
     }
 
     /** The process is killed at any byte of the file: every hold whose answer left is there, whatever ended may be. */

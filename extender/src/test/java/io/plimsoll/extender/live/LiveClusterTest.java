@@ -35,7 +35,7 @@ class LiveClusterTest {
 
         private final long seed;
         private final Random random;
-        private final LiveCluster live = new LiveCluster();
+        private final LiveCluster live = new LiveCluster(() -> 0);
         private final Map<String, Long> nodes = new TreeMap<>();
         private final Map<String, Place> pods = new LinkedHashMap<>();
         private long now;
@@ -80,7 +80,7 @@ class LiveClusterTest {
                     int slot = live.cluster().nodes().find(node);
                     if (slot >= 0) {
                         pods.put(uid, new Place(node, cpu, now + 20));
-                        live.hold(uid, Ask.podSpec(uid, cpu), slot, now + 20);
+                        live.hold(uid, Ask.podSpec(uid, cpu), slot, 0, now + 20, false);
                     }
                 }
                 case 9 -> {
@@ -158,9 +158,9 @@ class LiveClusterTest {
 
     @Test
     void aPodThatIsBoundAfterItsSpaceWasGivenBackIsCounted() {
-        LiveCluster live = new LiveCluster();
+        LiveCluster live = new LiveCluster(() -> 0);
         live.apply(new ClusterEvent.NodeSeen(Ask.nodeSpec("a", 1000)));
-        live.hold("u", Ask.podSpec("u", 500), 0, 10);
+        live.hold("u", Ask.podSpec("u", 500), 0, 0, 10, false);
         assertThat(live.overdue(9)).isEmpty();
         assertThat(live.overdue(10)).containsExactly(new Overdue("u", "default", "u"));
         live.release("u");
@@ -173,10 +173,10 @@ class LiveClusterTest {
 
     @Test
     void aPodThatIsBoundElsewhereIsWhereTheApiServerSays() {
-        LiveCluster live = new LiveCluster();
+        LiveCluster live = new LiveCluster(() -> 0);
         live.apply(new ClusterEvent.NodeSeen(Ask.nodeSpec("a", 1000)));
         live.apply(new ClusterEvent.NodeSeen(Ask.nodeSpec("b", 1000)));
-        live.hold("u", Ask.podSpec("u", 500), 0, 10);
+        live.hold("u", Ask.podSpec("u", 500), 0, 0, 10, false);
         live.apply(new ClusterEvent.PodOnNode("u", Ask.podSpec("u", 500), "b"));
         assertThat(live.slot("u")).isEqualTo(1);
         assertThat(live.cluster().nodes().free(Dimensions.CPU, 0)).isEqualTo(1000);
@@ -185,7 +185,7 @@ class LiveClusterTest {
 
     @Test
     void aResizedPodHoldsWhatItHoldsNow() {
-        LiveCluster live = new LiveCluster();
+        LiveCluster live = new LiveCluster(() -> 0);
         live.apply(new ClusterEvent.NodeSeen(Ask.nodeSpec("a", 1000)));
         live.apply(new ClusterEvent.PodOnNode("u", Ask.podSpec("u", 500), "a"));
         live.apply(new ClusterEvent.PodOnNode("u", Ask.podSpec("u", 700), "a"));

@@ -76,7 +76,7 @@ class BrokenRecordingTest {
         Path segment = file(SegmentFiles.list(into).get(0).whole());
         List<String> lines = lines(segment);
         int changed = find(lines, "\"FILTER\"", "\"node\":null");
-        lines.set(changed, lines.get(changed).replace("\"node\":null", "\"node\":\"n1\",\"slot\":0,\"until\":0"));
+        lines.set(changed, lines.get(changed).replace("\"node\":null", "\"node\":\"n1\",\"slot\":0"));
         write(segment, lines);
         List<Replay.Difference> differences = differences(into);
         assertThat(differences).hasSize(1);

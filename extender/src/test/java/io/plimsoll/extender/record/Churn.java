@@ -7,10 +7,12 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Answers;
 import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.extender.live.LiveCluster;
 import io.plimsoll.extender.live.LiveCluster.Overdue;
+import io.plimsoll.extender.live.LoopTime;
 import io.plimsoll.extender.live.Mode;
 import io.plimsoll.extender.watch.Told;
 import java.nio.charset.StandardCharsets;
@@ -38,12 +40,15 @@ final class Churn implements AutoCloseable {
     static final Instant BEGAN = Instant.parse("2026-01-02T03:04:05Z");
 
     final Recorder recorder;
-    final LiveCluster live = new LiveCluster();
+    long now = 1_000;
+    /** Later whenever it is read. */
+    private final LoopTime time = new LoopTime(() -> ++now);
+
+    final LiveCluster live = new LiveCluster(time);
     /** By UID: the node of the newest answer to a filter request in pick-one mode; empty for none. */
     final Map<String, String> picked = new LinkedHashMap<>();
 
     long decisions;
-    long now = 1_000;
 
     private final Random random;
     private final DecisionSettings settings;
@@ -58,21 +63,19 @@ final class Churn implements AutoCloseable {
         this.random = new Random(seed);
         this.settings = settings;
         this.recorder =
-                Recorder.open(options, files, settings, live.cluster().nodes(), () -> now, BEGAN);
+                Recorder.open(options, files, settings, live.cluster().nodes(), time, BEGAN);
         this.answers = new Answers(
                 live,
                 settings.profiles(),
-                settings.mode(),
-                settings.lastFilter(),
-                settings.holdMillis(),
-                () -> ++now,
+                settings.answers(),
+                time,
                 null,
                 recorder);
         this.told = new Told(this::apply);
     }
 
     static DecisionSettings settings(Mode mode, String policy) {
-        return new DecisionSettings(mode, false, HOLD, policy, Map.of(), null);
+        return new DecisionSettings(new AnswerOptions(mode, false, HOLD), policy, Map.of(), null);
     }
 
     static RecordingOptions options(Path folder, long segmentBytes) {
@@ -83,8 +86,9 @@ final class Churn implements AutoCloseable {
 
     /** As the service applies events. */
     private void apply(ClusterEvent event) {
+        time.tick();
         recorder.event(event);
-        live.apply(event);
+        answers.apply(event);
     }
 
     void run(int steps) throws Exception {
@@ -130,6 +134,7 @@ final class Churn implements AutoCloseable {
                 .addToAllocatable("cpu", new Quantity((2 + random.nextInt(6)) + ""))
                 .addToAllocatable("memory", new Quantity("16Gi"))
                 .addToAllocatable("pods", new Quantity("20"))
+                .addToAllocatable("alibabacloud.com/gpu-count", new Quantity("2"))
                 .endStatus()
                 .build();
         if (random.nextInt(8) == 0) {
@@ -183,6 +188,21 @@ final class Churn implements AutoCloseable {
                     .endTopologySpreadConstraint()
                     .endSpec();
         }
+        if (random.nextInt(5) == 0) {
+            pod.editMetadata()
+                    .addToLabels("pod-group.scheduling.sigs.k8s.io/name", "g" + random.nextInt(3))
+                    .addToLabels("pod-group.scheduling.sigs.k8s.io/min-available", "2")
+                    .endMetadata();
+        }
+        if (random.nextInt(4) == 0) {
+            pod.editSpec()
+                    .editContainer(0)
+                    .editResources()
+                    .addToRequests("alibabacloud.com/gpu-milli", new Quantity("" + 250 * (1 + random.nextInt(4))))
+                    .endResources()
+                    .endContainer()
+                    .endSpec();
+        }
         if (random.nextInt(6) == 0) {
             pod.editSpec()
                     .addNewToleration()
@@ -216,7 +236,7 @@ final class Churn implements AutoCloseable {
         decisions++;
         List<String> passed = new ArrayList<>();
         reply.get("NodeNames").forEach(name -> passed.add(name.asString()));
-        if (settings.mode() == Mode.PICK_ONE && pod.getSpec().getSchedulerName().equals("default-scheduler")) {
+        if (settings.answers().mode() == Mode.PICK_ONE && pod.getSpec().getSchedulerName().equals("default-scheduler")) {
             picked.put(uid, passed.isEmpty() ? "" : passed.get(0));
         }
         if (!passed.isEmpty() && random.nextBoolean()) {
@@ -335,6 +355,7 @@ final class Churn implements AutoCloseable {
 
     /** As the service does with what the API server says of pods whose time is over. */
     private void overdue() {
+        time.tick();
         for (Overdue overdue : live.overdue(now)) {
             @Nullable Pod pod = pods.get(overdue.uid());
             if (pod != null && pod.getSpec().getNodeName() != null) {
@@ -343,8 +364,8 @@ final class Churn implements AutoCloseable {
                 live.extend(overdue.uid(), now + HOLD);
                 recorder.extended(overdue.uid(), now + HOLD);
             } else {
-                live.release(overdue.uid());
                 recorder.released(overdue.uid());
+                answers.release(overdue.uid());
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.plimsoll.extender.FakeApiServer;
+import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Mode;
 import io.plimsoll.extender.live.Profiles;
 import io.plimsoll.kubernetes.config.SchedulerConfig;
@@ -35,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The whole service over HTTP, beside an API server that can be made to misbehave. */
 class ExtenderServiceTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final long HOLD = 4_000;
 
     private final HttpClient http =
@@ -68,9 +69,7 @@ class ExtenderServiceTest {
                         "127.0.0.1",
                         0,
                         Profiles.of(SchedulerConfig.byDefault(), "best-fit", Map.of()),
-                        Mode.PICK_ONE,
-                        true,
-                        HOLD,
+                        new AnswerOptions(Mode.PICK_ONE, true, HOLD),
                         folder.resolve("journal")),
                 client);
     }
@@ -233,7 +232,8 @@ class ExtenderServiceTest {
         assertThat(post("/filter", "{").statusCode()).isEqualTo(400);
         assertThat(post("/filter", "{").body()).contains("must come next");
         assertThat(post("/prioritize", "{\"Pod\":{},\"NodeNames\":[]}").body()).contains("metadata and spec");
-        assertThat(post("/bind", "{}").statusCode()).isEqualTo(404);
+        assertThat(post("/bind", "{}").statusCode()).isEqualTo(400);
+        assertThat(post("/unreserve", "{}").statusCode()).isEqualTo(404);
         assertThat(get("/filter").statusCode()).isEqualTo(405);
         assertThat(get("/filter").headers().firstValue("Allow")).hasValue("POST");
         String bad =
@@ -291,5 +291,21 @@ class ExtenderServiceTest {
                         .endsWith("ok\n");
             }
         }
+    }
+
+    /** Members of a group are known from the watch before kube-scheduler asks about them. */
+    @Test
+    void aGroupWaitsForMembersThatTheApiServerTells() throws Exception {
+        String labels = "\"labels\":{\"pod-group.scheduling.sigs.k8s.io/name\":\"g\","
+                + "\"pod-group.scheduling.sigs.k8s.io/min-available\":\"2\"},\"namespace\"";
+        String member = pod("m1", 1, "").replace("\"namespace\"", labels);
+        assertThat(filter(member, "n0001", "n0002")).isEmpty();
+        api.put(
+                "pods",
+                "m2",
+                pod("m2", 1, "").replace("\"namespace\"", labels).replace("\"uid\"", "\"resourceVersion\":\"%s\",\"uid\""));
+        await(() -> filter(member, "n0001", "n0002").size() == 1);
+        assertThat(get("/metrics").body()).contains("plimsoll_extender_groups_reserved_total 1.0");
+        assertThat(get("/metrics").body()).contains("plimsoll_extender_held_pods 2.0");
     }
 }

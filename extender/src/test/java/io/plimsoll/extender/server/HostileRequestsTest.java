@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.plimsoll.extender.FakeApiServer;
+import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Mode;
 import io.plimsoll.extender.live.Profiles;
 import io.plimsoll.kubernetes.config.SchedulerConfig;
@@ -31,6 +32,9 @@ class HostileRequestsTest {
     private static final String NAMES = ",\"NodeNames\":[\"a\"]}";
     private static final String GOOD = "{\"Pod\":" + pod("{}", "") + NAMES;
 
+    private static final String VICTIMS = "{\"Pod\":" + pod("{}", "")
+            + ",\"NodeNameToMetaVictims\":{\"a\":{\"Pods\":[{\"UID\":\"u\"}],\"NumPDBViolations\":1}}}";
+
     private FakeApiServer api;
     private KubernetesClient client;
     private ExtenderService service;
@@ -50,9 +54,7 @@ class HostileRequestsTest {
                         "127.0.0.1",
                         0,
                         Profiles.of(SchedulerConfig.byDefault(), "best-fit", Map.of()),
-                        Mode.FILTER_PRIORITIZE,
-                        true,
-                        1_000,
+                        new AnswerOptions(Mode.FILTER_PRIORITIZE, true, 1_000),
                         null),
                 client);
         port = service.start();
@@ -81,6 +83,10 @@ class HostileRequestsTest {
 
     private static String filter(String body) {
         return http("POST /filter", "", body);
+    }
+
+    private static String preempt(String body) {
+        return http("POST /preempt", "", body);
     }
 
     private static String withPod(String pod) {
@@ -151,7 +157,20 @@ class HostileRequestsTest {
                 http("POST /", "", GOOD),
                 http("POST /../filter/..", "", GOOD),
                 http("POST /bind", "", "{}"),
-                http("POST /preempt", "", "{}"),
+                preempt("{}"),
+                preempt("null"),
+                preempt(VICTIMS.substring(0, VICTIMS.length() - 1)),
+                preempt(VICTIMS + "{}"),
+                preempt(VICTIMS.replace("\"NodeNameToMetaVictims\"", "\"X\"")),
+                preempt(VICTIMS.replace("{\"a\"", "[{\"a\"").replace("1}}}", "1}}]}")),
+                preempt(VICTIMS.replace("{\"UID\":\"u\"}", "null")),
+                preempt(VICTIMS.replace("{\"UID\":\"u\"}", "{\"UID\":\"\"}")),
+                preempt(VICTIMS.replace("{\"UID\":\"u\"}", "{}")),
+                preempt(VICTIMS.replace("{\"UID\":\"u\"}", "\"u\"")),
+                preempt(VICTIMS.replace(":1}", ":1.5}")),
+                preempt(VICTIMS.replace(":1}", ":99999999999999999999}")),
+                preempt(VICTIMS.replace("MetaVictims", "Victims")),
+                preempt(VICTIMS.replace("{\"a\"", "{a")),
                 "POST /filter HTTP/1.1\r\nHost: x\r\nContent-Length: 67108865\r\n\r\n",
                 "POST /filter HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
                 "POST /filter HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n",
@@ -169,7 +188,7 @@ class HostileRequestsTest {
         // Of what is not even HTTP the connection is closed, at most after a word of version 1.0.
         assertThat(reply).matches("(?s)(HTTP/1\\.[01] 4.*)?").doesNotContain("defect");
         assertThat(reply.isEmpty()).as("closed without a word").isEqualTo(request.contains("chunked"));
-        if (reply.startsWith("HTTP/1.1 400") && request.startsWith("POST /filter ") && reply.contains("text/plain")) {
+        if (reply.startsWith("HTTP/1.1 400") && request.matches("(?s)POST /(filter|preempt) .*") && reply.contains("text/plain")) {
             assertThat(reply.substring(reply.indexOf("\r\n\r\n") + 4)).hasSizeGreaterThan(20);
         }
         assertThat(send(filter(GOOD))).startsWith("HTTP/1.1 200").contains("\"NodeNames\":[\"a\"]");

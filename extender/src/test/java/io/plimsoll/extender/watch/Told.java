@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.extender.live.ObjectChange;
+import io.plimsoll.extender.wire.DeviceNames;
+import io.plimsoll.extender.wire.GroupNames;
 import io.plimsoll.kubernetes.model.ObjectsConverter;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.function.Consumer;
 /** What a watch would tell, told by a test: the same sinks, without an API server. */
 public final class Told {
 
+    private static final PodEvents MEANING = new PodEvents(DeviceNames.DEFAULT, GroupNames.DEFAULT);
+
     private final Consumer<ClusterEvent> events;
     private final NodeSink nodes;
     private final PodSink pods;
@@ -23,8 +27,8 @@ public final class Told {
     /** Tells somebody. */
     public Told(Consumer<ClusterEvent> events) {
         this.events = events;
-        this.nodes = new NodeSink(events, true);
-        this.pods = new PodSink(events, true);
+        this.nodes = new NodeSink(events, DeviceNames.DEFAULT, true);
+        this.pods = new PodSink(events, MEANING, true);
     }
 
     public void node(Node node) {
@@ -61,7 +65,7 @@ public final class Told {
 
     /** What the watch answers when it reads a pod past all caches. */
     public ClusterEvent read(Pod pod) {
-        return PodSink.documented(false, pod);
+        return PodSink.documented(false, pod, MEANING);
     }
 
     /** An object that is neither node nor pod. */

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a kube-scheduler v1.34 sent. */
 class CapturedRequestsTest {
@@ -19,8 +21,12 @@ class CapturedRequestsTest {
     private final JsonMapper mapper = JsonMapper.shared();
 
     private static List<Path> requests() throws IOException {
+        return requests("filter|prioritize");
+    }
+
+    private static List<Path> requests(String verbs) throws IOException {
         try (Stream<Path> files = Files.list(SharedData.folder("kubernetes/extender-wire"))) {
-            return files.filter(file -> file.toString().matches(".*\\.(filter|prioritize)\\.request\\.json"))
+            return files.filter(file -> file.toString().matches(".*\\.(" + verbs + ")\\.request\\.json"))
                     .sorted()
                     .toList();
         }
@@ -61,7 +67,7 @@ class CapturedRequestsTest {
         for (Path file : requests()) {
             byte[] body = Files.readAllBytes(file);
             JsonNode pod = mapper.readTree(body).get("Pod");
-            PodReader reader = new PodReader();
+            PodReader reader = new PodReader(DeviceNames.DEFAULT);
             AskedPod asked = reader.read(ExtenderRequest.of(body, body.length));
             assertThat(asked.uid()).isEqualTo(pod.at("/metadata/uid").asString());
             assertThat(asked.schedulerName())
@@ -72,5 +78,65 @@ class CapturedRequestsTest {
             assertThat(asked.spec().requests().cpuMilli()).isPositive();
             assertThat(reader.read(ExtenderRequest.of(body, body.length))).isSameAs(asked);
         }
+    }
+
+    @Test
+    void everyPreemptRequestIsReadAndWrittenAgainAlike() throws Exception {
+        List<Path> files = requests("preempt");
+        assertThat(files).hasSize(4);
+        for (Path file : files) {
+            byte[] body = Files.readAllBytes(file);
+            JsonNode document = mapper.readTree(body);
+            PreemptRequest request = PreemptRequest.of(body, body.length);
+            String pod =
+                    new String(body, request.podFrom(), request.podEnd() - request.podFrom(), StandardCharsets.UTF_8);
+            assertThat(mapper.readTree(pod)).as(file + ": Pod").isEqualTo(document.get("Pod"));
+            boolean whole = document.get("NodeNameToMetaVictims").isNull();
+            assertThat(whole).isEqualTo(file.getFileName().toString().contains("full"));
+            ObjectNode again = mapper.createObjectNode();
+            for (PreemptRequest.Victims node : request.nodes()) {
+                ArrayNode pods = mapper.createArrayNode();
+                node.uids().forEach(uid -> pods.addObject().put("UID", uid));
+                again.putObject(node.node())
+                        .put("NumPDBViolations", node.violations())
+                        .set("Pods", pods);
+            }
+            JsonNode given = document.get(whole ? "NodeNameToVictims" : "NodeNameToMetaVictims");
+            assertThat(again.size()).isPositive();
+            for (String node : given.propertyNames()) {
+                ArrayNode pods = mapper.createArrayNode();
+                given.get(node).get("Pods").forEach(each -> pods.addObject()
+                        .put("UID", each.at(whole ? "/metadata/uid" : "/UID").asString()));
+                ((ObjectNode) given.get(node)).set("Pods", pods);
+            }
+            for (String node : given.propertyNames()) {
+                assertThat(again.at("/" + node + "/Pods")).isEqualTo(given.at("/" + node + "/Pods"));
+                assertThat(again.at("/" + node + "/NumPDBViolations").asLong())
+                        .isEqualTo(given.at("/" + node + "/NumPDBViolations").asLong());
+            }
+        }
+    }
+
+    @Test
+    void everyBindRequestIsReadAndWrittenAgainAlike() throws Exception {
+        List<Path> files = requests("bind");
+        assertThat(files).hasSize(4);
+        for (Path file : files) {
+            byte[] body = Files.readAllBytes(file);
+            BindRequest request = BindRequest.of(body, body.length);
+            JsonNode again = mapper.createObjectNode()
+                    .put("PodName", request.name())
+                    .put("PodNamespace", request.namespace())
+                    .put("PodUID", request.uid())
+                    .put("Node", request.node());
+            assertThat(again).as(file.toString()).isEqualTo(mapper.readTree(body));
+            JsonNode binding = mapper.readTree(request.binding("devices", "0-1"));
+            assertThat(binding.at("/target/name").asString()).isEqualTo(request.node());
+            assertThat(binding.at("/metadata/uid").asString()).isEqualTo(request.uid());
+            assertThat(binding.at("/metadata/annotations/devices").asString()).isEqualTo("0-1");
+        }
+        assertThat(mapper.readTree(BindRequest.reply("")))
+                .isEqualTo(mapper.readTree(Files.readAllBytes(
+                        SharedData.folder("kubernetes/extender-wire").resolve("names.bind.response.json"))));
     }
 }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.plimsoll.core.model.ClusterObjects;
 import io.plimsoll.core.model.DisruptionBudget;
 import io.plimsoll.core.model.NodeSpec;
+import io.plimsoll.core.model.PodGroup;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.kubernetes.config.SchedulerConfig;
 import io.plimsoll.kubernetes.input.Manifests;
@@ -12,9 +13,11 @@ import io.plimsoll.kubernetes.model.Disruptions;
 import io.plimsoll.kubernetes.model.NodeConverter;
 import io.plimsoll.kubernetes.model.ObjectsConverter;
 import io.plimsoll.kubernetes.model.PodConverter;
+import io.plimsoll.kubernetes.model.PodGroups;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +51,10 @@ public final class ClusterSnapshot {
     private final List<BoundPod> bound = new ArrayList<>();
     private final List<PendingPod> pending = new ArrayList<>();
     private final Map<String, Integer> leftOut = new TreeMap<>();
+    private final List<String> gated = new ArrayList<>();
+    private final PodGroups groups;
+    /** How many pods of groups are on nodes. */
+    private final Map<String, Integer> groupsOnNodes = new HashMap<>();
 
     /**
      * Sorts out what is there.
@@ -60,6 +67,7 @@ public final class ClusterSnapshot {
         this.config = config;
         this.known = ObjectsConverter.convert(objects.all());
         this.budgets = Disruptions.budgets(objects.all());
+        this.groups = new PodGroups(objects.all(io.plimsoll.kubernetes.model.PodGroup.class));
         Set<String> names = new HashSet<>();
         for (Node node : objects.nodes()) {
             NodeSpec spec = NodeConverter.convert(node);
@@ -81,6 +89,10 @@ public final class ClusterSnapshot {
         if (node != null && !node.isEmpty()) {
             if (names.contains(node)) {
                 bound.add(new BoundPod(pod, PodConverter.bound(pod), node));
+                @Nullable PodGroup group = groups.of(pod);
+                if (group != null) {
+                    groupsOnNodes.merge(group.name(), 1, Integer::sum);
+                }
             } else {
                 leaveOut("on nodes that are not described");
             }
@@ -91,10 +103,11 @@ public final class ClusterSnapshot {
             leaveOut("deleted before they had a node");
         } else if (!pod.getSpec().getSchedulingGates().isEmpty()) {
             leaveOut("held back by scheduling gates");
+            gated.add(pod.getMetadata().getNamespace() + "/" + pod.getMetadata().getName());
         } else if (config.profile(scheduler) == null) {
             leaveOut("for the scheduler " + scheduler);
         } else {
-            pending.add(new PendingPod(pod, PodConverter.waiting(pod), scheduler));
+            pending.add(new PendingPod(pod, PodConverter.waiting(pod), scheduler, groups.of(pod)));
         }
     }
 
@@ -141,6 +154,16 @@ public final class ClusterSnapshot {
     /** How many pods neither are on a node nor wait for one, by what they are instead. */
     public Map<String, Integer> leftOut() {
         return Collections.unmodifiableMap(leftOut);
+    }
+
+    /** Those of them that gates hold back, by namespace and name. */
+    public List<String> gated() {
+        return Collections.unmodifiableList(gated);
+    }
+
+    /** How many pods of a group must get places at the same time, those on nodes counted; 0 or less when enough have. */
+    public int missing(PodGroup group) {
+        return group.minMembers() - groupsOnNodes.getOrDefault(group.name(), 0);
     }
 
     /**

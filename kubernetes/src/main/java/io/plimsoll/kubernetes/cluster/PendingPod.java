@@ -1,7 +1,9 @@
 package io.plimsoll.kubernetes.cluster;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.plimsoll.core.model.PodGroup;
 import io.plimsoll.core.model.PodSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pod that waits for a node.
@@ -9,8 +11,10 @@ import io.plimsoll.core.model.PodSpec;
  * @param object the pod
  * @param spec the same as the core knows it
  * @param scheduler the name of the scheduler that it asks for
+ * @param group the pod group that it is of; null when it is of none
  */
-public record PendingPod(Pod object, PodSpec spec, String scheduler) {
+public record PendingPod(
+        Pod object, PodSpec spec, String scheduler, @Nullable PodGroup group) {
 
     /** Namespace and name. */
     public String fullName() {

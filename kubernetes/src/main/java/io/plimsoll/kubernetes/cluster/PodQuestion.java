@@ -12,6 +12,7 @@ import io.plimsoll.core.remedy.Remedy;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.kubernetes.config.CoreProfile;
 import io.plimsoll.kubernetes.config.SchedulerProfile;
+import io.plimsoll.kubernetes.model.Disruptions;
 import io.plimsoll.kubernetes.model.PodConverter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,15 +67,28 @@ public record PodQuestion(
         Profile profile = CoreProfile.of(found);
         Scheduler asked = new Scheduler(cluster, profile, 0);
         PodSpec spec = PodConverter.waiting(withoutNode(object, node));
-        Explanation explanation = asked.explain(spec);
+        snapshot.nominatePods(cluster, object);
+        String nominated = node == null ? Disruptions.nominatedNode(object) : "";
+        Explanation explanation = explain(spec, nominated, cluster, asked);
         Remedies remedies = new Remedies(cluster, asked);
         boolean fits = explanation.decision() instanceof Decision.Bound;
         List<Remedy> helpful = fits ? List.of() : remedies.of(spec);
-        List<Alternative> elsewhere = fits ? remedies.elsewhere(spec) : List.of();
-        snapshot.nominatePods(cluster, object);
+        List<Alternative> elsewhere = fits ? remedies.elsewhere(spec, nominated) : List.of();
         PreemptionAnswer preemption =
                 fits ? PreemptionAnswer.NOT_ASKED : PreemptionAnswer.ask(spec, object, cluster, asked);
         return new PodQuestion(object, node, scheduler, profile, explanation, helpful, preemption, elsewhere);
+    }
+
+    private static Explanation explain(PodSpec pod, String nominated, Cluster cluster, Scheduler asked) {
+        int node = cluster.nodes().find(nominated);
+        if (node < 0) {
+            return asked.explain(pod);
+        }
+        int number = cluster.addPod(pod);
+        cluster.nominate(number, node);
+        Explanation explanation = asked.explain(number);
+        cluster.removePod(number);
+        return explanation;
     }
 
     private static Pod withoutNode(Pod pod, @Nullable String node) {

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.scheduling.v1.PriorityClass;
 import io.fabric8.kubernetes.api.model.storage.CSIStorageCapacity;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.plimsoll.kubernetes.model.PodGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,8 @@ final class ClusterRules {
             limitRange(range);
         } else if (object instanceof PodDisruptionBudget budget) {
             budget(budget);
+        } else if (object instanceof PodGroup group) {
+            podGroup(group);
         } else if (object instanceof PersistentVolume volume) {
             volume(volume);
         } else if (object instanceof PersistentVolumeClaim claim) {
@@ -125,6 +128,16 @@ final class ClusterRules {
         }
         new SelectorRules(rules)
                 .selector(SPEC.field("selector"), budget.getSpec().getSelector());
+    }
+
+    private void podGroup(PodGroup group) {
+        if (rules.given(SPEC, group.getSpec(), "its fields are not indented below it.") && group.getSpec() != null) {
+            rules.given(SPEC.field("minMember"), group.getSpec().getMinMember(), "the number of pods was forgotten.");
+            rules.atLeast(SPEC.field("minMember"), group.getSpec().getMinMember(), 1);
+            rules.atLeast(
+                    SPEC.field("scheduleTimeoutSeconds"), group.getSpec().getScheduleTimeoutSeconds(), 0);
+            rules.notNegative(SPEC.field("minResources"), group.getSpec().getMinResources());
+        }
     }
 
     private void volume(PersistentVolume volume) {

@@ -46,12 +46,17 @@ final class Schema {
                 if (property != null) {
                     String key = property.value();
                     properties.put(
-                            key, new Property(field.getGenericType(), setter(type, field), SKIPPED.contains(key)));
+                            key, new Property(field.getGenericType(), setter(type, field), isSkipped(key, field)));
                 }
             }
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What has no type of its own is read by nobody either. */
+    private static boolean isSkipped(String key, Field field) {
+        return SKIPPED.contains(key) || field.getType() == Object.class;
     }
 
     private static Method setter(Class<?> type, Field field) throws NoSuchMethodException {

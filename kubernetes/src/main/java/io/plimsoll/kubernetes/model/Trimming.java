@@ -41,18 +41,19 @@ public final class Trimming {
             "volume.kubernetes.io/selected-node",
             "volume.beta.kubernetes.io/storage-class",
             "storage.alpha.kubernetes.io/migrated-plugins",
-            "batch.kubernetes.io/job-completion-index");
+            "batch.kubernetes.io/job-completion-index",
+            "alibabacloud.com/gpu-index");
 
     private Trimming() {}
 
-    /** Whether an annotation stays. */
-    public static boolean keeps(String annotation) {
-        return KEPT_ANNOTATIONS.contains(annotation);
-    }
-
     /** Trims an object of any kind and returns it. */
     public static <T extends HasMetadata> T trim(T object) {
-        metadata(object.getMetadata());
+        return trim(object, "");
+    }
+
+    /** As {@link #trim(HasMetadata)}, with one more annotation that stays; none when its name is empty. */
+    public static <T extends HasMetadata> T trim(T object, String annotation) {
+        metadata(object.getMetadata(), annotation);
         if (object instanceof Pod pod) {
             spec(pod.getSpec());
             status(pod.getStatus());
@@ -61,7 +62,7 @@ public final class Trimming {
         } else {
             @Nullable PodTemplateSpec template = template(object);
             if (template != null) {
-                metadata(template.getMetadata());
+                metadata(template.getMetadata(), annotation);
                 spec(template.getSpec());
             }
         }
@@ -90,7 +91,7 @@ public final class Trimming {
         return null;
     }
 
-    private static void metadata(@Nullable ObjectMeta metadata) {
+    private static void metadata(@Nullable ObjectMeta metadata, String annotation) {
         if (metadata == null) {
             return;
         }
@@ -101,7 +102,7 @@ public final class Trimming {
         metadata.setResourceVersion(null);
         Map<String, String> kept = new LinkedHashMap<>();
         NodeConverter.orEmpty(metadata.getAnnotations()).forEach((name, value) -> {
-            if (keeps(name)) {
+            if (KEPT_ANNOTATIONS.contains(name) || name.equals(annotation)) {
                 kept.put(name, value);
             }
         });

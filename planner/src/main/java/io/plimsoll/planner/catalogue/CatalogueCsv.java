@@ -17,13 +17,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A catalogue as CSV: columns {@code name, cpu, memory, price}; if wanted {@code pods, ephemeral-storage, gpu, zones, labels, taints,
+ * A catalogue as CSV: columns {@code name, cpu, memory, price}; if wanted {@code pods, ephemeral-storage, gpu, gpu-model, zones, labels, taints,
  * min, max} and what is kept from pods, {@code kube-reserved-cpu} and the like; a column with a slash in its name is an extended resource.
  * Zones, labels ({@code key=value}) and taints ({@code key=value:Effect}) are parted by spaces or semicolons.
  */
 final class CatalogueCsv {
 
-    private static final String GPU = "nvidia.com/gpu";
     private static final Pattern SEPARATOR = Pattern.compile("[ ;]+");
     private static final List<String> NEEDED = List.of("name", "cpu", "memory", "price");
     private static final List<String> KEEPERS = List.of("kube-reserved", "system-reserved", "eviction-hard");
@@ -35,6 +34,7 @@ final class CatalogueCsv {
             "pods",
             "ephemeral-storage",
             "gpu",
+            "gpu-model",
             "zones",
             "labels",
             "taints",
@@ -147,7 +147,8 @@ final class CatalogueCsv {
             case "price" -> draft.price = text;
             case "min" -> draft.least = text;
             case "max" -> draft.most = text;
-            case "gpu" -> draft.capacity.put(GPU, text);
+            case "gpu" -> draft.capacity.put(NodeType.GPU, text);
+            case "gpu-model" -> draft.gpuModel = text;
             case "zones" -> draft.zones.addAll(SEPARATOR.splitAsStream(text).toList());
             case "labels" -> {
                 for (String label : SEPARATOR.splitAsStream(text).toList()) {

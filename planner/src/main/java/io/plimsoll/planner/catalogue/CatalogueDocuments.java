@@ -73,6 +73,7 @@ final class CatalogueDocuments {
         draft.price = scalar(fields, "price");
         draft.least = scalar(fields, "min");
         draft.most = scalar(fields, "max");
+        draft.gpuModel = fields.text("gpuModel");
         draft.capacity.putAll(scalars(fields.object("capacity")));
         keep(draft, "kubeReserved", fields);
         keep(draft, "systemReserved", fields);
@@ -110,7 +111,7 @@ final class CatalogueDocuments {
         Report report = fields.report();
         return (field, value, rule, advice) -> {
             String first = field.indexOf(' ') < 0 ? field : field.substring(0, field.indexOf(' '));
-            FieldPath at = fields.path(first);
+            FieldPath at = fields.path(first.equals("gpu-model") ? "gpuModel" : first);
             if (List.of(TypeDraft.CPU, TypeDraft.MEMORY, TypeDraft.PODS).contains(first)) {
                 at = fields.path("capacity").field(first);
             } else if (first.endsWith("Reserved") || first.equals("evictionHard")) {

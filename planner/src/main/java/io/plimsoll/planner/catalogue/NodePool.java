@@ -205,6 +205,7 @@ record NodePool(
                 zones,
                 all,
                 both,
+                type.gpuModel(),
                 type.least(),
                 (int) most);
     }

@@ -1,5 +1,6 @@
 package io.plimsoll.planner.catalogue;
 
+import io.plimsoll.core.model.DeviceSpec;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.Resources;
 import io.plimsoll.core.model.Taint;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param zones where it can be bought, at least one; an empty text where zones play no part
  * @param labels of its nodes, apart from those of zone, type and host name
  * @param taints of its nodes
+ * @param gpuModel the model of its GPUs, as pods of traces ask for; empty when it is not known
  * @param least how many there must be at least, over all zones
  * @param most how many there may be, over all zones
  */
@@ -29,6 +31,7 @@ public record NodeType(
         List<String> zones,
         SortedMap<String, String> labels,
         List<Taint> taints,
+        String gpuModel,
         int least,
         int most) {
 
@@ -40,6 +43,9 @@ public record NodeType(
 
     /** The label with the name of a node. */
     public static final String HOST_NAME = "kubernetes.io/hostname";
+
+    /** What whole GPUs are called among resources. */
+    static final String GPU = "nvidia.com/gpu";
 
     /** There is no limit. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
@@ -61,6 +67,11 @@ public record NodeType(
         if (!zone.isEmpty()) {
             all.put(ZONE, zone);
         }
-        return NodeSpec.of(nodeName, allocatable).withLabels(all).withTaints(taints);
+        NodeSpec node = NodeSpec.of(nodeName, allocatable).withLabels(all).withTaints(taints);
+        if (gpuModel.isEmpty()) {
+            return node;
+        }
+        int gpus = (int) allocatable.scalars().getOrDefault(GPU, 0L).longValue();
+        return node.withDevices(Collections.nCopies(gpus, DeviceSpec.whole(gpuModel)));
     }
 }

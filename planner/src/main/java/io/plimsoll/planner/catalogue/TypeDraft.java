@@ -1,5 +1,6 @@
 package io.plimsoll.planner.catalogue;
 
+import io.plimsoll.core.model.DeviceRequest;
 import io.plimsoll.core.model.Resources;
 import io.plimsoll.core.model.Taint;
 import io.plimsoll.traces.notation.Quantity;
@@ -58,6 +59,9 @@ final class TypeDraft {
     @Nullable
     String most;
 
+    @Nullable
+    String gpuModel;
+
     final Map<String, String> capacity = new TreeMap<>();
     /** What is kept from pods, by who keeps it, then by resource. */
     final Map<String, Map<String, String>> kept = new TreeMap<>();
@@ -104,6 +108,7 @@ final class TypeDraft {
         checkZones();
         checkLabels();
         List<Taint> checkedTaints = taints();
+        checkGpuModel(usable.getOrDefault(NodeType.GPU, 0L));
         int checkedLeast = (int) whole("min", least, 0, 0);
         int checkedMost = (int) whole("max", most, 1, NodeType.UNLIMITED);
         if (checkedMost < checkedLeast) {
@@ -120,6 +125,7 @@ final class TypeDraft {
                 zones.isEmpty() ? List.of("") : zones,
                 new TreeMap<>(labels),
                 checkedTaints,
+                gpuModel == null ? "" : gpuModel,
                 checkedLeast,
                 checkedMost);
     }
@@ -198,6 +204,16 @@ final class TypeDraft {
                         "it is an annotation.");
             }
         });
+    }
+
+    private void checkGpuModel(long gpus) {
+        if (gpuModel != null && (gpus < 1 || gpus > DeviceRequest.MAX_DEVICES)) {
+            wrong(
+                    "gpu-model",
+                    gpuModel,
+                    "come with 1 to " + DeviceRequest.MAX_DEVICES + " GPUs",
+                    "the number of GPUs was forgotten.");
+        }
     }
 
     private List<Taint> taints() {

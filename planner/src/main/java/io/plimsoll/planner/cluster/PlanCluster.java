@@ -45,4 +45,11 @@ public record PlanCluster(
         }
         return bound;
     }
+
+    /** The cluster with other nodes and pods, and with assumptions before its own. */
+    public PlanCluster with(List<NodeSpec> newNodes, List<PlanPod> newPods, List<Assumption> more) {
+        List<Assumption> all = new ArrayList<>(more);
+        all.addAll(assumptions);
+        return new PlanCluster(name, newNodes, newPods, objects, budgets, all);
+    }
 }

@@ -1,6 +1,10 @@
 package io.plimsoll.planner.cluster;
 
+import io.plimsoll.core.model.LabelSelector;
+import io.plimsoll.core.model.NodeSelectorTerm;
 import io.plimsoll.core.model.PodSpec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pod of the cluster that a question is about.
@@ -31,5 +35,37 @@ public record PlanPod(PodSpec held, PodSpec wanted, String scheduler, String own
     /** Whether it is on a node. */
     public boolean isBound() {
         return node != WAITING;
+    }
+
+    /** Namespace and name. */
+    public String fullName() {
+        return wanted.namespace() + "/" + wanted.name();
+    }
+
+    /** The same on a node. */
+    public PlanPod on(int newNode, long newDevices) {
+        return new PlanPod(held, wanted, scheduler, owner, newNode, newDevices, fate);
+    }
+
+    /** The same on no node. */
+    PlanPod waiting() {
+        return isBound() ? new PlanPod(wanted, wanted, scheduler, owner, WAITING, 0, fate) : this;
+    }
+
+    /** The name of the one node that the pod asks for by name, as pods of DaemonSets do; null when it does not. */
+    public @Nullable String ownNode() {
+        @Nullable
+        List<NodeSelectorTerm> required = wanted.rules().nodeAffinity().required();
+        if (required == null) {
+            return null;
+        }
+        for (NodeSelectorTerm term : required) {
+            for (LabelSelector.Requirement field : term.fields()) {
+                if (field.operator() == LabelSelector.Operator.IN) {
+                    return field.values().first();
+                }
+            }
+        }
+        return null;
     }
 }

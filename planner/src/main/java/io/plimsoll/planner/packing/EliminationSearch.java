@@ -8,11 +8,15 @@ import java.util.Arrays;
  * undoes a recent one. After Buljubasic and Vasquez, "Consistent neighborhood search for one-dimensional bin packing and
  * two-dimensional vector packing", Computers and Operations Research 2016.
  *
- * <p>The effort is counted in pairs of items looked at, never in time: equal inputs give equal answers. For one thread; runs once.
+ * <p>The effort is counted in bins and pairs of items looked at, never in time: equal inputs give equal answers. For one thread; runs once.
  */
 final class EliminationSearch {
 
     private static final int OUTSIDE = -1;
+    /** What it costs to look at a bin at all, in pairs of items. */
+    private static final int STEPS_PER_BIN = 3;
+
+    private static final int STEPS_PER_SHAKE = 5;
 
     private final Items items;
     private final int d;
@@ -24,6 +28,9 @@ final class EliminationSearch {
     private final long[] free;
     private final int[][] content;
     private final int[] filled;
+    /** The weight of the lightest item of each bin. */
+    private final int[] lightest;
+
     private final int[] outside;
     private int outsideCount;
     private final long[] tabuUntil;
@@ -48,6 +55,8 @@ final class EliminationSearch {
         free = new long[bins * d];
         content = new int[bins][8];
         filled = new int[bins];
+        lightest = new int[bins];
+        Arrays.fill(lightest, Integer.MAX_VALUE);
         outside = new int[items.count];
         tabuUntil = new long[items.count];
         best = start.clone();
@@ -101,6 +110,7 @@ final class EliminationSearch {
             content[bin] = content[bins];
             content[bins] = emptied;
             filled[bin] = filled[bins];
+            lightest[bin] = lightest[bins];
             filled[bins] = 0;
             for (int i = 0; i < filled[bin]; i++) {
                 binOf[content[bin][i]] = bin;
@@ -163,11 +173,14 @@ final class EliminationSearch {
         bestIn = OUTSIDE;
         for (int i = 0; i < outsideCount; i++) {
             int in = outside[i];
+            if (!mayGoIn(in)) {
+                continue;
+            }
             for (int bin = 0; bin < bins; bin++) {
                 scan(bin, in, OUTSIDE);
             }
             for (int j = i + 1; j < outsideCount; j++) {
-                for (int bin = 0; bin < bins; bin++) {
+                for (int bin = 0; bin < bins && mayGoIn(outside[j]); bin++) {
                     scan(bin, in, outside[j]);
                 }
             }
@@ -208,14 +221,18 @@ final class EliminationSearch {
     }
 
     private void scan(int bin, int in, int in2) {
+        long gainIn = (long) items.weight[in] + (in2 == OUTSIDE ? 0 : items.weight[in2]);
+        if (gainIn - lightest[bin] < bestGain) {
+            effort--;
+            return;
+        }
         int[] inside = content[bin];
         int count = filled[bin];
-        long gainIn = (long) items.weight[in] + (in2 == OUTSIDE ? 0 : items.weight[in2]);
-        effort -= count + (in2 == OUTSIDE ? (long) count * count / 2 : 0);
+        effort -= STEPS_PER_BIN + count + (in2 == OUTSIDE ? (long) count * count / 2 : 0);
         for (int x = 0; x < count; x++) {
             int out = inside[x];
             long gain = gainIn - items.weight[out];
-            if (gain >= bestGain && isAllowed(in, in2) && fitsFor(bin, in, in2, out, OUTSIDE)) {
+            if (gain >= bestGain && fitsFor(bin, in, in2, out, OUTSIDE)) {
                 offer(gain, in, in2, out, OUTSIDE);
             }
             if (in2 != OUTSIDE) {
@@ -223,16 +240,16 @@ final class EliminationSearch {
             }
             for (int y = x + 1; y < count; y++) {
                 long gain2 = gain - items.weight[inside[y]];
-                if (gain2 >= bestGain && isAllowed(in, in2) && fitsFor(bin, in, in2, out, inside[y])) {
+                if (gain2 >= bestGain && fitsFor(bin, in, in2, out, inside[y])) {
                     offer(gain2, in, in2, out, inside[y]);
                 }
             }
         }
     }
 
-    /** Whether an exchange may be made: what came out recently does not go back in. */
-    private boolean isAllowed(int in, int in2) {
-        return tabuUntil[in] <= step && (in2 == OUTSIDE || tabuUntil[in2] <= step);
+    /** Whether an item may be exchanged in: what came out recently does not go back in. */
+    private boolean mayGoIn(int item) {
+        return tabuUntil[item] <= step;
     }
 
     private void offer(long gain, int in, int in2, int out, int out2) {
@@ -267,8 +284,8 @@ final class EliminationSearch {
 
     /** Exchanges items between bins at random, where both have room for it. */
     private void shake() {
-        int tries = 4 * bins;
-        effort -= tries;
+        int tries = bins;
+        effort -= (long) STEPS_PER_SHAKE * tries;
         for (int i = 0; i < tries; i++) {
             int a = random.below(bins);
             int b = random.below(bins);
@@ -300,6 +317,7 @@ final class EliminationSearch {
             content[bin] = Arrays.copyOf(content[bin], 2 * filled[bin]);
         }
         content[bin][filled[bin]++] = item;
+        lightest[bin] = Math.min(lightest[bin], items.weight[item]);
         binOf[item] = bin;
         for (int k = 0; k < d; k++) {
             free[bin * d + k] -= items.size[item * d + k];
@@ -314,9 +332,20 @@ final class EliminationSearch {
             at++;
         }
         inside[at] = inside[--filled[bin]];
+        if (items.weight[item] == lightest[bin]) {
+            findLightest(bin);
+        }
         binOf[item] = OUTSIDE;
         for (int k = 0; k < d; k++) {
             free[bin * d + k] += items.size[item * d + k];
         }
+    }
+
+    private void findLightest(int bin) {
+        int least = Integer.MAX_VALUE;
+        for (int i = 0; i < filled[bin]; i++) {
+            least = Math.min(least, items.weight[content[bin][i]]);
+        }
+        lightest[bin] = least;
     }
 }

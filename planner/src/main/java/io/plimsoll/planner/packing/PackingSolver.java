@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seed of random draws
  * @param effort how hard to try to make the packing better, in steps of some nanoseconds; 0 takes the first one
- * @param boundRounds how often contents of bins are looked for that make the bound better; 0 leaves it at the volume bound
+ * @param boundRounds how often contents of bins are looked for that make the bound better; 0 leaves it at the bounds of volume and of
+ *     items that do not share a bin
  */
 public record PackingSolver(long seed, long effort, int boundRounds) {
 
@@ -26,6 +27,9 @@ public record PackingSolver(long seed, long effort, int boundRounds) {
     private static final List<Double> LOSSES = List.of(0.001, 0.03);
     /** Kinds times kinds times rounds: what the linear programs of a bound may cost. */
     private static final long MOST_WORK_OF_BOUND = 40L * 130 * 130;
+
+    /** Fewer rounds than this end before they beat the other bounds. */
+    private static final int FEWEST_ROUNDS = 12;
 
     /** Where it is worth trying to prove an answer by looking at everything. */
     private static final int MOST_ITEMS_OF_PROOF = 60;
@@ -48,6 +52,9 @@ public record PackingSolver(long seed, long effort, int boundRounds) {
     public Answer solve(PackingProblem problem) {
         ResourcePrices prices = new ResourcePrices(problem);
         Bound volume = prices.bound();
+        if (volume.possible() && !prices.makesRoom()) {
+            volume = volume.max(CliqueBound.of(problem));
+        }
         @Nullable Packing packing = volume.possible() ? pack(problem, prices, volume.cost()) : null;
         boolean small = problem.itemCount() <= MOST_ITEMS_OF_PROOF && volume.possible() && !prices.makesRoom();
         if (small && effort > 0 && (packing == null || packing.cost(problem) > volume.cost())) {
@@ -117,7 +124,7 @@ public record PackingSolver(long seed, long effort, int boundRounds) {
             return first;
         }
         int attempts = (int) Math.min(MOST_RUINS, effort / EFFORT_OF_RUIN);
-        return new RuinSearch(problem, prices, seed).search(first, attempts, least);
+        return new RuinSearch(problem, prices, seed).search(first, attempts);
     }
 
     private Packing alike(PackingProblem problem, int fewest) {
@@ -136,7 +143,10 @@ public record PackingSolver(long seed, long effort, int boundRounds) {
     private Bound bound(PackingProblem problem, @Nullable Packing packing, Bound volume) {
         long kinds = problem.items().size();
         int rounds = (int) Math.min(boundRounds, MOST_WORK_OF_BOUND / (kinds * kinds));
-        if (rounds == 0 || packing == null || volume.cost() >= packing.cost(problem)) {
+        if (rounds < Math.min(boundRounds, FEWEST_ROUNDS)
+                || rounds == 0
+                || packing == null
+                || volume.cost() >= packing.cost(problem)) {
             return volume;
         }
         List<Packing> known = new ArrayList<>(List.of(packing));

@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a packing into several types of bins cheaper: a few bins are taken away, their items packed again with what they are worth a
- * little changed at random, and what costs no more stays (ruin and recreate: Schrimpf, Schneider, Stamm-Wilbrandt and Dueck, Journal of
- * Computational Physics 2000). Effort is counted, never time. For one thread.
+ * Makes a packing into several types of bins cheaper, and at the same cost takes fewer bins: a few bins are taken away, their items packed
+ * again with what they are worth a little changed at random, and what costs no more stays (ruin and recreate: Schrimpf, Schneider,
+ * Stamm-Wilbrandt and Dueck, Journal of Computational Physics 2000). Effort is counted, never time. For one thread.
  */
 final class RuinSearch {
 
@@ -29,16 +29,15 @@ final class RuinSearch {
         this.random = new Random(seed);
     }
 
-    /** The cheapest packing found in so many attempts; stops at a cost that is known to be the least. */
-    Packing search(Packing start, int attempts, long least) {
+    /** The cheapest packing found in so many attempts, of equal ones that with the fewest bins. */
+    Packing search(Packing start, int attempts) {
         List<Packing.Content> bins = new ArrayList<>();
         start.bins().forEach((content, times) -> {
             for (int i = 0; i < times; i++) {
                 bins.add(content);
             }
         });
-        long cost = start.cost(problem);
-        for (int attempt = 0; attempt < attempts && cost > least && bins.size() > 1; attempt++) {
+        for (int attempt = 0; attempt < attempts && bins.size() > 1; attempt++) {
             int ruined = 2 + random.below(Math.min(MOST_RUINED, bins.size()) - 1);
             for (int i = 0; i < ruined; i++) {
                 int from = random.below(bins.size() - i);
@@ -48,15 +47,18 @@ final class RuinSearch {
                 bins.set(last, content);
             }
             List<Packing.Content> taken = bins.subList(bins.size() - ruined, bins.size());
-            long before = cost(taken);
             @Nullable List<Packing.Content> again = packAgain(taken, bins.subList(0, bins.size() - ruined));
-            if (again != null && cost(again) <= before) {
-                cost += cost(again) - before;
+            if (again != null && isNoWorse(again, taken)) {
                 taken.clear();
                 bins.addAll(again);
             }
         }
         return packing(bins);
+    }
+
+    private boolean isNoWorse(List<Packing.Content> bins, List<Packing.Content> than) {
+        long more = cost(bins) - cost(than);
+        return more < 0 || (more == 0 && bins.size() <= than.size());
     }
 
     private long cost(List<Packing.Content> bins) {

@@ -3,7 +3,9 @@ package io.plimsoll.planner.report;
 import io.plimsoll.planner.cluster.Assumption;
 import io.plimsoll.planner.cluster.Names;
 import io.plimsoll.planner.cluster.PlanCluster;
+import io.plimsoll.simulator.record.InputFile;
 import io.plimsoll.simulator.record.JsonWriter;
+import java.util.List;
 
 /**
  * Writes {@code plan.json}: what was asked about which cluster, what the answer rests on, and the answer. The schemas are in
@@ -18,14 +20,18 @@ public final class PlanJson {
 
     private PlanJson() {}
 
-    /** The content of the file. */
-    public static String text(PlanView view, Names names) {
+    /**
+     * The content of the file.
+     *
+     * @param inputs what the answer was read from
+     */
+    public static String text(PlanView view, Names names, List<InputFile> inputs) {
         JsonWriter json = JsonWriter.pretty();
-        write(view, names, json);
+        write(view, names, inputs, json);
         return json.toString();
     }
 
-    static void write(PlanView view, Names names, JsonWriter json) {
+    static void write(PlanView view, Names names, List<InputFile> inputs, JsonWriter json) {
         PlanCluster cluster = view.cluster();
         int bound = cluster.boundPods();
         json.beginObject();
@@ -40,6 +46,15 @@ public final class PlanJson {
         json.field("rules", view.rules());
         json.field("seed", view.seed());
         json.field("redacted", names.hashes());
+        json.name("inputs").beginArray();
+        for (InputFile input : inputs) {
+            json.beginObject();
+            json.field("file", names.of("file", input.file()));
+            json.field("bytes", input.bytes());
+            json.field("sha256", input.sha256());
+            json.endObject();
+        }
+        json.endArray();
         json.name("assumptions").beginArray();
         for (Assumption assumption : cluster.assumptions()) {
             json.beginObject();

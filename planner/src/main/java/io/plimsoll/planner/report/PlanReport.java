@@ -4,11 +4,15 @@ import io.plimsoll.planner.cluster.Names;
 import io.plimsoll.planner.cluster.PlanCluster;
 import io.plimsoll.simulator.record.Environment;
 import io.plimsoll.simulator.record.EnvironmentJson;
+import io.plimsoll.simulator.record.InputFile;
 import io.plimsoll.simulator.record.JsonWriter;
 import io.plimsoll.simulator.record.OutputFolder;
+import io.plimsoll.simulator.report.Cell;
 import io.plimsoll.simulator.report.Html;
 import io.plimsoll.simulator.report.HtmlPage;
+import io.plimsoll.simulator.report.HtmlTable;
 import io.plimsoll.simulator.report.Words;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
@@ -26,16 +30,18 @@ public final class PlanReport {
      * Writes {@code environment.json}, {@code report.html} and, last, {@code plan.json}: where that one stands, the others
      * do too.
      *
+     * @param inputs what the answer was read from
      * @throws io.plimsoll.traces.output.OutputException when one of them cannot be written; those before it remain
      */
-    public static void write(OutputFolder folder, PlanView view, Names names, Environment environment) {
+    public static void write(
+            OutputFolder folder, PlanView view, Names names, List<InputFile> inputs, Environment environment) {
         folder.write(EnvironmentJson.FILE, EnvironmentJson.text(environment));
-        folder.write(FILE, html(view, names));
-        folder.write(PlanJson.FILE, PlanJson.text(view, names));
+        folder.write(FILE, html(view, names, inputs));
+        folder.write(PlanJson.FILE, PlanJson.text(view, names, inputs));
     }
 
     /** The content of the file. */
-    public static String html(PlanView view, Names names) {
+    public static String html(PlanView view, Names names, List<InputFile> inputs) {
         PlanCluster cluster = view.cluster();
         HtmlPage page = new HtmlPage(
                 "Capacity of " + names.of("cluster", cluster.name()) + ": " + view.question(), view.sentence(names));
@@ -51,13 +57,23 @@ public final class PlanReport {
                         "What pods request now, as a share of what the nodes offer. Each row is a node, or neighbouring "
                                 + "nodes in the order of the input. Hatched: nothing of it there.",
                         use.table()));
-        page.section("assumptions", "What this rests on", Assumptions.html(cluster.assumptions(), names));
+        page.section(
+                "assumptions",
+                "What this rests on",
+                files(inputs, names).add(Assumptions.html(cluster.assumptions(), names)));
         page.section("reading", "How to read this", reading(view));
         JsonWriter json = JsonWriter.embedded();
-        PlanJson.write(view, names, json);
+        PlanJson.write(view, names, inputs, json);
         page.data("plan", json.toString());
         page.data("use", use.json());
         return page.script(PlanReport.class, "plan-report.js").render();
+    }
+
+    private static Html files(List<InputFile> inputs, Names names) {
+        HtmlTable table = new HtmlTable("Files").words("File").number("Bytes").words("SHA-256");
+        inputs.forEach(input -> table.row(
+                Cell.words(names.of("file", input.file())), Cell.count(input.bytes()), Cell.words(input.sha256())));
+        return inputs.isEmpty() ? new Html() : table.html();
     }
 
     private static Html reading(PlanView view) {

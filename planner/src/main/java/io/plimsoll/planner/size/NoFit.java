@@ -2,8 +2,11 @@ package io.plimsoll.planner.size;
 
 import io.plimsoll.core.state.Dimensions;
 import io.plimsoll.core.state.NodeTable;
-import io.plimsoll.kubernetes.cluster.PendingPod;
+import io.plimsoll.planner.cluster.PlanPod;
+import io.plimsoll.simulator.report.Words;
 import io.plimsoll.traces.notation.Quantity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,21 +28,43 @@ final class NoFit {
         this.ownNodes = ownNodes;
     }
 
-    String reason(PodKind kind) {
+    /** Why kinds of pods fit nowhere, a sentence for each reason. */
+    List<String> reasons(List<PodKind> kinds) {
+        Map<String, List<PodKind>> byReason = new LinkedHashMap<>();
+        kinds.forEach(kind ->
+                byReason.computeIfAbsent(reason(kind), why -> new ArrayList<>()).add(kind));
+        List<String> sentences = new ArrayList<>();
+        byReason.forEach(
+                (why, of) -> sentences.add(("The pod " + of.get(0).words() + others(of) + why).replace('\u00a0', ' ')));
+        return sentences;
+    }
+
+    private static String others(List<PodKind> kinds) {
+        if (kinds.size() == 1) {
+            return " fits no node type: ";
+        }
+        int pods = 0;
+        for (PodKind kind : kinds.subList(1, kinds.size())) {
+            pods += kind.pods().size();
+        }
+        return ", and " + Words.counted(pods, "pod", "pods") + " of "
+                + Words.counted(kinds.size() - 1, "other kind", "other kinds") + ", fit no node type: ";
+    }
+
+    private String reason(PodKind kind) {
         NodeTable nodes = cluster.core.nodes();
         Dimensions dimensions = cluster.core.dimensions();
-        String start = "The pod " + kind.words() + " fits no node type: ";
         for (int d : kind.podClass().requestedDimensions()) {
             long largest = 0;
             for (int slot = 0; slot < ownNodes + offers; slot++) {
                 largest = Math.max(largest, nodes.free(d, slot));
             }
             if (kind.podClass().request(d) > largest) {
-                return start + "needs " + amount(dimensions, d, kind.podClass().request(d)) + ", the largest has "
+                return "needs " + amount(dimensions, d, kind.podClass().request(d)) + ", the largest has "
                         + amount(dimensions, d, largest) + " to give.";
             }
         }
-        PendingPod pod = kind.pods().get(0);
+        PlanPod pod = kind.pods().get(0);
         Map<String, Integer> objections = new TreeMap<>();
         for (int slot = ownNodes; slot < ownNodes + offers; slot++) {
             objections.merge(
@@ -47,13 +72,10 @@ final class NoFit {
                     1,
                     Integer::sum);
         }
-        StringBuilder text = new StringBuilder(start);
-        objections.forEach((why, count) -> text.append(text.length() > start.length() ? "; " : "")
-                .append(why)
-                .append(" (")
-                .append(count)
-                .append(count == 1 ? " node type)" : " node types)"));
-        return text.append('.').toString();
+        List<String> parts = new ArrayList<>();
+        objections.forEach(
+                (why, count) -> parts.add(why + " (" + Words.counted(count, "node type", "node types") + ")"));
+        return String.join("; ", parts) + ".";
     }
 
     private static String amount(Dimensions dimensions, int dimension, long amount) {

@@ -4,8 +4,8 @@ import io.plimsoll.core.model.PodAffinityTerm;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.SpreadConstraint;
 import io.plimsoll.core.state.PodClass;
-import io.plimsoll.kubernetes.cluster.PendingPod;
 import io.plimsoll.planner.catalogue.NodeType;
+import io.plimsoll.planner.cluster.PlanPod;
 import java.util.List;
 import java.util.Map;
 
@@ -15,14 +15,14 @@ import java.util.Map;
  * @param podClass what they ask
  * @param pods in the order of the queue, at least one
  */
-record PodKind(PodClass podClass, List<PendingPod> pods) {
+record PodKind(PodClass podClass, List<PlanPod> pods) {
 
     PodKind {
         pods = List.copyOf(pods);
     }
 
     PodSpec spec() {
-        return pods.get(0).spec();
+        return pods.get(0).wanted();
     }
 
     /** Whether no two of them may share a node: they take the same host port, or keep away from each other. */

@@ -70,6 +70,7 @@ public sealed interface SizeAnswer {
      *
      * @param pod namespace and name
      * @param node the node's name
+     * @param devices the devices it gets there, as bits
      */
-    record Placement(String pod, String node) {}
+    record Placement(String pod, String node, long devices) {}
 }

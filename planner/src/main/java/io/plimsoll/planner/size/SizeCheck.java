@@ -1,42 +1,40 @@
 package io.plimsoll.planner.size;
 
-import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.state.Cluster;
-import io.plimsoll.kubernetes.cluster.PendingPod;
-import io.plimsoll.kubernetes.config.CoreProfile;
-import io.plimsoll.kubernetes.config.SchedulerProfile;
+import io.plimsoll.core.state.PodClass;
 import io.plimsoll.planner.cluster.Assumption;
 import io.plimsoll.planner.cluster.PlainCheck;
 import io.plimsoll.planner.cluster.PlanCluster;
 import io.plimsoll.planner.cluster.PlanPod;
 import io.plimsoll.planner.cluster.RefusedPlanException;
-import io.plimsoll.planner.cluster.SnapshotCluster;
-import io.plimsoll.simulator.engine.PlacementRun;
-import io.plimsoll.simulator.record.RunObserver;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places a plan again: a new cluster with the new nodes is made from the objects, as if they were bought; then every pod goes to its node by
- * {@link PlainCheck}. Knows nothing of how the plan was found.
+ * Places a plan again: a new cluster with the new nodes is made from what was read, as if they were bought; then every pod goes to its node
+ * by {@link PlainCheck}. Knows nothing of how the plan was found.
  */
 final class SizeCheck {
 
     private final SizedCluster cluster;
     private final SizeQuestion question;
-    private final List<PendingPod> placedDaemons = new ArrayList<>();
+    private final List<NodeSpec> nodes;
     private final Set<String> newNodes = new HashSet<>();
+    /** The pods that got a node, by their full names: where they are. */
+    private final Map<String, SizeAnswer.Placement> places = new HashMap<>();
+
+    private final List<PlanPod> placedDaemons = new ArrayList<>();
 
     private SizeCheck(SizeQuestion question, List<NodeSpec> nodes) {
         this.question = question;
+        this.nodes = nodes;
         cluster = SizedCluster.withoutDaemons(question, nodes);
         nodes.forEach(node -> newNodes.add(node.name()));
     }
@@ -56,27 +54,32 @@ final class SizeCheck {
     private void place(List<SizeAnswer.Placement> placements) {
         Cluster core = cluster.core;
         PlainCheck check = new PlainCheck(core);
-        for (PendingPod daemon : cluster.daemons) {
+        for (PlanPod daemon : cluster.daemons) {
             int slot = cluster.slotOf(daemon);
-            if (cluster.fits(core.decidedClass(daemon.spec()), slot, cluster.profile(daemon))) {
-                check.place(core.addPod(daemon.spec()), slot, 0, cluster.profile(daemon));
+            PodClass podClass = core.decidedClass(daemon.wanted());
+            if (cluster.fits(podClass, slot, cluster.profile(daemon))) {
+                check.place(core.addPod(daemon.wanted()), slot, 0, cluster.profile(daemon));
                 placedDaemons.add(daemon);
+                places.put(
+                        daemon.fullName(),
+                        new SizeAnswer.Placement(daemon.fullName(), core.nodes().name(slot), 0));
             }
         }
-        Map<String, PendingPod> waiting = new HashMap<>();
+        Map<String, PlanPod> waiting = new HashMap<>();
         cluster.waiting.forEach(pod -> waiting.put(pod.fullName(), pod));
         for (SizeAnswer.Placement placement : placements) {
-            @Nullable PendingPod pod = waiting.remove(placement.pod());
+            @Nullable PlanPod pod = waiting.remove(placement.pod());
             int slot = core.nodes().find(placement.node());
             if (pod == null || slot < 0) {
                 throw new RefusedPlanException(placement.pod(), placement.node(), "one of them is not in the cluster");
             }
-            check.place(core.addPod(pod.spec()), slot, 0, cluster.profile(pod));
+            check.place(core.addPod(pod.wanted()), slot, placement.devices(), cluster.profile(pod));
+            places.put(pod.fullName(), placement);
         }
         if (!waiting.isEmpty()) {
             throw new RefusedPlanException(
                     cluster.waiting.stream()
-                            .map(PendingPod::fullName)
+                            .map(PlanPod::fullName)
                             .filter(waiting::containsKey)
                             .findFirst()
                             .orElse(""),
@@ -88,65 +91,35 @@ final class SizeCheck {
     /** How many pods of DaemonSets are on the new nodes. */
     int newDaemonPods() {
         int pods = 0;
-        for (PendingPod daemon : placedDaemons) {
+        for (PlanPod daemon : placedDaemons) {
             pods += newNodes.contains(cluster.core.nodes().name(cluster.slotOf(daemon))) ? 1 : 0;
         }
         return pods;
     }
 
     /** The cluster as it would be, with what is assumed. */
-    PlanCluster cluster(String name, List<SizeAnswer.Placement> placements, List<Assumption> notes) {
-        PlanCluster read = SnapshotCluster.of(name, cluster.snapshot, null);
-        Map<String, Integer> nodes = new HashMap<>();
-        for (int i = 0; i < read.nodes().size(); i++) {
-            nodes.put(read.nodes().get(i).name(), i);
-        }
-        Map<String, String> places = new HashMap<>();
-        placements.forEach(placement -> places.put(placement.pod(), placement.node()));
-        placedDaemons.forEach(
-                pod -> places.put(pod.fullName(), cluster.core.nodes().name(cluster.slotOf(pod))));
+    PlanCluster cluster(List<Assumption> notes) {
         List<PlanPod> pods = new ArrayList<>();
-        for (PlanPod pod : read.pods()) {
-            @Nullable
-            String node =
-                    places.get(pod.wanted().namespace() + "/" + pod.wanted().name());
-            pods.add(
-                    node == null
-                            ? pod
-                            : new PlanPod(
-                                    pod.held(),
-                                    pod.wanted(),
-                                    pod.scheduler(),
-                                    pod.owner(),
-                                    Objects.requireNonNull(nodes.get(node)),
-                                    0,
-                                    pod.fate()));
+        for (PlanPod pod : cluster.plan.pods()) {
+            SizeAnswer.@Nullable Placement place = pod.isBound() ? null : places.get(pod.fullName());
+            pods.add(place == null ? pod : pod.on(cluster.core.nodes().find(place.node()), place.devices()));
         }
-        List<Assumption> all = new ArrayList<>(notes);
+        List<Assumption> more = new ArrayList<>(notes);
         if (placedDaemons.size() < cluster.daemons.size()) {
-            all.add(Assumption.read(
+            more.add(Assumption.read(
                     "%d pods of DaemonSets do not fit on their nodes, since others have their ports or room."
                             .formatted(cluster.daemons.size() - placedDaemons.size())));
         }
-        all.addAll(read.assumptions());
-        return new PlanCluster(name, read.nodes(), pods, read.objects(), read.budgets(), all);
+        return cluster.plan.with(cluster.plan.nodes(), pods, more);
     }
 
     /** How many pods wait when the schedulers place them as they would by themselves. */
     int waitingAlone() {
-        Map<String, Profile> profiles = new LinkedHashMap<>();
-        for (SchedulerProfile profile : question.config().profiles()) {
-            profiles.put(profile.schedulerName(), CoreProfile.of(profile));
-        }
-        PlacementRun run = new PlacementRun(
-                cluster.snapshot.known(), cluster.snapshot.nodes(), profiles, question.seed(), new RunObserver() {});
-        cluster.snapshot.bound().forEach(pod -> run.bound(pod.spec(), pod.node()));
-        placedDaemons.forEach(pod -> run.bound(pod.spec(), cluster.core.nodes().name(cluster.slotOf(pod))));
-        Map<String, Integer> numbers = new HashMap<>();
-        cluster.waiting.forEach(pod -> numbers.put(pod.fullName(), run.place(pod.spec(), pod.scheduler())));
-        run.finish();
-        return (int) numbers.values().stream()
-                .filter(number -> run.node(number).isEmpty())
-                .count();
+        SizedCluster alone = SizedCluster.of(question, nodes);
+        List<PodPlacer.Placed> pods = new ArrayList<>();
+        alone.waiting.forEach(pod -> pods.add(new PodPlacer.Placed(pod, alone.core.addPod(pod.wanted()))));
+        return new PodPlacer(alone, UnaryOperator.identity(), question.seed())
+                .placeAll(pods, new ArrayList<>())
+                .size();
     }
 }

@@ -2,13 +2,12 @@ package io.plimsoll.planner.size;
 
 import io.plimsoll.core.engine.NodeChoice;
 import io.plimsoll.core.engine.Profile;
-import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.policy.LowestFit;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.PodTable;
-import io.plimsoll.kubernetes.cluster.PendingPod;
+import io.plimsoll.planner.cluster.PlanPod;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -34,14 +33,12 @@ final class SizePlacement {
     private final SizeProblem problem;
     private final SizedCluster cluster;
     private final Cluster core;
-    private final Map<String, Scheduler> schedulers = new LinkedHashMap<>();
+    private final PodPlacer placer;
     private final Map<String, Offer> bought = new LinkedHashMap<>();
     /** The pods in the order in which they came to where they are. */
-    private final List<Placed> order = new ArrayList<>();
+    private final List<PodPlacer.Placed> order = new ArrayList<>();
 
     private final Set<Integer> daemonPods = new HashSet<>();
-
-    private record Placed(PendingPod pod, int number) {}
 
     private SizePlacement(SizeQuestion question, List<Offer> offers, int[] counts, SizeProblem problem) {
         this.question = question;
@@ -58,10 +55,11 @@ final class SizePlacement {
         }
         cluster = SizedCluster.withoutDaemons(question, nodes);
         core = cluster.core;
-        for (PendingPod pod : cluster.daemons) {
+        placer = new PodPlacer(cluster, SizePlacement::packing, question.seed());
+        for (PlanPod pod : cluster.daemons) {
             int slot = cluster.slotOf(pod);
-            if (cluster.fits(core.decidedClass(pod.spec()), slot, cluster.profile(pod))) {
-                int number = core.addPod(pod.spec());
+            if (cluster.fits(core.decidedClass(pod.wanted()), slot, cluster.profile(pod))) {
+                int number = core.addPod(pod.wanted());
                 core.bind(number, slot, 0);
                 daemonPods.add(number);
             }
@@ -91,7 +89,9 @@ final class SizePlacement {
     List<SizeAnswer.Placement> placements() {
         return order.stream()
                 .map(placed -> new SizeAnswer.Placement(
-                        placed.pod.fullName(), core.nodes().name(core.pods().node(placed.number))))
+                        placed.pod().fullName(),
+                        core.nodes().name(core.pods().node(placed.number())),
+                        core.pods().devices(placed.number())))
                 .toList();
     }
 
@@ -99,63 +99,37 @@ final class SizePlacement {
         return problem.ownNodes();
     }
 
+    /** The filters of a scheduler, the first node that takes the pod. */
+    private static Profile packing(Profile own) {
+        return new Profile(own.name(), own.filters(), List.of(), NodeChoice.FIRST, new LowestFit());
+    }
+
     private boolean place(Map<String, String> wished) {
-        List<Placed> left = new ArrayList<>();
-        for (PendingPod pod : cluster.waiting) {
-            Placed placed = new Placed(pod, core.addPod(pod.spec()));
+        List<PodPlacer.Placed> left = new ArrayList<>();
+        for (PlanPod pod : cluster.waiting) {
+            PodPlacer.Placed placed = new PodPlacer.Placed(pod, core.addPod(pod.wanted()));
             @Nullable String node = wished.get(pod.fullName());
             int slot = node == null ? -1 : core.nodes().find(node);
-            boolean fits = pod.spec().devices().count() == 0
-                    && slot >= 0
-                    && cluster.fits(core.decidedClass(placed.number), slot, cluster.profile(pod));
-            if (fits) {
-                core.bind(placed.number, slot, 0);
+            PodClass podClass = core.decidedClass(placed.number());
+            if (slot >= 0 && cluster.fits(podClass, slot, cluster.profile(pod))) {
+                core.bind(placed.number(), slot, cluster.devices(podClass, slot));
                 order.add(placed);
             } else {
                 left.add(placed);
             }
         }
+        left = placer.placeAll(left, order);
         while (!left.isEmpty()) {
-            int before = left.size();
-            left = placeAnywhere(left);
-            if (left.size() == before && !addNodeFor(left.get(0))) {
+            if (!addNodeFor(left.get(0))) {
                 return false;
             }
+            left = placer.placeAll(left, order);
         }
         return true;
     }
 
-    private List<Placed> placeAnywhere(List<Placed> pods) {
-        List<Placed> left = new ArrayList<>();
-        Set<PodClass> refused = new HashSet<>();
-        for (Placed placed : pods) {
-            PodClass podClass = core.decidedClass(placed.number);
-            if (refused.contains(podClass)) {
-                left.add(placed);
-            } else if (bindFirst(placed)) {
-                order.add(placed);
-                refused.clear();
-            } else {
-                refused.add(podClass);
-                left.add(placed);
-            }
-        }
-        return left;
-    }
-
-    private boolean bindFirst(Placed placed) {
-        Scheduler scheduler = schedulers.computeIfAbsent(placed.pod.scheduler(), name -> {
-            Profile own = cluster.profile(placed.pod);
-            return new Scheduler(
-                    core,
-                    new Profile(name, own.filters(), List.of(), NodeChoice.FIRST, new LowestFit()),
-                    question.seed());
-        });
-        return scheduler.schedule(placed.number) != Scheduler.UNSCHEDULABLE;
-    }
-
     /** Adds the cheapest node that takes a pod; false when none does. */
-    private boolean addNodeFor(Placed placed) {
+    private boolean addNodeFor(PodPlacer.Placed placed) {
         List<Integer> byPrice = IntStream.range(0, offers.size())
                 .boxed()
                 .sorted(Comparator.comparingLong(
@@ -168,7 +142,7 @@ final class SizePlacement {
             NodeSpec node = offers.get(offer).node(counts[offer] + 1);
             int slot = core.addNode(node);
             List<Integer> daemons = addDaemons(offer, slot);
-            if (cluster.fits(core.decidedClass(placed.number), slot, cluster.profile(placed.pod))) {
+            if (cluster.fits(core.decidedClass(placed.number()), slot, cluster.profile(placed.pod()))) {
                 counts[offer]++;
                 bought.put(node.name(), offers.get(offer));
                 daemonPods.addAll(daemons);
@@ -192,8 +166,8 @@ final class SizePlacement {
     private List<Integer> addDaemons(int offer, int slot) {
         List<Integer> pods = new ArrayList<>();
         problem.daemonsOf(offer).forEach(daemon -> {
-            int pod = core.addPod(daemon.spec()
-                    .withName(daemon.spec().name() + "-" + core.nodes().name(slot)));
+            int pod = core.addPod(daemon.wanted()
+                    .withName(daemon.wanted().name() + "-" + core.nodes().name(slot)));
             core.bind(pod, slot, 0);
             pods.add(pod);
         });
@@ -239,30 +213,34 @@ final class SizePlacement {
 
     private boolean empty(String name) {
         int slot = core.nodes().find(name);
-        List<Placed> moved = new ArrayList<>();
-        for (Placed placed : order) {
-            if (core.pods().node(placed.number) == slot) {
+        List<PodPlacer.Placed> moved = new ArrayList<>();
+        List<Long> devices = new ArrayList<>();
+        for (PodPlacer.Placed placed : order) {
+            if (core.pods().node(placed.number()) == slot) {
                 moved.add(placed);
+                devices.add(core.pods().devices(placed.number()));
             }
         }
         List<Integer> daemons = daemonPods.stream()
                 .filter(pod -> core.pods().node(pod) == slot)
                 .sorted()
                 .toList();
-        moved.forEach(placed -> core.unbind(placed.number));
+        moved.forEach(placed -> core.unbind(placed.number()));
         core.setUnschedulable(slot, true);
         boolean all = true;
-        for (Placed placed : moved) {
-            all = all && bindFirst(placed);
+        for (PodPlacer.Placed placed : moved) {
+            all = all && placer.place(placed);
         }
         if (!all) {
-            for (Placed placed : moved) {
-                if (core.pods().node(placed.number) != PodTable.NONE) {
-                    core.unbind(placed.number);
+            for (PodPlacer.Placed placed : moved) {
+                if (core.pods().node(placed.number()) != PodTable.NONE) {
+                    core.unbind(placed.number());
                 }
             }
             core.setUnschedulable(slot, false);
-            moved.forEach(placed -> core.bind(placed.number, slot, 0));
+            for (int i = 0; i < devices.size(); i++) {
+                core.bind(moved.get(i).number(), slot, devices.get(i));
+            }
             return false;
         }
         order.removeAll(moved);

@@ -95,7 +95,7 @@ public final class SizePlanner {
                 count,
                 problem.kinds.size(),
                 check.waitingAlone(),
-                check.cluster(question.name(), plan.placements(), notes()),
+                check.cluster(notes()),
                 question.seed());
     }
 

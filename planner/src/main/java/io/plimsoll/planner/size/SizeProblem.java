@@ -1,10 +1,11 @@
 package io.plimsoll.planner.size;
 
 import io.plimsoll.core.model.ClusterObjects;
+import io.plimsoll.core.model.DeviceSpec;
 import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.core.state.PodClass;
-import io.plimsoll.kubernetes.cluster.PendingPod;
 import io.plimsoll.planner.catalogue.NodeType;
+import io.plimsoll.planner.cluster.PlanPod;
 import io.plimsoll.planner.packing.BinType;
 import io.plimsoll.planner.packing.ItemKind;
 import io.plimsoll.planner.packing.PackingProblem;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * beyond that is left to the placement.
  */
 final class SizeProblem {
+
+    private static final int HALF = DeviceSpec.WHOLE / 2;
 
     private final SizedCluster cluster;
     private final List<Offer> offers;
@@ -49,7 +52,7 @@ final class SizeProblem {
         ownNodes = cluster.core.nodes().slots() - offers.size();
         kinds = kinds(cluster);
         keepsToItself = new boolean[kinds.size()];
-        ClusterObjects known = cluster.snapshot.known();
+        ClusterObjects known = cluster.plan.objects();
         Map<String, Map<String, String>> namespaces = new TreeMap<>(known.namespaces());
         for (int kind = 0; kind < kinds.size(); kind++) {
             keepsToItself[kind] = kinds.get(kind).keepsToItself(namespaces);
@@ -61,9 +64,9 @@ final class SizeProblem {
     /** Pods of one class and one scheduler, in the order of the queue. */
     private static List<PodKind> kinds(SizedCluster cluster) {
         record Key(PodClass podClass, String scheduler) {}
-        Map<Key, List<PendingPod>> pods = new LinkedHashMap<>();
-        for (PendingPod pod : cluster.waiting) {
-            PodClass podClass = cluster.core.decidedClass(pod.spec());
+        Map<Key, List<PlanPod>> pods = new LinkedHashMap<>();
+        for (PlanPod pod : cluster.waiting) {
+            PodClass podClass = cluster.core.decidedClass(pod.wanted());
             pods.computeIfAbsent(new Key(podClass, pod.scheduler()), key -> new ArrayList<>())
                     .add(pod);
         }
@@ -78,7 +81,7 @@ final class SizeProblem {
 
     private BitSet allowed(PodKind kind) {
         BitSet allowed = new BitSet();
-        PendingPod pod = kind.pods().get(0);
+        PlanPod pod = kind.pods().get(0);
         for (int place = 0; place < offers.size() + ownNodes; place++) {
             int slot = place < offers.size() ? slot(place) : place - offers.size();
             allowed.set(
@@ -110,17 +113,23 @@ final class SizeProblem {
         }
     }
 
-    /** What is free on a node, in every dimension of a packing problem. */
+    /**
+     * What is free on a node, in every dimension of a packing problem: resources, thousandths of devices, devices that hold a pod that takes
+     * more than half of one (no two of them share), and a place for each kind that keeps to itself.
+     */
     private long[] room(int slot) {
         NodeTable nodes = cluster.core.nodes();
         int resources = cluster.core.dimensions().count();
-        long[] room = new long[resources + 1 + kinds.size()];
+        long[] room = new long[resources + 2 + kinds.size()];
         for (int d = 0; d < resources; d++) {
             room[d] = Math.max(0, nodes.free(d, slot));
         }
         room[resources] = nodes.deviceFreeTotal(slot);
+        for (int device = 0; device < nodes.deviceCount(slot); device++) {
+            room[resources + 1] += nodes.deviceFree(slot, device) > HALF ? 1 : 0;
+        }
         for (int kind = 0; kind < kinds.size(); kind++) {
-            room[resources + 1 + kind] = 1;
+            room[resources + 2 + kind] = 1;
         }
         return room;
     }
@@ -128,12 +137,13 @@ final class SizeProblem {
     private long[] sizes(int kind) {
         PodClass podClass = kinds.get(kind).podClass();
         int resources = cluster.core.dimensions().count();
-        long[] sizes = new long[resources + 1 + kinds.size()];
+        long[] sizes = new long[resources + 2 + kinds.size()];
         for (int d = 0; d < Math.min(resources, podClass.dimensions()); d++) {
             sizes[d] = podClass.request(d);
         }
         sizes[resources] = (long) podClass.deviceCount() * podClass.deviceMilli();
-        sizes[resources + 1 + kind] = keepsToItself[kind] ? 1 : 0;
+        sizes[resources + 1] = podClass.deviceMilli() > HALF ? podClass.deviceCount() : 0;
+        sizes[resources + 2 + kind] = keepsToItself[kind] ? 1 : 0;
         return sizes;
     }
 
@@ -265,7 +275,7 @@ final class SizeProblem {
     }
 
     /** What the DaemonSets put on a node of an offer. */
-    List<PendingPod> daemonsOf(int offer) {
+    List<PlanPod> daemonsOf(int offer) {
         return cluster.daemons.stream()
                 .filter(daemon -> cluster.slotOf(daemon) == slot(offer))
                 .toList();
@@ -274,22 +284,22 @@ final class SizeProblem {
     /** The namespaces and names of the pods that fit no node at all. */
     Set<String> impossiblePods() {
         Set<String> pods = new TreeSet<>();
-        for (int kind = 0; kind < kinds.size(); kind++) {
-            if (allowed.get(kind).isEmpty()) {
-                kinds.get(kind).pods().forEach(pod -> pods.add(pod.fullName()));
-            }
-        }
+        impossibleKinds().forEach(kind -> kind.pods().forEach(pod -> pods.add(pod.fullName())));
         return pods;
     }
 
-    /** Why kinds fit no node at all, a sentence each. */
+    /** Why kinds fit no node at all, a sentence for each reason. */
     List<String> impossible() {
-        List<String> reasons = new ArrayList<>();
+        return new NoFit(cluster, offers, ownNodes).reasons(impossibleKinds());
+    }
+
+    private List<PodKind> impossibleKinds() {
+        List<PodKind> impossible = new ArrayList<>();
         for (int kind = 0; kind < kinds.size(); kind++) {
             if (allowed.get(kind).isEmpty()) {
-                reasons.add(new NoFit(cluster, offers, ownNodes).reason(kinds.get(kind)));
+                impossible.add(kinds.get(kind));
             }
         }
-        return reasons;
+        return impossible;
     }
 }

@@ -1,16 +1,15 @@
 package io.plimsoll.planner.size;
 
-import io.plimsoll.kubernetes.config.SchedulerConfig;
-import io.plimsoll.kubernetes.input.Manifests;
 import io.plimsoll.planner.catalogue.Catalogue;
+import io.plimsoll.planner.cluster.GrowingCluster;
+import io.plimsoll.planner.cluster.SchedulingRules;
 import java.util.Set;
 
 /**
  * What is asked.
  *
- * @param name what reports call the cluster
- * @param objects workloads and, if wanted, nodes that stay and the pods on them; before workloads get their pods
- * @param config by which rules pods are placed
+ * @param cluster the pods that wait and, if wanted, nodes that stay and the pods on them
+ * @param rules by which its schedulers decide
  * @param catalogue which nodes may be bought
  * @param headroomPercent how much of the CPU and memory of each new node is to stay free, from 0 to 90
  * @param least how many new nodes there must be at least
@@ -22,9 +21,8 @@ import java.util.Set;
  * @param effort how hard to try, see {@code PackingSolver}
  */
 public record SizeQuestion(
-        String name,
-        Manifests objects,
-        SchedulerConfig config,
+        GrowingCluster cluster,
+        SchedulingRules rules,
         Catalogue catalogue,
         int headroomPercent,
         int least,
@@ -43,6 +41,6 @@ public record SizeQuestion(
     /** The same question without some pods. */
     SizeQuestion without(Set<String> pods) {
         return new SizeQuestion(
-                name, objects, config, catalogue, headroomPercent, least, most, evenZones, false, pods, seed, effort);
+                cluster, rules, catalogue, headroomPercent, least, most, evenZones, false, pods, seed, effort);
     }
 }

@@ -48,6 +48,9 @@ public record SizeView(SizeAnswer.Sized found) implements PlanView {
 
     @Override
     public String sentence(Names names) {
+        if (found.nodes().isEmpty()) {
+            return "No new nodes are needed." + alone();
+        }
         return "%s for %s an hour; no plan costs less than %s, and none has fewer than %s.%s"
                 .formatted(
                         Words.counted(found.nodes().size(), "new node", "new nodes"),
@@ -150,6 +153,13 @@ public record SizeView(SizeAnswer.Sized found) implements PlanView {
             json.beginObject();
             json.field("pod", names.of("pod", placement.pod()));
             json.field("node", names.of("node", placement.node()));
+            if (placement.devices() != 0) {
+                json.name("devices").beginArray();
+                for (long rest = placement.devices(); rest != 0; rest &= rest - 1) {
+                    json.value(Long.numberOfTrailingZeros(rest));
+                }
+                json.endArray();
+            }
             json.endObject();
         });
         json.endArray();

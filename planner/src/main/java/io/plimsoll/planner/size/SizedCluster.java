@@ -1,26 +1,16 @@
 package io.plimsoll.planner.size;
 
-import io.fabric8.kubernetes.api.model.Affinity;
-import io.fabric8.kubernetes.api.model.NodeSelector;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.model.NodeSpec;
-import io.plimsoll.core.model.OwnerReference;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.PluginContext;
+import io.plimsoll.core.policy.LowestFit;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodClass;
-import io.plimsoll.kubernetes.cluster.BoundPod;
-import io.plimsoll.kubernetes.cluster.ClusterSnapshot;
-import io.plimsoll.kubernetes.cluster.PendingPod;
-import io.plimsoll.kubernetes.config.CoreProfile;
-import io.plimsoll.kubernetes.config.SchedulerProfile;
-import io.plimsoll.kubernetes.input.Manifests;
-import io.plimsoll.kubernetes.model.NodeObjects;
-import io.plimsoll.kubernetes.workload.Workloads;
+import io.plimsoll.planner.cluster.PlanCluster;
+import io.plimsoll.planner.cluster.PlanPod;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cluster with some new nodes: its own nodes with the pods on them, the new ones, all of them with the pods of their DaemonSets; and
- * the pods that wait. One thread.
+ * A cluster with some new nodes in the core: its own nodes with the pods on them, the new ones, all of them with the pods that belong to
+ * them; and the pods that wait. One thread.
  */
 final class SizedCluster {
 
@@ -37,97 +27,80 @@ final class SizedCluster {
     static final Set<String> ABOUT_OTHERS = Set.of("InterPodAffinity", "PodTopologySpread");
 
     final Cluster core = new Cluster();
-    final ClusterSnapshot snapshot;
+    final PlanCluster plan;
     /** The pods that wait for a node and belong to none, in the order of the queue. */
-    final List<PendingPod> waiting = new ArrayList<>();
+    final List<PlanPod> waiting = new ArrayList<>();
     /** The pods that belong to a node each: those of DaemonSets; they are on it, where they fit. */
-    final List<PendingPod> daemons = new ArrayList<>();
+    final List<PlanPod> daemons = new ArrayList<>();
 
-    private final Map<String, Profile> profiles = new LinkedHashMap<>();
+    final Map<String, Profile> profiles;
     private final PluginContext context = new PluginContext(core);
+    private final LowestFit deviceChoice = new LowestFit();
 
-    private SizedCluster(ClusterSnapshot snapshot, Set<String> skipped) {
-        this.snapshot = snapshot;
-        for (SchedulerProfile profile : snapshot.config().profiles()) {
-            profiles.put(profile.schedulerName(), CoreProfile.of(profile));
-        }
-        core.setObjects(snapshot.known());
-        snapshot.nodes().forEach(core::addNode);
-        for (BoundPod pod : snapshot.bound()) {
-            core.bind(core.addPod(pod.spec()), core.nodes().find(pod.node()), 0);
-        }
-        for (PendingPod pod : snapshot.pending()) {
-            if (daemonNode(pod) != null) {
+    private SizedCluster(SizeQuestion question, PlanCluster plan) {
+        this.plan = plan;
+        profiles = question.rules().profiles();
+        core.setObjects(plan.objects());
+        plan.nodes().forEach(core::addNode);
+        for (PlanPod pod : plan.pods()) {
+            if (pod.isBound()) {
+                core.bind(core.addPod(pod.held()), pod.node(), pod.devices());
+            } else if (belongsToNode(pod)) {
                 daemons.add(pod);
-            } else if (!skipped.contains(pod.fullName())) {
+            } else if (!question.skipped().contains(pod.fullName())) {
                 waiting.add(pod);
             }
         }
     }
 
-    /** A cluster of objects and new nodes; workloads have got their pods, DaemonSets have theirs on the nodes. */
+    /** A cluster with new nodes; pods that belong to nodes are on them. */
     static SizedCluster of(SizeQuestion question, List<NodeSpec> more) {
         SizedCluster cluster = withoutDaemons(question, more);
         cluster.daemons.removeIf(pod -> !cluster.placeDaemon(pod));
         return cluster;
     }
 
+    /** The same, before the pods that belong to nodes are on them. */
+    static SizedCluster withoutDaemons(SizeQuestion question, List<NodeSpec> more) {
+        return new SizedCluster(question, question.cluster().with(more));
+    }
+
+    private boolean belongsToNode(PlanPod pod) {
+        @Nullable String node = pod.fate() == PlanPod.Fate.WITH_ITS_NODE ? pod.ownNode() : null;
+        return node != null && core.nodes().find(node) >= 0;
+    }
+
     /** Puts a pod of a DaemonSet on its node; false when it does not fit there, as when another one has its port. */
-    boolean placeDaemon(PendingPod pod) {
+    boolean placeDaemon(PlanPod pod) {
         int slot = slotOf(pod);
-        if (!fits(core.decidedClass(pod.spec()), slot, profile(pod))) {
+        if (!fits(core.decidedClass(pod.wanted()), slot, profile(pod))) {
             return false;
         }
-        core.bind(core.addPod(pod.spec()), slot, 0);
+        core.bind(core.addPod(pod.wanted()), slot, 0);
         return true;
     }
 
-    /** The same, before the pods of DaemonSets are on their nodes. */
-    static SizedCluster withoutDaemons(SizeQuestion question, List<NodeSpec> more) {
-        Manifests.Builder all = question.objects().toBuilder();
-        more.forEach(node -> all.add(NodeObjects.of(node)));
-        return new SizedCluster(
-                new ClusterSnapshot(Workloads.expand(all.build()), question.config()), question.skipped());
-    }
-
-    /** The profile of a pod's scheduler. */
-    Profile profile(PendingPod pod) {
-        return Objects.requireNonNull(profiles.get(pod.scheduler()), "pods of unknown schedulers are left out");
+    /** The profile of a pod's scheduler; the first one for a scheduler that is not known. */
+    Profile profile(PlanPod pod) {
+        @Nullable Profile profile = profiles.get(pod.scheduler());
+        return profile == null ? profiles.values().iterator().next() : profile;
     }
 
     /** The node that a pod of a DaemonSet belongs to. */
-    int slotOf(PendingPod daemon) {
-        return core.nodes().find(Objects.requireNonNull(daemonNode(daemon)));
-    }
-
-    /** The node that a pod of a DaemonSet is made for; null for any other pod. */
-    private @Nullable String daemonNode(PendingPod pod) {
-        @Nullable OwnerReference controller = pod.spec().rules().controller();
-        if (controller == null || !controller.kind().equals("DaemonSet")) {
-            return null;
-        }
-        @Nullable String node = wantedNode(pod.object());
-        return node == null || core.nodes().find(node) < 0 ? null : node;
-    }
-
-    private static @Nullable String wantedNode(Pod pod) {
-        @Nullable Affinity affinity = pod.getSpec().getAffinity();
-        @Nullable
-        NodeSelector selector = affinity == null || affinity.getNodeAffinity() == null
-                ? null
-                : affinity.getNodeAffinity().getRequiredDuringSchedulingIgnoredDuringExecution();
-        return selector == null
-                ? null
-                : selector.getNodeSelectorTerms().stream()
-                        .flatMap(term -> term.getMatchFields().stream())
-                        .flatMap(field -> field.getValues().stream())
-                        .findFirst()
-                        .orElse(null);
+    int slotOf(PlanPod daemon) {
+        return core.nodes().find(Objects.requireNonNull(daemon.ownNode()));
     }
 
     /** Whether all filters let a class of pods onto a node now; asked anew, without an index. */
     boolean fits(PodClass podClass, int node, Profile profile) {
         return objection(podClass, node, profile, Set.of()) == null;
+    }
+
+    /** The devices that a pod of a class would get on a node onto which it fits, as bits. */
+    long devices(PodClass podClass, int node) {
+        return podClass.deviceCount() == 0
+                ? 0
+                : deviceChoice.prepare(podClass, context).devices(node, 0);
     }
 
     /** The first objection to a class of pods on a node, in words, of the filters but for some; null when there is none. */

@@ -1,6 +1,6 @@
 package io.plimsoll.planner.size;
 
-import io.plimsoll.kubernetes.cluster.PendingPod;
+import io.plimsoll.planner.cluster.PlanPod;
 import io.plimsoll.planner.packing.Packing;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ final class Wishes {
     private final SizeProblem problem;
     private final int offers;
     /** Per item kind of the packing, its pods that are not meant for a node yet. */
-    private final List<Iterator<PendingPod>> left = new ArrayList<>();
+    private final List<Iterator<PlanPod>> left = new ArrayList<>();
 
     private final List<SizeProblem.Part> parts;
     private final int[] usedOfGroup;
@@ -26,7 +26,7 @@ final class Wishes {
         usedOfGroup = new int[problem.ownGroups.size()];
         int[] from = new int[problem.kinds.size()];
         for (SizeProblem.Part part : parts) {
-            List<PendingPod> pods = problem.kinds.get(part.kind()).pods();
+            List<PlanPod> pods = problem.kinds.get(part.kind()).pods();
             int start = from[part.kind()];
             from[part.kind()] += part.count();
             left.add(pods.subList(start, start + part.count()).iterator());

@@ -10,8 +10,9 @@ import java.util.Map;
  *
  * @param runs those that are done, in the order of the instances
  * @param planned how many there should be
+ * @param longestCpuNanos the CPU time of the instance that took longest; the only figure that is another one each time
  */
-public record VbpResult(List<VbpRun> runs, int planned) {
+public record VbpResult(List<VbpRun> runs, int planned, long longestCpuNanos) {
 
     /** Copies its argument. */
     public VbpResult {

@@ -2,6 +2,8 @@ package io.plimsoll.planner.vbp;
 
 import io.plimsoll.core.input.InputException;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * outcome is the same for any number of threads.
  */
 public final class VbpStudy {
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final List<VbpInstance> instances;
 
@@ -55,6 +59,7 @@ public final class VbpStudy {
      */
     public VbpResult run(int threads, Progress progress) throws InterruptedException {
         @Nullable VbpRun[] runs = new VbpRun[instances.size()];
+        long[] cpuNanos = new long[runs.length];
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
             ExecutorCompletionService<Integer> completions = new ExecutorCompletionService<>(executor);
@@ -64,7 +69,9 @@ public final class VbpStudy {
                 while (proceed && begun < runs.length && begun - done < threads) {
                     int index = begun++;
                     completions.submit(() -> {
+                        long before = THREADS.getCurrentThreadCpuTime();
                         runs[index] = VbpRun.of(instances.get(index));
+                        cpuNanos[index] = THREADS.getCurrentThreadCpuTime() - before;
                         return index;
                     });
                 }
@@ -77,6 +84,9 @@ public final class VbpStudy {
         } finally {
             executor.shutdownNow();
         }
-        return new VbpResult(Arrays.stream(runs).filter(Objects::nonNull).toList(), instances.size());
+        return new VbpResult(
+                Arrays.stream(runs).filter(Objects::nonNull).toList(),
+                instances.size(),
+                Arrays.stream(cpuNanos).max().orElse(0));
     }
 }

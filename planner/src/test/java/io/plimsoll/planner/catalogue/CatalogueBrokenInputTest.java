@@ -62,6 +62,8 @@ final class CatalogueBrokenInputTest {
             c.csv  | ''                                                                   | must have a header line and a row
             c.csv  | 'name,cpu,memory~a,1,1Gi~'                                            | The header must have the column price
             c.csv  | 'name,cpu,memory,price,zone~a,1,1Gi,1,x~'                             | The column (zone) must be a column of a catalogue
+            c.csv  | 'name,cpu,memory,price,gpu,gpu-model~a,1,1Gi,1,,T4~'                  | The gpu-model (T4) of node type (a) must come with 1 to 64 GPUs
+            c.yaml | '{apiVersion: plimsoll.io/v1, kind: NodeCatalogue, nodeTypes: [{name: m, price: 1, gpuModel: T4, capacity: {cpu: 1, memory: 1Gi}}]}' | nodeTypes[0].gpuModel (T4)
             c.yaml | 'kind: Pod'                                                          | must hold a MachineDeployment or a MachineSet
             c.yaml | '{'                                                                  | c.yaml
             c.yaml | '{apiVersion: v2, kind: NodeCatalogue, nodeTypes: [{name: m}]}'      | The apiVersion (v2) of NodeCatalogue (document 1) must be plimsoll.io/v1

@@ -17,7 +17,8 @@ class PlanSchemaTest {
         for (PlanView plan : SamplePlans.all()) {
             String schema = "plan-" + plan.question();
             for (Names names : new Names[] {Names.plain(), Names.hashed("salt")}) {
-                assertThat(Schemas.named(schema).validate(PlanJson.text(plan, names), InputFormat.JSON))
+                assertThat(Schemas.named(schema)
+                                .validate(PlanJson.text(plan, names, SamplePlans.INPUTS), InputFormat.JSON))
                         .as(schema)
                         .isEmpty();
             }
@@ -26,17 +27,20 @@ class PlanSchemaTest {
 
     @Test
     void aPlanWithAFieldTooManyOrTooFewIsRefused() throws IOException, InputException, InterruptedException {
-        Schemas.everyFieldCounts("plan-compact", PlanJson.text(SamplePlans.all().get(2), Names.plain()));
         Schemas.everyFieldCounts(
-                "plan-headroom", PlanJson.text(SamplePlans.all().get(1), Names.plain()));
-        Schemas.everyFieldCounts("plan-survive", PlanJson.text(SamplePlans.all().get(3), Names.plain()));
+                "plan-compact", PlanJson.text(SamplePlans.all().get(2), Names.plain(), SamplePlans.INPUTS));
+        Schemas.everyFieldCounts(
+                "plan-headroom", PlanJson.text(SamplePlans.all().get(1), Names.plain(), SamplePlans.INPUTS));
+        Schemas.everyFieldCounts("plan-size", PlanJson.text(SamplePlans.size(), Names.plain(), SamplePlans.INPUTS));
+        Schemas.everyFieldCounts(
+                "plan-survive", PlanJson.text(SamplePlans.all().get(3), Names.plain(), SamplePlans.INPUTS));
     }
 
     @Test
     void equalQuestionsGiveEqualFiles() throws IOException, InputException, InterruptedException {
-        assertThat(PlanJson.text(SamplePlans.survive(), Names.plain()))
-                .isEqualTo(PlanJson.text(SamplePlans.all().get(3), Names.plain()));
-        assertThat(PlanReport.html(SamplePlans.compact(), Names.plain()))
-                .isEqualTo(PlanReport.html(SamplePlans.all().get(2), Names.plain()));
+        assertThat(PlanJson.text(SamplePlans.survive(), Names.plain(), SamplePlans.INPUTS))
+                .isEqualTo(PlanJson.text(SamplePlans.all().get(3), Names.plain(), SamplePlans.INPUTS));
+        assertThat(PlanReport.html(SamplePlans.compact(), Names.plain(), SamplePlans.INPUTS))
+                .isEqualTo(PlanReport.html(SamplePlans.all().get(2), Names.plain(), SamplePlans.INPUTS));
     }
 }

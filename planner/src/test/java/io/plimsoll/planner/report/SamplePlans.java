@@ -8,6 +8,8 @@ import io.plimsoll.kubernetes.cluster.ClusterSnapshot;
 import io.plimsoll.kubernetes.config.SchedulerConfig;
 import io.plimsoll.kubernetes.input.ObjectReader;
 import io.plimsoll.kubernetes.workload.Workloads;
+import io.plimsoll.planner.catalogue.CatalogueReader;
+import io.plimsoll.planner.cluster.GrowingCluster;
 import io.plimsoll.planner.cluster.KubernetesRules;
 import io.plimsoll.planner.cluster.PlanCluster;
 import io.plimsoll.planner.cluster.SchedulingRules;
@@ -19,15 +21,25 @@ import io.plimsoll.planner.headroom.Headroom;
 import io.plimsoll.planner.headroom.HeadroomView;
 import io.plimsoll.planner.headroom.PodText;
 import io.plimsoll.planner.headroom.Template;
+import io.plimsoll.planner.size.SizeAnswer;
+import io.plimsoll.planner.size.SizePlanner;
+import io.plimsoll.planner.size.SizeQuestion;
+import io.plimsoll.planner.size.SizeView;
 import io.plimsoll.planner.survive.Survival;
 import io.plimsoll.planner.survive.SurviveQuestion;
 import io.plimsoll.planner.survive.SurviveView;
+import io.plimsoll.simulator.record.InputFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** Answers about the example cluster. */
 public final class SamplePlans {
+
+    /** What they were read from. */
+    public static final List<InputFile> INPUTS =
+            List.of(new InputFile("cluster.yaml", 4_242, "0123456789abcdef".repeat(4)));
 
     private static final SchedulingRules OWN = KubernetesRules.of(SchedulerConfig.byDefault());
 
@@ -74,10 +86,29 @@ public final class SamplePlans {
                 Survival.answer(example(), OWN, new SurviveQuestion(List.of("node-pool"), 2, 300, 2_000, 1, 2)));
     }
 
+    /** Which nodes to buy. */
+    public static PlanView size() throws IOException, InputException {
+        ObjectReader reader = new ObjectReader(Problems.strict());
+        reader.read(Path.of("..", "examples", "plan", "workloads.yaml"));
+        SizeQuestion question = new SizeQuestion(
+                GrowingCluster.of("example", reader.finish(), SchedulerConfig.byDefault(), null),
+                OWN,
+                CatalogueReader.read(List.of(Path.of("..", "examples", "plan", "catalogue.csv"))),
+                0,
+                0,
+                100,
+                false,
+                false,
+                Set.of(),
+                1,
+                2_000_000);
+        return new SizeView((SizeAnswer.Sized) SizePlanner.answer(question));
+    }
+
     /** All of them, made once. */
     public static synchronized List<PlanView> all() throws IOException, InputException, InterruptedException {
         if (known.isEmpty()) {
-            known = List.of(classes(), mix(), compact(), survive());
+            known = List.of(classes(), mix(), compact(), survive(), size());
         }
         return known;
     }

@@ -9,6 +9,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.plimsoll.core.input.InputException;
 import io.plimsoll.planner.cluster.Names;
 import io.plimsoll.planner.report.PlanJson;
+import io.plimsoll.planner.report.SamplePlans;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class SizeJsonTest {
                 Workload.objects(Workload.deployment("web", 3, "1", "1Gi", "")),
                 Workload.catalogue(folder, "name,cpu,memory,price,zones\ns,2,8Gi,0.5,a b\n"));
         SizeView view = new SizeView((SizeAnswer.Sized) SizePlanner.answer(question));
-        String json = PlanJson.text(view, Names.plain());
+        String json = PlanJson.text(view, Names.plain(), SamplePlans.INPUTS);
         Schema schema = schema();
         assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
         assertThat(json).contains("\"costPerHour\": 1,", "\"costBound\": 1,", "\"newNodes\": 2,");
@@ -36,7 +37,7 @@ final class SizeJsonTest {
             assertThat(schema.validate(renamed, InputFormat.JSON)).as(field).isNotEmpty();
         }
         assertThat(view.text(Names.plain())).contains("s     a         1   0.50  0.50");
-        String hashed = PlanJson.text(view, Names.hashed("salt"));
+        String hashed = PlanJson.text(view, Names.hashed("salt"), SamplePlans.INPUTS);
         assertThat(schema.validate(hashed, InputFormat.JSON)).isEmpty();
         assertThat(hashed).doesNotContain("test/web-");
     }

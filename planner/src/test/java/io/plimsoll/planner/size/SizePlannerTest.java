@@ -4,9 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.model.ClusterObjects;
+import io.plimsoll.core.model.DeviceRequest;
+import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.core.model.Resources;
+import io.plimsoll.core.policy.Policies;
+import io.plimsoll.core.policy.PolicyContext;
 import io.plimsoll.kubernetes.input.Manifests;
 import io.plimsoll.planner.catalogue.Catalogue;
+import io.plimsoll.planner.cluster.GrowingCluster;
+import io.plimsoll.planner.cluster.Names;
+import io.plimsoll.planner.cluster.PlanCluster;
+import io.plimsoll.planner.cluster.PlanPod;
+import io.plimsoll.planner.cluster.PolicyRules;
 import io.plimsoll.planner.cluster.RefusedPlanException;
+import io.plimsoll.planner.cluster.SchedulingRules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -149,7 +161,7 @@ final class SizePlannerTest {
                 Workload.deployment("big", 2, "9", "1Gi", "") + Workload.deployment("web", 2, "1", "1Gi", ""));
         SizeQuestion plain = Workload.question(objects, Workload.catalogue(folder, HEADER + "s,2,8Gi,1\n"));
         SizeQuestion skipping = new SizeQuestion(
-                plain.name(), objects, plain.config(), plain.catalogue(), 0, 0, 9, false, true, Set.of(), 7, 1000);
+                plain.cluster(), plain.rules(), plain.catalogue(), 0, 0, 9, false, true, Set.of(), 7, 1000);
         SizeAnswer.Sized sized = (SizeAnswer.Sized) SizePlanner.answer(skipping);
         assertThat(sized.nodes()).hasSize(1);
         assertThat(sized.placements()).hasSize(2);
@@ -165,11 +177,11 @@ final class SizePlannerTest {
         SizeCheck.of(question, sized.nodes(), placements);
         SizeAnswer.Placement first = placements.get(0);
         placements.set(
-                0, new SizeAnswer.Placement(first.pod(), placements.get(1).node()));
+                0, new SizeAnswer.Placement(first.pod(), placements.get(1).node(), 0));
         assertThatThrownBy(() -> SizeCheck.of(question, sized.nodes(), placements))
                 .isInstanceOf(RefusedPlanException.class)
                 .hasMessageContaining("InterPodAffinity");
-        placements.set(0, new SizeAnswer.Placement(first.pod(), "nowhere"));
+        placements.set(0, new SizeAnswer.Placement(first.pod(), "nowhere", 0));
         assertThatThrownBy(() -> SizeCheck.of(question, sized.nodes(), placements))
                 .isInstanceOf(RefusedPlanException.class)
                 .hasMessageContaining("one of them is not in the cluster");
@@ -177,6 +189,80 @@ final class SizePlannerTest {
         assertThatThrownBy(() -> SizeCheck.of(question, sized.nodes(), placements))
                 .isInstanceOf(RefusedPlanException.class)
                 .hasMessageContaining("the plan has no place for it");
+    }
+
+    @Test
+    void podsOfATraceShouldGetDevicesOfTheirModel() throws IOException, InputException {
+        List<PlanPod> pods = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            pods.add(waiting("large-" + i, DeviceRequest.share(600, Set.of("T4"))));
+            pods.add(waiting("small-" + i, DeviceRequest.share(400, Set.of())));
+        }
+        pods.add(waiting("whole", DeviceRequest.whole(2, Set.of("A10"))));
+        PlanCluster cluster = new PlanCluster("trace", List.of(), pods, ClusterObjects.NONE, List.of(), List.of());
+        Catalogue catalogue = Workload.catalogue(
+                folder, "name,cpu,memory,price,gpu,gpu-model\nc,16,64Gi,1,,\nt,16,64Gi,2,2,T4\na,16,64Gi,3,2,A10\n");
+        SchedulingRules rules = new PolicyRules(Policies.load().parse("best-fit"), PolicyContext.UNKNOWN);
+        SizeQuestion question = new SizeQuestion(
+                GrowingCluster.of(cluster), rules, catalogue, 0, 0, 9, false, false, Set.of(), 7, 500_000);
+        SizeAnswer.Sized sized = (SizeAnswer.Sized) SizePlanner.answer(question);
+        assertThat(counts(sized)).containsExactly(Map.entry("a", 1), Map.entry("t", 2));
+        assertThat(sized.costBound().cost()).isEqualTo(7_000_000);
+        assertThat(sized.placements()).hasSize(7).allMatch(placement -> placement.devices() != 0);
+        assertThat(new SizeView(sized).text(Names.plain())).contains("for 7.00 an hour");
+        List<SizeAnswer.Placement> broken = new ArrayList<>(sized.placements());
+        broken.replaceAll(each -> new SizeAnswer.Placement(each.pod(), each.node(), 1));
+        assertThatThrownBy(() -> SizeCheck.of(question, sized.nodes(), broken))
+                .isInstanceOf(RefusedPlanException.class);
+    }
+
+    private static PlanPod waiting(String name, DeviceRequest devices) {
+        PodSpec pod = PodSpec.named(name)
+                .withRequests(Resources.request(1_000, 1L << 30))
+                .withDevices(devices);
+        return new PlanPod(pod, pod, "", "owner", PlanPod.WAITING, 0, PlanPod.Fate.PLACED_AGAIN);
+    }
+
+    @Test
+    void aClusterWithoutItsOwnNodesShouldGetNewOnesForAllItsPods() throws IOException, InputException {
+        String bound = """
+                ---
+                apiVersion: v1
+                kind: Node
+                metadata: {name: own, labels: {kubernetes.io/hostname: own}}
+                status: {allocatable: {cpu: "32", memory: 64Gi, pods: "110"}}
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: lone, namespace: test}
+                spec: {nodeName: own, containers: [{name: c, image: "i:1", resources: {requests: {cpu: "2", memory: 1Gi}}}]}
+                """;
+        String daemon = Workload.deployment("agent", 1, "500m", "1Gi", "")
+                .replace("kind: Deployment", "kind: DaemonSet")
+                .replace("  replicas: 1\n", "");
+        Manifests objects = Workload.objects(bound + daemon + Workload.deployment("web", 3, "2", "1Gi", ""));
+        SizeQuestion plain = Workload.question(objects, Workload.catalogue(folder, HEADER + "s,5,16Gi,1\n"));
+        assertThat(((SizeAnswer.Sized) SizePlanner.answer(plain)).nodes()).isEmpty();
+        SizeQuestion replacing = new SizeQuestion(
+                plain.cluster().withoutOwnNodes(),
+                plain.rules(),
+                plain.catalogue(),
+                0,
+                0,
+                9,
+                false,
+                false,
+                Set.of(),
+                7,
+                1000);
+        SizeAnswer.Sized sized = (SizeAnswer.Sized) SizePlanner.answer(replacing);
+        assertThat(sized.ownNodes()).isZero();
+        assertThat(sized.nodes()).hasSize(2);
+        assertThat(sized.daemonPods()).isEqualTo(2);
+        assertThat(sized.placements()).hasSize(4).anyMatch(each -> each.pod().equals("test/lone"));
+        assertThat(sized.cluster().boundPods()).isEqualTo(6);
+        assertThat(sized.cluster().assumptions())
+                .anyMatch(each -> each.text().startsWith("The cluster's own nodes (1) are not used"));
     }
 
     private SizeAnswer.Sized sized(String objects, String rows) throws IOException, InputException {
@@ -195,9 +281,8 @@ final class SizePlannerTest {
 
     private static SizeQuestion with(SizeQuestion question, int headroom, int least, int most, boolean even) {
         return new SizeQuestion(
-                question.name(),
-                question.objects(),
-                question.config(),
+                question.cluster(),
+                question.rules(),
                 question.catalogue(),
                 headroom,
                 least,

@@ -7,6 +7,8 @@ import io.plimsoll.kubernetes.input.Manifests;
 import io.plimsoll.kubernetes.input.ObjectReader;
 import io.plimsoll.planner.catalogue.Catalogue;
 import io.plimsoll.planner.catalogue.CatalogueReader;
+import io.plimsoll.planner.cluster.GrowingCluster;
+import io.plimsoll.planner.cluster.KubernetesRules;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,9 +34,8 @@ final class Workload {
 
     static SizeQuestion question(Manifests objects, Catalogue catalogue) {
         return new SizeQuestion(
-                "test",
-                objects,
-                SchedulerConfig.byDefault(),
+                GrowingCluster.of("test", objects, SchedulerConfig.byDefault(), null),
+                KubernetesRules.of(SchedulerConfig.byDefault()),
                 catalogue,
                 0,
                 0,

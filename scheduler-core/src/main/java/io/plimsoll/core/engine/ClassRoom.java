@@ -31,7 +31,8 @@ final class ClassRoom {
     /** How many pods now. */
     long total() {
         if (readUpTo < log.begin() || log.end() - readUpTo > nodes.slots()) {
-            for (int node = 0; node < nodes.slots(); node++) {
+            // Also where nodes were that are not there any more.
+            for (int node = 0; node < Math.max(nodes.slots(), byNode.length); node++) {
                 refresh(node);
             }
         } else {
@@ -66,7 +67,7 @@ final class ClassRoom {
     }
 
     private int roomNow(int node) {
-        if (!nodes.exists(node)) {
+        if (node >= nodes.slots() || !nodes.exists(node)) {
             return 0;
         }
         long room = podClass.deviceCount() == 0 ? Long.MAX_VALUE : devices(node);

@@ -45,7 +45,14 @@ public sealed interface Decision {
      * @param present how many of its pods are there
      * @param minMembers how many of them must get a place
      */
-    record WaitingForGroup(String group, int present, int minMembers) implements Decision {}
+    record WaitingForGroup(String group, int present, int minMembers) implements Decision {
+
+        /** The same for people. */
+        public String sentence() {
+            return "pod group " + group + " needs places for " + minMembers + " pods at the same time, and finds " + present
+                    + ".";
+        }
+    }
 
     /**
      * No node is feasible.

@@ -1,7 +1,6 @@
 package io.plimsoll.core.engine;
 
 import io.plimsoll.core.state.Cluster;
-import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.core.state.Trial;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -69,11 +68,6 @@ final class LiveNode {
     }
 
     private long mostFree(int pod) {
-        NodeTable nodes = cluster.nodes();
-        int[] free = new int[nodes.deviceCount(node)];
-        for (int i = 0; i < free.length; i++) {
-            free[i] = nodes.deviceFree(node, i);
-        }
-        return nodes.mostFreeDevices(node, cluster.pods().podClass(pod), free);
+        return cluster.nodes().mostFreeDevices(node, cluster.pods().podClass(pod));
     }
 }

@@ -80,6 +80,15 @@ final class NominatedNodes {
         run.end();
     }
 
+    /** Whether a pod of that priority that is not in the cluster leaves those nominated for a node the room they need. */
+    boolean leavesRoom(PodClass podClass, int priority, int node) {
+        NodeDryRun run = indexes.dryRun(podClass);
+        run.begin(PodTable.NONE, priority);
+        boolean leaves = !run.mustYield(node) || fits(run, node);
+        run.end();
+        return leaves;
+    }
+
     private NodeDryRun begin(PodClass podClass, int pod) {
         NodeDryRun run = indexes.dryRun(podClass);
         run.begin(pod, cluster.pods().priority(pod));

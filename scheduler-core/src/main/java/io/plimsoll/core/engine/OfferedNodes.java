@@ -4,6 +4,7 @@ import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.state.NodeTable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,32 +12,32 @@ import org.jspecify.annotations.Nullable;
  * feasible nor where scores are normalised. Made by {@link Scheduler#offer}; valid until the cluster changes or the scheduler is
  * asked again, because it reuses its memory.
  */
-public final class OfferedNodes implements Candidates {
+public final class OfferedNodes extends NodeTotals {
+
+    /** How often it is asked whether there is time: once per so many nodes, and one. */
+    private static final int ASK_MASK = 1023;
 
     private final NodeTable nodes;
     private final NodeByNode groupScores = new NodeByNode();
-    /** By slot: the total, the infeasible key, or that the node is not offered. */
-    private long[] totals = new long[0];
-
-    private int slots;
     private @Nullable PreparedClass prepared;
 
     OfferedNodes(NodeTable nodes) {
         this.nodes = nodes;
     }
 
-    /** Judges the first {@code count} of these nodes. O(slots), and rules are asked about changed nodes alone. */
-    OfferedNodes of(CandidateIndex index, int[] offered, int count) {
+    /**
+     * Judges the first {@code count} of these nodes. O(slots), and rules are asked about changed nodes alone.
+     *
+     * @param enough asked now and then; once it says so, the nodes that are left are not judged
+     */
+    OfferedNodes of(CandidateIndex index, int[] offered, int count, BooleanSupplier enough) {
         PreparedClass rules = index.prepared();
         prepared = rules;
-        slots = nodes.slots();
-        if (totals.length < slots) {
-            totals = new long[Math.max(slots, 2 * totals.length)];
-        }
+        resize(nodes.slots());
         long[] found = totals;
         Arrays.fill(found, 0, slots, ScoreTree.ABSENT);
         boolean grouped = rules.groupFilters.length > 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < count && ((i & ASK_MASK) != ASK_MASK || !enough.getAsBoolean()); i++) {
             int node = offered[i];
             long key = index.key(node);
             if (grouped && key >= 0) {
@@ -56,6 +57,11 @@ public final class OfferedNodes implements Candidates {
         return node < slots && totals[node] >= 0;
     }
 
+    /** Whether the node was offered and judged. */
+    public boolean judged(int node) {
+        return node < slots && totals[node] != ScoreTree.ABSENT;
+    }
+
     /** The sum of the weighted scores of a node that fits. */
     public long total(int node) {
         return totals[node];
@@ -71,47 +77,6 @@ public final class OfferedNodes implements Candidates {
     public boolean resolvable(int node) {
         PreparedClass rules = rules();
         return (totals[node] & FilterRule.UNRESOLVABLE) == 0 && (rules.unlisted == null || rules.listed(node));
-    }
-
-    @Override
-    public int best() {
-        int best = -1;
-        long most = -1;
-        for (int node = 0; node < slots; node++) {
-            if (totals[node] > most) {
-                most = totals[node];
-                best = node;
-            }
-        }
-        return best;
-    }
-
-    @Override
-    public int next(int from) {
-        for (int node = from; node < slots; node++) {
-            if (totals[node] >= 0) {
-                return node;
-            }
-        }
-        return -1;
-    }
-
-    @Override
-    public int feasible() {
-        int count = 0;
-        for (int node = 0; node < slots; node++) {
-            count += totals[node] >= 0 ? 1 : 0;
-        }
-        return count;
-    }
-
-    @Override
-    public int nth(int n) {
-        int node = next(0);
-        for (int i = 0; i < n; i++) {
-            node = next(node + 1);
-        }
-        return node;
     }
 
     private PreparedClass rules() {

@@ -52,7 +52,9 @@ public final class PodGroups {
      * @return whether so many got one
      */
     public boolean decide(int[] members, int count, int least, boolean preempts) {
-        boolean found = tryAll(members, count, least, false) || (preempts && tryAll(members, count, least, true));
+        boolean found = tryAll(members, count, least, false, false)
+                || (arePromised(members, count) && tryAll(members, count, least, false, true))
+                || (preempts && tryAll(members, count, least, true, false));
         if (!found) {
             placed = 0;
             victimCount = 0;
@@ -113,23 +115,39 @@ public final class PodGroups {
         return room.total();
     }
 
-    private boolean tryAll(int[] members, int count, int least, boolean preempts) {
+    private boolean arePromised(int[] members, int count) {
+        for (int i = 0; i < count; i++) {
+            if (cluster.nominations().node(members[i]) == PodTable.NONE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** @param asPromised whether each goes to the node it has in prospect where it fits there, or wherever they fit together */
+    private boolean tryAll(int[] members, int count, int least, boolean preempts, boolean asPromised) {
         placed = 0;
         victimCount = 0;
         overBudget = 0;
         long decisions = scheduler.decisions();
         int cursor = scheduler.cursor();
         // Nothing has changed yet: the first member needs no scan.
-        int first = scheduler.decide(members[0]);
+        boolean decidesFirst = asPromised || cluster.nominations().isEmpty();
+        int first = decidesFirst ? scheduler.decide(members[0]) : Scheduler.UNSCHEDULABLE;
         long firstDevices = scheduler.devices();
         Trial trial = scheduler.openTrial();
+        for (int i = 0; i < count && !asPromised; i++) {
+            if (cluster.nominations().node(members[i]) != PodTable.NONE) {
+                cluster.nominate(members[i], PodTable.NONE);
+            }
+        }
         if (first != Scheduler.UNSCHEDULABLE) {
             cluster.bind(members[0], first, firstDevices);
             remember(members[0]);
-        } else if (preempts && makesRoom(members[0])) {
+        } else if (decidesFirst && preempts && makesRoom(members[0])) {
             remember(members[0]);
         }
-        for (int i = 1; i < count && placed + count - i >= least; i++) {
+        for (int i = decidesFirst ? 1 : 0; i < count && placed + count - i >= least; i++) {
             if (scheduler.schedule(members[i]) != Scheduler.UNSCHEDULABLE || (preempts && makesRoom(members[i]))) {
                 remember(members[i]);
             }

@@ -191,7 +191,7 @@ public final class Preemption {
     /** As {@link #find}, as a value: {@link Decision.Preempting}, or {@link Decision.Unschedulable} with what stays against it. */
     public Decision decision(int pod) {
         if (find(pod) == Scheduler.UNSCHEDULABLE) {
-            return scheduler.decision(cluster.decidedClass(pod));
+            return scheduler.decision(pod);
         }
         List<String> names = new ArrayList<>();
         for (int victim : victims) {

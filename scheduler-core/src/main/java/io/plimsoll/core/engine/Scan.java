@@ -8,14 +8,12 @@ import java.util.Arrays;
  * Decides by asking every rule about every node: for classes seen once, inside trials, and to check the index. O(nodes x
  * rules) per decision; reuses its memory.
  */
-final class Scan implements Candidates {
+final class Scan extends NodeTotals {
 
     private static final int[] NO_NODES = {};
 
     private final NodeTable nodes;
     private final NodeByNode groupScores = new NodeByNode();
-    private long[] totals = new long[0];
-    private int slots;
     private int looked;
 
     Scan(NodeTable nodes) {
@@ -29,10 +27,7 @@ final class Scan implements Candidates {
 
     /** Looks at every node but for the first {@code count} of some. */
     Scan of(PreparedClass prepared, int[] without, int count) {
-        slots = nodes.slots();
-        if (totals.length < slots) {
-            totals = Arrays.copyOf(totals, Math.max(slots, 2 * totals.length));
-        }
+        resize(nodes.slots());
         for (int node = 0; node < slots; node++) {
             long key = nodes.exists(node) ? prepared.key(node, PreparedClass.UNKNOWN) : ScoreTree.ABSENT;
             if (key >= 0) {
@@ -58,10 +53,7 @@ final class Scan implements Candidates {
      * @param wanted how many that fit are enough
      */
     Scan first(PreparedClass prepared, int[] order, int count, int start, int wanted) {
-        slots = nodes.slots();
-        if (totals.length < slots) {
-            totals = Arrays.copyOf(totals, Math.max(slots, 2 * totals.length));
-        }
+        resize(nodes.slots());
         Arrays.fill(totals, 0, slots, ScoreTree.ABSENT);
         looked = 0;
         int found = 0;
@@ -90,48 +82,5 @@ final class Scan implements Candidates {
     /** The node's total, or its infeasible key. */
     long total(int node) {
         return totals[node];
-    }
-
-    @Override
-    public int best() {
-        int best = -1;
-        long most = -1;
-        for (int node = 0; node < slots; node++) {
-            if (totals[node] > most) {
-                most = totals[node];
-                best = node;
-            }
-        }
-        return best;
-    }
-
-    @Override
-    public int next(int from) {
-        for (int node = from; node < slots; node++) {
-            if (totals[node] >= 0) {
-                return node;
-            }
-        }
-        return -1;
-    }
-
-    @Override
-    public int feasible() {
-        int count = 0;
-        for (int node = 0; node < slots; node++) {
-            if (totals[node] >= 0) {
-                count++;
-            }
-        }
-        return count;
-    }
-
-    @Override
-    public int nth(int n) {
-        int node = next(0);
-        for (int i = 0; i < n; i++) {
-            node = next(node + 1);
-        }
-        return node;
     }
 }

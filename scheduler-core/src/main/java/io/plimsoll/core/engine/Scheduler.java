@@ -10,6 +10,7 @@ import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.PodTable;
 import io.plimsoll.core.state.Trial;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,7 +149,16 @@ public final class Scheduler {
      * @param count how many of them
      */
     public OfferedNodes offer(PodClass podClass, int[] nodes, int count) {
-        return offered.of(indexes.index(podClass, decisions), nodes, count);
+        return offer(podClass, nodes, count, () -> false);
+    }
+
+    /**
+     * As the other, for as long as there is time.
+     *
+     * @param enough asked every thousand nodes; once it says so, the others count as not offered
+     */
+    public OfferedNodes offer(PodClass podClass, int[] nodes, int count, BooleanSupplier enough) {
+        return offered.of(indexes.index(podClass, decisions), nodes, count, enough);
     }
 
     /** Decides where a pod of the class goes, among the nodes that were offered last and for the same class. */
@@ -161,9 +171,7 @@ public final class Scheduler {
         if (node == UNSCHEDULABLE) {
             devices = 0;
         } else {
-            devices = podClass.deviceCount() == 0
-                    ? 0
-                    : indexes.prepared(podClass).devices(node, Draws.draw(seed, decisions, DEVICE_DRAW));
+            devices = devices(podClass, node);
             cursor = node + 1;
         }
         decisions++;
@@ -186,7 +194,7 @@ public final class Scheduler {
 
     /** What {@link #decide} would decide for such a pod now, with everything about every node; changes nothing. */
     public Explanation explain(PodSpec pod) {
-        return new Explainer(cluster, profile, context).explain(pod, PodTable.NONE, this::nextChoice);
+        return new Explainer(cluster, profile, context).explain(pod, PodTable.NONE, this::nextPodChoice);
     }
 
     /** As {@link #explain(PodSpec)}, of a waiting pod of the cluster, which may have a node in prospect. */
@@ -196,10 +204,25 @@ public final class Scheduler {
                 .explain(
                         cluster.pods().spec(pod),
                         pod,
-                        (prepared, scan) -> own == UNSCHEDULABLE ? nextChoice(prepared, scan) : choice(prepared, own));
+                        (prepared, scan) ->
+                                own == UNSCHEDULABLE ? nextPodChoice(prepared, scan) : choice(prepared, own));
     }
 
-    /** Why a pod of the class fits nowhere, or where it would go. O(nodes). */
+    /** Why a waiting pod fits nowhere, or where it would go, as of {@link #decide(int)}. O(nodes), and more while pods are nominated. */
+    public Decision decision(int pod) {
+        return cluster.nominations().isEmpty()
+                ? decision(cluster.decidedClass(pod))
+                : explain(pod).decision();
+    }
+
+    /** The same of such a pod that is not in the cluster. */
+    public Decision decision(PodSpec pod) {
+        return cluster.nominations().isEmpty()
+                ? decision(cluster.decidedClass(pod))
+                : explain(pod).decision();
+    }
+
+    /** Why a pod of the class fits nowhere, or where it would go; nominated pods do not matter to it. O(nodes). */
     public Decision decision(PodClass podClass) {
         return Explainer.decision(cluster, indexes.prepared(podClass), this::nextChoice);
     }
@@ -208,6 +231,25 @@ public final class Scheduler {
     public boolean fits(PodClass podClass, int node) {
         PreparedClass prepared = indexes.prepared(podClass);
         return prepared.key(node, PreparedClass.UNKNOWN) >= 0 && prepared.groupVerdict(node) == FilterRule.PASS;
+    }
+
+    /**
+     * The same for a pod of that priority that is not in the cluster, which must leave nominated pods the room they need.
+     * O(rules x nominated pods of the node).
+     */
+    public boolean fits(PodClass podClass, int priority, int node) {
+        return fits(podClass, node)
+                && (cluster.nominations().isEmpty() || nominated.leavesRoom(podClass, priority, node));
+    }
+
+    /**
+     * The devices that such a pod would take on a node that it fits on, as bits of device indexes, also inside a trial; 0 when it asks
+     * for none.
+     */
+    public long devices(PodClass podClass, int on) {
+        return podClass.deviceCount() == 0
+                ? 0
+                : indexes.prepared(podClass).devices(on, Draws.draw(seed, decisions, DEVICE_DRAW));
     }
 
     /**
@@ -298,6 +340,11 @@ public final class Scheduler {
                 ? scan
                 : sampling.peek(prepared, !profile.scorers().isEmpty());
         return choice(prepared, choose(candidates));
+    }
+
+    /** The same of a pod: while pods are nominated, it looks at all nodes. */
+    private long[] nextPodChoice(PreparedClass prepared, Scan scan) {
+        return cluster.nominations().isEmpty() ? nextChoice(prepared, scan) : choice(prepared, choose(scan));
     }
 
     private long[] choice(PreparedClass prepared, int chosen) {

@@ -7,6 +7,7 @@ import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodTable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Which pods would have to leave one node for a pod of higher priority: as few as possible, found by taking all of lower
@@ -32,6 +33,7 @@ final class VictimSearch {
     private int count;
     private int violations;
     private boolean guarded;
+    private IntPredicate mayLeave = pod -> true;
 
     VictimSearch(Cluster cluster) {
         this.pods = cluster.pods();
@@ -46,6 +48,16 @@ final class VictimSearch {
      *     already; else {@link #NO_VICTIMS}, or the key of the filter that refuses the node also without them
      */
     long search(NodeDryRun run, int node, int priority) {
+        return search(run, node, priority, pod -> true);
+    }
+
+    /**
+     * As the other, where some of the pods of lower priority must stay.
+     *
+     * @param some whether a pod of lower priority may leave
+     */
+    long search(NodeDryRun run, int node, int priority, IntPredicate some) {
+        mayLeave = some;
         count = 0;
         violations = 0;
         guarded = false;
@@ -120,7 +132,7 @@ final class VictimSearch {
     private void collect(int node, int priority) {
         for (int pod = pods.firstOn(node); pod != PodTable.NONE; pod = pods.nextOnNode(pod)) {
             int its = pods.priority(pod);
-            if (its < priority) {
+            if (its < priority && mayLeave.test(pod)) {
                 if (count == potential.length) {
                     grow();
                 }

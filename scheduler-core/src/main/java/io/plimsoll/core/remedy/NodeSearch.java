@@ -67,6 +67,7 @@ final class NodeSearch {
             change.applyTo(places.cluster);
             return places.scheduler.fits(
                     places.cluster.decidedClass(pod),
+                    pod.priority(),
                     places.cluster.nodes().find(change.node().name()));
         }
     }

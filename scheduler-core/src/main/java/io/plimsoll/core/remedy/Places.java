@@ -18,12 +18,12 @@ final class Places {
         this.scheduler = scheduler;
     }
 
-    /** Whether some node takes such a pod now. O(nodes). */
+    /** Whether some node takes such a pod now, beside the pods nominated for it. O(nodes). */
     boolean fits(PodSpec pod) {
         PodClass podClass = cluster.decidedClass(pod);
         NodeTable nodes = cluster.nodes();
         for (int node = 0; node < nodes.slots(); node++) {
-            if (nodes.exists(node) && scheduler.fits(podClass, node)) {
+            if (nodes.exists(node) && scheduler.fits(podClass, pod.priority(), node)) {
                 return true;
             }
         }

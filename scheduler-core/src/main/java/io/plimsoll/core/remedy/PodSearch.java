@@ -27,6 +27,7 @@ final class PodSearch {
     private final Places places;
     private final Cluster cluster;
     private final PodClass podClass;
+    private final int priority;
     private int questions;
 
     /** @param questions how many times a node may be asked at the most; then the search ends with what it has */
@@ -34,6 +35,7 @@ final class PodSearch {
         this.places = places;
         this.cluster = places.cluster;
         this.podClass = cluster.decidedClass(pod);
+        this.priority = pod.priority();
         this.questions = questions;
     }
 
@@ -94,7 +96,7 @@ final class PodSearch {
 
     private boolean fits(int node) {
         questions--;
-        return places.scheduler.fits(podClass, node);
+        return places.scheduler.fits(podClass, priority, node);
     }
 
     /** The pods on a node: of higher priority first, then those that came first. */

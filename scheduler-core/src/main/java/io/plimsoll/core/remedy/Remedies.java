@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Requests and skews change by as little as helps. Each other demand is one thing that could be dropped. A pod may fit
  * nowhere because of several things at once; then none of these may help, and only pods that leave or new nodes are left, or
- * nothing is. Cost: O(nodes) per demand, O(nodes x log nodes) per request, and a bounded number of questions about
+ * nothing is. The room that nominated pods of its priority or a higher one need is not its own. Cost: O(nodes) per demand, O(nodes x log of the number) per request, and a bounded number of questions about
  * pods in the way. Not inside a trial.
  */
 public final class Remedies {
@@ -62,9 +62,11 @@ public final class Remedies {
     /**
      * What would send a pod that fits elsewhere: a wish or toleration dropped, more of a request than its node has free, or its
      * node cordoned. Changes after which it goes to the same node, or fits nowhere, are left out.
+     *
+     * @param nominated the name of the node the pod has in prospect, where it goes if it fits; empty when there is none
      */
-    public List<Alternative> elsewhere(PodSpec pod) {
-        @Nullable String now = decide(pod);
+    public List<Alternative> elsewhere(PodSpec pod, String nominated) {
+        @Nullable String now = decide(pod, nominated);
         if (now == null) {
             return List.of();
         }
@@ -75,7 +77,7 @@ public final class Remedies {
         for (Remedy change : changes) {
             @Nullable String then;
             try (Trial trial = scheduler.openTrial()) {
-                then = decide(change.apply(cluster, pod));
+                then = decide(change.apply(cluster, pod), nominated);
             }
             if (then != null && !then.equals(now)) {
                 alternatives.add(new Alternative(change, then));
@@ -98,8 +100,12 @@ public final class Remedies {
         return changes;
     }
 
-    private @Nullable String decide(PodSpec pod) {
-        return scheduler.decision(cluster.decidedClass(pod)) instanceof Decision.Bound bound ? bound.node() : null;
+    private @Nullable String decide(PodSpec pod, String nominated) {
+        int own = cluster.nodes().find(nominated);
+        if (own >= 0 && scheduler.fits(cluster.decidedClass(pod), pod.priority(), own)) {
+            return nominated;
+        }
+        return scheduler.decision(pod) instanceof Decision.Bound bound ? bound.node() : null;
     }
 
     private static <T> List<T> first(List<T> all) {

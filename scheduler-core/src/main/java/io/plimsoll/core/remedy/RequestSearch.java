@@ -4,18 +4,15 @@ import io.plimsoll.core.model.DeviceRequest;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.SpreadConstraint;
 import io.plimsoll.core.state.Dimensions;
-import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.core.state.PodClass;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.LongFunction;
-import java.util.stream.LongStream;
 
 /**
  * The smallest changes of numbers: a request that is lower, a skew that is higher. A lower number fits wherever a higher one
- * does, because no filter asks for it but the one that compares it with what is there; so the numbers that can make a
- * difference (what is free on some node, what some domain holds) are searched by halves. O(nodes x log nodes) for each request.
+ * does, because no filter asks for it but the one that compares it with what is there; so the largest one is searched by halves.
+ * O(nodes x log of the number) for each request.
  */
 final class RequestSearch {
 
@@ -36,17 +33,17 @@ final class RequestSearch {
             if (dimension != Dimensions.PODS) {
                 String resource = places.cluster.dimensions().name(dimension);
                 long from = podClass.request(dimension);
-                add(helpful, freeBelow(dimension, from), amount -> new PodChange.Requested(resource, from, amount));
+                add(helpful, from, amount -> new PodChange.Requested(resource, from, amount));
             }
         }
         DeviceRequest devices = pod.devices();
         if (devices.count() > 1) {
             add(
                     helpful,
-                    LongStream.range(0, devices.count()).toArray(),
+                    devices.count(),
                     count -> new PodChange.Devices(devices, DeviceRequest.whole((int) count, devices.models())));
         } else if (devices.count() == 1) {
-            add(helpful, sharesBelow(devices.milliPerDevice()), milli -> share(devices, (int) milli));
+            add(helpful, devices.milliPerDevice(), milli -> share(devices, (int) milli));
         }
         for (SpreadConstraint constraint : pod.spread()) {
             if (constraint.must()) {
@@ -61,20 +58,20 @@ final class RequestSearch {
                 devices, milli == 0 ? DeviceRequest.NONE : DeviceRequest.share(milli, devices.models()));
     }
 
-    /** Adds the change to the largest of these ascending numbers that helps, if one does. */
-    private void add(List<PodChange> helpful, long[] numbers, LongFunction<PodChange> change) {
-        int low = -1;
-        int high = numbers.length;
+    /** Adds the change to the largest number below one that helps, if one does. */
+    private void add(List<PodChange> helpful, long below, LongFunction<PodChange> change) {
+        long low = -1;
+        long high = below;
         while (high - low > 1) {
-            int middle = (low + high) >>> 1;
-            if (places.fits(change.apply(numbers[middle]).applyTo(pod))) {
+            long middle = (low + high) >>> 1;
+            if (places.fits(change.apply(middle).applyTo(pod))) {
                 low = middle;
             } else {
                 high = middle;
             }
         }
         if (low >= 0) {
-            helpful.add(change.apply(numbers[low]));
+            helpful.add(change.apply(low));
         }
     }
 
@@ -104,33 +101,5 @@ final class RequestSearch {
 
     private boolean helps(SpreadConstraint constraint, long skew) {
         return places.fits(new PodChange.MoreSkew(constraint, (int) skew).applyTo(pod));
-    }
-
-    private long[] freeBelow(int dimension, long below) {
-        NodeTable nodes = places.cluster.nodes();
-        TreeSet<Long> amounts = new TreeSet<>();
-        amounts.add(0L);
-        for (int node = 0; node < nodes.slots(); node++) {
-            long free = nodes.exists(node) ? nodes.free(dimension, node) : 0;
-            if (free > 0 && free < below) {
-                amounts.add(free);
-            }
-        }
-        return amounts.stream().mapToLong(Long::longValue).toArray();
-    }
-
-    private long[] sharesBelow(int below) {
-        NodeTable nodes = places.cluster.nodes();
-        TreeSet<Long> shares = new TreeSet<>();
-        shares.add(0L);
-        for (int node = 0; node < nodes.slots(); node++) {
-            for (int device = 0; nodes.exists(node) && device < nodes.deviceCount(node); device++) {
-                long free = nodes.deviceFree(node, device);
-                if (free > 0 && free < below) {
-                    shares.add(free);
-                }
-            }
-        }
-        return shares.stream().mapToLong(Long::longValue).toArray();
     }
 }

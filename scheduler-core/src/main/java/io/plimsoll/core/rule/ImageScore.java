@@ -62,6 +62,8 @@ public final class ImageScore implements Scorer {
         /** By set of images: the group. */
         private int[] groupOfSet = {UNKNOWN};
 
+        private int era;
+
         Rule(List<String> wanted, NodeTable nodes, Images images) {
             this.wanted = wanted.toArray(new String[0]);
             this.nodes = nodes;
@@ -71,6 +73,10 @@ public final class ImageScore implements Scorer {
         @Override
         public int group(int node) {
             int set = nodes.imageSet(node);
+            if (era != nodes.marksEra()) {
+                era = nodes.marksEra();
+                groupOfSet = new int[] {UNKNOWN};
+            }
             if (set >= groupOfSet.length) {
                 int before = groupOfSet.length;
                 groupOfSet = Arrays.copyOf(groupOfSet, Math.max(set + 1, 2 * before));

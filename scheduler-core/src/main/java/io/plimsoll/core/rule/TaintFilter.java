@@ -66,6 +66,8 @@ public final class TaintFilter implements Filter {
         /** By set of taints: 0 when it was not looked at yet, 1 when all are tolerated, else 2. */
         private byte[] known = new byte[4];
 
+        private int era;
+
         Rule(PodRules rules, NodeTable nodes) {
             this.rules = rules;
             this.nodes = nodes;
@@ -74,6 +76,10 @@ public final class TaintFilter implements Filter {
         @Override
         public long verdict(int node) {
             int set = nodes.taintSet(node);
+            if (era != nodes.marksEra()) {
+                era = nodes.marksEra();
+                known = new byte[4];
+            }
             if (set >= known.length) {
                 known = Arrays.copyOf(known, Math.max(set + 1, 2 * known.length));
             }

@@ -50,6 +50,8 @@ public final class TaintScore implements Scorer {
         /** By set of taints: how many count. */
         private int[] known = {UNKNOWN};
 
+        private int era;
+
         Rule(PodRules rules, NodeTable nodes) {
             this.rules = rules;
             this.nodes = nodes;
@@ -58,6 +60,10 @@ public final class TaintScore implements Scorer {
         @Override
         public int group(int node) {
             int set = nodes.taintSet(node);
+            if (era != nodes.marksEra()) {
+                era = nodes.marksEra();
+                known = new int[] {UNKNOWN};
+            }
             if (set >= known.length) {
                 int before = known.length;
                 known = Arrays.copyOf(known, Math.max(set + 1, 2 * before));

@@ -39,7 +39,11 @@ public final class Images {
     /** A node with these images comes, or with {@code sign} -1 goes. */
     void node(Set<String> images, int sign) {
         for (String image : images) {
-            counts.computeIfAbsent(image, name -> new Count()).nodes += sign;
+            Count count = counts.computeIfAbsent(image, name -> new Count());
+            count.nodes += sign;
+            if (count.nodes == 0) {
+                counts.remove(image);
+            }
         }
     }
 }

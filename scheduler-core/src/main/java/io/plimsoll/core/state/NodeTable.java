@@ -90,6 +90,11 @@ public final class NodeTable {
         return marks.imageSet(node);
     }
 
+    /** Moves, rarely, when the numbers of lists of taints and images mean others than before. */
+    public int marksEra() {
+        return marks.era();
+    }
+
     /** Whether the node takes no new pods. */
     public boolean unschedulable(int node) {
         return unschedulable[node];
@@ -177,6 +182,15 @@ public final class NodeTable {
         return accepted;
     }
 
+    /** {@link #mostFreeDevices(int, PodClass, int[])} of what is free now. */
+    public long mostFreeDevices(int node, PodClass podClass) {
+        int[] free = new int[devices.count(node)];
+        for (int i = 0; i < free.length; i++) {
+            free[i] = deviceFree(node, i);
+        }
+        return mostFreeDevices(node, podClass, free);
+    }
+
     /**
      * The devices that a pod would take which is thought to be on a node without having been decided: of those it accepts the
      * ones with the most free, the first of equals, whether it is enough or not.
@@ -216,7 +230,7 @@ public final class NodeTable {
         grow(node, amounts.length);
         specs[node] = spec;
         unschedulable[node] = spec.unschedulable();
-        marks.describe(node, spec);
+        marks.describe(node, specs);
         for (int d = 0; d < dimensions; d++) {
             int at = node * dimensions + d;
             long amount = d < amounts.length ? amounts[d] : 0;

@@ -31,16 +31,22 @@ class RandomRemediesTest {
     void everyRemedyHelpsAndNoSmallerNumberDoes() {
         long seed = Long.getLong("plimsoll.seed", 1);
         int tried = 0;
+        int nominated = 0;
         for (long run = seed; tried < PODS; run++) {
             RandomShortage random = new RandomShortage(new Random(run));
             cluster = random.cluster();
             scheduler = RandomShortage.scheduler(cluster);
+            if (run % 4 == 0) {
+                random.nominate(cluster);
+                nominated += cluster.nominations().count();
+            }
             PodSpec pod = random.pod("asked");
             if (!fits(pod)) {
                 tried++;
                 check("seed " + run, pod);
             }
         }
+        assertThat(nominated).as("nominated pods").isPositive();
         assertThat(kinds.keySet())
                 .as("kinds of remedies that were seen")
                 .contains(
@@ -92,7 +98,7 @@ class RandomRemediesTest {
             try (Trial trial = scheduler.openTrial()) {
                 others.forEach(other -> cluster.unbind(other.number()));
                 int node = cluster.nodes().find(away.node());
-                assertThat(scheduler.fits(cluster.decidedClass(pod), node))
+                assertThat(scheduler.fits(cluster.decidedClass(pod), pod.priority(), node))
                         .as("%s: %s without %s", where, away, one)
                         .isFalse();
             }
@@ -166,6 +172,6 @@ class RandomRemediesTest {
     }
 
     private boolean fits(PodSpec pod) {
-        return scheduler.decision(cluster.decidedClass(pod)) instanceof Decision.Bound;
+        return scheduler.decision(pod) instanceof Decision.Bound;
     }
 }

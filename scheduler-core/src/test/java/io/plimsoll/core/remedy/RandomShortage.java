@@ -111,6 +111,14 @@ final class RandomShortage {
         return cluster;
     }
 
+    /** Some pods that wait have a node in prospect. */
+    void nominate(Cluster cluster) {
+        for (int i = random.nextInt(4); i > 0; i--) {
+            int pod = cluster.addPod(pod("nominated-" + i).withPriority(random.nextInt(3) - 1));
+            cluster.nominate(pod, random.nextInt(cluster.nodes().count()));
+        }
+    }
+
     private NodeSpec node(String name) {
         TreeMap<String, String> labels = new TreeMap<>(Map.of("kubernetes.io/hostname", name));
         if (random.nextInt(5) > 0) {

@@ -84,7 +84,8 @@ class RemediesTest {
     @Test
     void aClusterWithoutNodesHasNoRemedies() {
         assertThat(remedies(pod("asked", 1))).isEmpty();
-        assertThat(new Remedies(cluster, scheduler).elsewhere(pod("asked", 1))).isEmpty();
+        assertThat(new Remedies(cluster, scheduler).elsewhere(pod("asked", 1), ""))
+                .isEmpty();
     }
 
     @Test
@@ -96,11 +97,36 @@ class RemediesTest {
         PodSpec pod = pod("asked", 1_000)
                 .withRules(PodRules.NONE.withNodeAffinity(new NodeAffinity(new TreeMap<>(), null, List.of(wish))));
 
-        assertThat(new Remedies(cluster, scheduler).elsewhere(pod))
+        assertThat(new Remedies(cluster, scheduler).elsewhere(pod, ""))
                 .containsExactly(
                         new Alternative(new WithoutNodePreference(wish), "a"),
                         new Alternative(new Requested("cpu", 1_000, 4_001), "a"),
                         new Alternative(new Cordoned("b"), "a"));
+    }
+
+    @Test
+    void leavesNominatedPodsOfItsPriorityTheirRoom() {
+        cluster.addNode(NodeSpec.of("node", Resources.allocatable(4_000, 100, 10)));
+        cluster.nominate(cluster.addPod(pod("nominated", 3_000).withPriority(1)), 0);
+
+        assertThat(remedies(pod("asked", 2_000).withPriority(1))).contains(new Requested("cpu", 2_000, 1_000));
+        assertThat(remedies(pod("asked", 5_000).withPriority(2))).contains(new Requested("cpu", 5_000, 4_000));
+    }
+
+    @Test
+    void aPodGoesToTheNodeItHasInProspectUntilItDoesNotFitThere() {
+        cluster.addNode(NodeSpec.of("a", Resources.allocatable(5_000, 100, 10)));
+        cluster.addNode(NodeSpec.of("b", Resources.allocatable(4_000, 100, 10)));
+        cluster.nominate(cluster.addPod(pod("nominated", 3_000).withPriority(1)), 0);
+
+        assertThat(new Remedies(cluster, scheduler)
+                        .elsewhere(pod("asked", 2_000).withPriority(2), "b"))
+                .containsExactly(
+                        new Alternative(new Requested("cpu", 2_000, 4_001), "a"),
+                        new Alternative(new Cordoned("b"), "a"));
+        assertThat(new Remedies(cluster, scheduler).elsewhere(pod("asked", 2_500), ""))
+                .as("a is for the nominated pod")
+                .isEmpty();
     }
 
     @Test

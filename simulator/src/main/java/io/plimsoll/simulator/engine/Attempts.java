@@ -2,7 +2,6 @@ package io.plimsoll.simulator.engine;
 
 import io.plimsoll.core.engine.Preemption;
 import io.plimsoll.core.engine.Scheduler;
-import io.plimsoll.core.state.Checks;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.simulator.record.QueueOrder;
 import io.plimsoll.simulator.record.RunRules;
@@ -14,6 +13,7 @@ final class Attempts {
 
     private final boolean drops;
     private final boolean strict;
+    private final Cluster cluster;
     private final Scheduler scheduler;
     private final WaitingPods waiting;
     private final PodLife pods;
@@ -26,12 +26,13 @@ final class Attempts {
     Attempts(RunRules rules, Cluster cluster, Scheduler scheduler, WaitingPods waiting, PodLife pods) {
         this.drops = rules.drops();
         this.strict = rules.queue() == QueueOrder.STRICT;
+        this.cluster = cluster;
         this.scheduler = scheduler;
         this.waiting = waiting;
         this.pods = pods;
         this.server = new DecisionServer(rules.decisionMicros());
         this.preemption = new Preemption(scheduler);
-        this.groups = new GroupAttempts(cluster, scheduler, waiting, pods);
+        this.groups = new GroupAttempts(cluster, scheduler, waiting, pods, rules.groupPatienceMillis());
     }
 
     /** Time moves on to here. */
@@ -50,16 +51,16 @@ final class Attempts {
             return;
         }
         WaitingClass waitingClass = waiting.of(pod);
-        int node = waiting.mayFit(waitingClass) ? scheduler.decide(pod) : Scheduler.UNSCHEDULABLE;
+        boolean mayGet = waiting.mayGet(waitingClass, pods.order(pod));
+        int node = mayGet ? scheduler.decide(pod) : Scheduler.UNSCHEDULABLE;
         node = node == Scheduler.UNSCHEDULABLE ? preempting(pod) : node;
         if (node != Scheduler.UNSCHEDULABLE) {
             pods.place(pod, node);
             return;
         }
-        if (Checks.FULL) {
-            SimulationCheck.unschedulable(scheduler, waitingClass.podClass);
+        if (mayGet) {
+            failed(waitingClass);
         }
-        waiting.failed(waitingClass);
         if (drops) {
             pods.drop(pod);
         } else {
@@ -220,7 +221,7 @@ final class Attempts {
         boolean fits = node != Scheduler.UNSCHEDULABLE;
         node = fits ? node : preempting(pod);
         if (node == Scheduler.UNSCHEDULABLE) {
-            waiting.failed(next);
+            failed(next);
             return;
         }
         waiting.removeFirst(next);
@@ -229,6 +230,15 @@ final class Attempts {
         if (!fits) {
             // There is more room than before: pods that come first may fit now.
             waiting.beginRound();
+        }
+    }
+
+    /** A pod of the class was tried in vain: none fits, or it must leave others what they were promised. */
+    private void failed(WaitingClass waitingClass) {
+        if (cluster.nominations().isEmpty() || scheduler.decide(waitingClass.podClass) == Scheduler.UNSCHEDULABLE) {
+            waiting.failed(waitingClass);
+        } else {
+            waiting.heldBack(waitingClass);
         }
     }
 

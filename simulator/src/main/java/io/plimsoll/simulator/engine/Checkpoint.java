@@ -30,7 +30,7 @@ public final class Checkpoint {
     public static final String FILE = "checkpoint.bin";
 
     private static final long MAGIC = 0x504c494d434b5054L;
-    private static final long VERSION = 4;
+    private static final long VERSION = 5;
     private static final int HEAD_BYTES = 4 * Long.BYTES;
 
     private final byte[] bytes;

@@ -14,12 +14,18 @@ final class Group {
     final int owner;
     /** When its pods arrived. */
     final long arrivalMillis;
-    /** The order of the waiting member that comes first. */
-    long order;
+    /** Since when it waits, or waits again, for a turn of its own. */
+    long waitingSinceMillis;
     /** The version of what could help at the last failed attempt. */
     long failedAt = WaitingClass.NEVER;
 
+    /** Ascending by {@link #orders}. */
     private int[] waiting = new int[4];
+
+    private long[] orders = new long[4];
+    /** By waiting member: whether the node it has in prospect had room for it already when it was last asked about. */
+    private boolean[] hasRoom = new boolean[4];
+
     private int waitingCount;
     private int[] placed = new int[4];
     private int held;
@@ -27,15 +33,30 @@ final class Group {
     Group(int owner, long arrivalMillis) {
         this.owner = owner;
         this.arrivalMillis = arrivalMillis;
+        this.waitingSinceMillis = arrivalMillis;
+    }
+
+    /** The order of the waiting member that comes first. */
+    long order() {
+        return orders[0];
     }
 
     /** A member waits: it just arrived, or lost its place. */
     void waits(int pod, long podOrder) {
         if (waitingCount == waiting.length) {
             waiting = Arrays.copyOf(waiting, 2 * waitingCount);
+            orders = Arrays.copyOf(orders, 2 * waitingCount);
+            hasRoom = Arrays.copyOf(hasRoom, 2 * waitingCount);
         }
-        order = waitingCount == 0 ? podOrder : Math.min(order, podOrder);
-        waiting[waitingCount++] = pod;
+        int at = waitingCount++;
+        for (; at > 0 && orders[at - 1] > podOrder; at--) {
+            waiting[at] = waiting[at - 1];
+            orders[at] = orders[at - 1];
+            hasRoom[at] = hasRoom[at - 1];
+        }
+        waiting[at] = pod;
+        orders[at] = podOrder;
+        hasRoom[at] = false;
     }
 
     /** All that wait have places now. */
@@ -67,13 +88,23 @@ final class Group {
         waitingCount = 0;
     }
 
-    /** The members that wait; only the first {@link #waitingCount()} mean anything. Do not change. */
+    /** The members that wait, in order; only the first {@link #waitingCount()} mean anything. Do not change. */
     int[] waiting() {
         return waiting;
     }
 
     int waitingCount() {
         return waitingCount;
+    }
+
+    /** Whether the node that a waiting member has in prospect was found to have room for it. */
+    boolean hasRoom(int member) {
+        return hasRoom[member];
+    }
+
+    /** The node that a waiting member has in prospect has room for it, or it is not known any more. */
+    void hasRoom(int member, boolean now) {
+        hasRoom[member] = now;
     }
 
     /** How many have places. */
@@ -92,5 +123,9 @@ final class Group {
     /** Exchanges what is not known from the pods themselves. */
     void state(StateExchange state) {
         failedAt = state.number(failedAt);
+        waitingSinceMillis = state.number(waitingSinceMillis);
+        for (int i = 0; i < waitingCount; i++) {
+            hasRoom[i] = state.flag(hasRoom[i]);
+        }
     }
 }

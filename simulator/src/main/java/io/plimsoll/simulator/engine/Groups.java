@@ -10,11 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** The pod groups of a run: which pods are of which, and which of them wait. */
 final class Groups {
 
-    private static final Comparator<Group> BY_ORDER = (one, other) -> Long.compare(one.order, other.order);
+    private static final Comparator<Group> BY_ORDER = (one, other) -> Long.compare(one.order(), other.order());
+
+    private static final int NOBODY = -1;
 
     private @Nullable Group[] byPod = new Group[64];
     private final List<Group> waiting = new ArrayList<>();
     private @Nullable Group arriving;
+    /** The one whose turn it is: its members have nodes in prospect. */
+    private @Nullable Group favoured;
+
+    private long favouredSinceMillis;
     private int waitingPods;
     private boolean untried;
 
@@ -46,10 +52,11 @@ final class Groups {
     }
 
     /** A pod of a group lost its place and waits again. */
-    void waitsAgain(Group group, int pod, long order) {
+    void waitsAgain(Group group, int pod, long order, long nowMillis) {
         group.leavesPlace(pod);
         if (group.waitingCount() == 0) {
             waiting.add(group);
+            group.waitingSinceMillis = nowMillis;
         }
         group.waits(pod, order);
         waitingPods++;
@@ -60,14 +67,36 @@ final class Groups {
     void placed(Group group) {
         waitingPods -= group.waitingCount();
         group.allPlaced();
-        waiting.remove(group);
+        waitsNoMore(group);
     }
 
     /** The members of a group that wait are given up. */
     void givenUp(Group group) {
         waitingPods -= group.waitingCount();
         group.givenUp();
+        waitsNoMore(group);
+    }
+
+    private void waitsNoMore(Group group) {
         waiting.remove(group);
+        favoured = group == favoured ? null : favoured;
+    }
+
+    /** The group whose turn it is; null when it is nobody's. */
+    @Nullable
+    Group favoured() {
+        return favoured;
+    }
+
+    /** Since when it is its turn. */
+    long favouredSinceMillis() {
+        return favouredSinceMillis;
+    }
+
+    /** It is the turn of a group, or nobody's. */
+    void favour(@Nullable Group group, long nowMillis) {
+        favoured = group;
+        favouredSinceMillis = nowMillis;
     }
 
     /** A pod of a group has ended, on its node or without one. */
@@ -118,6 +147,9 @@ final class Groups {
         for (int i = 0; i < waiting.size(); i++) {
             waiting.get(i).state(state);
         }
+        int turn = state.small(favoured == null ? NOBODY : waiting.indexOf(favoured));
+        favoured = turn == NOBODY ? null : waiting.get(turn);
+        favouredSinceMillis = state.number(favouredSinceMillis);
     }
 
     private void belongs(int pod, Group group) {

@@ -1,6 +1,7 @@
 package io.plimsoll.simulator.engine;
 
 import io.plimsoll.core.engine.Scheduler;
+import io.plimsoll.core.state.Checks;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodTable;
 import io.plimsoll.simulator.record.EvictionCause;
@@ -82,7 +83,7 @@ final class PodLife {
     /** The pod begins to wait before anybody tried to place it. */
     void waitsUntried(int pod) {
         ledger.waitsUntried(pod);
-        waiting.add(waiting.of(pod), pod, ledger.order(pod));
+        waiting.addUntried(waiting.of(pod), pod, ledger.order(pod));
         observer.podQueued(pod);
     }
 
@@ -105,7 +106,16 @@ final class PodLife {
 
     /** The waiting members of a group come to nodes. */
     void placed(Group group) {
+        boolean hadTurn = group == groups.favoured();
         groups.placed(group);
+        if (hadTurn) {
+            waiting.roomChanged();
+        }
+    }
+
+    /** What time it is. */
+    long nowMillis() {
+        return nowMillis;
     }
 
     /** The waiting members of a group are given up. */
@@ -175,12 +185,14 @@ final class PodLife {
 
     /** The pod that just arrived fits nowhere and waits. */
     void waits(int pod) {
+        fitsNowhere(pod);
         waiting.add(waiting.of(pod), pod, ledger.order(pod));
         observer.podWaits(pod);
     }
 
     /** A waiting pod was tried and fits nowhere. */
     void refused(int pod) {
+        fitsNowhere(pod);
         if (ledger.failedFirst(pod)) {
             observer.podWaits(pod);
         }
@@ -211,12 +223,20 @@ final class PodLife {
 
     /** The pod is given up. */
     void drop(int pod) {
+        fitsNowhere(pod);
         if (ledger.placedBefore(pod)) {
             hasPlaceAgain(pod);
         }
         observer.podDropped(pod);
         groups.ended(pod, false);
         forget(pod);
+    }
+
+    /** Checks that nothing has room for a pod that is said to fit nowhere; a member of a group may fit where its group does not. */
+    private void fitsNowhere(int pod) {
+        if (Checks.FULL && groups.of(pod) == null) {
+            SimulationCheck.unschedulable(scheduler, pod);
+        }
     }
 
     /** Whether the planned end of a pod that was placed then still means anything. */
@@ -257,9 +277,9 @@ final class PodLife {
         ledger.evicted(pod, nowMillis, anew ? 0 : ranMillis);
         @Nullable Group group = groups.of(pod);
         if (group == null) {
-            waiting.add(waiting.of(pod), pod, ledger.order(pod));
+            waiting.addUntried(waiting.of(pod), pod, ledger.order(pod));
         } else {
-            groups.waitsAgain(group, pod, ledger.order(pod));
+            groups.waitsAgain(group, pod, ledger.order(pod), nowMillis);
         }
         long lostMillis = anew ? ranMillis : 0;
         observer.podEvicted(pod, node, cause, lostMillis);
@@ -318,6 +338,14 @@ final class PodLife {
     /** Exchanges the state of pod groups, once all pods are where they were. */
     void groups(StateExchange state) {
         groups.state(state);
+        @Nullable Group favoured = groups.favoured();
+        for (int i = 0; favoured != null && i < favoured.waitingCount(); i++) {
+            int member = favoured.waiting()[i];
+            int node = state.small(cluster.nominations().node(member));
+            if (state.takes() && node != PodTable.NONE) {
+                cluster.nominate(member, node);
+            }
+        }
     }
 
     /** The pod of the present event arrived once; it is added so that the cluster knows of it. */

@@ -47,7 +47,8 @@ import org.jspecify.annotations.Nullable;
  *       what remains of it. Those that a budget does not allow go last.
  *   <li><b>Groups.</b> The pods of one owner that arrive one after the other in the same millisecond can be a pod group: all
  *       of them get places, or none does, when all have arrived. A group has its place in line by its first pod, holds
- *       nothing while it waits, and never holds back others. When one of its pods loses its place, the others do, too.
+ *       nothing while it waits. After a while it gets a turn: room is kept for it on some nodes, see {@link GroupAttempts}.
+ *       When one of its pods loses its place, the others do, too.
  *   <li><b>End.</b> The run ends when nothing is left to happen, or at a time that was given.
  * </ul>
  *

@@ -4,7 +4,6 @@ import io.plimsoll.core.engine.Decision;
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.state.Checks;
 import io.plimsoll.core.state.Cluster;
-import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.PodTable;
 
 /** Counts anew what a simulation keeps count of, and asks again what it believes: the body of {@link Checks#FULL}. */
@@ -34,11 +33,10 @@ final class SimulationCheck {
         equal("number of pods that arrived and did not go", present, running + idle);
     }
 
-    /** Checks that a class that is not tried because it failed before fits nowhere indeed. */
-    static void unschedulable(Scheduler scheduler, PodClass podClass) {
-        Decision decision = scheduler.decision(podClass);
-        if (decision instanceof Decision.Bound bound) {
-            throw Checks.corrupted("verdict on " + podClass, "fits nowhere", "fits on " + bound.node());
+    /** Checks that a pod that is said to fit nowhere, perhaps without having been tried, does not. */
+    static void unschedulable(Scheduler scheduler, int pod) {
+        if (scheduler.decision(pod) instanceof Decision.Bound bound) {
+            throw Checks.corrupted("verdict on pod " + pod, "fits nowhere", "fits on " + bound.node());
         }
     }
 

@@ -14,6 +14,8 @@ final class WaitingClass {
 
     /** The version of what could help at the last failed attempt, or {@link #NEVER}. */
     long failedAt = NEVER;
+    /** The same, of the attempt after which its pods had to leave others what they were promised, or {@link #NEVER}. */
+    long heldBackAt = NEVER;
     /** Position among the classes with waiting pods, or below 0. */
     int position = -1;
     /** Whether the class is to be tried in the present round. */

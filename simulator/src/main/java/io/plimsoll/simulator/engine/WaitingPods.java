@@ -98,7 +98,7 @@ final class WaitingPods {
             removeFirst(any);
         }
         for (int i = 0; i < pods.length; i++) {
-            add(of(pods[i]), pods[i], orders[i]);
+            addUntried(of(pods[i]), pods[i], orders[i]);
         }
     }
 
@@ -117,19 +117,47 @@ final class WaitingPods {
         return waitingClass.failedAt != version(waitingClass);
     }
 
+    /**
+     * Whether a pod of the class could get a place as far as is known: it may fit, and it, or one that comes before it, did not
+     * have to leave others their room.
+     */
+    boolean mayGet(WaitingClass waitingClass, long order) {
+        return mayFit(waitingClass)
+                && (waitingClass.heldBackAt != version(waitingClass)
+                        || waitingClass.size() == 0
+                        || order < waitingClass.firstOrder());
+    }
+
+    private boolean mayGet(WaitingClass waitingClass) {
+        return mayFit(waitingClass) && waitingClass.heldBackAt != version(waitingClass);
+    }
+
+    /** The pod of the class that comes first fits, but must leave others their room. */
+    void heldBack(WaitingClass waitingClass) {
+        waitingClass.heldBackAt = version(waitingClass);
+    }
+
     /** A pod of the class was found to fit nowhere now. */
     void failed(WaitingClass waitingClass) {
         waitingClass.failedAt = version(waitingClass);
     }
 
-    /** A pod begins to wait. */
+    /** A pod begins to wait that was not tried: when it is the first of its class now, the class is not held back any more. */
+    void addUntried(WaitingClass waitingClass, int pod, long order) {
+        if (waitingClass.size() == 0 || order < waitingClass.firstOrder()) {
+            waitingClass.heldBackAt = WaitingClass.NEVER;
+        }
+        add(waitingClass, pod, order);
+    }
+
+    /** A pod begins to wait; if it is the first of its class, it was tried. */
     void add(WaitingClass waitingClass, int pod, long order) {
         if (waitingClass.size() == 0) {
             setOf(waitingClass).add(waitingClass);
         }
         waitingClass.add(order, pod);
         waitingPods++;
-        untried |= mayFit(waitingClass);
+        untried |= mayGet(waitingClass);
     }
 
     /** The first pod of the class waits no longer. */
@@ -208,7 +236,7 @@ final class WaitingPods {
 
     private void addCandidates(ClassSet set) {
         for (int i = 0; i < set.size(); i++) {
-            if (mayFit(set.get(i))) {
+            if (mayGet(set.get(i))) {
                 addCandidate(set.get(i));
             }
         }
@@ -251,8 +279,11 @@ final class WaitingPods {
         for (int id = 0; id < classes; id++) {
             @Nullable WaitingClass known = id < byId.length ? byId[id] : null;
             long failedAt = state.number(known == null ? WaitingClass.NEVER : known.failedAt);
-            if (state.takes() && failedAt != WaitingClass.NEVER) {
-                of(context.podClasses().get(id)).failedAt = failedAt;
+            long heldBackAt = state.number(known == null ? WaitingClass.NEVER : known.heldBackAt);
+            if (state.takes() && (failedAt != WaitingClass.NEVER || heldBackAt != WaitingClass.NEVER)) {
+                WaitingClass taken = of(context.podClasses().get(id));
+                taken.failedAt = failedAt;
+                taken.heldBackAt = heldBackAt;
             }
         }
     }

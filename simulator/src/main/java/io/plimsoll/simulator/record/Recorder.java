@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recorder implements RunObserver {
 
     /** The first samples are so far apart that a run as long as its trace has about so many. */
-    private static final int SAMPLES = 64;
+    private static final int SAMPLES = 256;
 
     private final TraceContents contents;
     private final boolean arrivalsOnly;

@@ -131,7 +131,8 @@ final class Refusals {
         SortedMap<String, Integer> counted = new TreeMap<>();
         now.forEach(tally -> counted.put(tally.reason, tally.nodesNow));
         Decision decision = scheduler.decision(podClass);
-        // A member of a pod group may fit where its group does not.
+        // A member of a pod group may fit where its group does not; that no other pod may is checked where it is
+        // decided.
         if (decision instanceof Decision.Unschedulable refused
                 && !refused.reasons().equals(counted)) {
             throw Checks.corrupted("reasons against " + podClass, counted, decision);

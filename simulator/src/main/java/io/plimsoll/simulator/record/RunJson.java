@@ -98,6 +98,7 @@ public final class RunJson {
         json.field("decisionMicros", options.rules().decisionMicros());
         json.field("preemption", options.rules().preempts() ? "on" : "off");
         json.field("groups", options.rules().grouped() ? "owner" : "none");
+        json.field("groupPatienceMillis", options.rules().groupPatienceMillis());
         json.field("warmUpMillis", options.warmUpMillis());
         if (options.horizonMillis() == 0) {
             json.name("horizonMillis").nullValue();

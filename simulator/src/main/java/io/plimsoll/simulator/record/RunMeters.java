@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** What is measured during one run, and the samples taken of it. */
 final class RunMeters {
 
+    /** To measure the fragmentation of the nodes that changed takes longer than all the rest of a sample. */
+    private static final int SAMPLES_PER_FRAGMENTATION = 4;
+
     /** What is stranded changes slowly, and is dear to look at. */
-    private static final int SAMPLES_PER_STRANDED = 2;
+    private static final int SAMPLES_PER_STRANDED = 8;
 
     final Cluster cluster;
     private final Set<Scheduler> schedulers = new LinkedHashSet<>();
@@ -48,7 +51,7 @@ final class RunMeters {
         resources = new ResourceMeter(contents, cluster);
         demand = new DemandMeter(cluster, arrivalsOnly);
         fragmentation = resources.hasGpus() ? new FragmentationMeter(typical, cluster, warmUpMillis) : null;
-        heat = new HeatMapMeter(cluster, resources.hasGpus(), intervalMillis);
+        heat = new HeatMapMeter(cluster, resources.hasGpus(), SAMPLES_PER_FRAGMENTATION * intervalMillis);
         refusals = new Refusals(scheduler);
         series = new SeriesBuilder(resources.names(), fragmentation != null, intervalMillis);
         waitsByRequest =
@@ -62,7 +65,9 @@ final class RunMeters {
     void timePassed(long fromMillis, long toMillis) {
         resources.findDimensions();
         while (series.nextMillis() < toMillis) {
-            takeSample(series.nextMillis(), samples++ % SAMPLES_PER_STRANDED == 0);
+            takeSample(
+                    series.nextMillis(), samples % SAMPLES_PER_FRAGMENTATION == 0, samples % SAMPLES_PER_STRANDED == 0);
+            samples++;
             series.add(sample);
         }
         if (Checks.FULL) {
@@ -92,12 +97,12 @@ final class RunMeters {
     /** Takes the last sample. */
     Series finishSeries(long endMillis) {
         resources.findDimensions();
-        takeSample(endMillis, true);
+        takeSample(endMillis, true, true);
         return series.finish(endMillis, sample);
     }
 
-    /** In the order of {@link Series#columns}. */
-    private void takeSample(long timeMillis, boolean all) {
+    /** In the order of {@link Series#columns}; what is not measured this time stays as it was. */
+    private void takeSample(long timeMillis, boolean measuresFragmentation, boolean measuresStranded) {
         int column = 0;
         for (int i = 0; i < resources.count(); i++) {
             sample[column++] = resources.get(i).allocated();
@@ -108,10 +113,10 @@ final class RunMeters {
         sample[column++] = demand.waitingPods();
         sample[column++] = cluster.totals().boundPods();
         sample[column++] = cluster.totals().emptyNodes();
-        if (all) {
+        if (measuresStranded) {
             stranded.sample(timeMillis);
         }
-        if (fragmentation != null) {
+        if (fragmentation != null && measuresFragmentation) {
             fragmentation.sample(timeMillis);
             sample[column++] = fragmentation.amount();
             sample[column++] = fragmentation.ratio();
@@ -136,5 +141,8 @@ final class RunMeters {
         }
         series.state(state);
         samples = state.number(samples);
+        for (int column = 0; column < sample.length; column++) {
+            sample[column] = state.real(sample[column]);
+        }
     }
 }

@@ -10,6 +10,7 @@ package io.plimsoll.simulator.record;
  * @param decisionMicros how long the scheduler thinks about one pod, in microseconds of virtual time; 0 for not at all
  * @param preempts whether a pod that fits nowhere takes the place of pods of lower priority
  * @param grouped whether pods of one owner that arrive together are a pod group: all of them get places, or none
+ * @param groupPatienceMillis how long a group waits before room is kept for it
  */
 public record RunRules(
         OnUnschedulable onUnschedulable,
@@ -18,7 +19,11 @@ public record RunRules(
         QueueOrder queue,
         long decisionMicros,
         boolean preempts,
-        boolean grouped) {
+        boolean grouped,
+        long groupPatienceMillis) {
+
+    /** How long a group waits before room is kept for it, when nothing is said: an hour. */
+    public static final long DEFAULT_GROUP_PATIENCE_MILLIS = 3_600_000L;
 
     /** The longest decision: a virtual day. */
     public static final long MOST_DECISION_MICROS = 86_400_000_000L;
@@ -34,6 +39,10 @@ public record RunRules(
                 "The queue (strict) must not come with dropping: nothing waits in it.",
                 "one of the two was meant for another run.");
         Require.that(
+                groupPatienceMillis >= 0,
+                "The patience of pod groups (" + groupPatienceMillis + " ms) must not be below 0.",
+                "0 was meant: room is kept for a group at once.");
+        Require.that(
                 !grouped || (queue == QueueOrder.RELAXED && decisionMicros == 0),
                 "Pod groups must not come with a strict queue or decisions that take time.",
                 "one of them was meant for another run.");
@@ -46,7 +55,7 @@ public record RunRules(
             Restart restart,
             QueueOrder queue,
             long decisionMicros) {
-        this(onUnschedulable, onNodeLoss, restart, queue, decisionMicros, false, false);
+        this(onUnschedulable, onNodeLoss, restart, queue, decisionMicros, false, false, DEFAULT_GROUP_PATIENCE_MILLIS);
     }
 
     /** The rules of a run about which nothing was said but what becomes of pods that fit nowhere. */
@@ -56,12 +65,19 @@ public record RunRules(
 
     /** These rules with preemption or without. */
     public RunRules withPreemption(boolean on) {
-        return new RunRules(onUnschedulable, onNodeLoss, restart, queue, decisionMicros, on, grouped);
+        return new RunRules(
+                onUnschedulable, onNodeLoss, restart, queue, decisionMicros, on, grouped, groupPatienceMillis);
     }
 
     /** These rules with pod groups or without. */
     public RunRules withGroups(boolean on) {
-        return new RunRules(onUnschedulable, onNodeLoss, restart, queue, decisionMicros, preempts, on);
+        return new RunRules(
+                onUnschedulable, onNodeLoss, restart, queue, decisionMicros, preempts, on, groupPatienceMillis);
+    }
+
+    /** These rules with that patience of groups. */
+    public RunRules withGroupPatience(long millis) {
+        return new RunRules(onUnschedulable, onNodeLoss, restart, queue, decisionMicros, preempts, grouped, millis);
     }
 
     /** Whether pods that fit nowhere are dropped. */

@@ -10,7 +10,8 @@ import java.util.List;
  * {@link #PENDING_PODS}, {@link #RUNNING_PODS}, {@link #EMPTY_NODES}, and where there are GPUs
  * {@link #FRAGMENTATION_AMOUNT} and {@link #FRAGMENTATION_RATIO}. Allocation and demand are shares of the capacity of the
  * moment: what running pods hold, and what running and waiting pods together ask for (which may be above 1). In a run
- * without departures demand is what all pods so far asked for.
+ * without departures demand is what all pods so far asked for. Fragmentation is measured at every fourth sample and at the
+ * end; between, the newest measurement stands.
  */
 public final class Series {
 

@@ -59,7 +59,8 @@ final class CheckpointTest {
                     i % 4 == 3 || i % 5 < 3 ? QueueOrder.RELAXED : QueueOrder.STRICT,
                     i % 3 == 0 ? 0 : i % 7 * 300L,
                     i % 2 == 1 || i % 5 == 0,
-                    i % 3 == 0 && (i % 4 == 3 || i % 5 < 3));
+                    i % 3 == 0 && (i % 4 == 3 || i % 5 < 3),
+                    i * 2L);
             Path whole = temp.resolve(profile + "-" + i);
             List<Path> files = new ArrayList<>();
             String expected = run(trace, profile, rules, whole, null, files);
@@ -84,7 +85,7 @@ final class CheckpointTest {
 
         refused(new byte[3], RUN, "must be one that Plimsoll wrote");
         refused(changed(good, 0), RUN, "must be one that Plimsoll wrote");
-        refused(changed(good, 15), RUN, "must be of version 4");
+        refused(changed(good, 15), RUN, "must be of version 5");
         refused(changed(good, good.length - 1), RUN, "must be complete and undamaged");
         refused(Arrays.copyOf(good, good.length - 1), RUN, "must be complete and undamaged");
         refused(good, "another run", "must belong to a run of the same trace");

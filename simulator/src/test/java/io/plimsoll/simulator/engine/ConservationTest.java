@@ -45,7 +45,8 @@ final class ConservationTest {
                     drop || i % 5 < 3 ? QueueOrder.RELAXED : QueueOrder.STRICT,
                     i % 3 == 0 ? 0 : i % 7 * 300L,
                     i % 2 == 1 || i % 5 == 0,
-                    i % 3 == 0 && (i % 4 == 3 || i % 5 < 3));
+                    i % 3 == 0 && (i % 4 == 3 || i % 5 < 3),
+                    i % 2 * 30L);
             Ledger ledger = new Ledger();
             new Simulation(RandomTraces.trace(seed + i, PODS).stream(), profile.make(), seed, rules, ledger).run();
             ledger.check(PodTable.NONE);

@@ -40,7 +40,7 @@ final class GroupsTest {
         int placed = 0;
         int brokenUp = 0;
         for (int i = 0; i < 60; i++) {
-            RunRules rules = GROUPED.withPreemption(i % 2 == 0);
+            RunRules rules = GROUPED.withPreemption(i % 2 == 0).withGroupPatience(i % 5 * 15L);
             Watch watch = new Watch();
             run(trace(new Random(seed + i), i % 3 == 0), rules, watch);
             placed += watch.placed;

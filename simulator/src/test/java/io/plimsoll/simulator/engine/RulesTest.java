@@ -149,6 +149,8 @@ final class RulesTest {
         assertThatThrownBy(() ->
                         new RunRules(OnUnschedulable.QUEUE, OnNodeLoss.KILL, Restart.FULL, QueueOrder.RELAXED, -1))
                 .hasMessageContaining("The decision time (-1 us) must be between");
+        assertThatThrownBy(() -> RunRules.of(OnUnschedulable.QUEUE).withGroupPatience(-1))
+                .hasMessageContaining("The patience of pod groups (-1 ms) must not");
     }
 
     private List<String> run() {

@@ -1,0 +1,191 @@
+package io.plimsoll.extender.live;
+
+import io.plimsoll.core.engine.PodGroups;
+import io.plimsoll.core.state.Cluster;
+import io.plimsoll.core.state.Trial;
+import io.plimsoll.extender.wire.AskedPod;
+import io.plimsoll.extender.wire.GroupNames.Group;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reserves the places of pod groups: those of all members that wait together, when as many as must fit do, or none. A member that is asked
+ * about later is led to its place. When one of them cannot have it any more, all give theirs back, and the group is decided anew. O(members x
+ * nodes) per group that is decided. One thread.
+ */
+final class GroupPlaces {
+
+    /** Said of all nodes when there are not enough places. */
+    static final String NO_ROOM = "node(s) had no room for the pod's whole group";
+
+    private final LiveCluster live;
+    private final Groups groups;
+    private final Reservations reservations;
+    private long reserved;
+    private long failed;
+
+    GroupPlaces(LiveCluster live, Groups groups, Reservations reservations) {
+        this.live = live;
+        this.groups = groups;
+        this.reservations = reservations;
+    }
+
+    /** How many times the places of a group were reserved. */
+    long reserved() {
+        return reserved;
+    }
+
+    /** How many times they were all given back. */
+    long failed() {
+        return failed;
+    }
+
+    /** How many groups have members. */
+    int groups() {
+        return groups.count();
+    }
+
+    /** Takes in what the API server tells; the cluster is to have taken it in before. */
+    void apply(ClusterEvent event, boolean wasHeld) {
+        Set<String> broken = new TreeSet<>();
+        if (event instanceof ClusterEvent.PodGone gone && wasHeld) {
+            add(gone.uid(), broken);
+        } else if (event instanceof ClusterEvent.NodeGone) {
+            groups.held(live).forEach(uid -> {
+                if (live.slot(uid) < 0) {
+                    add(uid, broken);
+                }
+            });
+        }
+        for (String uid : groups.apply(event)) {
+            add(uid, broken);
+            groups.gone(uid);
+        }
+        broken.forEach(this::fail);
+    }
+
+    /** A member was seen on another node than its place, or will not come to it. */
+    void lost(String uid) {
+        Set<String> broken = new TreeSet<>();
+        add(uid, broken);
+        broken.forEach(this::fail);
+    }
+
+    private void add(String uid, Set<String> broken) {
+        @Nullable String key = groups.key(uid);
+        if (key != null) {
+            broken.add(key);
+        }
+    }
+
+    /** Why a member must wait for others of its group, or null when as many as must are there. */
+    @Nullable
+    String waits(AskedPod pod, Group group) {
+        groups.waits(pod);
+        int present = groups.present(group.key());
+        if (present >= group.least()) {
+            return null;
+        }
+        fail(group.key());
+        return "waiting for its group (" + present + " of " + group.least() + ")";
+    }
+
+    /** Whether so many members have places that another one is a pod like any other. */
+    boolean isComplete(Group group, AskedPod pod) {
+        int placed = 0;
+        for (String uid : groups.members(group.key())) {
+            placed += !uid.equals(pod.uid()) && live.slot(uid) >= 0 ? 1 : 0;
+        }
+        return placed >= group.least();
+    }
+
+    /**
+     * Whether a member has its place already, and it is still good; it is held on then. One that has lost its place loses those of all.
+     *
+     * @param offered which nodes kube-scheduler would take it to
+     * @throws IOException when that cannot be written; nothing is held for the pod then
+     */
+    boolean keeps(Served served, AskedPod pod, Group group, IntPredicate offered) throws IOException {
+        if (!live.isHeld(pod.uid())) {
+            return false;
+        }
+        int slot = live.slot(pod.uid());
+        long devices = live.devices(pod.uid());
+        live.unhold(pod.uid());
+        boolean fits = slot >= 0
+                && offered.test(slot)
+                && served.scheduler().fits(live.cluster().decidedClass(pod.spec()), slot);
+        if (fits) {
+            reservations.hold(pod, slot, devices, false);
+        } else {
+            fail(group.key());
+        }
+        return fits;
+    }
+
+    /**
+     * Holds a place for a member, and places for as many others as must have one with it, if there are so many.
+     *
+     * @param place the slot that was found for it
+     * @param taken the devices that it would take there
+     * @return whether there are
+     * @throws IOException when that cannot be written; nothing is held for the group then
+     */
+    boolean reserve(Served served, AskedPod pod, int place, long taken, Group group) throws IOException {
+        List<AskedPod> members = new ArrayList<>();
+        for (AskedPod member : groups.waiting(group.key())) {
+            boolean other = live.slot(member.uid()) < 0 && !member.uid().equals(pod.uid());
+            if (other && member.schedulerName().equals(pod.schedulerName())) {
+                members.add(member);
+            }
+        }
+        int placed = groups.present(group.key()) - members.size();
+        int least = Math.max(0, group.least() - placed);
+        PodGroups decisions = new PodGroups(served.scheduler());
+        Cluster cluster = live.cluster();
+        int[] pods = new int[members.size()];
+        try (Trial trial = cluster.openTrial()) {
+            cluster.bind(cluster.addPod(pod.spec()), place, taken);
+            for (int i = 0; i < pods.length; i++) {
+                pods[i] = cluster.addPod(members.get(i).spec());
+            }
+            boolean others = pods.length > 0;
+            if (least > pods.length || (others && !decisions.decide(pods, pods.length, least, false))) {
+                return false;
+            }
+        }
+        try {
+            reservations.hold(pod, place, taken, false);
+            hold(members, pods, decisions);
+        } catch (IOException e) {
+            fail(group.key());
+            throw e;
+        }
+        reserved++;
+        return true;
+    }
+
+    private void hold(List<AskedPod> members, int[] pods, PodGroups decisions) throws IOException {
+        int at = 0;
+        for (int i = 0; i < decisions.placed(); i++) {
+            while (pods[at] != decisions.pod(i)) {
+                at++;
+            }
+            reservations.hold(members.get(at), decisions.node(i), decisions.devices(i), false);
+        }
+    }
+
+    /** Gives back what is held for members of a group. */
+    private void fail(String key) {
+        boolean any = false;
+        for (String uid : groups.members(key)) {
+            any |= live.unhold(uid);
+        }
+        failed += any ? 1 : 0;
+    }
+}

@@ -1,0 +1,34 @@
+package io.plimsoll.extender.wire;
+
+import io.plimsoll.core.model.PodSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Labels by which pods say that they are of use together only. Immutable.
+ *
+ * @param nameLabel the label of the group's name, within the pod's namespace
+ * @param leastLabel the label of how many pods must have places at the same time
+ */
+public record GroupNames(String nameLabel, String leastLabel) {
+
+    /** The labels of the coscheduling plugin. */
+    public static final GroupNames DEFAULT = new GroupNames(
+            "pod-group.scheduling.sigs.k8s.io/name", "pod-group.scheduling.sigs.k8s.io/min-available");
+
+    /**
+     * The group of a pod.
+     *
+     * @param key namespace and name
+     * @param least how many pods must have places at the same time, at least 1
+     */
+    public record Group(String key, int least) {}
+
+    /** The group that a pod says it is of; null where it names none, or says no number of at least 1. */
+    public @Nullable Group group(PodSpec pod) {
+        String name = pod.labels().getOrDefault(nameLabel, "");
+        String least = pod.labels().getOrDefault(leastLabel, "");
+        return !name.isEmpty() && least.matches("[1-9][0-9]{0,5}")
+                ? new Group(pod.namespace() + "/" + name, Integer.parseInt(least))
+                : null;
+    }
+}

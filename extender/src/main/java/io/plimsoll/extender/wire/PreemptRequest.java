@@ -1,0 +1,118 @@
+package io.plimsoll.extender.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A preempt request (Go type ExtenderPreemptionArgs): a pod, and by node the pods whose leaving would make room for it by
+ * kube-scheduler's own rules. Of the victims the UIDs count, whether they come as such or with whole pods. Names of members are
+ * compared without regard to case, unknown members are passed, of several of one name the last counts.
+ *
+ * @param podFrom where the pod begins
+ * @param podEnd one behind the pod
+ * @param nodes in the order of the request
+ */
+public record PreemptRequest(int podFrom, int podEnd, List<Victims> nodes) {
+
+    /**
+     * What kube-scheduler would evict from a node.
+     *
+     * @param node the node's name
+     * @param uids the UIDs of the victims
+     * @param violations how many of them a disruption budget does not allow
+     */
+    public record Victims(String node, List<String> uids, long violations) {}
+
+    /**
+     * Reads a request. What stands behind the first JSON value must be blank.
+     *
+     * @throws MalformedRequestException when it is not JSON, has no pod, or neither or both maps of victims
+     */
+    public static PreemptRequest of(byte[] bytes, int length) throws MalformedRequestException {
+        JsonScanner scanner = new JsonScanner(bytes, 0, length);
+        int podFrom = -1;
+        int podEnd = -1;
+        int wholeFrom = -1;
+        int metaFrom = -1;
+        scanner.open('{');
+        for (boolean first = true; scanner.next(first, '}'); first = false) {
+            int name = scanner.name();
+            boolean isPod = scanner.nameIs(name, "pod");
+            boolean isWhole = scanner.nameIs(name, "nodenametovictims");
+            boolean isMeta = scanner.nameIs(name, "nodenametometavictims");
+            boolean isNull = scanner.peek() == 'n';
+            int from = isNull ? -1 : scanner.position();
+            scanner.skip();
+            podFrom = isPod ? from : podFrom;
+            podEnd = isPod ? scanner.position() : podEnd;
+            wholeFrom = isWhole ? from : wholeFrom;
+            metaFrom = isMeta ? from : metaFrom;
+        }
+        scanner.end(length);
+        if (podFrom < 0) {
+            throw scanner.problem("Pod must be given");
+        }
+        if ((wholeFrom < 0) == (metaFrom < 0)) {
+            throw scanner.problem("one of NodeNameToVictims and NodeNameToMetaVictims must be given");
+        }
+        JsonScanner map = new JsonScanner(bytes, Math.max(wholeFrom, metaFrom), length);
+        return new PreemptRequest(podFrom, podEnd, nodes(map, wholeFrom >= 0));
+    }
+
+    private static List<Victims> nodes(JsonScanner scanner, boolean whole) throws MalformedRequestException {
+        List<Victims> nodes = new ArrayList<>();
+        scanner.open('{');
+        for (boolean first = true; scanner.next(first, '}'); first = false) {
+            String node = scanner.text();
+            scanner.expect(':');
+            List<String> uids = new ArrayList<>();
+            long violations = 0;
+            if (!scanner.acceptNull()) {
+                scanner.open('{');
+                for (boolean firstField = true; scanner.next(firstField, '}'); firstField = false) {
+                    int name = scanner.name();
+                    if (scanner.nameIs(name, "pods")) {
+                        uids = pods(scanner, whole);
+                    } else if (scanner.nameIs(name, "numpdbviolations") && !scanner.acceptNull()) {
+                        violations = scanner.wholeNumber();
+                    } else if (!scanner.nameIs(name, "numpdbviolations")) {
+                        scanner.skip();
+                    }
+                }
+            }
+            nodes.add(new Victims(node, List.copyOf(uids), violations));
+        }
+        return List.copyOf(nodes);
+    }
+
+    private static List<String> pods(JsonScanner scanner, boolean whole) throws MalformedRequestException {
+        List<String> uids = new ArrayList<>();
+        if (scanner.acceptNull()) {
+            return uids;
+        }
+        scanner.open('[');
+        for (boolean first = true; scanner.next(first, ']'); first = false) {
+            String uid = uid(scanner, whole ? "metadata" : "uid", whole);
+            if (uid.isEmpty()) {
+                throw scanner.problem("each of Pods must have a UID");
+            }
+            uids.add(uid);
+        }
+        return uids;
+    }
+
+    /** The UID that stands in an object under a name, or in the object of that name. */
+    private static String uid(JsonScanner scanner, String wanted, boolean deeper) throws MalformedRequestException {
+        String uid = "";
+        scanner.open('{');
+        for (boolean first = true; scanner.next(first, '}'); first = false) {
+            int name = scanner.name();
+            if (scanner.nameIs(name, wanted) && scanner.peek() != 'n') {
+                uid = deeper ? uid(scanner, "uid", false) : scanner.text();
+            } else {
+                scanner.skip();
+            }
+        }
+        return uid;
+    }
+}
