@@ -2,6 +2,7 @@ package io.plimsoll.extender.admin;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where questions are answered, and to whom.
@@ -26,7 +27,7 @@ public record AdminOptions(String host, int port, String token) {
     }
 
     /** Whether the header Authorization of a request bears the token. Takes as long for any of its length. */
-    boolean permits(@org.jspecify.annotations.Nullable String authorization) {
+    boolean permits(@Nullable String authorization) {
         return authorization != null
                 && authorization.startsWith(SCHEME)
                 && MessageDigest.isEqual(

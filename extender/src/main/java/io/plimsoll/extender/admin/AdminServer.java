@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -211,7 +212,7 @@ public final class AdminServer implements AutoCloseable {
         return schedulers;
     }
 
-    private <T extends @Nullable Object> T ask(java.util.function.Function<Replica, T> question) throws Exception {
+    private <T extends @Nullable Object> T ask(Function<Replica, T> question) throws Exception {
         CompletableFuture<T> asked = follower.ask(question);
         try {
             return asked.get(PATIENCE_SECONDS, TimeUnit.SECONDS);

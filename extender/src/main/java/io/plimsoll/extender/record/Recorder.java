@@ -269,8 +269,8 @@ public final class Recorder implements DecisionListener, AutoCloseable {
                 to.force();
             }
             segmentBytes += out.size();
-            tally.bytes += out.size();
-            tally.lines += unwritten;
+            tally.bytes.add(out.size());
+            tally.lines.add(unwritten);
             unwritten = 0;
             out.clear();
             if (segmentBytes >= options.segmentBytes()
@@ -294,7 +294,7 @@ public final class Recorder implements DecisionListener, AutoCloseable {
     }
 
     private void lose() {
-        tally.lost += unwritten;
+        tally.lost.add(unwritten);
         unwritten = 0;
         out.clear();
     }
@@ -323,7 +323,7 @@ public final class Recorder implements DecisionListener, AutoCloseable {
             in.force(to.sync() == Sync.PERIODIC ? next : null);
             next.write(head.array(), head.size());
             tally.writing = true;
-            tally.segments++;
+            tally.segments.increment();
             follower.then(replica -> in.writeStart(
                     number, stream -> SegmentStart.write(number, at, began, follows, now, replica, stream)));
         } catch (IOException e) {

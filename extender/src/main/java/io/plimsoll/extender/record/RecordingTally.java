@@ -10,10 +10,10 @@ public final class RecordingTally {
     private static final Logger LOG = LoggerFactory.getLogger(RecordingTally.class);
 
     private final LongAdder failures = new LongAdder();
-    volatile long lines;
-    volatile long bytes;
-    volatile long lost;
-    volatile long segments;
+    final LongAdder lines = new LongAdder();
+    final LongAdder bytes = new LongAdder();
+    final LongAdder lost = new LongAdder();
+    final LongAdder segments = new LongAdder();
     volatile long bytesOnDisk;
     volatile boolean writing;
     volatile boolean followerLost;
@@ -32,22 +32,22 @@ public final class RecordingTally {
 
     /** Events and decisions that were written. */
     public long lines() {
-        return lines;
+        return lines.sum();
     }
 
     /** Bytes that were written, before compression. */
     public long bytes() {
-        return bytes;
+        return bytes.sum();
     }
 
     /** Events and decisions that are not in the recording, because it could not be written. */
     public long lost() {
-        return lost;
+        return lost.sum();
     }
 
     /** Segments that were begun. */
     public long segments() {
-        return segments;
+        return segments.sum();
     }
 
     /** What the files take together, as of when a segment was last closed. */
