@@ -141,7 +141,8 @@ func (c *cycle) statuses(ctx context.Context) (*framework.NodeToStatus, bool) {
 }
 
 // withNominated gives the state and the node as they would be with the pods that the pod must leave room; the same when
-// there are none. It is what the framework does, which keeps it to itself.
+// there are none. It is what the framework does, which keeps it to itself, but that every plugin hears of them: the framework stops
+// at one that refused the pod before any node was looked at, and asks no other one then.
 func (c *cycle) withNominated(ctx context.Context, node fwk.NodeInfo) (fwk.CycleState, fwk.NodeInfo) {
 	state, with := c.state, node
 	for _, other := range c.NominatedPodsForNode(node.Node().Name) {
@@ -153,7 +154,12 @@ func (c *cycle) withNominated(ctx context.Context, node fwk.NodeInfo) (fwk.Cycle
 			state, with = c.state.Clone(), node.Snapshot()
 		}
 		with.AddPodInfo(other)
-		c.RunPreFilterExtensionAddPod(ctx, state, c.pod, other, with)
+		for name, plugin := range c.plugins {
+			plugin, ok := plugin.(framework.PreFilterPlugin)
+			if ok && plugin.PreFilterExtensions() != nil && !state.GetSkipFilterPlugins().Has(name) {
+				plugin.PreFilterExtensions().AddPod(ctx, state, c.pod, other, with)
+			}
+		}
 	}
 	return state, with
 }

@@ -175,7 +175,8 @@ final class ClusterFiles {
             err.println("Pods left out: " + counted(snapshot.leftOut()) + ".");
         }
         if (!snapshot.gated().isEmpty()) {
-            List<String> named = snapshot.gated().subList(0, Math.min(MOST_WARNINGS, snapshot.gated().size()));
+            List<String> named = snapshot.gated()
+                    .subList(0, Math.min(MOST_WARNINGS, snapshot.gated().size()));
             err.println("Held back by scheduling gates: " + String.join(", ", named)
                     + (named.size() < snapshot.gated().size() ? " and others." : "."));
         }

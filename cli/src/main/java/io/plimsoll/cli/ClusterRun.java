@@ -122,8 +122,7 @@ final class ClusterRun {
             int number = pods[i];
             @Nullable PodGroup group = pod.group();
             List<Object> alike = List.of(pod.scheduler(), run.podClass(number), group == null ? "" : group.name());
-            String why =
-                    node.isEmpty() ? reasons.computeIfAbsent(alike, key -> run.why(number, pod.scheduler())) : "";
+            String why = node.isEmpty() ? reasons.computeIfAbsent(alike, key -> run.why(number, pod.scheduler())) : "";
             table.add(pod, node, why);
         }
         return table.text();

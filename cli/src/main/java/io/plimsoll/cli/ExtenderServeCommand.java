@@ -187,8 +187,7 @@ final class ExtenderServeCommand implements Callable<Integer> {
         return loaded;
     }
 
-    private void serve(
-            ExtenderService service, ServiceOptions options, @Nullable Loaded loaded, CountDownLatch ended)
+    private void serve(ExtenderService service, ServiceOptions options, @Nullable Loaded loaded, CountDownLatch ended)
             throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         long begin = System.nanoTime();

@@ -65,7 +65,9 @@ final class PlanOutput {
         List<InputFile> digests = PlanInputs.of(inputs);
         Names names = salt == null ? Names.plain() : Names.hashed(salt);
         String file = names.of("cluster", name).replaceAll("[^A-Za-z0-9._=-]+", "_");
-        Path path = output == null ? Path.of("plimsoll-out", "plan-" + view.question() + "-" + file) : output;
+        Path path = output == null
+                ? Path.of("plimsoll-out", "plan-" + view.subject().question() + "-" + file)
+                : output;
         boolean open = salt == null;
         Environment environment = Environment.here(
                 Version.ofProject(),

@@ -143,7 +143,8 @@ class ClusterFilesTest {
         String worker = "- {apiVersion: v1, kind: Pod, metadata: {name: %s, labels: {%s}}, spec: {%s"
                 + " containers: [{name: c, resources: {requests: {cpu: \"%d\"}}}]}}%n";
         String ofObject = "scheduling.x-k8s.io/pod-group: %s";
-        String ofLabels = "pod-group.scheduling.sigs.k8s.io/name: tune, pod-group.scheduling.sigs.k8s.io/min-available: '2'";
+        String ofLabels =
+                "pod-group.scheduling.sigs.k8s.io/name: tune, pod-group.scheduling.sigs.k8s.io/min-available: '2'";
         String group =
                 "- {apiVersion: scheduling.x-k8s.io/v1alpha1, kind: PodGroup, metadata: {name: %s}, spec: {minMember: %d,"
                         + " scheduleTimeoutSeconds: 10}, status: {phase: Pending}}%n";
@@ -171,7 +172,9 @@ class ClusterFilesTest {
         CommandRun run = simulate();
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
-        assertThat(run.err()).contains("Held back by scheduling gates: default/gated.").doesNotContain("PodGroup");
+        assertThat(run.err())
+                .contains("Held back by scheduling gates: default/gated.")
+                .doesNotContain("PodGroup");
         assertThat(run.out().lines())
                 .contains(
                         "default/Pod/train-0: 0 of 1 placed",
@@ -189,9 +192,14 @@ class ClusterFilesTest {
     void aPodGroupWithoutItsMinimumShouldBeRefused() throws IOException {
         Files.writeString(
                 cluster,
-                "---\n{apiVersion: scheduling.x-k8s.io/v1alpha1, kind: PodGroup, metadata: {name: a}, spec: {minMember: 0}}\n---\n"
-                        + "{apiVersion: scheduling.x-k8s.io/v1alpha1, kind: PodGroup, metadata: {name: b}, spec: {minMembers: 2}}\n---\n"
-                        + "{apiVersion: scheduling.x-k8s.io/v1alpha1, kind: PodGroup, metadata: {name: c}}\n");
+                """
+                ---
+                {apiVersion: scheduling.x-k8s.io/v1alpha1, kind: PodGroup, metadata: {name: a}, spec: {minMember: 0}}
+                ---
+                {apiVersion: scheduling.x-k8s.io/v1alpha1, kind: PodGroup, metadata: {name: b}, spec: {minMembers: 2}}
+                ---
+                {apiVersion: scheduling.x-k8s.io/v1alpha1, kind: PodGroup, metadata: {name: c}}
+                """);
         CommandRun run = simulate();
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(run.err())

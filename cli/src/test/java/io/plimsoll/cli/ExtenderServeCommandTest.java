@@ -82,7 +82,9 @@ class ExtenderServeCommandTest {
                 "apiVersion: plimsoll.io/v1\nkind: ExtenderConfiguration\nmode: pick\nhold: soon\n");
         CommandRun wrong = CommandRun.of("extender", "serve", "--settings", settings.toString());
         assertThat(wrong.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(wrong.err()).contains("extender.yaml:3: The mode (pick)").contains("extender.yaml:4: The hold (soon)");
+        assertThat(wrong.err())
+                .contains("extender.yaml:3: The mode (pick)")
+                .contains("extender.yaml:4: The hold (soon)");
         CommandRun both = CommandRun.of("extender", "serve", "--mode=pick-one", "--settings", settings.toString());
         assertThat(both.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(both.err()).contains("The option (--mode) must not be given together with --settings");

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 class PlanOnGeneratedClusterTest {
 
     private static final int NODES = 200;
-    private static final int PODS = 2_000;
+    private static final int PODS = 1_500;
     private static final String CATALOGUE = """
             name,cpu,memory,pods,price,zones,labels,taints,gpu
-            general,15,60Gi,110,0.70,a b c,node-pool=general,,
+            general,15,60Gi,110,0.70,a b c,node-pool=general example.com/rack=new,,
             memory,15,120Gi,110,0.95,a b c,node-pool=memory,pool=memory:NoSchedule,
             gpu,31,240Gi,110,9.00,a b c,node-pool=gpu,pool=gpu:NoSchedule,8
             """;

@@ -25,7 +25,8 @@ public final class Certificates {
     public Certificates(Path folder) throws Exception {
         Path file = folder.resolve("store-" + System.nanoTime());
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "k",
@@ -51,7 +52,8 @@ public final class Certificates {
         }
         byte[] key = store.getKey("k", PASSWORD.toCharArray()).getEncoded();
         Files.writeString(folder.resolve("tls.key"), pem("PRIVATE KEY", key));
-        Files.writeString(folder.resolve("tls.crt"), pem("CERTIFICATE", certificate().getEncoded()));
+        Files.writeString(
+                folder.resolve("tls.crt"), pem("CERTIFICATE", certificate().getEncoded()));
     }
 
     /** The certificate. */

@@ -120,7 +120,8 @@ public final class FakeApiServer implements AutoCloseable {
 
     /** An object as it is now. */
     public synchronized JsonNode object(String plural, String key) {
-        return JsonMapper.shared().readTree(objects.getOrDefault(plural, Map.of()).getOrDefault(key, "{}"));
+        return JsonMapper.shared()
+                .readTree(objects.getOrDefault(plural, Map.of()).getOrDefault(key, "{}"));
     }
 
     private synchronized void bind(HttpServerResponse response, String name, String body) {

@@ -95,7 +95,8 @@ public final class ServiceConfig {
         root.get("kind");
         @Nullable String version = root.text("apiVersion");
         if (!VERSION.equals(version)) {
-            report.value(root.path("apiVersion"), version, "be " + VERSION, "another program's configuration was meant.");
+            report.value(
+                    root.path("apiVersion"), version, "be " + VERSION, "another program's configuration was meant.");
         }
         String listen = text(root, "listen", "127.0.0.1:8888");
         int colon = listen.lastIndexOf(':');
@@ -172,8 +173,7 @@ public final class ServiceConfig {
         }
     }
 
-    private @Nullable Map<String, Profile> profiles(
-            String policy, Map<String, String> own, List<Settings> given) {
+    private @Nullable Map<String, Profile> profiles(String policy, Map<String, String> own, List<Settings> given) {
         @Nullable SchedulerConfig scheduler = scheduler();
         if (scheduler == null) {
             return null;

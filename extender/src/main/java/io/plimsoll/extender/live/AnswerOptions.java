@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * @param lastFilter whether no other extender filters after this one: reasons are then told only when no node fits
  * @param holdMillis how long space is held for a pod that was decided and not seen on its node; longer than kube-scheduler
  *     takes to bind
- * @param budgetMillis how long a question may be thought about, shorter than kube-scheduler waits: then the best is answered that was found so far
+ * @param budgetMillis how long a question may be thought about, shorter than kube-scheduler waits: then the best is answered that
+ *     was found so far
  * @param widensVictims whether also pods may be preempted that kube-scheduler did not name, once they have been seen on their node
  *     for {@link #WIDEN_MILLIS}
  * @param devices what shares of devices are called; the same for as long as the service runs

@@ -319,7 +319,9 @@ public final class Answers {
             OfferedNodes judged = served.scheduler().offer(podClass, slots, 1);
             return new BindVerdict.Refused(String.join(", ", judged.reasons(slot)));
         }
-        devices = live.areFree(slot, devices, podClass) ? devices : served.scheduler().devices(podClass, slot);
+        devices = live.areFree(slot, devices, podClass)
+                ? devices
+                : served.scheduler().devices(podClass, slot);
         reservations.hold(pod, slot, devices, false);
         return new BindVerdict.Free(devices);
     }
@@ -404,7 +406,8 @@ public final class Answers {
             PodClass podClass = live.cluster().decidedClass(pod.spec());
             judge(served.scheduler(), podClass);
             int place = served.scheduler().decideOffered(podClass);
-            if (place < 0 || !groups.reserve(served, pod, place, served.scheduler().devices(), group)) {
+            if (place < 0
+                    || !groups.reserve(served, pod, place, served.scheduler().devices(), group)) {
                 refuseAll(GroupPlaces.NO_ROOM);
                 return;
             }

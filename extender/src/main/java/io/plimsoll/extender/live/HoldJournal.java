@@ -19,10 +19,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Which holds there are, in a file, so that a service that is killed knows them when it starts again: JSON lines, {@code
- * {"hold":UID,"namespace":..,"pod":..,"node":..,"devices":"0-3","nominated":true}} (the last two where they are so) before an answer leaves, and {@code {"end":UID}} some time after a hold ended. What
- * was written survives the process, not the machine: nothing is forced to the disk. A file that has grown is replaced by one of what is
- * held still. Only the last line may be torn; it belongs to an answer that never left. One thread.
+ * Which holds there are, in a file, so that a service that is killed knows them when it starts again. JSON lines: {@code
+ * {"hold":UID,"namespace":..,"pod":..,"node":..}} before an answer leaves, with {@code "devices":"0-3"} and {@code "nominated":true}
+ * where they are so, and {@code {"end":UID}} some time after a hold ended. What was written survives the process, not the machine:
+ * nothing is forced to the disk. A file that has grown is replaced by one of what is held still. Only the last line may be torn; it
+ * belongs to an answer that never left. One thread.
  */
 public final class HoldJournal implements Closeable {
 

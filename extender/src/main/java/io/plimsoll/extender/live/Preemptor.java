@@ -119,9 +119,8 @@ final class Preemptor {
 
     /** What was offered, of a pod that is somebody else's, as the Go type ExtenderPreemptionResult. */
     byte[] reply(PreemptRequest request) {
-        return write(request.nodes().stream()
-                .filter(node -> !node.uids().isEmpty())
-                .toList());
+        return write(
+                request.nodes().stream().filter(node -> !node.uids().isEmpty()).toList());
     }
 
     private @Nullable Victims at(int slot, Victims offered, OfferedVictims victims, boolean widens) {

@@ -87,11 +87,7 @@ final class Binds {
 
     private void read(UnderWay one, Consumer<Found> then) {
         BindRequest request = one.request();
-        watch.read(
-                request.uid(),
-                request.namespace(),
-                request.name(),
-                found -> loop.execute(() -> then.accept(found)));
+        watch.read(request.uid(), request.namespace(), request.name(), found -> loop.execute(() -> then.accept(found)));
     }
 
     private void decide(UnderWay one, Found found) {
@@ -111,7 +107,8 @@ final class Binds {
             succeed(one);
         } else {
             read(one, found -> {
-                boolean never = found instanceof Found.Gone || (found instanceof Found.Waiting && bound == Bound.REFUSED);
+                boolean never =
+                        found instanceof Found.Gone || (found instanceof Found.Waiting && bound == Bound.REFUSED);
                 if (never) {
                     answers.notBound(one.request().uid());
                 }

@@ -45,26 +45,24 @@ final class HttpFront {
     private Runnable drained = () -> {};
 
     HttpFront(
-            Vertx vertx,
-            ServiceOptions options,
-            Answers answers,
-            Binds binds,
-            BooleanSupplier ready,
-            Metrics metrics) {
+            Vertx vertx, ServiceOptions options, Answers answers, Binds binds, BooleanSupplier ready, Metrics metrics) {
         this.vertx = vertx;
         this.answers = answers;
         this.binds = binds;
         this.ready = ready;
         this.metrics = metrics;
         this.limits = options.limits();
-        this.server = vertx.createHttpServer(set(options.tls(), new HttpServerOptions()
-                // Without TLS kube-scheduler speaks HTTP/1.1; looking for another protocol would let silent connections
-                // pass uncounted.
-                .setHttp2ClearTextEnabled(false)
-                .setTcpNoDelay(true)
-                .setIdleTimeout(IDLE_SECONDS)
-                .setMaxHeaderSize(limits.headerBytes())
-                .setMaxInitialLineLength(LONGEST_FIRST_LINE)));
+        this.server = vertx.createHttpServer(set(
+                options.tls(),
+                new HttpServerOptions()
+                        // Without TLS kube-scheduler speaks HTTP/1.1; looking for another protocol would let silent
+                        // connections
+                        // pass uncounted.
+                        .setHttp2ClearTextEnabled(false)
+                        .setTcpNoDelay(true)
+                        .setIdleTimeout(IDLE_SECONDS)
+                        .setMaxHeaderSize(limits.headerBytes())
+                        .setMaxInitialLineLength(LONGEST_FIRST_LINE)));
     }
 
     private static HttpServerOptions set(@Nullable TlsFiles tls, HttpServerOptions options) {

@@ -77,9 +77,7 @@ public record DeviceNames(String milliResource, String countResource, String mod
 
     private DeviceRequest request(Map<String, Long> scalars) {
         int count = (int) count(scalars);
-        return count == 1
-                ? DeviceRequest.share((int) milli(scalars), Set.of())
-                : DeviceRequest.whole(count, Set.of());
+        return count == 1 ? DeviceRequest.share((int) milli(scalars), Set.of()) : DeviceRequest.whole(count, Set.of());
     }
 
     private long count(Map<String, Long> scalars) {

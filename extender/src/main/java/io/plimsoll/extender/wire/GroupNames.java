@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public record GroupNames(String nameLabel, String leastLabel) {
 
     /** The labels of the coscheduling plugin. */
-    public static final GroupNames DEFAULT = new GroupNames(
-            "pod-group.scheduling.sigs.k8s.io/name", "pod-group.scheduling.sigs.k8s.io/min-available");
+    public static final GroupNames DEFAULT =
+            new GroupNames("pod-group.scheduling.sigs.k8s.io/name", "pod-group.scheduling.sigs.k8s.io/min-available");
 
     /**
      * The group of a pod.

@@ -9,7 +9,6 @@ import io.plimsoll.kubernetes.model.PodConverter;
 import io.plimsoll.kubernetes.model.Trimming;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -81,7 +80,8 @@ public final class PodReader {
                     devices.pod(spec),
                     devices.problem(spec),
                     pod);
-        } catch (JacksonException | IllegalArgumentException | ArithmeticException e) {
+        } catch (RuntimeException e) {
+            // Also where a field is missing that no API server lets be missing, and a conversion stumbles over it.
             String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new MalformedRequestException("The Pod of the request cannot be read: "
                     + why.substring(0, Math.min(why.length(), LONGEST_PROBLEM)));

@@ -109,7 +109,10 @@ class ReloaderTest {
     }
 
     private String metric(String name) throws Exception {
-        return send(HttpClient.Version.HTTP_1_1, "/metrics", HttpRequest.newBuilder().GET())
+        return send(
+                        HttpClient.Version.HTTP_1_1,
+                        "/metrics",
+                        HttpRequest.newBuilder().GET())
                 .body()
                 .lines()
                 .filter(line -> line.startsWith("plimsoll_extender_" + name + " "))
@@ -120,11 +123,12 @@ class ReloaderTest {
     @ParameterizedTest
     @EnumSource(HttpClient.Version.class)
     void bothVersionsOfHttpAreSpokenOverTls(HttpClient.Version version) throws Exception {
-        HttpResponse<String> reply = send(version, "/healthz", HttpRequest.newBuilder().GET());
+        HttpResponse<String> reply =
+                send(version, "/healthz", HttpRequest.newBuilder().GET());
         assertThat(reply.body()).isEqualTo("ok\n");
         assertThat(reply.version()).isEqualTo(version);
-        X509Certificate shown = (X509Certificate)
-                reply.sslSession().orElseThrow().getPeerCertificates()[0];
+        X509Certificate shown =
+                (X509Certificate) reply.sslSession().orElseThrow().getPeerCertificates()[0];
         assertThat(shown).isEqualTo(certificates.certificate());
     }
 

@@ -129,28 +129,28 @@ class ServiceConfigTest {
                         profiles:
                         - {policy: fgd}
                         - {schedulerName: elsewhere}
-                        """))
-                .isInstanceOfSatisfying(InputException.class, problems -> {
-                    assertThat(problems.problems())
-                            .extracting(problem -> problem.field())
-                            .containsExactlyInAnyOrder(
-                                    "apiVersion",
-                                    "listen",
-                                    "policy",
-                                    "mode",
-                                    "hold",
-                                    "budgets",
-                                    "lastFilter",
-                                    "tls.certificate",
-                                    "tls.key",
-                                    "limits.body",
-                                    "limits.connections",
-                                    "devices.countResource",
-                                    "profiles[0].schedulerName",
-                                    "profiles[1].schedulerName");
-                    assertThat(problems.problems()).allMatch(problem -> !problem.advice().isEmpty());
-                    assertThat(problems.problems()).anyMatch(problem -> problem.line() == 5);
-                });
+                        """)).isInstanceOfSatisfying(InputException.class, problems -> {
+            assertThat(problems.problems())
+                    .extracting(problem -> problem.field())
+                    .containsExactlyInAnyOrder(
+                            "apiVersion",
+                            "listen",
+                            "policy",
+                            "mode",
+                            "hold",
+                            "budgets",
+                            "lastFilter",
+                            "tls.certificate",
+                            "tls.key",
+                            "limits.body",
+                            "limits.connections",
+                            "devices.countResource",
+                            "profiles[0].schedulerName",
+                            "profiles[1].schedulerName");
+            assertThat(problems.problems())
+                    .allMatch(problem -> !problem.advice().isEmpty());
+            assertThat(problems.problems()).anyMatch(problem -> problem.line() == 5);
+        });
     }
 
     @ParameterizedTest

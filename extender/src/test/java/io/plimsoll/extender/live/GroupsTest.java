@@ -47,9 +47,7 @@ class GroupsTest {
 
     private static void bound(Ask ask, String uid, String group, int least, long cpu, String node) {
         ask.answers.apply(new ClusterEvent.PodOnNode(
-                uid,
-                Ask.podSpec(uid, cpu).withLabels(Map.of(NAME, group, LEAST, String.valueOf(least))),
-                node));
+                uid, Ask.podSpec(uid, cpu).withLabels(Map.of(NAME, group, LEAST, String.valueOf(least))), node));
     }
 
     private static String[] nodes(int count) {
@@ -85,12 +83,16 @@ class GroupsTest {
         }
         String first = Ask.names(ask.filter(pod("b", "g", 3, 700), nodes(3))).get(0);
         assertThat(ask.live.heldPods()).isEqualTo(3);
-        assertThat(Ask.names(ask.filter("other", 400, nodes(3)))).as("all is reserved").isEmpty();
+        assertThat(Ask.names(ask.filter("other", 400, nodes(3))))
+                .as("all is reserved")
+                .isEmpty();
         TreeSet<String> places = new TreeSet<>(List.of(first));
         places.addAll(Ask.names(ask.filter(pod("a", "g", 3, 700), nodes(3))));
         places.addAll(Ask.names(ask.filter(pod("c", "g", 3, 700), nodes(3))));
         assertThat(places).containsExactly("n0", "n1", "n2");
-        assertThat(Ask.names(ask.filter(pod("b", "g", 3, 700), nodes(3)))).as("asked again").containsExactly(first);
+        assertThat(Ask.names(ask.filter(pod("b", "g", 3, 700), nodes(3))))
+                .as("asked again")
+                .containsExactly(first);
         bound(ask, "b", "g", 3, 700, first);
         assertThat(ask.live.heldPods()).isEqualTo(2);
         assertThat(ask.answers.groupsReserved()).isEqualTo(1);
@@ -121,7 +123,8 @@ class GroupsTest {
             for (String uid : List.of("a", "b", "c")) {
                 waits(ask, uid, "g", 3, 700);
             }
-            String place = Ask.names(ask.filter(pod("a", "g", 3, 700), nodes(3))).get(0);
+            String place =
+                    Ask.names(ask.filter(pod("a", "g", 3, 700), nodes(3))).get(0);
             assertThat(ask.live.heldPods()).isEqualTo(3);
             switch (what) {
                 case 0 -> ask.answers.apply(new ClusterEvent.PodGone("b"));
@@ -168,7 +171,7 @@ class GroupsTest {
                 int needed = least.computeIfAbsent(group, each -> 2 + random.nextInt(4));
                 List<String> known = members.computeIfAbsent(group, each -> new ArrayList<>());
                 String uid = group + "-" + random.nextInt(needed + 1);
-                long cpu = 100L + 50 * (Integer.parseInt(group.substring(1)) + 1);
+                long cpu = 100L + 50L * (Integer.parseInt(group.substring(1)) + 1);
                 switch (random.nextInt(6)) {
                     case 0, 1 -> {
                         if (ask.live.slot(uid) < 0) {
@@ -179,7 +182,9 @@ class GroupsTest {
                         }
                     }
                     case 2 -> {
-                        if (ask.live.slot(uid) >= 0 && known.stream().anyMatch(ask.live::isHeld) && !ask.live.isHeld(uid)) {
+                        if (ask.live.slot(uid) >= 0
+                                && known.stream().anyMatch(ask.live::isHeld)
+                                && !ask.live.isHeld(uid)) {
                             continue; // One that has its place leaves others that came later with less than the least.
                         }
                         ask.answers.apply(new ClusterEvent.PodGone(uid));
@@ -197,7 +202,9 @@ class GroupsTest {
                             boolean passed = !Ask.names(reply).isEmpty();
                             together += passed ? 1 : 0;
                             refused += passed ? 0 : 1;
-                            assertThat(ask.live.isHeld(uid)).as(Seeds.hint(seed)).isEqualTo(passed);
+                            assertThat(ask.live.isHeld(uid))
+                                    .as(Seeds.hint(seed))
+                                    .isEqualTo(passed);
                         }
                     }
                 }
@@ -214,7 +221,9 @@ class GroupsTest {
             long held = uids.stream().filter(ask.live::isHeld).count();
             long placed = uids.stream().filter(uid -> ask.live.slot(uid) >= 0).count();
             if (held > 0) {
-                assertThat(placed).as(group + ", " + where).isGreaterThanOrEqualTo(Objects.requireNonNull(least.get(group)));
+                assertThat(placed)
+                        .as(group + ", " + where)
+                        .isGreaterThanOrEqualTo(Objects.requireNonNull(least.get(group)));
             }
         });
         Cluster cluster = ask.live.cluster();

@@ -127,7 +127,9 @@ class LedgerModelTest {
             for (Pod pod : pods.values()) {
                 if (pod.node != null) {
                     int slot = service.live.cluster().nodes().find(pod.node);
-                    assertThat(service.live.slot(pod.uid)).as(pod.uid + ", " + Seeds.hint(seed)).isEqualTo(slot);
+                    assertThat(service.live.slot(pod.uid))
+                            .as(pod.uid + ", " + Seeds.hint(seed))
+                            .isEqualTo(slot);
                     assertThat(service.live.devices(pod.uid)).isEqualTo(pod.devices);
                 }
             }
@@ -261,8 +263,8 @@ class LedgerModelTest {
             Ask fresh = new Ask(Mode.PICK_ONE, true, "best-fit", journal);
             fresh.now = now;
             for (int i = 0; i < NODES; i++) {
-                fresh.live.apply(new ClusterEvent.NodeSeen(Ask.nodeSpec("n" + i, CPU)
-                        .withDevices(Collections.nCopies(DEVICES, DeviceSpec.whole("gpu")))));
+                fresh.live.apply(new ClusterEvent.NodeSeen(
+                        Ask.nodeSpec("n" + i, CPU).withDevices(Collections.nCopies(DEVICES, DeviceSpec.whole("gpu")))));
             }
             watch.clear();
             fresh.answers.apply(new ClusterEvent.PodsListing());

@@ -36,7 +36,11 @@ class PreemptTest {
     private record Victim(String uid, int priority, long cpu, boolean guarded, long start) {}
 
     private static Ask ask(Mode mode, boolean widens) {
-        Ask ask = new Ask("best-fit", new AnswerOptions(mode, Map.of(), true, Ask.HOLD, 1_000_000, widens, DeviceNames.DEFAULT, GroupNames.DEFAULT), null);
+        Ask ask = new Ask(
+                "best-fit",
+                new AnswerOptions(
+                        mode, Map.of(), true, Ask.HOLD, 1_000_000, widens, DeviceNames.DEFAULT, GroupNames.DEFAULT),
+                null);
         for (int i = 0; i < NODES; i++) {
             ask.node("n" + i, CPU);
         }
@@ -58,7 +62,8 @@ class PreemptTest {
             throws MalformedRequestException, IOException {
         List<String> nodes = new ArrayList<>();
         offered.forEach((node, uids) -> {
-            List<String> pods = uids.stream().map(each -> "{\"UID\":\"" + each + "\"}").toList();
+            List<String> pods =
+                    uids.stream().map(each -> "{\"UID\":\"" + each + "\"}").toList();
             nodes.add("\"" + node + "\":{\"Pods\":[" + String.join(",", pods) + "],\"NumPDBViolations\":0}");
         });
         byte[] body = ("{\"Pod\":" + Ask.pod(uid, "default-scheduler", cpu, ",\"priority\":100")
@@ -127,16 +132,20 @@ class PreemptTest {
                     expected.put(node, found.stream().map(Victim::uid).toList());
                     violations.put(
                             node,
-                            Math.max(0, found.stream().filter(violator(pods, may, allowed)::contains).count()));
+                            Math.max(
+                                    0,
+                                    found.stream()
+                                            .filter(violator(pods, may, allowed)::contains)
+                                            .count()));
                 });
             });
             JsonNode reply = preempt(ask, "p", cpu, offered);
             assertThat(nodes(reply)).as(Seeds.hint(seed)).isEqualTo(expected);
-            violations.forEach((node, count) -> assertThat(reply.at("/NodeNameToMetaVictims/" + node
-                                    + "/NumPDBViolations")
-                            .asLong())
-                    .as(node + ", " + Seeds.hint(seed))
-                    .isEqualTo(count));
+            violations.forEach(
+                    (node, count) -> assertThat(reply.at("/NodeNameToMetaVictims/" + node + "/NumPDBViolations")
+                                    .asLong())
+                            .as(node + ", " + Seeds.hint(seed))
+                            .isEqualTo(count));
             answered += expected.size();
         }
         assertThat(answered).isGreaterThan(100);
@@ -250,8 +259,10 @@ class PreemptTest {
                 .getBytes(StandardCharsets.UTF_8);
         JsonNode reply = JsonMapper.shared().readTree(ask.answers.preempt(body, body.length));
         assertThat(reply)
-                .isEqualTo(JsonMapper.shared()
-                        .readTree("{\"NodeNameToMetaVictims\":{\"x\":{\"Pods\":[{\"UID\":\"v1\"}],\"NumPDBViolations\":2}}}"));
+                .isEqualTo(
+                        JsonMapper.shared()
+                                .readTree(
+                                        "{\"NodeNameToMetaVictims\":{\"x\":{\"Pods\":[{\"UID\":\"v1\"}],\"NumPDBViolations\":2}}}"));
     }
 
     @Test

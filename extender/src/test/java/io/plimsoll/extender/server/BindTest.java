@@ -132,8 +132,8 @@ class BindTest {
     }
 
     private static String bindBody(String name, String node) {
-        return "{\"PodName\":\"" + name + "\",\"PodNamespace\":\"default\",\"PodUID\":\"uid-" + name
-                + "\",\"Node\":\"" + node + "\"}";
+        return "{\"PodName\":\"" + name + "\",\"PodNamespace\":\"default\",\"PodUID\":\"uid-" + name + "\",\"Node\":\""
+                + node + "\"}";
     }
 
     private String bind(String name, String node) throws Exception {

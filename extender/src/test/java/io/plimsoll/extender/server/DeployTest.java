@@ -64,7 +64,11 @@ class DeployTest {
     }
 
     private static <T> T one(Class<T> type) throws Exception {
-        return objects().stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
+        return objects().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -86,7 +90,8 @@ class DeployTest {
                         "Service",
                         "NetworkPolicy",
                         "PodDisruptionBudget");
-        assertThat(objects()).noneMatch(object -> object.getClass().getSimpleName().startsWith("Generic"));
+        assertThat(objects())
+                .noneMatch(object -> object.getClass().getSimpleName().startsWith("Generic"));
         assertThat(objects()).noneMatch(ConfigMap.class::isInstance);
     }
 
@@ -98,15 +103,20 @@ class DeployTest {
         Files.copy(DEPLOY.resolve("scheduler.yaml"), folder.resolve("scheduler.yaml"));
         Path file = folder.resolve("extender.yaml");
         Files.writeString(
-                file,
-                Files.readString(DEPLOY.resolve("extender.yaml")).replace("/etc/plimsoll-tls/", folder + "/"));
+                file, Files.readString(DEPLOY.resolve("extender.yaml")).replace("/etc/plimsoll-tls/", folder + "/"));
         Loaded loaded = ServiceConfig.read(file);
         assertThat(loaded.warnings()).isEmpty();
         assertThat(loaded.options().answers().mode()).isEqualTo(Mode.PICK_ONE);
-        Container container =
-                one(Deployment.class).getSpec().getTemplate().getSpec().getContainers().get(0);
-        assertThat(container.getPorts().get(0).getContainerPort()).isEqualTo(loaded.options().port());
-        assertThat(container.getArgs()).containsExactly("extender", "serve", "--settings", "/etc/plimsoll/extender.yaml");
+        Container container = one(Deployment.class)
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0);
+        assertThat(container.getPorts().get(0).getContainerPort())
+                .isEqualTo(loaded.options().port());
+        assertThat(container.getArgs())
+                .containsExactly("extender", "serve", "--settings", "/etc/plimsoll/extender.yaml");
         assertThat(container.getVolumeMounts())
                 .extracting(mount -> mount.getMountPath())
                 .contains("/etc/plimsoll", "/etc/plimsoll-tls", "/var/lib/plimsoll");
@@ -151,7 +161,8 @@ class DeployTest {
                             + "\"resourceVersion\":\"%s\"},\"spec\":{\"containers\":[]},\"status\":{}}");
             int port = service.start();
             await(service::ready);
-            HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+            HttpClient http =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
             String bind = "{\"PodName\":\"p\",\"PodNamespace\":\"default\",\"PodUID\":\"u\",\"Node\":\"a\"}";
             String reply = http.send(
                             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/bind"))
@@ -161,7 +172,10 @@ class DeployTest {
                     .body();
             assertThat(reply).isEqualTo("{\"Error\":\"\"}");
             long watches = objects().size();
-            await(() -> api.requests().stream().filter(uri -> uri.contains("watch=true")).count() > watches);
+            await(() -> api.requests().stream()
+                            .filter(uri -> uri.contains("watch=true"))
+                            .count()
+                    > watches);
             await(() -> {
                 api.requests().forEach(uri -> asked.add(permission(uri)));
                 return asked.stream().filter(each -> each.endsWith(" watch")).count()
@@ -182,9 +196,8 @@ class DeployTest {
         assertThat(matcher.matches()).as(uri).isTrue();
         String group = matcher.group(1) == null ? "" : matcher.group(1);
         String[] path = matcher.group(2).split("/", -1);
-        String verb = path.length == 1
-                ? uri.contains("watch=true") ? "watch" : "list"
-                : path.length == 2 ? "get" : "create";
+        String verb =
+                path.length == 1 ? uri.contains("watch=true") ? "watch" : "list" : path.length == 2 ? "get" : "create";
         return group + "/" + path[0] + (path.length == 3 ? "/" + path[2] : "") + " " + verb;
     }
 

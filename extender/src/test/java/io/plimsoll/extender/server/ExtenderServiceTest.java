@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The whole service over HTTP, beside an API server that can be made to misbehave. */
 class ExtenderServiceTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long HOLD = 4_000;
 
     private final HttpClient http =
@@ -275,6 +275,11 @@ class ExtenderServiceTest {
                 .filter(line -> line.startsWith("# TYPE "))
                 .map(line -> line.replaceAll("# TYPE (\\S+) .*", "$1"))
                 .forEach(name -> assertThat(explained).contains("`" + name + "`"));
+        explained
+                .lines()
+                .filter(line -> line.startsWith("| `plimsoll_extender_"))
+                .map(line -> line.replaceAll("\\| `(\\S+)` .*", "$1"))
+                .forEach(name -> assertThat(metrics).contains("# TYPE " + name + " "));
     }
 
     @Test
@@ -303,7 +308,9 @@ class ExtenderServiceTest {
         api.put(
                 "pods",
                 "m2",
-                pod("m2", 1, "").replace("\"namespace\"", labels).replace("\"uid\"", "\"resourceVersion\":\"%s\",\"uid\""));
+                pod("m2", 1, "")
+                        .replace("\"namespace\"", labels)
+                        .replace("\"uid\"", "\"resourceVersion\":\"%s\",\"uid\""));
         await(() -> filter(member, "n0001", "n0002").size() == 1);
         assertThat(get("/metrics").body()).contains("plimsoll_extender_groups_reserved_total 1.0");
         assertThat(get("/metrics").body()).contains("plimsoll_extender_held_pods 2.0");

@@ -188,7 +188,9 @@ class HostileRequestsTest {
         // Of what is not even HTTP the connection is closed, at most after a word of version 1.0.
         assertThat(reply).matches("(?s)(HTTP/1\\.[01] 4.*)?").doesNotContain("defect");
         assertThat(reply.isEmpty()).as("closed without a word").isEqualTo(request.contains("chunked"));
-        if (reply.startsWith("HTTP/1.1 400") && request.matches("(?s)POST /(filter|preempt) .*") && reply.contains("text/plain")) {
+        if (reply.startsWith("HTTP/1.1 400")
+                && request.matches("(?s)POST /(filter|preempt) .*")
+                && reply.contains("text/plain")) {
             assertThat(reply.substring(reply.indexOf("\r\n\r\n") + 4)).hasSizeGreaterThan(20);
         }
         assertThat(send(filter(GOOD))).startsWith("HTTP/1.1 200").contains("\"NodeNames\":[\"a\"]");

@@ -105,8 +105,13 @@ class CapturedRequestsTest {
             assertThat(again.size()).isPositive();
             for (String node : given.propertyNames()) {
                 ArrayNode pods = mapper.createArrayNode();
-                given.get(node).get("Pods").forEach(each -> pods.addObject()
-                        .put("UID", each.at(whole ? "/metadata/uid" : "/UID").asString()));
+                given.get(node)
+                        .get("Pods")
+                        .forEach(each -> pods.addObject()
+                                .put(
+                                        "UID",
+                                        each.at(whole ? "/metadata/uid" : "/UID")
+                                                .asString()));
                 ((ObjectNode) given.get(node)).set("Pods", pods);
             }
             for (String node : given.propertyNames()) {

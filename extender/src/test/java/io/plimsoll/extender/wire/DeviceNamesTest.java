@@ -50,8 +50,11 @@ class DeviceNamesTest {
 
     @Test
     void devicesOfANodeAreOfItsModel() {
-        NodeSpec node = NodeSpec.of("n", Resources.allocatable(1, 1, 1).withScalars(Map.of("x/count", 3L, "x/milli", 3000L)));
-        assertThat(names.node(node).devices()).hasSize(3).allMatch(device -> device.model().equals("gpu"));
+        NodeSpec node =
+                NodeSpec.of("n", Resources.allocatable(1, 1, 1).withScalars(Map.of("x/count", 3L, "x/milli", 3000L)));
+        assertThat(names.node(node).devices())
+                .hasSize(3)
+                .allMatch(device -> device.model().equals("gpu"));
         assertThat(names.node(node).allocatable().scalars()).isEmpty();
         assertThat(names.node(node.withLabels(Map.of("x/model", "T4"))).devices())
                 .allMatch(device -> device.model().equals("T4"));

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param group the pod group that it is of; null when it is of none
  */
 public record PendingPod(
-        Pod object, PodSpec spec, String scheduler, @Nullable PodGroup group) {
+        Pod object,
+        PodSpec spec,
+        String scheduler,
+        @Nullable PodGroup group) {
 
     /** Namespace and name. */
     public String fullName() {

@@ -134,8 +134,7 @@ final class ClusterRules {
         if (rules.given(SPEC, group.getSpec(), "its fields are not indented below it.") && group.getSpec() != null) {
             rules.given(SPEC.field("minMember"), group.getSpec().getMinMember(), "the number of pods was forgotten.");
             rules.atLeast(SPEC.field("minMember"), group.getSpec().getMinMember(), 1);
-            rules.atLeast(
-                    SPEC.field("scheduleTimeoutSeconds"), group.getSpec().getScheduleTimeoutSeconds(), 0);
+            rules.atLeast(SPEC.field("scheduleTimeoutSeconds"), group.getSpec().getScheduleTimeoutSeconds(), 0);
             rules.notNegative(SPEC.field("minResources"), group.getSpec().getMinResources());
         }
     }

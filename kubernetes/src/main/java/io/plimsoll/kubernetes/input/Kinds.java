@@ -68,8 +68,7 @@ final class Kinds {
                 versions("storage.k8s.io", "v1", "v1beta1", "v1alpha1"));
         cluster("VolumeAttachment", VolumeAttachment.class, versions("storage.k8s.io", "v1", "v1beta1", "v1alpha1"));
         namespaced("PodDisruptionBudget", PodDisruptionBudget.class, "policy/v1", "policy/v1beta1");
-        namespaced(
-                "PodGroup", PodGroup.class, "scheduling.x-k8s.io/v1alpha1", "scheduling.sigs.k8s.io/v1alpha1");
+        namespaced("PodGroup", PodGroup.class, "scheduling.x-k8s.io/v1alpha1", "scheduling.sigs.k8s.io/v1alpha1");
         namespaced("Deployment", Deployment.class, "apps/v1", "apps/v1beta2", "apps/v1beta1", "extensions/v1beta1");
         namespaced("ReplicaSet", ReplicaSet.class, "apps/v1", "apps/v1beta2", "extensions/v1beta1");
         namespaced("DaemonSet", DaemonSet.class, "apps/v1", "apps/v1beta2", "extensions/v1beta1");

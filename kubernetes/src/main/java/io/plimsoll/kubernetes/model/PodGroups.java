@@ -24,7 +24,8 @@ public final class PodGroups {
     /** @param objects of a minimum of at least 1 each; those of less are no groups */
     public PodGroups(Collection<PodGroup> objects) {
         for (PodGroup object : objects) {
-            @Nullable Integer minimum = object.getSpec() == null ? null : object.getSpec().getMinMember();
+            @Nullable
+            Integer minimum = object.getSpec() == null ? null : object.getSpec().getMinMember();
             if (object.getMetadata() != null && minimum != null && minimum > 0) {
                 String name = object.getMetadata().getNamespace() + "/"
                         + object.getMetadata().getName();

@@ -39,7 +39,8 @@ public interface GrowingCluster {
         return more -> {
             Manifests.Builder all = objects.toBuilder();
             more.forEach(node -> all.add(NodeObjects.of(node)));
-            return SnapshotCluster.of(name, new ClusterSnapshot(Workloads.expand(all.build()), config), assumed);
+            ClusterSnapshot snapshot = new ClusterSnapshot(Workloads.expand(all.build()), config);
+            return SnapshotCluster.of(name, snapshot, assumed, more.size());
         };
     }
 

@@ -31,6 +31,7 @@ public final class SnapshotCluster {
 
     private final ClusterSnapshot snapshot;
     private final @Nullable Resources assumed;
+    private final int newNodes;
     private final List<PlanPod> pods = new ArrayList<>();
     private final SortedSet<String> owners = new TreeSet<>();
     private final SortedSet<String> silent = new TreeSet<>();
@@ -38,9 +39,10 @@ public final class SnapshotCluster {
     private int alone;
     private int silentPods;
 
-    private SnapshotCluster(ClusterSnapshot snapshot, @Nullable Resources assumed) {
+    private SnapshotCluster(ClusterSnapshot snapshot, @Nullable Resources assumed, int newNodes) {
         this.snapshot = snapshot;
         this.assumed = assumed;
+        this.newNodes = newNodes;
     }
 
     /**
@@ -49,7 +51,16 @@ public final class SnapshotCluster {
      * @param assumed what pods ask for that ask for neither CPU nor memory; null for nothing
      */
     public static PlanCluster of(String name, ClusterSnapshot snapshot, @Nullable Resources assumed) {
-        return new SnapshotCluster(snapshot, assumed).cluster(name);
+        return of(name, snapshot, assumed, 0);
+    }
+
+    /**
+     * The same.
+     *
+     * @param newNodes how many of the nodes do not stand in the input
+     */
+    static PlanCluster of(String name, ClusterSnapshot snapshot, @Nullable Resources assumed, int newNodes) {
+        return new SnapshotCluster(snapshot, assumed, newNodes).cluster(name);
     }
 
     private PlanCluster cluster(String name) {
@@ -160,6 +171,7 @@ public final class SnapshotCluster {
         List<Assumption> all = new ArrayList<>();
         int bound = snapshot.bound().size();
         all.add(Assumption.read(Words.counted(snapshot.nodes().size(), "node", "nodes") + ", "
+                + (newNodes == 0 ? "" : Words.count(newNodes) + " of them new, ")
                 + Words.counted(bound, "pod", "pods") + " on them and "
                 + Words.counted(snapshot.pending().size(), "pod", "pods") + " that "
                 + (snapshot.pending().size() == 1 ? "waits" : "wait") + " for one, of "

@@ -1,8 +1,8 @@
 package io.plimsoll.planner.compact;
 
 import io.plimsoll.planner.cluster.Names;
-import io.plimsoll.planner.cluster.PlanCluster;
 import io.plimsoll.planner.compact.CompactAnswer.PolicyRow;
+import io.plimsoll.planner.report.PlanSubject;
 import io.plimsoll.planner.report.PlanView;
 import io.plimsoll.planner.report.TextTable;
 import io.plimsoll.simulator.record.JsonWriter;
@@ -27,24 +27,13 @@ public record CompactView(CompactAnswer found) implements PlanView {
     private static final int SHARE_DECIMALS = 6;
 
     @Override
-    public String question() {
-        return "compact";
-    }
-
-    @Override
-    public PlanCluster cluster() {
-        return found.cluster();
-    }
-
-    @Override
-    public String rules() {
-        return String.join(
-                ", ", found.policies().stream().map(PolicyRow::policy).toList());
-    }
-
-    @Override
-    public long seed() {
-        return found.question().seed();
+    public PlanSubject subject() {
+        List<String> policies = found.policies().stream().map(PolicyRow::policy).toList();
+        return new PlanSubject(
+                "compact",
+                found.cluster(),
+                String.join(", ", policies),
+                found.question().seed());
     }
 
     private int all() {

@@ -1,7 +1,7 @@
 package io.plimsoll.planner.headroom;
 
 import io.plimsoll.planner.cluster.Names;
-import io.plimsoll.planner.cluster.PlanCluster;
+import io.plimsoll.planner.report.PlanSubject;
 import io.plimsoll.planner.report.PlanView;
 import io.plimsoll.simulator.record.JsonWriter;
 import io.plimsoll.simulator.report.Card;
@@ -21,23 +21,8 @@ import java.util.Map;
 public record HeadroomView(HeadroomAnswer found) implements PlanView {
 
     @Override
-    public String question() {
-        return "headroom";
-    }
-
-    @Override
-    public PlanCluster cluster() {
-        return found.cluster();
-    }
-
-    @Override
-    public String rules() {
-        return found.rules();
-    }
-
-    @Override
-    public long seed() {
-        return found.seed();
+    public PlanSubject subject() {
+        return new PlanSubject("headroom", found.cluster(), found.rules(), found.seed());
     }
 
     @Override
@@ -93,7 +78,7 @@ public record HeadroomView(HeadroomAnswer found) implements PlanView {
         }
         TemplateRoom first = found.templates().get(0);
         String whose = found.templates().size() > 1
-                ? " by " + names.of("workload", first.template().name())
+                ? " for " + names.of("workload", first.template().name())
                 : "";
         page.section(
                 "limits",
@@ -101,10 +86,10 @@ public record HeadroomView(HeadroomAnswer found) implements PlanView {
                 HtmlPage.chart(
                         "chart-limits",
                         "Nodes by what keeps the next pod away",
-                        "Light: nodes that take none from the beginning. Dark: nodes that take some first.",
+                        "Nodes that take some pods first, and nodes that take none from the beginning.",
                         tables.limits(first)));
         if (first.zones().size() > 1) {
-            page.section("zones", "Zone by zone" + whose, tables.zones(first));
+            page.section("zones", "Room by zone" + whose, tables.zones(first));
         }
         page.section("method", "How exact this is", new Html().leaf("p", HeadroomWords.method(found)));
     }

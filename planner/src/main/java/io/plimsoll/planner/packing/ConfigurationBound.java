@@ -19,6 +19,8 @@ final class ConfigurationBound {
     private static final double VALUE_OF_DEAREST = 0x1p40;
 
     private static final int STEPS_PER_ROUND = 2000;
+    /** What is not better after so many rounds will hardly be. */
+    private static final int ROUNDS_IN_VAIN = 15;
 
     private final PackingProblem problem;
     private final int kinds;
@@ -102,7 +104,11 @@ final class ConfigurationBound {
         Bound best = prices.bound();
         long[] centre = prices.values();
         boolean nearCentre = true;
+        int better = 0;
         for (int round = 0; round < rounds && best.possible() && best.cost() < enough; round++) {
+            if (round - better >= ROUNDS_IN_VAIN) {
+                break;
+            }
             master.solve(STEPS_PER_ROUND);
             long[] solved = values();
             long[] asked = nearCentre ? between(solved, centre) : solved;
@@ -117,6 +123,7 @@ final class ConfigurationBound {
             if (proven.value().compareTo(best.value()) > 0 || !proven.possible()) {
                 centre = asked;
                 best = proven;
+                better = round;
             }
             if (!isNew && !nearCentre) {
                 break;

@@ -134,7 +134,7 @@ final class EliminationSearch {
                 least = left;
                 since = step;
             } else if (step - since > 400) {
-                shake();
+                shake(4 * bins);
                 since = step;
                 least = Long.MAX_VALUE;
             }
@@ -186,7 +186,7 @@ final class EliminationSearch {
             }
         }
         if (bestIn == OUTSIDE) {
-            shake();
+            shake(bins);
             return;
         }
         int bin = binOf[bestOut];
@@ -283,8 +283,7 @@ final class EliminationSearch {
     }
 
     /** Exchanges items between bins at random, where both have room for it. */
-    private void shake() {
-        int tries = bins;
+    private void shake(int tries) {
         effort -= (long) STEPS_PER_SHAKE * tries;
         for (int i = 0; i < tries; i++) {
             int a = random.below(bins);

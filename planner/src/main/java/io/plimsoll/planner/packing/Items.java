@@ -22,6 +22,8 @@ final class Items {
     final int[] weight;
     /** Kinds, item by item. */
     final int[] kind;
+    /** Per dimension, what a unit of it weighs; a whole bin weighs 1. */
+    final double[] importance;
 
     Items(PackingProblem problem, int type) {
         count = problem.itemCount();
@@ -33,7 +35,7 @@ final class Items {
         for (int dimension = 0; dimension < dimensions; dimension++) {
             capacity[dimension] = problem.capacity(type, dimension);
         }
-        double[] importance = importance(problem);
+        importance = importance(problem);
         int item = 0;
         for (int k = 0; k < problem.items().size(); k++) {
             double share = 0;
@@ -50,9 +52,8 @@ final class Items {
         }
     }
 
-    /** Per dimension, what a unit of it weighs; a whole bin weighs 1. */
     private double[] importance(PackingProblem problem) {
-        double[] importance = new double[dimensions];
+        double[] units = new double[dimensions];
         double sum = 0;
         for (int dimension = 0; dimension < dimensions; dimension++) {
             double demand = 0;
@@ -60,14 +61,13 @@ final class Items {
                 demand += (double) problem.size(k, dimension)
                         * problem.items().get(k).count();
             }
-            importance[dimension] = capacity[dimension] == 0 ? 0 : Math.max(0, demand / capacity[dimension]);
-            sum += importance[dimension];
+            units[dimension] = capacity[dimension] == 0 ? 0 : Math.max(0, demand / capacity[dimension]);
+            sum += units[dimension];
         }
         for (int dimension = 0; dimension < dimensions; dimension++) {
-            importance[dimension] =
-                    sum == 0 || capacity[dimension] == 0 ? 0 : importance[dimension] / sum / capacity[dimension];
+            units[dimension] = sum == 0 || capacity[dimension] == 0 ? 0 : units[dimension] / sum / capacity[dimension];
         }
-        return importance;
+        return units;
     }
 
     /** Puts bins of items into words of the problem. */

@@ -34,7 +34,7 @@ public record PackingSolver(long seed, long effort, int boundRounds) {
     /** Where it is worth trying to prove an answer by looking at everything. */
     private static final int MOST_ITEMS_OF_PROOF = 60;
 
-    private static final long STEPS_OF_PROOF = 400_000;
+    private static final long STEPS_OF_PROOF = 250_000;
     private static final int RANDOM_ORDERS = 30;
     private static final long STEPS_OF_KNAPSACK = 20_000;
     private static final long EFFORT_OF_RUIN = 20_000;
@@ -131,13 +131,20 @@ public record PackingSolver(long seed, long effort, int boundRounds) {
         Items items = new Items(problem, 0);
         int[] best = FirstFitDecreasing.LARGEST.pack(items);
         for (FirstFitDecreasing order : FirstFitDecreasing.values()) {
-            int[] packed = order.pack(items);
-            best = bins(packed) < bins(best) ? packed : best;
+            best = fewer(best, order.pack(items));
         }
-        if (effort > 0) {
-            best = new EliminationSearch(items, best, seed, effort).search(fewest);
+        int[] filled = BinFilling.pack(items);
+        int[] found = best;
+        for (int[] start : List.of(best, filled)) {
+            if (effort > 0 && bins(found) > fewest) {
+                found = fewer(found, new EliminationSearch(items, start, seed, effort / 2).search(fewest));
+            }
         }
-        return packing(problem, items, best);
+        return packing(problem, items, fewer(found, filled));
+    }
+
+    private static int[] fewer(int[] first, int[] second) {
+        return bins(second) < bins(first) ? second : first;
     }
 
     private Bound bound(PackingProblem problem, @Nullable Packing packing, Bound volume) {

@@ -32,19 +32,20 @@ public final class PlanJson {
     }
 
     static void write(PlanView view, Names names, List<InputFile> inputs, JsonWriter json) {
-        PlanCluster cluster = view.cluster();
+        PlanSubject subject = view.subject();
+        PlanCluster cluster = subject.cluster();
         int bound = cluster.boundPods();
         json.beginObject();
         json.field("schemaVersion", SCHEMA_VERSION);
-        json.field("question", view.question());
+        json.field("question", subject.question());
         json.name("cluster").beginObject();
         json.field("name", names.of("cluster", cluster.name()));
         json.field("nodes", cluster.nodes().size());
         json.field("pods", bound);
         json.field("waiting", cluster.pods().size() - bound);
         json.endObject();
-        json.field("rules", view.rules());
-        json.field("seed", view.seed());
+        json.field("rules", subject.rules());
+        json.field("seed", subject.seed());
         json.field("redacted", names.hashes());
         json.name("inputs").beginArray();
         for (InputFile input : inputs) {

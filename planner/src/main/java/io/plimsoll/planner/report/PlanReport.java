@@ -42,9 +42,10 @@ public final class PlanReport {
 
     /** The content of the file. */
     public static String html(PlanView view, Names names, List<InputFile> inputs) {
-        PlanCluster cluster = view.cluster();
+        PlanSubject subject = view.subject();
+        PlanCluster cluster = subject.cluster();
         HtmlPage page = new HtmlPage(
-                "Capacity of " + names.of("cluster", cluster.name()) + ": " + view.question(), view.sentence(names));
+                "Capacity of " + names.of("cluster", cluster.name()) + ": " + subject.question(), view.sentence(names));
         page.cards(view.cards(names));
         view.sections(page, names);
         ClusterUse use = new ClusterUse(cluster, names);
@@ -89,12 +90,17 @@ public final class PlanReport {
         Html html = new Html().open("dl", "class", "words");
         words.forEach((word, meaning) -> html.leaf("dt", word).leaf("dd", meaning));
         html.close();
-        PlanCluster cluster = view.cluster();
+        PlanSubject subject = view.subject();
+        PlanCluster cluster = subject.cluster();
         html.open("dl", "class", "facts");
-        html.leaf("dt", "Nodes").leaf("dd", Words.count(cluster.nodes().size()));
-        html.leaf("dt", "Pods on nodes").leaf("dd", Words.count(cluster.boundPods()));
-        html.leaf("dt", "Rules").leaf("dd", view.rules());
-        html.leaf("dt", "Seed").leaf("dd", Long.toString(view.seed()));
+        fact(html, "Nodes", Words.count(cluster.nodes().size()));
+        fact(html, "Pods on nodes", Words.count(cluster.boundPods()));
+        fact(html, "Rules", subject.rules());
+        fact(html, "Seed", Long.toString(subject.seed()));
         return html.close();
+    }
+
+    private static void fact(Html html, String name, String value) {
+        html.open("div").leaf("dt", name).leaf("dd", value).close();
     }
 }

@@ -1,7 +1,6 @@
 package io.plimsoll.planner.report;
 
 import io.plimsoll.planner.cluster.Names;
-import io.plimsoll.planner.cluster.PlanCluster;
 import io.plimsoll.simulator.record.JsonWriter;
 import io.plimsoll.simulator.report.Card;
 import io.plimsoll.simulator.report.HtmlPage;
@@ -11,17 +10,8 @@ import java.util.Map;
 /** One answer to a question of capacity, as it is shown. */
 public interface PlanView {
 
-    /** The question in a word, as the command has it: {@code headroom}. */
-    String question();
-
-    /** The cluster that was asked about. */
-    PlanCluster cluster();
-
-    /** By which rules pods are placed. */
-    String rules();
-
-    /** The seed of all that is random. */
-    long seed();
+    /** What was asked. */
+    PlanSubject subject();
 
     /** The answer in a sentence, the bound beside it. */
     String sentence(Names names);

@@ -39,6 +39,7 @@ final class SizePlacement {
     private final List<PodPlacer.Placed> order = new ArrayList<>();
 
     private final Set<Integer> daemonPods = new HashSet<>();
+    private @Nullable List<SizeAnswer.Placement> sequence;
 
     private SizePlacement(SizeQuestion question, List<Offer> offers, int[] counts, SizeProblem problem) {
         this.question = question;
@@ -73,7 +74,23 @@ final class SizePlacement {
         if (!placement.place(wished)) {
             return null;
         }
+        int nodes = placement.bought.size();
         placement.shrink();
+        if (placement.bought.size() == nodes) {
+            return placement;
+        }
+        // Pods that spread or keep near others came when those that were moved stood elsewhere.
+        @Nullable
+        List<SizeAnswer.Placement> sequence = PlacementOrder.of(
+                question,
+                placement.nodes().stream().map(SizeAnswer.NewNode::node).toList(),
+                placement.placements());
+        if (sequence == null) {
+            placement = new SizePlacement(question, offers, counts, problem);
+            placement.place(wished);
+        } else {
+            placement.sequence = sequence;
+        }
         return placement;
     }
 
@@ -87,6 +104,9 @@ final class SizePlacement {
 
     /** Where the pods are, in an order in which each of them fits when it comes. */
     List<SizeAnswer.Placement> placements() {
+        if (sequence != null) {
+            return sequence;
+        }
         return order.stream()
                 .map(placed -> new SizeAnswer.Placement(
                         placed.pod().fullName(),

@@ -1,7 +1,7 @@
 package io.plimsoll.planner.size;
 
 import io.plimsoll.planner.cluster.Names;
-import io.plimsoll.planner.cluster.PlanCluster;
+import io.plimsoll.planner.report.PlanSubject;
 import io.plimsoll.planner.report.PlanView;
 import io.plimsoll.planner.report.TextTable;
 import io.plimsoll.simulator.record.JsonWriter;
@@ -27,23 +27,8 @@ public record SizeView(SizeAnswer.Sized found) implements PlanView {
     private static final int GAP_DECIMALS = 6;
 
     @Override
-    public String question() {
-        return "size";
-    }
-
-    @Override
-    public PlanCluster cluster() {
-        return found.cluster();
-    }
-
-    @Override
-    public String rules() {
-        return RULES;
-    }
-
-    @Override
-    public long seed() {
-        return found.seed();
+    public PlanSubject subject() {
+        return new PlanSubject("size", found.cluster(), RULES, found.seed());
     }
 
     @Override
@@ -98,7 +83,7 @@ public record SizeView(SizeAnswer.Sized found) implements PlanView {
 
     @Override
     public void sections(HtmlPage page, Names names) {
-        HtmlTable table = new HtmlTable("Nodes to buy")
+        HtmlTable table = new HtmlTable("By type and zone")
                 .words("Node type")
                 .words("Zone")
                 .number("Nodes")

@@ -1,13 +1,14 @@
 package io.plimsoll.planner.survive;
 
 import io.plimsoll.planner.cluster.Names;
-import io.plimsoll.planner.cluster.PlanCluster;
+import io.plimsoll.planner.report.PlanSubject;
 import io.plimsoll.planner.report.PlanView;
 import io.plimsoll.simulator.record.JsonWriter;
 import io.plimsoll.simulator.report.Card;
 import io.plimsoll.simulator.report.Cell;
 import io.plimsoll.simulator.report.Html;
 import io.plimsoll.simulator.report.HtmlPage;
+import io.plimsoll.simulator.report.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,23 +21,8 @@ import java.util.Map;
 public record SurviveView(SurviveAnswer found) implements PlanView {
 
     @Override
-    public String question() {
-        return "survive";
-    }
-
-    @Override
-    public PlanCluster cluster() {
-        return found.cluster();
-    }
-
-    @Override
-    public String rules() {
-        return found.rules();
-    }
-
-    @Override
-    public long seed() {
-        return found.seed();
+    public PlanSubject subject() {
+        return new PlanSubject("survive", found.cluster(), found.rules(), found.seed());
     }
 
     @Override
@@ -59,10 +45,8 @@ public record SurviveView(SurviveAnswer found) implements PlanView {
                 cards.add(Card.of(
                         label,
                         Cell.count(survived),
-                        Cell.words("of"),
-                        Cell.count(results.size()),
-                        Cell.words("; impossible whatever the order:"),
-                        Cell.count(proven)));
+                        Cell.words("of " + Words.count(results.size())
+                                + (proven == 0 ? "" : "; " + Words.count(proven) + " proven impossible"))));
             }
         }
         SeveralNodes several = found.several();
@@ -70,8 +54,7 @@ public record SurviveView(SurviveAnswer found) implements PlanView {
             cards.add(Card.of(
                     "Any " + several.nodes() + " nodes",
                     Cell.words(several.verdict().word()),
-                    Cell.words("by counting alone: any"),
-                    Cell.count(several.guaranteed())));
+                    Cell.words("counting room proves it for " + Words.count(several.guaranteed()))));
         }
         return cards;
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record VbpRun(VbpInstance instance, long bound, int bins, int firstFitDecreasing, List<String> violations) {
 
     /** Tries about as hard as one second of a slow core allows. */
-    private static final PackingSolver SOLVER = new PackingSolver(1, 35_000_000, 40);
+    private static final PackingSolver SOLVER = new PackingSolver(1, 50_000_000, 40);
 
     /** Copies its argument. */
     public VbpRun {

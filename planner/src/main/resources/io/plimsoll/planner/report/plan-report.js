@@ -6,7 +6,9 @@
   const answer = plan.answer;
   const LABELS = { gpu: 'GPU', cpu: 'CPU', memory: 'Memory', 'ephemeral-storage': 'Ephemeral storage', pods: 'Pod slots' };
   const label = name => LABELS[name] || name;
-  const short = (text, length) => (text.length > length ? text.slice(0, length - 1) + '\u2026' : text);
+  /* What tells names apart stands at their end, what tells sentences apart at their beginning. */
+  const cut = (text, length) => (text.includes(' ') ? text.slice(0, length - 1) + '\u2026' : '\u2026' + text.slice(1 - length));
+  const short = (text, length) => (text.length > length ? cut(text, length) : text);
   const words = length => ({ formatter: text => short(String(text), length) });
   const tall = (id, rows, each) => {
     const element = document.getElementById(id);
@@ -26,7 +28,7 @@
   }
 
   const columns = use.resources.map(label);
-  tall('chart-heatmap', use.rows.length, 12);
+  tall('chart-heatmap', use.rows.length, use.rows.length > 20 ? 12 : 18);
   heat('chart-heatmap', columns, use.rows,
     use.milli.map((v, i) => [i % columns.length, Math.floor(i / columns.length), v === null ? '-' : v]),
     v => (v === '-' ? 'none' : plimsoll.percent(v / 1000)), { max: 1000, words: v => Math.round(v / 10) + ' %' });

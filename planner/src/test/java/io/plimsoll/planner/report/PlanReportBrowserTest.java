@@ -19,13 +19,13 @@ class PlanReportBrowserTest extends InBrowser {
             throws IOException, InputException, InterruptedException {
         for (PlanView plan : SamplePlans.all()) {
             browser.open(PlanReport.html(plan, Names.plain(), SamplePlans.INPUTS), width, scheme);
-            int charts = switch (plan.question()) {
+            int charts = switch (plan.subject().question()) {
                 case "headroom" -> 3;
                 case "size" -> 1;
                 default -> 2;
             };
             assertThat(browser.drawnCharts())
-                    .as("charts of %s", plan.question())
+                    .as("charts of %s", plan.subject().question())
                     .isEqualTo(charts);
             browser.assertFits(width, scheme);
         }
@@ -39,7 +39,9 @@ class PlanReportBrowserTest extends InBrowser {
                     .isEqualTo(plan.sentence(Names.plain()).replace('\u00a0', ' '));
             Number bottom =
                     (Number) browser.run("return document.querySelector('.cards').getBoundingClientRect().bottom");
-            assertThat(bottom.intValue()).as("cards of %s", plan.question()).isLessThan(900);
+            assertThat(bottom.intValue())
+                    .as("cards of %s", plan.subject().question())
+                    .isLessThan(900);
         }
     }
 

@@ -15,7 +15,7 @@ class PlanSchemaTest {
     @Test
     void everyPlanFollowsItsSchemaAlsoWithHashedNames() throws IOException, InputException, InterruptedException {
         for (PlanView plan : SamplePlans.all()) {
-            String schema = "plan-" + plan.question();
+            String schema = "plan-" + plan.subject().question();
             for (Names names : new Names[] {Names.plain(), Names.hashed("salt")}) {
                 assertThat(Schemas.named(schema)
                                 .validate(PlanJson.text(plan, names, SamplePlans.INPUTS), InputFormat.JSON))

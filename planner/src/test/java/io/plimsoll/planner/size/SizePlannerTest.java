@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.plimsoll.core.input.InputException;
 import io.plimsoll.core.model.ClusterObjects;
 import io.plimsoll.core.model.DeviceRequest;
+import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.Resources;
 import io.plimsoll.core.policy.Policies;
@@ -22,6 +23,7 @@ import io.plimsoll.planner.cluster.SchedulingRules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -263,6 +265,30 @@ final class SizePlannerTest {
         assertThat(sized.cluster().boundPods()).isEqualTo(6);
         assertThat(sized.cluster().assumptions())
                 .anyMatch(each -> each.text().startsWith("The cluster's own nodes (1) are not used"));
+    }
+
+    @Test
+    void podsThatSpreadShouldComeToTheirZonesInTurn() throws IOException, InputException {
+        String spread = "topologySpreadConstraints: [{maxSkew: 1, topologyKey: topology.kubernetes.io/zone, "
+                + "whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app: web}}}],";
+        SizeQuestion question = Workload.question(
+                Workload.objects(Workload.deployment("web", 6, "1", "1Gi", spread)),
+                Workload.catalogue(folder, HEADER + "s,2,8Gi,1,110,a b c\n"));
+        SizeAnswer.Sized sized = (SizeAnswer.Sized) SizePlanner.answer(question);
+        List<SizeAnswer.Placement> byNode = new ArrayList<>(sized.placements());
+        byNode.sort(Comparator.comparing(SizeAnswer.Placement::node));
+        assertThatThrownBy(() -> SizeCheck.of(question, sized.nodes(), byNode))
+                .isInstanceOf(RefusedPlanException.class)
+                .hasMessageContaining("PodTopologySpread");
+        List<NodeSpec> nodes =
+                sized.nodes().stream().map(SizeAnswer.NewNode::node).toList();
+        List<SizeAnswer.Placement> inTurn = PlacementOrder.of(question, nodes, byNode);
+        assertThat(inTurn).isNotNull();
+        assertThat(inTurn).containsExactlyInAnyOrderElementsOf(byNode);
+        SizeCheck.of(question, sized.nodes(), inTurn);
+        String first = byNode.get(0).node();
+        byNode.replaceAll(placement -> new SizeAnswer.Placement(placement.pod(), first, 0));
+        assertThat(PlacementOrder.of(question, nodes, byNode)).isNull();
     }
 
     private SizeAnswer.Sized sized(String objects, String rows) throws IOException, InputException {

@@ -49,8 +49,8 @@ public sealed interface Decision {
 
         /** The same for people. */
         public String sentence() {
-            return "pod group " + group + " needs places for " + minMembers + " pods at the same time, and finds " + present
-                    + ".";
+            return "pod group " + group + " needs places for " + minMembers + " pods at the same time, and finds "
+                    + present + ".";
         }
     }
 

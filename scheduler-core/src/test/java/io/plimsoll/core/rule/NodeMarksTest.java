@@ -51,7 +51,8 @@ class NodeMarksTest {
         long megabyte = 1L << 20;
         Map<String, Long> images = random.nextBoolean()
                 ? Map.of("other" + random.nextInt(1_000_000), megabyte)
-                : Map.of(PodRules.image("wanted"), 100 * megabyte * (1 + random.nextInt(3)), "x" + random.nextInt(), 1L);
+                : Map.of(
+                        PodRules.image("wanted"), 100 * megabyte * (1 + random.nextInt(3)), "x" + random.nextInt(), 1L);
         return NodeSpec.of(name, Resources.allocatable(1000, 1000, 10))
                 .withTaints(taints)
                 .withImages(images);

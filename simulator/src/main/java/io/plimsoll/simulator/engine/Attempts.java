@@ -3,6 +3,7 @@ package io.plimsoll.simulator.engine;
 import io.plimsoll.core.engine.Preemption;
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.state.Cluster;
+import io.plimsoll.core.state.PodTable;
 import io.plimsoll.simulator.record.QueueOrder;
 import io.plimsoll.simulator.record.RunRules;
 import io.plimsoll.simulator.record.StateExchange;
@@ -46,6 +47,10 @@ final class Attempts {
             pods.waitsForGroup(pod);
             return;
         }
+        tryFirst(pod);
+    }
+
+    private void tryFirst(int pod) {
         if (server.takesTime() || (strict && !comesFirst(pods.order(pod)))) {
             pods.waitsUntried(pod);
             return;
@@ -70,7 +75,10 @@ final class Attempts {
 
     /** No more pods of the group that is arriving come. */
     void groupArrived() {
-        pods.groups().arrivedWhole();
+        int alone = pods.groups().arrivedWhole();
+        if (alone != PodTable.NONE) {
+            tryFirst(alone);
+        }
     }
 
     /** Tries waiting pods if that is due, or begins to think about one; whether it did. */

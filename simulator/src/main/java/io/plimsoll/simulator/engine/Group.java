@@ -10,12 +10,18 @@ import java.util.Arrays;
  */
 final class Group {
 
+    private static final int UNKNOWN = -1;
+
     /** The number of its owner. */
     final int owner;
     /** When its pods arrived. */
     final long arrivalMillis;
     /** Since when it waits, or waits again, for a turn of its own. */
     long waitingSinceMillis;
+    /** How many selectors there were when it was last found out what could help its pods, or below 0. */
+    int helpersAt = UNKNOWN;
+    /** What could help some of the waiting ones. */
+    Helpers helpers = Helpers.NONE;
     /** The version of what could help at the last failed attempt. */
     long failedAt = WaitingClass.NEVER;
 
@@ -57,6 +63,7 @@ final class Group {
         waiting[at] = pod;
         orders[at] = podOrder;
         hasRoom[at] = false;
+        helpersAt = UNKNOWN;
     }
 
     /** All that wait have places now. */

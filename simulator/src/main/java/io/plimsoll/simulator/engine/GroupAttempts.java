@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class GroupAttempts {
 
     private static final long LONGEST_TURN_MILLIS = 86_400_000L;
+    private static final Helpers ANYTHING = new Helpers(true, true);
 
     private final Cluster cluster;
     private final Scheduler scheduler;
@@ -28,6 +29,11 @@ final class GroupAttempts {
     private final PodGroups decisions;
     private final GroupProspects prospects;
     private final long patienceMillis;
+    /** How many of the groups that wait, in order, were tried since anything happened. */
+    private int triedUpTo;
+
+    private long versionThen = -1;
+    private long changesThen = -1;
 
     GroupAttempts(Cluster cluster, Scheduler scheduler, WaitingPods waiting, PodLife pods, long patienceMillis) {
         this.cluster = cluster;
@@ -42,15 +48,21 @@ final class GroupAttempts {
     /** The group to be tried that comes first, if its first pod comes before that order; null when there is none. */
     @Nullable
     Group next(long before) {
-        @Nullable Group first = null;
-        List<Group> all = pods.groups().waiting();
-        for (int i = 0; i < all.size(); i++) {
-            Group group = all.get(i);
-            if (group.order() < (first == null ? before : first.order()) && group.failedAt != version(group)) {
-                first = group;
-            }
+        long version = waiting.version(ANYTHING);
+        if (version != versionThen || pods.groups().changes() != changesThen) {
+            versionThen = version;
+            changesThen = pods.groups().changes();
+            triedUpTo = 0;
         }
-        return first;
+        List<Group> all = pods.groups().waiting();
+        while (triedUpTo < all.size() && all.get(triedUpTo).order() < before) {
+            Group group = all.get(triedUpTo);
+            if (group.failedAt != version(group)) {
+                return group;
+            }
+            triedUpTo++;
+        }
+        return null;
     }
 
     /** Tries a group; whether it got its places, and with that, whether others had to leave. */
@@ -185,13 +197,14 @@ final class GroupAttempts {
     }
 
     private long version(Group group) {
-        long version = 0;
-        @Nullable WaitingClass before = null;
-        for (int i = 0; i < group.waitingCount(); i++) {
-            WaitingClass next = waiting.of(group.waiting()[i]);
-            version += next == before ? 0 : waiting.versionFor(next);
-            before = next;
+        int selectors = cluster.podSelectors().count();
+        if (group.helpersAt != selectors) {
+            group.helpersAt = selectors;
+            group.helpers = Helpers.NONE;
+            for (int i = 0; i < group.waitingCount(); i++) {
+                group.helpers = group.helpers.or(waiting.of(group.waiting()[i]).helpers);
+            }
         }
-        return version;
+        return waiting.version(group.helpers);
     }
 }

@@ -1,8 +1,10 @@
 package io.plimsoll.simulator.engine;
 
+import io.plimsoll.core.state.PodTable;
 import io.plimsoll.simulator.record.StateExchange;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ final class Groups {
     private long favouredSinceMillis;
     private int waitingPods;
     private boolean untried;
+    private long changes;
 
     /** A pod arrived; it is of the group that is arriving if it has the same owner, otherwise of a new one. */
     void arrived(int pod, int owner, long nowMillis, long order) {
@@ -36,13 +39,52 @@ final class Groups {
         waitingPods++;
     }
 
-    /** The members of the group that is arriving are all there. */
-    void arrivedWhole() {
-        if (arriving != null) {
-            waiting.add(arriving);
-            arriving = null;
-            untried = true;
+    /**
+     * The members of the group that is arriving are all there.
+     *
+     * @return its only pod if it has one only, which is of no group then; else {@link PodTable#NONE}
+     */
+    int arrivedWhole() {
+        @Nullable Group group = arriving;
+        arriving = null;
+        if (group == null) {
+            return PodTable.NONE;
         }
+        if (group.waitingCount() == 1) {
+            return alone(group);
+        }
+        insert(group);
+        untried = true;
+        return PodTable.NONE;
+    }
+
+    private int alone(Group group) {
+        int pod = group.waiting()[0];
+        byPod[pod] = null;
+        waitingPods--;
+        return pod;
+    }
+
+    /** Ascending by order. */
+    private void insert(Group group) {
+        int at = Collections.binarySearch(waiting, group, BY_ORDER);
+        waiting.add(at < 0 ? ~at : at, group);
+        changes++;
+    }
+
+    /** How often the list of groups that wait changed. */
+    long changes() {
+        return changes;
+    }
+
+    /** A pod whose others have all ended is of no group any more. */
+    boolean leavesIfAlone(int pod) {
+        @Nullable Group group = of(pod);
+        boolean alone = group != null && group.held() == 1 && group.waitingCount() == 0;
+        if (alone) {
+            ended(pod, true);
+        }
+        return alone;
     }
 
     /** The group of a pod; null when it is of none. */
@@ -55,10 +97,12 @@ final class Groups {
     void waitsAgain(Group group, int pod, long order, long nowMillis) {
         group.leavesPlace(pod);
         if (group.waitingCount() == 0) {
-            waiting.add(group);
             group.waitingSinceMillis = nowMillis;
+        } else {
+            waiting.remove(group);
         }
         group.waits(pod, order);
+        insert(group);
         waitingPods++;
         untried = true;
     }
@@ -79,6 +123,7 @@ final class Groups {
 
     private void waitsNoMore(Group group) {
         waiting.remove(group);
+        changes++;
         favoured = group == favoured ? null : favoured;
     }
 
@@ -125,7 +170,7 @@ final class Groups {
         untried = false;
     }
 
-    /** The groups that wait. Do not change. */
+    /** The groups that wait, in order. Do not change. */
     List<Group> waiting() {
         return waiting;
     }
@@ -143,7 +188,6 @@ final class Groups {
     void state(StateExchange state) {
         arriving = null;
         untried = state.flag(untried);
-        waiting.sort(BY_ORDER);
         for (int i = 0; i < waiting.size(); i++) {
             waiting.get(i).state(state);
         }
@@ -181,5 +225,17 @@ final class Groups {
                 waiting.add(group);
             }
         }
+    }
+
+    /** All pods of a run that goes on are there; returns those that wait for themselves, the others of their groups having ended. */
+    List<Integer> allAreThere() {
+        List<Integer> alone = new ArrayList<>();
+        for (int i = waiting.size() - 1; i >= 0; i--) {
+            if (waiting.get(i).waitingCount() == 1 && waiting.get(i).held() == 0) {
+                alone.add(alone(waiting.remove(i)));
+            }
+        }
+        waiting.sort(BY_ORDER);
+        return alone;
     }
 }

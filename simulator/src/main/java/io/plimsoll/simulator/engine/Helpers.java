@@ -19,6 +19,9 @@ import java.util.Set;
  */
 record Helpers(boolean placements, boolean learning) {
 
+    /** Room alone. */
+    static final Helpers NONE = new Helpers(false, false);
+
     private static final Set<Scope> DESCRIPTION = Set.of(Scope.STATIC);
 
     static Helpers of(PodClass podClass, Profile profile, PluginContext context) {
@@ -32,6 +35,11 @@ record Helpers(boolean placements, boolean learning) {
             }
         }
         return new Helpers(placements, learning);
+    }
+
+    /** Whether one of both says so. */
+    Helpers or(Helpers other) {
+        return new Helpers(placements || other.placements, learning || other.learning);
     }
 
     private static boolean looksAtRoomOnly(Filter filter) {

@@ -44,6 +44,7 @@ public final class PlacementRun {
     private final List<Asking> asking = new ArrayList<>();
     /** By pod: the group that waits. */
     private final Map<Integer, Asking> groups = new HashMap<>();
+
     private long nowMillis;
     private boolean begun;
     private @Nullable Scheduler deciding;

@@ -186,6 +186,7 @@ final class PodLife {
     /** The pod that just arrived fits nowhere and waits. */
     void waits(int pod) {
         fitsNowhere(pod);
+        ledger.failedFirst(pod);
         waiting.add(waiting.of(pod), pod, ledger.order(pod));
         observer.podWaits(pod);
     }
@@ -275,7 +276,7 @@ final class PodLife {
         }
         boolean anew = rules.restart() == Restart.FULL;
         ledger.evicted(pod, nowMillis, anew ? 0 : ranMillis);
-        @Nullable Group group = groups.of(pod);
+        @Nullable Group group = groups.leavesIfAlone(pod) ? null : groups.of(pod);
         if (group == null) {
             waiting.addUntried(waiting.of(pod), pod, ledger.order(pod));
         } else {
@@ -337,6 +338,11 @@ final class PodLife {
 
     /** Exchanges the state of pod groups, once all pods are where they were. */
     void groups(StateExchange state) {
+        if (state.takes()) {
+            for (int alone : groups.allAreThere()) {
+                waiting.add(waiting.of(alone), alone, ledger.order(alone));
+            }
+        }
         groups.state(state);
         @Nullable Group favoured = groups.favoured();
         for (int i = 0; favoured != null && i < favoured.waitingCount(); i++) {

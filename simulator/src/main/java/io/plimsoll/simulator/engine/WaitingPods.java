@@ -249,15 +249,13 @@ final class WaitingPods {
         }
     }
 
-    /** The version of what could help a group of which pods of this class are. */
-    long versionFor(WaitingClass waitingClass) {
-        return version(waitingClass);
+    /** The version of what could help: it grows with everything that could. */
+    long version(Helpers helpers) {
+        return room + (helpers.placements() ? placements : 0) + (helpers.learning() ? mix.version() : 0);
     }
 
     private long version(WaitingClass waitingClass) {
-        return room
-                + (waitingClass.helpers.placements() ? placements : 0)
-                + (waitingClass.helpers.learning() ? mix.version() : 0);
+        return version(waitingClass.helpers);
     }
 
     private long rest() {

@@ -96,7 +96,7 @@ final class GroupTurnsTest {
             List<TraceEvent> events = singles(0, 1_500);
             Map<String, Long> arrivals = new HashMap<>();
             for (int i = 0; i < 6; i++) {
-                long time = 100 + random.nextInt(600);
+                long time = 100L + random.nextInt(600);
                 arrivals.put("g" + i, time);
                 long cpu = 1_000L * (1 + random.nextInt(4));
                 int members = 2 + random.nextInt((int) (8 * (4_000 / cpu)) - 1);

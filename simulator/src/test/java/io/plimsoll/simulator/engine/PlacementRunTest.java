@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PlacementRunTest {
@@ -88,6 +89,23 @@ class PlacementRunTest {
         assertThat(nodes).containsExactly("n1", "n2", "n1", "n2");
         assertThat(run.why(run.place(pod("big", 9), "one"), "one"))
                 .isEqualTo("0/2 nodes are available: 2 Insufficient cpu.");
+    }
+
+    @Test
+    void asManyOfAGroupAsItNeedsShouldGetPlacesAndTheOthersAskForThemselves() {
+        PlacementRun run = run(Map.of("packing", policy("best-fit")));
+        List<PodSpec> four = List.of(pod("a", 4), pod("b", 4), pod("c", 4), pod("d", 4));
+        int[] all = run.placeGroup("large", four, "packing", 4);
+        int[] most = run.placeGroup("enough", four, "packing", 2);
+        int[] early = run.placeGroup("early", List.of(pod("e", 1)), "packing", 2);
+        run.finish();
+
+        assertThat(IntStream.of(all).mapToObj(run::node)).containsOnly("");
+        assertThat(IntStream.of(most).mapToObj(run::node)).containsExactly("n1", "n2", "n2", "");
+        assertThat(run.why(all[0], "packing"))
+                .isEqualTo("pod group large needs places for 4 pods at the same time, and finds 0.");
+        assertThat(run.why(most[3], "packing")).isEqualTo("0/2 nodes are available: 2 Insufficient cpu.");
+        assertThat(run.why(early[0], "packing")).contains("needs places for 2 pods");
     }
 
     @Test
