@@ -162,11 +162,11 @@ final class ExtenderServeCommand implements Callable<Integer> {
     private ServiceOptions options() throws IOException, InputException {
         HostPort address = HostPort.parse(listen, "--listen", "127.0.0.1:8888");
         return new ServiceOptions(
-                address.host(),
-                address.port(),
-                profiles(),
-                new AnswerOptions(mode, lastFilter, hold.toMillis()),
-                journal)
+                        address.host(),
+                        address.port(),
+                        profiles(),
+                        new AnswerOptions(mode, lastFilter, hold.toMillis()),
+                        journal)
                 .with(new DecisionSettings(
                         new AnswerOptions(mode, lastFilter, hold.toMillis()),
                         everywhere,

@@ -79,8 +79,7 @@ final class SimulateCommand implements Callable<Integer> {
             "--quiet");
 
     /** The options that mean something for a recording. */
-    private static final Set<String> OF_RECORDINGS =
-            Set.of("--trace", "--from-segment", "--format-output", "--quiet");
+    private static final Set<String> OF_RECORDINGS = Set.of("--trace", "--from-segment", "--format-output", "--quiet");
 
     @Spec
     private CommandSpec spec;
@@ -171,7 +170,8 @@ final class SimulateCommand implements Callable<Integer> {
         @Nullable Path recording = source.recording();
         if (recording != null) {
             only(OF_RECORDINGS, "a recording", "another policy is tried on a trace or on -f.");
-            return new RecordingRun(recording).run(fromSegment, format, quiet, spec.commandLine().getOut());
+            return new RecordingRun(recording)
+                    .run(fromSegment, format, quiet, spec.commandLine().getOut());
         }
         if (source.isBuiltIn()) {
             settings.replaysBuiltIn();

@@ -28,7 +28,8 @@ class ClusterSnapshotCommandTest {
         api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         api.createContext("/", ClusterSnapshotCommandTest::answer);
         api.start();
-        Files.writeString(folder.resolve("kubeconfig"), """
+        Files.writeString(
+                folder.resolve("kubeconfig"), """
                 apiVersion: v1
                 kind: Config
                 current-context: here
@@ -64,8 +65,10 @@ class ClusterSnapshotCommandTest {
             status = 404;
         }
         byte[] body = (status == 200
-                        ? "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"7\"},\"items\":[" + items + "]}"
-                        : "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"code\":" + status + ",\"message\":\"no\"}")
+                        ? "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"7\"},\"items\":["
+                                + items + "]}"
+                        : "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"code\":" + status
+                                + ",\"message\":\"no\"}")
                 .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, body.length);
@@ -75,14 +78,20 @@ class ClusterSnapshotCommandTest {
 
     private CommandRun snapshot(Path into) {
         return CommandRun.of(
-                "cluster", "snapshot", "--kubeconfig", folder.resolve("kubeconfig").toString(), "-o", into.toString());
+                "cluster",
+                "snapshot",
+                "--kubeconfig",
+                folder.resolve("kubeconfig").toString(),
+                "-o",
+                into.toString());
     }
 
     @Test
     void everyCommandReadsASnapshot() throws Exception {
         Path into = folder.resolve("cluster");
         CommandRun run = snapshot(into);
-        assertThat(run.err()).contains("csidrivers are left out: not permitted", "runtimeclasses are left out: not known");
+        assertThat(run.err())
+                .contains("csidrivers are left out: not permitted", "runtimeclasses are left out: not known");
         assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(run.out()).contains("1 nodes", "2 pods");
         try (var files = Files.list(into)) {
@@ -96,10 +105,15 @@ class ClusterSnapshotCommandTest {
         assertThat(CommandRun.of("explain", "shop/web-2", "-f", into.toString()).out())
                 .contains("Successfully assigned shop/web-2 to n1");
         CommandRun simulated = CommandRun.of(
-                "simulate", "-f", into.toString(), "--output", folder.resolve("run").toString());
+                "simulate",
+                "-f",
+                into.toString(),
+                "--output",
+                folder.resolve("run").toString());
         assertThat(simulated.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(simulated.out()).contains("web-2");
-        assertThat(CommandRun.of("plan", "headroom", "-f", into.toString(), "--pod", "cpu=1").exitCode())
+        assertThat(CommandRun.of("plan", "headroom", "-f", into.toString(), "--pod", "cpu=1")
+                        .exitCode())
                 .isEqualTo(ExitCode.DONE);
     }
 

@@ -47,6 +47,8 @@ class TrimmingTest {
         Deployment deployment = MAPPER.readValue("""
                 {"metadata":{"name":"d"},"spec":{"template":{"metadata":{"annotations":{"a":"secret"}},
                 "spec":{"containers":[{"name":"c","env":[{"name":"A","value":"secret"}]}]}}}}""", Deployment.class);
-        assertThat(MAPPER.writeValueAsString(Trimming.trim(deployment))).doesNotContain("secret").contains("\"c\"");
+        assertThat(MAPPER.writeValueAsString(Trimming.trim(deployment)))
+                .doesNotContain("secret")
+                .contains("\"c\"");
     }
 }
