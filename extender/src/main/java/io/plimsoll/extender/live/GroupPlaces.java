@@ -154,7 +154,8 @@ final class GroupPlaces {
             for (int i = 0; i < pods.length; i++) {
                 pods[i] = cluster.addPod(members.get(i).spec());
             }
-            if (least > pods.length || !decisions.decide(pods, pods.length, least, false)) {
+            boolean alone = pods.length == 0;
+            if (least > pods.length || (!alone && !decisions.decide(pods, pods.length, least, false))) {
                 return false;
             }
         }
