@@ -32,7 +32,8 @@ final class DecisionLines {
         this.nodes = nodes;
     }
 
-    /** The pod as it is kept. */
+    /** The pod as it is kept. Of the very same pod it is not written twice. */
+    @SuppressWarnings("ReferenceEquality") // requests about one pod share the object
     byte[] json(AskedPod pod) {
         @Nullable Pod object = pod.object();
         if (last != pod && object != null) {
