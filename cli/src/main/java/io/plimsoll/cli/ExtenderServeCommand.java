@@ -1,8 +1,6 @@
 package io.plimsoll.cli;
 
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.input.InputException;
@@ -12,6 +10,7 @@ import io.plimsoll.extender.config.ServiceConfig;
 import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Mode;
 import io.plimsoll.extender.live.Profiles;
+import io.plimsoll.extender.record.DecisionSettings;
 import io.plimsoll.extender.server.ExtenderService;
 import io.plimsoll.extender.server.ServiceOptions;
 import io.plimsoll.kubernetes.config.SchedulerConfig;
@@ -29,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -44,14 +44,13 @@ import picocli.CommandLine.Spec;
             "Ends at an interrupt or a request to terminate, once the requests that are arriving have been answered."
         },
         footer = {
-            "  plimsoll extender serve --mode pick-one --last-filter",
+            "  plimsoll extender serve --mode pick-one --last-filter --recording /var/lib/plimsoll/recording",
             "  plimsoll extender serve --config kube-scheduler.yaml --policy gpu-jobs=fgd",
             "  plimsoll extender serve --settings extender.yaml",
             "  plimsoll extender serve --context staging --listen 127.0.0.1:9000 --policy most-allocated"
         })
 final class ExtenderServeCommand implements Callable<Integer> {
 
-    private static final int LARGEST_PORT = 65_535;
     private static final long LOOK_MILLIS = 50;
     private static final long RELOAD_MILLIS = 2_000;
     private static final List<String> NOT_WITH_SETTINGS =
@@ -75,17 +74,8 @@ final class ExtenderServeCommand implements Callable<Integer> {
                             + "can; taken anew whenever it changes. docs/operations.md explains it.")
     private @Nullable Path settings;
 
-    @Option(
-            names = "--kubeconfig",
-            paramLabel = "FILE",
-            description = "How to reach the cluster. Default: as kubectl does, or the service account inside a pod.")
-    private @Nullable Path kubeconfig;
-
-    @Option(
-            names = "--context",
-            paramLabel = "NAME",
-            description = "A context of the kubeconfig other than its current one.")
-    private @Nullable String context;
+    @Mixin
+    private ClusterAccess access = new ClusterAccess();
 
     @Option(
             names = "--config",
@@ -113,6 +103,11 @@ final class ExtenderServeCommand implements Callable<Integer> {
                             + "answers with one node and holds its space. score-only: filter passes all. Default: ${DEFAULT-VALUE}.")
     private Mode mode = Mode.FILTER_PRIORITIZE;
 
+    /** The policy of schedulers that have none of their own, as {@link #profiles} found it, and those of the others. */
+    private String everywhere = "best-fit";
+
+    private final Map<String, String> own = new LinkedHashMap<>();
+
     @Option(
             names = "--last-filter",
             description = "No other extender filters after this one: reasons are then sent only when no node fits.")
@@ -136,14 +131,20 @@ final class ExtenderServeCommand implements Callable<Integer> {
                             + "none, holds end with the process.")
     private @Nullable Path journal;
 
+    @Mixin
+    private RecordingOption recording = new RecordingOption();
+
+    @Mixin
+    private AdminOption questions = new AdminOption();
+
     @Override
     public Integer call() throws IOException, InputException {
         @Nullable Loaded loaded = settings == null ? null : loaded(settings);
-        ServiceOptions options = loaded == null ? options() : loaded.options();
+        ServiceOptions options =
+                (loaded == null ? options() : loaded.options()).with(recording.options(), questions.options());
         CountDownLatch ended = new CountDownLatch(1);
         try (StopSignals signals = StopSignals.install(exitCode -> ended.countDown());
-                KubernetesClient client =
-                        new KubernetesClientBuilder().withConfig(client()).build();
+                KubernetesClient client = ClusterClient.of(access);
                 ExtenderService service = new ExtenderService(options, client)) {
             serve(service, options, loaded, ended);
             return ExitCode.DONE;
@@ -159,13 +160,18 @@ final class ExtenderServeCommand implements Callable<Integer> {
 
     /** What the options say. */
     private ServiceOptions options() throws IOException, InputException {
-        int colon = listen.lastIndexOf(':');
+        HostPort address = HostPort.parse(listen, "--listen", "127.0.0.1:8888");
         return new ServiceOptions(
-                colon < 1 ? "" : listen.substring(0, colon),
-                port(colon),
-                profiles(),
-                new AnswerOptions(mode, lastFilter, hold.toMillis()),
-                journal);
+                        address.host(),
+                        address.port(),
+                        profiles(),
+                        new AnswerOptions(mode, lastFilter, hold.toMillis()),
+                        journal)
+                .with(new DecisionSettings(
+                        new AnswerOptions(mode, lastFilter, hold.toMillis()),
+                        everywhere,
+                        own,
+                        config == null ? null : Files.readString(config)));
     }
 
     private Loaded loaded(Path file) throws InputException {
@@ -189,6 +195,9 @@ final class ExtenderServeCommand implements Callable<Integer> {
         String scheme = options.tls() == null ? "http" : "https";
         out.println("listening at " + scheme + "://" + options.host() + ":" + port + ", mode "
                 + options.answers().mode());
+        if (service.adminPort() > 0) {
+            out.println("questions at port " + service.adminPort());
+        }
         out.flush();
         while (!service.ready()) {
             if (ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -208,27 +217,11 @@ final class ExtenderServeCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private int port(int colon) {
-        try {
-            int port = Integer.parseInt(listen.substring(colon + 1));
-            if (colon > 0 && port >= 0 && port <= LARGEST_PORT) {
-                return port;
-            }
-        } catch (NumberFormatException e) {
-            // Said below.
-        }
-        throw Failure.usage(
-                "The address (" + listen + ") of --listen must be HOST:PORT with a port of 0 to 65535.",
-                "Maybe 127.0.0.1:8888 was meant.");
-    }
-
     private Map<String, Profile> profiles() throws IOException, InputException {
         SchedulerConfig scheduler = config == null ? SchedulerConfig.byDefault() : SchedulerConfigReader.read(config);
         warn(scheduler.warnings().stream()
                 .filter(warning -> !warning.startsWith("The extender "))
                 .toList());
-        String everywhere = "best-fit";
-        Map<String, String> own = new LinkedHashMap<>();
         for (String policy : policies) {
             int equals = policy.indexOf('=');
             int parameters = policy.indexOf(':');
@@ -249,16 +242,5 @@ final class ExtenderServeCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         warnings.forEach(warning -> err.println("Warning: " + warning));
         err.flush();
-    }
-
-    private Config client() {
-        if (kubeconfig == null) {
-            return Config.autoConfigure(context);
-        }
-        if (!Files.isReadable(kubeconfig)) {
-            throw Failure.io(
-                    "The file (" + kubeconfig + ") of --kubeconfig must be readable.", "Maybe another path was meant.");
-        }
-        return Config.fromKubeconfig(context, kubeconfig.toFile());
     }
 }

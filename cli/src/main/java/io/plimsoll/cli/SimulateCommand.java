@@ -51,12 +51,15 @@ import picocli.CommandLine.Spec;
         description = {
             "Replay a trace on a cluster under a packing policy, in virtual time; or, with -f, place the pods of a Kubernetes "
                     + "cluster that wait for a node, as kube-scheduler would.",
+            "A --trace that \"plimsoll extender serve --recording\" made is decided again instead, and what comes out otherwise "
+                    + "is listed; exit code 1 says that something did.",
             "Prints a summary and writes run.json, series.csv, decisions.csv, environment.json and report.html. Without "
                     + "options it replays a generated week in a GPU cluster: 1,000 nodes, 50,000 pods."
         },
         footer = {
             "  plimsoll simulate                                   the built-in week",
             "  plimsoll simulate --policy fgd --seed 7             another policy, another seed",
+            "  plimsoll simulate --trace recording/                was the live service right?",
             "  plimsoll simulate -f cluster.yaml -f workloads/       where would they all go?",
             "  helm template my-chart | plimsoll simulate -f - --nodes 10:cpu=16,memory=64Gi -o yaml",
             "  plimsoll simulate --trace DIR --arrivals-only --inflate 1.3 --policy best-fit:norm=l1"
@@ -74,6 +77,9 @@ final class SimulateCommand implements Callable<Integer> {
             "--output",
             "--format-output",
             "--quiet");
+
+    /** The options that mean something for a recording. */
+    private static final Set<String> OF_RECORDINGS = Set.of("--trace", "--from-segment", "--format-output", "--quiet");
 
     @Spec
     private CommandSpec spec;
@@ -124,6 +130,13 @@ final class SimulateCommand implements Callable<Integer> {
                             + "of the GPUs (of the CPU where no pod asks for GPUs).")
     private @Nullable Double inflate;
 
+    @Option(
+            names = "--from-segment",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "With a recording: begin at this segment. Default: the first.")
+    private long fromSegment;
+
     @Mixin
     private RunSettings settings = new RunSettings();
 
@@ -153,6 +166,12 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws IOException, InputException {
         if (files.areGiven()) {
             return place();
+        }
+        @Nullable Path recording = source.recording();
+        if (recording != null) {
+            only(OF_RECORDINGS, "a recording", "another policy is tried on a trace or on -f.");
+            return new RecordingRun(recording)
+                    .run(fromSegment, format, quiet, spec.commandLine().getOut());
         }
         if (source.isBuiltIn()) {
             settings.replaysBuiltIn();
@@ -202,15 +221,18 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    /** Places what waits in a cluster of files, instead of a trace. */
-    private int place() throws IOException, InputException {
+    private void only(Set<String> options, String with, String maybe) {
         for (OptionSpec option : spec.commandLine().getParseResult().matchedOptionsSet()) {
-            if (!OF_FILES.contains(option.longestName())) {
+            if (!options.contains(option.longestName())) {
                 throw Failure.usage(
-                        "The option " + option.longestName() + " must not come with -f.",
-                        "Maybe it is left over from the replay of a trace; --config says how the scheduler is set up.");
+                        "The option " + option.longestName() + " must not come with " + with + ".", "Maybe " + maybe);
             }
         }
+    }
+
+    /** Places what waits in a cluster of files, instead of a trace. */
+    private int place() throws IOException, InputException {
+        only(OF_FILES, "-f", "it is left over from the replay of a trace; --config says how the scheduler is set up.");
         Instant started = Instant.now();
         Stopwatch watch = new Stopwatch();
         ClusterSnapshot snapshot = files.read(
@@ -290,6 +312,11 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private void requireOptions() {
+        if (fromSegment != 0) {
+            throw Failure.usage(
+                    "The option --from-segment must come with a recording.",
+                    "Maybe --trace with the folder of \"plimsoll extender serve --recording\" was forgotten.");
+        }
         if (files.hasConfig() || sampled || format == SummaryFormat.YAML) {
             String option = files.hasConfig() ? "--config" : sampled ? "--emulate-sampling" : "-o yaml";
             throw Failure.usage(

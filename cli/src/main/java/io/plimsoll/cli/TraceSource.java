@@ -18,6 +18,8 @@ import io.plimsoll.traces.generate.GpuClusterWorkload;
 import io.plimsoll.traces.generate.Workload;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +85,18 @@ final class TraceSource {
     /** Where the trace lies; null for a generated one. */
     private @Nullable Path path() {
         return trace.equals(BUILT_IN) ? null : Path.of(trace);
+    }
+
+    /** The recording of the live service that is meant; null for a trace. */
+    @Nullable
+    Path recording() throws IOException {
+        Path path = path();
+        if (path == null || !Files.isDirectory(path)) {
+            return null;
+        }
+        try (DirectoryStream<Path> segments = Files.newDirectoryStream(path, "segment-????????.{jsonl,jsonl.zst}")) {
+            return segments.iterator().hasNext() ? path : null;
+        }
     }
 
     /** Where the inputs lie, absolute; none for the built-in trace. */

@@ -59,6 +59,17 @@ class ExtenderServeCommandTest {
     }
 
     @Test
+    void questionsNeedAToken() throws IOException {
+        CommandRun without = CommandRun.of("extender", "serve", "--admin=127.0.0.1:0");
+        assertThat(without.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(without.err()).contains("--admin must come with --admin-token", "Maybe");
+        Path token = Files.writeString(folder.resolve("token"), "short\n");
+        CommandRun tooShort = CommandRun.of("extender", "serve", "--admin=127.0.0.1:0", "--admin-token=" + token);
+        assertThat(tooShort.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(tooShort.err()).contains("at least 16 characters", "Maybe").doesNotContain("short\n");
+    }
+
+    @Test
     void theGroupSaysWhatThereIs() {
         assertThat(CommandRun.of("extender").out()).contains("serve").contains("Examples:");
     }

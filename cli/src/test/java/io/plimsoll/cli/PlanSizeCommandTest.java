@@ -61,6 +61,26 @@ class PlanSizeCommandTest {
         assertThat(run.err()).contains("c.csv:2: The cpu (x)", "c.csv:2: The price (y)", "Maybe");
     }
 
+    @Test
+    void thePodsOfATraceShouldGetNodesWithTheirGpus() throws IOException {
+        CommandRun run = CommandRun.of(
+                "plan",
+                "size",
+                "--trace",
+                SmallTrace.in(folder.resolve("trace")).folder().toString(),
+                "--at",
+                "40s",
+                "--replace",
+                "--catalogue",
+                EXAMPLES + "gpu-catalogue.csv",
+                "--output",
+                folder.resolve("out").toString());
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out()).contains("g2-8", "the scheduler places all pods on them, too");
+        assertThat(Files.readString(folder.resolve("out/plan.json")))
+                .contains("\"file\": \"trace/\"", "\"devices\": [", "The cluster's own nodes (3) are not used");
+    }
+
     @ParameterizedTest
     @CsvSource({"--headroom,91", "--headroom,-1", "--min-nodes,-1", "--max-nodes,0"})
     void numbersOutOfRangeShouldBeWrongUsage(String option, String number) {

@@ -10,6 +10,7 @@ import io.plimsoll.core.policy.PolicyTextException;
 import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Mode;
 import io.plimsoll.extender.live.Profiles;
+import io.plimsoll.extender.record.DecisionSettings;
 import io.plimsoll.extender.server.Limits;
 import io.plimsoll.extender.server.ServiceOptions;
 import io.plimsoll.extender.server.TlsFiles;
@@ -23,6 +24,7 @@ import io.plimsoll.kubernetes.input.FieldPath;
 import io.plimsoll.kubernetes.input.Quantities;
 import io.plimsoll.kubernetes.input.Report;
 import io.plimsoll.kubernetes.input.Value;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,7 +123,20 @@ public final class ServiceConfig {
         root.end(KIND);
         return profiles == null || colon < 1
                 ? null
-                : new ServiceOptions(listen.substring(0, colon), port, profiles, answers, journal, limits, tls);
+                : new ServiceOptions(listen.substring(0, colon), port, profiles, answers, journal, limits, tls)
+                        .with(new DecisionSettings(
+                                answers, everywhere == null ? "best-fit" : everywhere, own, schedulerText()));
+    }
+
+    /** The text of kube-scheduler's configuration, which was read before. */
+    private @Nullable String schedulerText() {
+        @Nullable Path path = path(root, "schedulerConfiguration", true);
+        try {
+            return path == null ? null : Files.readString(path);
+        } catch (IOException e) {
+            report.value(root.path("schedulerConfiguration"), path, "be readable", "it was removed just now.");
+            return null;
+        }
     }
 
     private int port(String listen, int colon) {

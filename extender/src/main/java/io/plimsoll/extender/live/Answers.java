@@ -40,7 +40,8 @@ public final class Answers {
     static final String NOT_PICKED = "node(s) were not picked by Plimsoll";
 
     private final LiveCluster live;
-    private final LongSupplier clock;
+    private final LoopTime time;
+    private final DecisionListener listener;
     private final Reservations reservations;
     private final GroupPlaces groups;
     private final Groups members;
@@ -56,6 +57,8 @@ public final class Answers {
     private int[] slots = new int[64];
     private long deadline;
     private boolean late;
+    private long looks;
+    private long cut = -1;
 
     /**
      * Answers under some profiles.
@@ -70,10 +73,28 @@ public final class Answers {
             AnswerOptions options,
             LongSupplier clock,
             @Nullable HoldJournal journal) {
+        this(live, profiles, options, new LoopTime(clock), journal, DecisionListener.NONE);
+    }
+
+    /**
+     * Answers under some profiles, and somebody is told.
+     *
+     * @param profiles by scheduler name; must not be used elsewhere
+     * @param time stands still while a question is answered
+     * @param journal where holds are written before they are promised; null keeps them in memory alone
+     */
+    public Answers(
+            LiveCluster live,
+            Map<String, Profile> profiles,
+            AnswerOptions options,
+            LoopTime time,
+            @Nullable HoldJournal journal,
+            DecisionListener listener) {
         this.live = live;
         this.options = options;
-        this.clock = clock;
-        this.reservations = new Reservations(live, clock, journal);
+        this.time = time;
+        this.listener = listener;
+        this.reservations = new Reservations(live, time, journal, listener);
         this.members = new Groups(options.groups());
         this.groups = new GroupPlaces(live, members, reservations);
         this.pods = new PodReader(options.devices());
@@ -108,6 +129,20 @@ public final class Answers {
      */
     public byte[] filter(byte[] body, int length) throws MalformedRequestException, IOException {
         begin();
+        listener.deciding();
+        boolean decided = false;
+        try {
+            byte[] reply = decideFilter(body, length);
+            decided = true;
+            return reply;
+        } finally {
+            if (!decided) {
+                listener.abandoned();
+            }
+        }
+    }
+
+    private byte[] decideFilter(byte[] body, int length) throws MalformedRequestException, IOException {
         ExtenderRequest request = ExtenderRequest.of(body, length);
         AskedPod pod = pods.read(request);
         offered.read(request);
@@ -116,10 +151,13 @@ public final class Answers {
         filterReply.begin(offered);
         if (served == null || served.mode() == Mode.SCORE_ONLY) {
             tally.passed++;
+            listener.passed("FILTER", pod);
             filterReply.passAll();
             return filterReply.finish(true);
         }
         tally.unknownNodes += offered.unknown();
+        long decision = served.scheduler().decisions();
+        int cursor = served.scheduler().cursor();
         recent.add(pod);
         @Nullable Group group = members.of(pod);
         @Nullable String refusal = pod.refusal();
@@ -144,6 +182,12 @@ public final class Answers {
                 }
             }
         }
+        boolean picks = served.mode() == Mode.PICK_ONE;
+        listener.filtered(
+                pod,
+                offered,
+                new DecisionListener.Chosen(
+                        filterReply.passing(), filterReply.passed(), picks, decision, cursor, looksInTime()));
         if (filterReply.passed() == 0) {
             tally.unschedulable++;
         }
@@ -153,6 +197,20 @@ public final class Answers {
     /** The answer to a prioritize request: JSON of the Go type HostPriorityList, a score of 0 to 10 for each node offered. */
     public byte[] prioritize(byte[] body, int length) throws MalformedRequestException {
         begin();
+        listener.deciding();
+        boolean decided = false;
+        try {
+            byte[] reply = decideScores(body, length);
+            decided = true;
+            return reply;
+        } finally {
+            if (!decided) {
+                listener.abandoned();
+            }
+        }
+    }
+
+    private byte[] decideScores(byte[] body, int length) throws MalformedRequestException {
         ExtenderRequest request = ExtenderRequest.of(body, length);
         AskedPod pod = pods.read(request);
         offered.read(request);
@@ -160,13 +218,37 @@ public final class Answers {
         @Nullable Served served = schedulers.get(pod.schedulerName());
         if (served == null) {
             tally.passed++;
+            listener.passed("PRIORITIZE", pod);
             return scoreReply.none();
         }
         tally.unknownNodes += offered.unknown();
-        if (live.isHeld(pod.uid())) {
-            return scoreReply.only(offered, live.slot(pod.uid()));
+        byte[] reply = live.isHeld(pod.uid())
+                ? scoreReply.only(offered, live.slot(pod.uid()))
+                : scoreReply.of(
+                        offered, judge(served.scheduler(), live.cluster().decidedClass(pod.spec())));
+        listener.scored(pod, offered, scoreReply.scores(), looksInTime());
+        return reply;
+    }
+
+    /**
+     * Decides the next question as it was decided once: after so many decisions of a profile, the last of which chose the node before
+     * that slot, and with its time over after so many looks at the clock; -1 for not at all.
+     */
+    public void resume(String schedulerName, long decisions, int cursor, long looks) {
+        @Nullable Served served = schedulers.get(schedulerName);
+        if (served != null) {
+            served.scheduler().restore(decisions, cursor);
         }
-        return scoreReply.of(offered, judge(served.scheduler(), live.cluster().decidedClass(pod.spec())));
+        cut = looks;
+    }
+
+    /** A pod that is known already, and may be of a group. */
+    public void restoreMember(ClusterEvent event) {
+        members.apply(event);
+    }
+
+    private long looksInTime() {
+        return late ? looks - 1 : -1;
     }
 
     /**
@@ -204,6 +286,7 @@ public final class Answers {
      * @throws IOException when the journal cannot be written; nothing is held then
      */
     public BindVerdict checkBinding(BindRequest request, @Nullable AskedPod spec) throws IOException {
+        time.tick();
         tally.binds += spec == null ? 1 : 0;
         String uid = request.uid();
         int at = live.slot(uid);
@@ -266,13 +349,16 @@ public final class Answers {
     }
 
     private void begin() {
-        deadline = clock.getAsLong() + options.budgetMillis();
+        time.tick();
+        deadline = time.getAsLong() + options.budgetMillis();
         late = false;
+        looks = 0;
     }
 
     /** Whether there is no time left for the present question; counted once. */
     private boolean isOver() {
-        if (!late && clock.getAsLong() >= deadline) {
+        looks += late ? 0 : 1;
+        if (!late && (cut < 0 ? time.running() >= deadline : looks > cut)) {
             late = true;
             tally.late++;
         }
@@ -288,6 +374,10 @@ public final class Answers {
 
     /** Takes in what the API server told. */
     public void apply(ClusterEvent event) {
+        if (event instanceof ClusterEvent.Documented documented) {
+            apply(documented.event());
+            return;
+        }
         String uid = event instanceof ClusterEvent.PodGone gone
                 ? gone.uid()
                 : event instanceof ClusterEvent.PodOnNode seen ? seen.uid() : "";

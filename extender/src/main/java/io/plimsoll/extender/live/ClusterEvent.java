@@ -66,4 +66,18 @@ public sealed interface ClusterEvent {
 
     /** A pod that waits for a node, and is of no group, was told. */
     record PodWaits(String uid) implements ClusterEvent {}
+
+    /**
+     * An event with the objects that it is about, for those who keep what happened.
+     *
+     * @param event what it means
+     * @param changes the objects; none where an event is about no object
+     */
+    record Documented(ClusterEvent event, List<ObjectChange> changes) implements ClusterEvent {
+
+        /** Copies its list. */
+        public Documented {
+            changes = List.copyOf(changes);
+        }
+    }
 }

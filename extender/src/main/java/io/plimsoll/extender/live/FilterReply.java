@@ -41,6 +41,11 @@ final class FilterReply {
         return passed;
     }
 
+    /** The entries that pass, as many as {@link #passed}. */
+    int[] passing() {
+        return passing;
+    }
+
     void pass(int entry) {
         passing[passed++] = entry;
     }

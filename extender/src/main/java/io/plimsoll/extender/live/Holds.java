@@ -40,10 +40,17 @@ final class Holds {
         return slot < on.length && on[slot] > 0;
     }
 
-    /** Begins a hold that ends after all others. */
+    /** In the order in which their time ends. */
+    void forEach(Consumer<Resident> visitor) {
+        held.values().forEach(visitor);
+    }
+
+    /** Begins a hold that ends after all others. The slot is -1 where its node is not known. */
     void begin(Resident resident, int slot) {
         held.put(resident.uid, resident);
-        count(slot, 1);
+        if (slot >= 0) {
+            count(slot, 1);
+        }
     }
 
     /** Ends a hold; the slot is -1 where it has none. */

@@ -33,6 +33,7 @@ public final class LiveCluster {
     /** By number of the pod in the cluster. */
     private @Nullable Resident[] byNumber = new Resident[64];
 
+    private Consumer<String> unheld = uid -> {};
     private final Homeless homeless = new Homeless();
     private final Holds holds = new Holds();
 
@@ -46,6 +47,11 @@ public final class LiveCluster {
     /** A cluster of which nothing is known, by a clock of milliseconds that never goes back. */
     public LiveCluster(LongSupplier clock) {
         this.clock = clock;
+    }
+
+    /** Has somebody told the UID of each pod whose hold is given back, instead of being confirmed. */
+    void onUnhold(Consumer<String> listener) {
+        unheld = listener;
     }
 
     /** Has somebody told the UID of each pod whose hold ends, by whatever. */
@@ -79,7 +85,7 @@ public final class LiveCluster {
     }
 
     /** The slot of the node that a pod is held on or was seen on; -1 when there is none, or it is not known. */
-    int slot(String uid) {
+    public int slot(String uid) {
         @Nullable Resident resident = residents.get(uid);
         return resident == null || resident.number == Resident.HOMELESS
                 ? PodTable.NONE
@@ -87,7 +93,7 @@ public final class LiveCluster {
     }
 
     /** Whether space is held for the pod that the API server has not confirmed. */
-    boolean isHeld(String uid) {
+    public boolean isHeld(String uid) {
         return holds.contains(uid);
     }
 
@@ -110,6 +116,8 @@ public final class LiveCluster {
             nodeSeen(seen.node());
         } else if (event instanceof ClusterEvent.NodeGone gone) {
             nodeGone(gone.name());
+        } else if (event instanceof ClusterEvent.Documented documented) {
+            apply(documented.event());
         } else if (event instanceof ClusterEvent.ObjectsSeen seen) {
             cluster.setObjects(seen.objects());
         } else if (event instanceof ClusterEvent.BudgetsSeen seen) {
@@ -132,7 +140,7 @@ public final class LiveCluster {
      * @param until when the hold is overdue, in milliseconds, not before earlier holds
      * @param nominated whether pods must leave the node before, so that it stays the pod's while they do
      */
-    void hold(String uid, PodSpec spec, int slot, long devices, long until, boolean nominated) {
+    public void hold(String uid, PodSpec spec, int slot, long devices, long until, boolean nominated) {
         remove(uid);
         Resident resident =
                 new Resident(uid, spec.namespace(), spec.name(), cluster.nodes().name(slot));
@@ -155,8 +163,12 @@ public final class LiveCluster {
     }
 
     /** Gives back what is held for a pod, if it is not confirmed. Returns whether there was such a hold. */
-    boolean unhold(String uid) {
-        return holds.contains(uid) && remove(uid);
+    public boolean unhold(String uid) {
+        boolean held = holds.contains(uid) && remove(uid);
+        if (held) {
+            unheld.accept(uid);
+        }
+        return held;
     }
 
     /** A hold whose time is over. */
@@ -186,7 +198,7 @@ public final class LiveCluster {
     }
 
     /** The devices that a pod takes on its node, as bits; 0 when it has none. */
-    long devices(String uid) {
+    public long devices(String uid) {
         @Nullable Resident resident = residents.get(uid);
         return resident == null || resident.number == Resident.HOMELESS
                 ? 0
@@ -212,6 +224,84 @@ public final class LiveCluster {
     boolean isSeenSince(int pod, long millis) {
         Resident resident = byNumber(pod);
         return !resident.held() && clock.getAsLong() - resident.seenAt >= millis;
+    }
+
+    /** Whether a pod holds space, confirmed or not. */
+    public boolean knows(String uid) {
+        return residents.containsKey(uid);
+    }
+
+    /** The number in the cluster of a pod that holds space on a known node; -1 when there is none. */
+    public int number(String uid) {
+        @Nullable Resident resident = residents.get(uid);
+        return resident == null ? PodTable.NONE : resident.number;
+    }
+
+    /** Tells the nodes by slot, then the pods that were seen on nodes, then those that are held, in the order in which they end. */
+    public void describe(ResidentVisitor visitor) {
+        for (int slot = 0; slot < cluster.nodes().slots(); slot++) {
+            if (cluster.nodes().exists(slot)) {
+                String name = cluster.nodes().name(slot);
+                visitor.node(slot, name, nodeLists.getOrDefault(name, 0L) == nodeList);
+            }
+        }
+        for (Resident resident : residents.values()) {
+            if (!resident.held()) {
+                visitor.pod(place(resident));
+            }
+        }
+        holds.forEach(resident -> visitor.pod(place(resident)));
+    }
+
+    /** Where a pod holds space, or null. */
+    public ResidentVisitor.@Nullable Place place(String uid) {
+        @Nullable Resident resident = residents.get(uid);
+        return resident == null ? null : place(resident);
+    }
+
+    private ResidentVisitor.Place place(Resident resident) {
+        long devices = resident.number == Resident.HOMELESS
+                ? resident.devices
+                : cluster.pods().devices(resident.number);
+        return new ResidentVisitor.Place(
+                resident.uid,
+                resident.node,
+                devices,
+                resident.heldUntil,
+                resident.nominated,
+                resident.seenAt,
+                resident.list == podList);
+    }
+
+    /** A node as {@link #describe} told it, before any pods. */
+    public void restoreNode(int slot, NodeSpec node, boolean told) {
+        cluster.restoreNode(slot, node);
+        names.put(node.name(), slot);
+        nodeLists.put(node.name(), told ? nodeList : nodeList - 1);
+    }
+
+    /**
+     * A pod as {@link #describe} told it.
+     *
+     * @param startMillis when it started, or {@link PodTable#NOT_STARTED}
+     */
+    public void restorePod(ResidentVisitor.Place place, PodSpec spec, long startMillis) {
+        Resident resident = new Resident(place.uid(), spec.namespace(), spec.name(), place.node());
+        resident.list = place.told() ? podList : podList - 1;
+        resident.start = startMillis;
+        resident.seenAt = place.seenAt();
+        resident.heldUntil = place.until();
+        resident.nominated = place.nominated();
+        residents.put(place.uid(), resident);
+        int slot = cluster.nodes().find(place.node());
+        if (slot < 0) {
+            homeless.add(resident, spec, place.devices());
+        } else {
+            place(resident, spec, slot, place.devices());
+        }
+        if (place.until() != 0) {
+            holds.begin(resident, slot);
+        }
     }
 
     private void podOnNode(ClusterEvent.PodOnNode seen) {

@@ -11,12 +11,15 @@ final class Reservations {
     private final LiveCluster live;
     private final LongSupplier clock;
     private final @Nullable HoldJournal journal;
+    private final DecisionListener listener;
     private long millis;
 
-    Reservations(LiveCluster live, LongSupplier clock, @Nullable HoldJournal journal) {
+    Reservations(LiveCluster live, LongSupplier clock, @Nullable HoldJournal journal, DecisionListener listener) {
         this.live = live;
         this.clock = clock;
         this.journal = journal;
+        this.listener = listener;
+        live.onUnhold(listener::unheld);
         if (journal != null) {
             live.onHoldEnd(journal::ended);
         }
@@ -33,7 +36,8 @@ final class Reservations {
      * @throws IOException when it cannot be written; nothing is held then
      */
     void hold(AskedPod pod, int slot, long devices, boolean nominated) throws IOException {
-        live.hold(pod.uid(), pod.spec(), slot, devices, clock.getAsLong() + millis, nominated);
+        long until = clock.getAsLong() + millis;
+        live.hold(pod.uid(), pod.spec(), slot, devices, until, nominated);
         if (journal != null) {
             try {
                 journal.held(new HoldJournal.Hold(
@@ -48,5 +52,6 @@ final class Reservations {
                 throw e;
             }
         }
+        listener.held(pod, new DecisionListener.Held(slot, devices, until, nominated));
     }
 }

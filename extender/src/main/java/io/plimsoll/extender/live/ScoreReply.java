@@ -13,6 +13,7 @@ final class ScoreReply {
     private static final long HIGHEST = 10;
 
     private final JsonBytes out = new JsonBytes(1 << 12);
+    private int[] scores = new int[64];
 
     /** No scores. */
     byte[] none() {
@@ -32,8 +33,7 @@ final class ScoreReply {
                 most = Math.max(most, judged.total(slot));
             }
         }
-        out.clear();
-        out.mark('[');
+        begin(offered);
         for (int i = 0; i < offered.count(); i++) {
             int slot = offered.slot(i);
             write(i, offered, slot >= 0 && judged.fits(slot) ? score(judged.total(slot), least, most) : 0);
@@ -44,8 +44,7 @@ final class ScoreReply {
 
     /** One node gets everything. */
     byte[] only(OfferedList offered, int slot) {
-        out.clear();
-        out.mark('[');
+        begin(offered);
         for (int i = 0; i < offered.count(); i++) {
             write(i, offered, offered.slot(i) == slot ? HIGHEST : 0);
         }
@@ -53,7 +52,21 @@ final class ScoreReply {
         return out.toByteArray();
     }
 
+    /** The scores that were written last, by entry. */
+    int[] scores() {
+        return scores;
+    }
+
+    private void begin(OfferedList offered) {
+        if (scores.length < offered.count()) {
+            scores = new int[Math.max(offered.count(), 2 * scores.length)];
+        }
+        out.clear();
+        out.mark('[');
+    }
+
     private void write(int entry, OfferedList offered, long score) {
+        scores[entry] = (int) score;
         out.raw(entry == 0 ? "{\"Host\":" : ",{\"Host\":");
         offered.writeName(entry, out);
         out.raw(",\"Score\":");

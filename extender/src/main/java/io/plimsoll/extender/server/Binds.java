@@ -120,10 +120,10 @@ final class Binds {
     private void isThere(UnderWay one, Found found) {
         if (found instanceof Found.OnNode onNode) {
             events.accept(onNode.event());
-            if (onNode.event().node().equals(one.request().node())) {
+            if (onNode.node().equals(one.request().node())) {
                 succeed(one);
             } else {
-                end(one, "the pod is on node " + onNode.event().node());
+                end(one, "the pod is on node " + onNode.node());
             }
         } else {
             end(one, found instanceof Found.Gone ? "the pod is gone" : NOT_BOUND);

@@ -1,12 +1,19 @@
 package io.plimsoll.extender.server;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.plimsoll.core.input.InputException;
+import io.plimsoll.extender.admin.AdminServer;
 import io.plimsoll.extender.live.Answers;
 import io.plimsoll.extender.live.ClusterEvent;
+import io.plimsoll.extender.live.DecisionListener;
 import io.plimsoll.extender.live.HoldJournal;
 import io.plimsoll.extender.live.HoldJournal.Hold;
 import io.plimsoll.extender.live.LiveCluster;
 import io.plimsoll.extender.live.LiveCluster.Overdue;
+import io.plimsoll.extender.live.LoopTime;
+import io.plimsoll.extender.record.DecisionSettings;
+import io.plimsoll.extender.record.Recorder;
+import io.plimsoll.extender.record.RecordingOptions;
 import io.plimsoll.extender.watch.ClusterWatch;
 import io.plimsoll.extender.watch.ClusterWatch.Found;
 import io.vertx.core.Context;
@@ -14,6 +21,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -36,8 +45,12 @@ public final class ExtenderService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExtenderService.class);
     private static final long OVERDUE_EVERY_MILLIS = 1_000;
     private static final long RESTORE_EVERY_MILLIS = 50;
+    private static final long RECORD_EVERY_MILLIS = 100;
     private static final long START_SECONDS = 30;
     private static final long DRAIN_SECONDS = 10;
+
+    /** The journal of holds in a recording's folder. */
+    private static final String HOLDS = "holds.jsonl";
 
     private volatile ServiceOptions options;
     private final Answers answers;
@@ -45,7 +58,11 @@ public final class ExtenderService implements AutoCloseable {
     private final long begin = System.nanoTime();
     private final @Nullable HoldJournal journal;
     private volatile boolean restoring;
-    private final LiveCluster live = new LiveCluster(this::now);
+    private final LoopTime time = new LoopTime(this::now);
+    private final LiveCluster live = new LiveCluster(time);
+    private final @Nullable Recorder recorder;
+    private final @Nullable AdminServer admin;
+    private volatile int adminPort;
     private final Vertx vertx;
     private final Context loop;
     private final ClusterWatch watch;
@@ -56,22 +73,34 @@ public final class ExtenderService implements AutoCloseable {
     /**
      * A service of the cluster behind a client, which stays the caller's.
      *
-     * @throws IOException when the journal cannot be read or written
+     * @throws IOException when the journal or the recording cannot be read or written
+     * @throws InputException when the configuration in the settings is wrong
      */
-    public ExtenderService(ServiceOptions options, KubernetesClient client) throws IOException {
+    public ExtenderService(ServiceOptions options, KubernetesClient client) throws IOException, InputException {
         this.options = options;
-        this.journal = options.journal() == null ? null : HoldJournal.open(options.journal());
+        this.recorder = recorder(options);
+        this.admin = admin(options);
+        this.journal = journal(options);
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         this.loop = vertx.getOrCreateContext();
         this.restoring = journal != null && !journal.holds().isEmpty();
-        this.answers = new Answers(live, options.profiles(), options.answers(), this::now, journal);
+        this.answers = new Answers(
+                live,
+                options.profiles(),
+                options.answers(),
+                time,
+                journal,
+                recorder == null ? DecisionListener.NONE : recorder);
         this.watch = new ClusterWatch(
-                client, options.answers().devices(), options.answers().groups(), this::post);
+                client, options.answers().devices(), options.answers().groups(), recorder != null, this::post);
         Binds binds = new Binds(answers, watch, task -> loop.runOnContext(nothing -> task.run()), this::apply);
-        this.metrics = new Metrics(live, answers, watch, binds);
+        this.metrics = new Metrics(live, answers, watch, binds, recorder);
         this.front = new HttpFront(vertx, options, answers, binds, this::ready, metrics);
         loop.runOnContext(nothing -> {
             vertx.setPeriodic(OVERDUE_EVERY_MILLIS, timer -> askAboutOverdue());
+            if (recorder != null) {
+                vertx.setPeriodic(RECORD_EVERY_MILLIS, timer -> recorder.tick());
+            }
             if (journal != null && restoring) {
                 restoreWhenSynced(new ArrayDeque<>(journal.holds()));
             }
@@ -85,12 +114,20 @@ public final class ExtenderService implements AutoCloseable {
      * @throws IOException when the address cannot be listened at
      */
     public int start() throws IOException {
+        if (admin != null) {
+            adminPort = admin.start();
+        }
         watch.start();
         CompletableFuture<Integer> port = new CompletableFuture<>();
         loop.runOnContext(nothing -> front.listen(options.host(), options.port())
                 .onSuccess(port::complete)
                 .onFailure(port::completeExceptionally));
         return await(port, START_SECONDS);
+    }
+
+    /** The port where questions are answered; 0 before the start, and when there is none. */
+    public int adminPort() {
+        return adminPort;
     }
 
     /** Whether everything of the cluster is known, holds from before a restart included. */
@@ -116,6 +153,10 @@ public final class ExtenderService implements AutoCloseable {
                 .onSuccess(renewed -> {
                     options = next;
                     answers.configure(next.profiles(), next.answers());
+                    @Nullable DecisionSettings settings = next.settings();
+                    if (recorder != null && settings != null) {
+                        recorder.configure(settings);
+                    }
                     taken.complete(0);
                 })
                 .onFailure(taken::completeExceptionally));
@@ -144,7 +185,13 @@ public final class ExtenderService implements AutoCloseable {
             LOG.warn("Some requests did not end in time: {}", e.getMessage());
         }
         watch.close();
-        vertx.close();
+        endLoop();
+        if (admin != null) {
+            admin.close();
+        }
+        if (recorder != null) {
+            recorder.close();
+        }
         if (journal != null) {
             try {
                 journal.close();
@@ -152,6 +199,45 @@ public final class ExtenderService implements AutoCloseable {
                 LOG.warn("The journal could not be closed: {}", e.getMessage());
             }
         }
+    }
+
+    /** What still waits for the loop is not told to a recorder that is closed. */
+    private void endLoop() {
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().get(DRAIN_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("The event loop did not end in time: {}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private @Nullable AdminServer admin(ServiceOptions given) throws IOException, InputException {
+        @Nullable RecordingOptions recording = given.recording();
+        return given.admin() == null || given.settings() == null || recorder == null
+                ? null
+                : new AdminServer(
+                        given.admin(),
+                        recorder.follower(),
+                        given.settings(),
+                        recording == null ? null : recording.folder());
+    }
+
+    private @Nullable Recorder recorder(ServiceOptions given) throws IOException {
+        boolean wanted = given.recording() != null || given.admin() != null;
+        return !wanted || given.settings() == null
+                ? null
+                : Recorder.open(
+                        given.recording(), given.settings(), live.cluster().nodes(), time, Instant.now());
+    }
+
+    private static @Nullable HoldJournal journal(ServiceOptions given) throws IOException {
+        @Nullable RecordingOptions recording = given.recording();
+        @Nullable Path file = given.journal();
+        if (file == null && recording != null) {
+            file = recording.folder().resolve(HOLDS);
+        }
+        return file == null ? null : HoldJournal.open(file);
     }
 
     private long now() {
@@ -163,6 +249,10 @@ public final class ExtenderService implements AutoCloseable {
     }
 
     private void apply(ClusterEvent event) {
+        time.tick();
+        if (recorder != null) {
+            recorder.event(event);
+        }
         try {
             answers.apply(event);
         } catch (IllegalArgumentException | ArithmeticException e) {
@@ -172,6 +262,7 @@ public final class ExtenderService implements AutoCloseable {
 
     /** Space is given back only when the API server itself says that the pod has no node. */
     private void askAboutOverdue() {
+        time.tick();
         for (Overdue pod : live.overdue(now())) {
             if (asked.add(pod.uid())) {
                 watch.read(
@@ -188,8 +279,17 @@ public final class ExtenderService implements AutoCloseable {
         if (found instanceof Found.OnNode onNode) {
             apply(onNode.event());
         } else if (found instanceof Found.Unknown) {
-            live.extend(uid, now() + options.answers().holdMillis());
+            time.tick();
+            long until = time.getAsLong() + options.answers().holdMillis();
+            live.extend(uid, until);
+            if (recorder != null) {
+                recorder.extended(uid, until);
+            }
         } else {
+            time.tick();
+            if (recorder != null) {
+                recorder.released(uid);
+            }
             answers.release(uid);
         }
     }
@@ -212,17 +312,27 @@ public final class ExtenderService implements AutoCloseable {
                             return;
                         }
                         holds.remove();
-                        boolean held = found instanceof Found.Waiting waiting
-                                && live.restoreHold(
-                                        hold,
-                                        waiting.pod().spec(),
-                                        now() + options.answers().holdMillis());
+                        boolean held = found instanceof Found.Waiting waiting && restore(hold, waiting);
                         if (!held && journal != null) {
                             journal.ended(hold.uid());
                         }
                         restoreWhenSynced(holds);
                     }));
         }
+    }
+
+    private boolean restore(Hold hold, Found.Waiting waiting) {
+        time.tick();
+        long until = time.getAsLong() + options.answers().holdMillis();
+        if (!live.restoreHold(hold, waiting.pod().spec(), until)) {
+            return false;
+        }
+        if (recorder != null) {
+            recorder.held(
+                    waiting.pod(),
+                    new DecisionListener.Held(live.slot(hold.uid()), hold.devices(), until, hold.nominated()));
+        }
+        return true;
     }
 
     private static int await(CompletableFuture<Integer> future, long seconds) throws IOException {

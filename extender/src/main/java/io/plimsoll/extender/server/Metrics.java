@@ -9,11 +9,15 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.plimsoll.extender.live.Answers;
 import io.plimsoll.extender.live.LiveCluster;
 import io.plimsoll.extender.live.Tally;
+import io.plimsoll.extender.record.Follower;
+import io.plimsoll.extender.record.Recorder;
+import io.plimsoll.extender.record.RecordingTally;
 import io.plimsoll.extender.watch.ClusterWatch;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The service's figures in Prometheus' format; docs/operations.md says what each means. Of the event loop. */
 final class Metrics {
@@ -41,7 +45,7 @@ final class Metrics {
     private final Map<String, Timer> timers = new HashMap<>();
     private final Map<String, Counter> requests = new HashMap<>();
 
-    Metrics(LiveCluster live, Answers answers, ClusterWatch watch, Binds binds) {
+    Metrics(LiveCluster live, Answers answers, ClusterWatch watch, Binds binds, @Nullable Recorder recorder) {
         Tally tally = answers.tally();
         counter("decisions_unschedulable", tally, Tally::unschedulable);
         counter("requests_passed", tally, Tally::passed);
@@ -61,6 +65,22 @@ final class Metrics {
         gauge("pods", live, LiveCluster::residents);
         gauge("nodes", live, cluster -> cluster.cluster().nodes().count());
         gauge("ready", watch, watching -> watching.synced() ? 1 : 0);
+        if (recorder != null) {
+            recording(recorder);
+        }
+    }
+
+    private void recording(Recorder recorder) {
+        RecordingTally recording = recorder.tally();
+        counter("recording_entries", recording, RecordingTally::lines);
+        counter("recording_bytes", recording, RecordingTally::bytes);
+        counter("recording_lost_entries", recording, RecordingTally::lost);
+        counter("recording_failures", recording, RecordingTally::failures);
+        counter("recording_segments", recording, RecordingTally::segments);
+        gauge("recording_disk_bytes", recording, RecordingTally::bytesOnDisk);
+        gauge("recording_writing", recording, tallied -> tallied.writing() ? 1 : 0);
+        gauge("follower_lost", recording, tallied -> tallied.followerLost() ? 1 : 0);
+        gauge("follower_behind", recorder.follower(), Follower::behind);
     }
 
     /** A request was refused because too many are arriving. */

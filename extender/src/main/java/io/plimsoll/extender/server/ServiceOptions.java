@@ -1,7 +1,10 @@
 package io.plimsoll.extender.server;
 
 import io.plimsoll.core.engine.Profile;
+import io.plimsoll.extender.admin.AdminOptions;
 import io.plimsoll.extender.live.AnswerOptions;
+import io.plimsoll.extender.record.DecisionSettings;
+import io.plimsoll.extender.record.RecordingOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param journal the file that keeps holds over a restart; null keeps them in memory alone
  * @param limits what it bears
  * @param tls null for none
+ * @param settings what the profiles were made of; needed for a recording and for questions
+ * @param recording where events and decisions are written down; null for nowhere
+ * @param admin where questions about the cluster are answered; null for nowhere
  */
 public record ServiceOptions(
         String host,
@@ -29,11 +35,36 @@ public record ServiceOptions(
         AnswerOptions answers,
         @Nullable Path journal,
         Limits limits,
-        @Nullable TlsFiles tls) {
+        @Nullable TlsFiles tls,
+        @Nullable DecisionSettings settings,
+        @Nullable RecordingOptions recording,
+        @Nullable AdminOptions admin) {
 
     /** Copies its arguments. */
     public ServiceOptions {
         profiles = Collections.unmodifiableMap(new LinkedHashMap<>(profiles));
+    }
+
+    /** A service that records nothing and answers no questions. */
+    public ServiceOptions(
+            String host,
+            int port,
+            Map<String, Profile> profiles,
+            AnswerOptions answers,
+            @Nullable Path journal,
+            Limits limits,
+            @Nullable TlsFiles tls) {
+        this(host, port, profiles, answers, journal, limits, tls, null, null, null);
+    }
+
+    /** This service, with what its profiles were made of. */
+    public ServiceOptions with(DecisionSettings madeOf) {
+        return new ServiceOptions(host, port, profiles, answers, journal, limits, tls, madeOf, recording, admin);
+    }
+
+    /** This service, recording and answering questions. */
+    public ServiceOptions with(@Nullable RecordingOptions into, @Nullable AdminOptions at) {
+        return new ServiceOptions(host, port, profiles, answers, journal, limits, tls, settings, into, at);
     }
 
     /** Usual limits and no TLS. */

@@ -40,9 +40,8 @@ public final class ClusterWatch implements AutoCloseable {
 
     private final KubernetesClient client;
     private final DeviceNames devices;
-    /** Makes of pods what the watch would tell of them. */
-    private final PodSink podsAlone;
-
+    private final PodEvents pods;
+    private final boolean documented;
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(THREADS, task -> {
         Thread thread = new Thread(task, "plimsoll-watch");
         thread.setDaemon(true);
@@ -62,27 +61,36 @@ public final class ClusterWatch implements AutoCloseable {
         /** It has no node and asks for this. */
         record Waiting(AskedPod pod) implements Found {}
 
-        /** It is on a node. */
-        record OnNode(ClusterEvent.PodOnNode event) implements Found {}
+        /** It is on a node, which the event says, too. */
+        record OnNode(ClusterEvent event, String node) implements Found {}
 
         /** The API server did not answer. */
         record Unknown() implements Found {}
     }
 
-    /** A watch of the cluster behind a client; begins with {@link #start}. */
+    /**
+     * A watch of the cluster behind a client; begins with {@link #start}.
+     *
+     * @param documented whether events are {@link ClusterEvent.Documented}, wherever they are about objects
+     */
     public ClusterWatch(
-            KubernetesClient client, DeviceNames devices, GroupNames groups, Consumer<ClusterEvent> events) {
+            KubernetesClient client,
+            DeviceNames devices,
+            GroupNames groups,
+            boolean documented,
+            Consumer<ClusterEvent> events) {
         this.client = client;
         this.devices = devices;
-        this.podsAlone = new PodSink(event -> {}, devices, groups);
+        this.pods = new PodEvents(devices, groups);
+        this.documented = documented;
         Consumer<ClusterEvent> noting = event -> {
             told.increment();
             events.accept(event);
-            objectsTold |= event instanceof ClusterEvent.ObjectsSeen;
+            objectsTold |= meaning(event) instanceof ClusterEvent.ObjectsSeen;
         };
-        PodSink pods = new PodSink(noting, devices, groups);
+        PodSink podSink = new PodSink(noting, pods, documented);
         ObjectStore store =
-                new ObjectStore(noting, executor, () -> objects.stream().allMatch(Reflector::synced));
+                new ObjectStore(noting, executor, () -> objects.stream().allMatch(Reflector::synced), documented);
         object(store, "namespaces", client.namespaces());
         object(store, "services", client.services().inAnyNamespace());
         object(store, "replicationcontrollers", client.replicationControllers().inAnyNamespace());
@@ -103,8 +111,9 @@ public final class ClusterWatch implements AutoCloseable {
                 client.storage().v1().csiStorageCapacities().inAnyNamespace());
         object(store, "volumeattachments", client.storage().v1().volumeAttachments());
         reflectors.addAll(objects);
-        reflectors.add(new Reflector<>("nodes", client.nodes(), null, new NodeSink(noting, devices), executor));
-        reflectors.add(new Reflector<>("pods", client.pods().inAnyNamespace(), NOT_ENDED, pods, executor));
+        reflectors.add(
+                new Reflector<>("nodes", client.nodes(), null, new NodeSink(noting, devices, documented), executor));
+        reflectors.add(new Reflector<>("pods", client.pods().inAnyNamespace(), NOT_ENDED, podSink, executor));
     }
 
     private <T extends HasMetadata, L extends KubernetesResourceList<T>> void object(
@@ -141,6 +150,10 @@ public final class ClusterWatch implements AutoCloseable {
         }
     }
 
+    private static ClusterEvent meaning(ClusterEvent event) {
+        return event instanceof ClusterEvent.Documented documented ? documented.event() : event;
+    }
+
     private Found read(String uid, String namespace, String name) {
         try {
             @Nullable
@@ -148,11 +161,12 @@ public final class ClusterWatch implements AutoCloseable {
             if (found == null || !uid.equals(found.getMetadata().getUid())) {
                 return new Found.Gone();
             }
-            ClusterEvent event = podsAlone.event(found);
-            if (event instanceof ClusterEvent.PodOnNode onNode) {
-                return new Found.OnNode(onNode);
+            ClusterEvent event = documented ? PodSink.documented(false, found, pods) : pods.event(found);
+            ClusterEvent meaning = meaning(event);
+            if (meaning instanceof ClusterEvent.PodOnNode onNode) {
+                return new Found.OnNode(event, onNode.node());
             }
-            return event instanceof ClusterEvent.PodGone ? new Found.Gone() : new Found.Waiting(podsAlone.asked(found));
+            return meaning instanceof ClusterEvent.PodGone ? new Found.Gone() : new Found.Waiting(pods.asked(found));
         } catch (KubernetesClientException | IllegalArgumentException e) {
             LOG.warn("The pod {}/{} could not be read: {}", namespace, name, e.getMessage());
             return new Found.Unknown();

@@ -4,10 +4,12 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.plimsoll.extender.live.ClusterEvent;
+import io.plimsoll.extender.live.ObjectChange;
 import io.plimsoll.kubernetes.model.Disruptions;
 import io.plimsoll.kubernetes.model.ObjectsConverter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,16 +33,30 @@ final class ObjectStore {
     private final Consumer<ClusterEvent> events;
     private final ScheduledExecutorService executor;
     private final BooleanSupplier complete;
+    private final boolean documented;
     /** By kind, then by namespace and name: the order must not depend on the order in which they came. */
     private final Map<String, Map<String, HasMetadata>> kinds = new TreeMap<>();
 
     /** By kind of event: the one that was told last. */
     private final Map<Class<?>, ClusterEvent> last = new HashMap<>();
 
+    /** What changed since objects were told last, by kind and key; empty where it is not documented. */
+    private final Map<String, ObjectChange> changes = new LinkedHashMap<>();
+
     private boolean scheduled;
 
-    /** @param complete whether every kind has been listed; nothing is told before */
-    ObjectStore(Consumer<ClusterEvent> events, ScheduledExecutorService executor, BooleanSupplier complete) {
+    /**
+     * Nothing so far.
+     *
+     * @param complete whether every kind has been listed; nothing is told before
+     * @param documented whether events come with the objects that changed
+     */
+    ObjectStore(
+            Consumer<ClusterEvent> events,
+            ScheduledExecutorService executor,
+            BooleanSupplier complete,
+            boolean documented) {
+        this.documented = documented;
         this.events = events;
         this.executor = executor;
         this.complete = complete;
@@ -83,7 +99,7 @@ final class ObjectStore {
     }
 
     private static String key(HasMetadata object) {
-        return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
+        return Documents.key(object);
     }
 
     private static void strip(HasMetadata object) {
@@ -98,17 +114,42 @@ final class ObjectStore {
 
     private synchronized void put(String kind, HasMetadata object) {
         kinds.computeIfAbsent(kind, each -> new TreeMap<>()).put(key(object), object);
+        changed(false, kind, object);
         tellSoon();
     }
 
     private synchronized void remove(String kind, HasMetadata object) {
         kinds.computeIfAbsent(kind, each -> new TreeMap<>()).remove(key(object));
+        gone(kind, object);
         tellSoon();
     }
 
     private synchronized void replace(String kind, Map<String, HasMetadata> all) {
+        Map<String, HasMetadata> before = kinds.getOrDefault(kind, Map.of());
         kinds.put(kind, all);
+        all.values().forEach(object -> {
+            if (!object.equals(before.get(key(object)))) {
+                changed(true, kind, object);
+            }
+        });
+        before.forEach((key, object) -> {
+            if (!all.containsKey(key)) {
+                gone(kind, object);
+            }
+        });
         tellSoon();
+    }
+
+    private void changed(boolean listing, String kind, HasMetadata object) {
+        if (documented) {
+            changes.put(kind + "/" + key(object), Documents.seen(listing, kind, key(object), object));
+        }
+    }
+
+    private void gone(String kind, HasMetadata object) {
+        if (documented) {
+            changes.put(kind + "/" + key(object), Documents.gone(kind, key(object), object));
+        }
     }
 
     private void tellSoon() {
@@ -138,8 +179,16 @@ final class ObjectStore {
         List<HasMetadata> all = new ArrayList<>();
         kinds.values().forEach(kind -> all.addAll(kind.values()));
         try {
-            tellIfNew(new ClusterEvent.BudgetsSeen(Disruptions.budgets(all)));
-            tellIfNew(new ClusterEvent.ObjectsSeen(ObjectsConverter.convert(all)));
+            ClusterEvent budgets = new ClusterEvent.BudgetsSeen(Disruptions.budgets(all));
+            ClusterEvent objects = new ClusterEvent.ObjectsSeen(ObjectsConverter.convert(all));
+            if (documented) {
+                events.accept(new ClusterEvent.Documented(budgets, List.of()));
+                events.accept(new ClusterEvent.Documented(objects, List.copyOf(changes.values())));
+                changes.clear();
+            } else {
+                tellIfNew(budgets);
+                tellIfNew(objects);
+            }
         } catch (IllegalArgumentException | ArithmeticException e) {
             LOG.error("Services, workloads and volumes stay as they were known before: {}", e.getMessage());
         }

@@ -1,90 +1,58 @@
 package io.plimsoll.extender.watch;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.extender.live.ClusterEvent;
-import io.plimsoll.extender.wire.AskedPod;
-import io.plimsoll.extender.wire.DeviceNames;
-import io.plimsoll.extender.wire.GroupNames;
-import io.plimsoll.extender.wire.PodReader;
-import io.plimsoll.kubernetes.model.Disruptions;
-import io.plimsoll.kubernetes.model.PodConverter;
-import java.util.Map;
-import java.util.Set;
+import io.plimsoll.extender.live.ObjectChange;
+import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Pods as events. */
 final class PodSink implements Sink<Pod> {
 
-    private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
+    /** What pods are called where changes of objects are told. */
+    static final String KIND = "pods";
 
     private final Consumer<ClusterEvent> events;
-    private final DeviceNames devices;
-    private final GroupNames groups;
+    private final PodEvents meaning;
+    private final boolean documented;
+    private boolean listing;
 
-    PodSink(Consumer<ClusterEvent> events, DeviceNames devices, GroupNames groups) {
+    /** @param documented whether events come with the pods themselves */
+    PodSink(Consumer<ClusterEvent> events, PodEvents meaning, boolean documented) {
         this.events = events;
-        this.devices = devices;
-        this.groups = groups;
+        this.meaning = meaning;
+        this.documented = documented;
     }
 
     @Override
     public void listing() {
+        listing = true;
         events.accept(new ClusterEvent.PodsListing());
     }
 
     @Override
     public void seen(Pod pod) {
-        events.accept(event(pod));
+        events.accept(documented ? documented(listing, pod, meaning) : meaning.event(pod));
     }
 
     @Override
     public void gone(Pod pod) {
-        events.accept(new ClusterEvent.PodGone(pod.getMetadata().getUid()));
+        String uid = pod.getMetadata().getUid();
+        ClusterEvent event = new ClusterEvent.PodGone(uid);
+        events.accept(documented ? new ClusterEvent.Documented(event, List.of(Documents.gone(KIND, uid, pod))) : event);
     }
 
     @Override
     public void listed() {
+        listing = false;
         events.accept(new ClusterEvent.PodsListed());
     }
 
-    /** What a pod's present state means for the space on nodes. */
-    ClusterEvent event(Pod pod) {
-        String uid = pod.getMetadata().getUid();
-        @Nullable
-        String phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
-        if (phase != null && ENDED.contains(phase)) {
-            return new ClusterEvent.PodGone(uid);
-        }
-        @Nullable String node = pod.getSpec().getNodeName();
-        if (node == null || node.isEmpty()) {
-            return waits(pod, uid);
-        }
-        return new ClusterEvent.PodOnNode(
-                uid,
-                devices.pod(PodConverter.bound(pod)),
-                node,
-                Disruptions.startMillis(pod),
-                devices.devices(pod.getMetadata().getAnnotations()));
-    }
-
-    /** What a pod asks for that has no node. */
-    AskedPod asked(Pod pod) {
-        PodSpec spec = PodConverter.waiting(pod);
-        return new AskedPod(
-                pod.getMetadata().getUid(),
-                PodReader.schedulerName(pod.getSpec()),
-                devices.pod(spec),
-                devices.problem(spec));
-    }
-
-    private ClusterEvent waits(Pod pod, String uid) {
-        @Nullable Map<String, String> labels = pod.getMetadata().getLabels();
-        boolean mayBeMember = labels != null && labels.containsKey(groups.nameLabel());
-        @Nullable AskedPod asked = mayBeMember ? asked(pod) : null;
-        return asked != null && groups.group(asked.spec()) != null
-                ? new ClusterEvent.MemberWaits(asked)
-                : new ClusterEvent.PodWaits(uid);
+    /** A pod's event together with the pod, which is trimmed. */
+    static ClusterEvent.Documented documented(boolean listing, Pod pod, PodEvents meaning) {
+        byte[] json = Documents.json(pod, meaning.devices().indexAnnotation());
+        String type = listing ? ObjectChange.ADDED : ObjectChange.MODIFIED;
+        ObjectChange change = new ObjectChange(type, KIND, pod.getMetadata().getUid(), json);
+        return new ClusterEvent.Documented(meaning.event(pod), List.of(change));
     }
 }

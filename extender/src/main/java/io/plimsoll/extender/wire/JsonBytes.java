@@ -26,6 +26,11 @@ public final class JsonBytes {
         return size;
     }
 
+    /** What was written, in its first {@link #size} bytes; valid until more is written. */
+    public byte[] array() {
+        return bytes;
+    }
+
     /** A copy of what was written. */
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.kubernetes.model.PodConverter;
+import io.plimsoll.kubernetes.model.Trimming;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
@@ -70,13 +71,15 @@ public final class PodReader {
             if (metadata.getName() == null || metadata.getName().isEmpty()) {
                 throw new MalformedRequestException("The Pod of the request must have a metadata.name.");
             }
+            Trimming.trim(pod);
             PodSpec spec = PodConverter.waiting(pod);
             @Nullable String uid = metadata.getUid();
             return new AskedPod(
                     uid == null || uid.isEmpty() ? spec.namespace() + "/" + spec.name() : uid,
                     schedulerName(pod.getSpec()),
                     devices.pod(spec),
-                    devices.problem(spec));
+                    devices.problem(spec),
+                    pod);
         } catch (RuntimeException e) {
             // Also where a field is missing that no API server lets be missing, and a conversion stumbles over it.
             String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");

@@ -275,6 +275,11 @@ class ExtenderServiceTest {
                 .filter(line -> line.startsWith("# TYPE "))
                 .map(line -> line.replaceAll("# TYPE (\\S+) .*", "$1"))
                 .forEach(name -> assertThat(explained).contains("`" + name + "`"));
+        explained
+                .lines()
+                .filter(line -> line.startsWith("| `plimsoll_extender_"))
+                .map(line -> line.replaceAll("\\| `(\\S+)` .*", "$1"))
+                .forEach(name -> assertThat(metrics).contains("# TYPE " + name + " "));
     }
 
     @Test

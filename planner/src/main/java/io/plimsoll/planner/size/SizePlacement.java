@@ -126,7 +126,7 @@ final class SizePlacement {
 
     private boolean place(Map<String, String> wished) {
         List<PodPlacer.Placed> left = new ArrayList<>();
-        for (PlanPod pod : cluster.waiting) {
+        for (PlanPod pod : mostDevicesFirst()) {
             PodPlacer.Placed placed = new PodPlacer.Placed(pod, core.addPod(pod.wanted()));
             @Nullable String node = wished.get(pod.fullName());
             int slot = node == null ? -1 : core.nodes().find(node);
@@ -146,6 +146,13 @@ final class SizePlacement {
             left = placer.placeAll(left, order);
         }
         return true;
+    }
+
+    /** The pods that wait; a share of a device leaves less over when whole devices are given out before. */
+    private List<PlanPod> mostDevicesFirst() {
+        List<PlanPod> pods = new ArrayList<>(cluster.waiting);
+        pods.sort(Comparator.comparingInt(pod -> -pod.wanted().devices().totalMilli()));
+        return pods;
     }
 
     /** Adds the cheapest node that takes a pod; false when none does. */

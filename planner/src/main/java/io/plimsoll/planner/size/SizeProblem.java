@@ -28,7 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SizeProblem {
 
-    private static final int HALF = DeviceSpec.WHOLE / 2;
+    /**
+     * Shares of devices are measured in several ways, a dimension each: as they are; or those above a whole device less so much count as a
+     * whole one, those below so much as nothing. No device holds more than a whole one in any of them (the dual feasible functions of Martello and
+     * Toth, Discrete Applied Mathematics 1990).
+     */
+    private static final int[] LEAST_SHARES = {0, 200, 300, 400, 500};
 
     private final SizedCluster cluster;
     private final List<Offer> offers;
@@ -113,38 +118,43 @@ final class SizeProblem {
         }
     }
 
-    /**
-     * What is free on a node, in every dimension of a packing problem: resources, thousandths of devices, devices that hold a pod that takes
-     * more than half of one (no two of them share), and a place for each kind that keeps to itself.
-     */
+    /** What is free on a node, in every dimension of a packing problem: resources, devices, and a place for each kind that keeps to itself. */
     private long[] room(int slot) {
         NodeTable nodes = cluster.core.nodes();
         int resources = cluster.core.dimensions().count();
-        long[] room = new long[resources + 2 + kinds.size()];
+        long[] room = new long[resources + LEAST_SHARES.length + kinds.size()];
         for (int d = 0; d < resources; d++) {
             room[d] = Math.max(0, nodes.free(d, slot));
         }
-        room[resources] = nodes.deviceFreeTotal(slot);
-        for (int device = 0; device < nodes.deviceCount(slot); device++) {
-            room[resources + 1] += nodes.deviceFree(slot, device) > HALF ? 1 : 0;
+        for (int way = 0; way < LEAST_SHARES.length; way++) {
+            for (int device = 0; device < nodes.deviceCount(slot); device++) {
+                int free = nodes.deviceFree(slot, device);
+                room[resources + way] += free > DeviceSpec.WHOLE - LEAST_SHARES[way] ? DeviceSpec.WHOLE : free;
+            }
         }
-        for (int kind = 0; kind < kinds.size(); kind++) {
-            room[resources + 2 + kind] = 1;
-        }
+        Arrays.fill(room, resources + LEAST_SHARES.length, room.length, 1);
         return room;
     }
 
     private long[] sizes(int kind) {
         PodClass podClass = kinds.get(kind).podClass();
         int resources = cluster.core.dimensions().count();
-        long[] sizes = new long[resources + 2 + kinds.size()];
+        long[] sizes = new long[resources + LEAST_SHARES.length + kinds.size()];
         for (int d = 0; d < Math.min(resources, podClass.dimensions()); d++) {
             sizes[d] = podClass.request(d);
         }
-        sizes[resources] = (long) podClass.deviceCount() * podClass.deviceMilli();
-        sizes[resources + 1] = podClass.deviceMilli() > HALF ? podClass.deviceCount() : 0;
-        sizes[resources + 2 + kind] = keepsToItself[kind] ? 1 : 0;
+        for (int way = 0; way < LEAST_SHARES.length; way++) {
+            sizes[resources + way] = podClass.deviceCount() * measured(podClass.deviceMilli(), LEAST_SHARES[way]);
+        }
+        sizes[resources + LEAST_SHARES.length + kind] = keepsToItself[kind] ? 1 : 0;
         return sizes;
+    }
+
+    private static long measured(int share, int least) {
+        if (share > DeviceSpec.WHOLE - least) {
+            return DeviceSpec.WHOLE;
+        }
+        return share < least ? 0 : share;
     }
 
     /** Part of a kind that is to go to one zone, or anywhere. */

@@ -283,6 +283,7 @@ final class SizePlannerTest {
         List<NodeSpec> nodes =
                 sized.nodes().stream().map(SizeAnswer.NewNode::node).toList();
         List<SizeAnswer.Placement> inTurn = PlacementOrder.of(question, nodes, byNode);
+        assertThat(inTurn).isNotNull();
         assertThat(inTurn).containsExactlyInAnyOrderElementsOf(byNode);
         SizeCheck.of(question, sized.nodes(), inTurn);
         String first = byNode.get(0).node();

@@ -129,6 +129,9 @@ public final class PodGroups {
         placed = 0;
         victimCount = 0;
         overBudget = 0;
+        if (count == 0) {
+            return least == 0;
+        }
         long decisions = scheduler.decisions();
         int cursor = scheduler.cursor();
         // Nothing has changed yet: the first member needs no scan.

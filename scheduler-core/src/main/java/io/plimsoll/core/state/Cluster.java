@@ -153,6 +153,21 @@ public final class Cluster {
         return node;
     }
 
+    /**
+     * Adds a node at the slot that it had in another cluster; slots below may be without nodes. Not inside a trial.
+     *
+     * @throws IllegalArgumentException when the slot or the name is taken
+     */
+    public void restoreNode(int slot, NodeSpec spec) {
+        if (nodes.exists(slot) || nodes.find(spec.name()) >= 0) {
+            throw new IllegalArgumentException("The slot (%d) of the node (%s) must be free, and its name be unique.%n"
+                            .formatted(slot, spec.name())
+                    + "Maybe the state that is restored names a node twice.");
+        }
+        books.addNode(slot, spec);
+        changed(slot, true);
+    }
+
     /** Removes a node that has no pods; pods nominated for it are not any more. */
     public void removeNode(int node) {
         NodeSpec spec = nodes.spec(node);

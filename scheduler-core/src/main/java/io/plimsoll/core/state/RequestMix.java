@@ -39,6 +39,31 @@ public final class RequestMix {
         return version;
     }
 
+    /** Pods of this class that have arrived until now. */
+    public long arrivedUntilNow(int podClass) {
+        return podClass < counts.length ? counts[podClass] : 0;
+    }
+
+    /** At how many pods the version moves next. */
+    public long next() {
+        return next;
+    }
+
+    /**
+     * Goes on as a mix would that has seen what another one saw, whatever arrived here.
+     *
+     * @param until by class: the pods that arrived until then
+     * @param knownThen by class: those that had arrived when the version last moved
+     */
+    public void restore(long[] until, long[] knownThen, long versionThen, long nextThen) {
+        counts = Arrays.copyOf(until, Math.max(16, until.length));
+        known = knownThen.clone();
+        total = Arrays.stream(until).sum();
+        version = versionThen;
+        newestVersion = versionThen;
+        next = nextThen;
+    }
+
     void add(int podClass) {
         if (podClass >= counts.length) {
             counts = Arrays.copyOf(counts, Math.max(podClass + 1, 2 * counts.length));

@@ -34,6 +34,8 @@ final class PodGroupsTest {
         assertThat(groups.placed()).isZero();
         assertThat(groups.decide(members, 5, 4, false)).as("four will do").isTrue();
         assertThat(groups.placed()).isEqualTo(4);
+        assertThat(groups.decide(members, 0, 0, false)).as("nobody waits").isTrue();
+        assertThat(groups.decide(members, 5, 4, false)).isTrue();
         assertThat(List.of(groups.node(0), groups.node(1), groups.node(2), groups.node(3)))
                 .containsExactly(0, 0, 1, 1);
         for (int member : members) {

@@ -110,6 +110,44 @@ class PreemptionDifferentialTest {
         assertThat(otherwise).isGreaterThan(CLUSTERS / 2);
     }
 
+    @Test
+    void whereEverythingIsOfferedTheVictimsAreThoseOfPreemptionAndNoneIsTakenThatIsNot() {
+        int helped = 0;
+        int spared = 0;
+        for (int i = 0; i < CLUSTERS; i++) {
+            Scheduler scheduler = fullCluster();
+            Preemption preemption = new Preemption(scheduler);
+            OfferedVictims offered = new OfferedVictims(scheduler);
+            for (int ask = 0; ask < 8; ask++) {
+                int pod = cluster.addPod(pod(100 * random.nextInt(4)));
+                int best = Scheduler.UNSCHEDULABLE;
+                int[] victims = {};
+                offered.begin(pod);
+                for (int node = 0; node < cluster.nodes().slots(); node++) {
+                    if (offered.help(node, other -> true) && offered.isBestSoFar(node)) {
+                        best = node;
+                        victims = offered.victims();
+                    }
+                }
+                for (int node = 0; node < cluster.nodes().slots(); node++) {
+                    if (offered.help(node, other -> other % 2 == 0)) {
+                        for (int victim : offered.victims()) {
+                            assertThat(victim % 2).as("seed %d", SEED).isZero();
+                        }
+                        spared++;
+                    }
+                }
+                offered.end();
+                assertThat(best).as("cluster %d, pod %d, seed %d", i, ask, SEED).isEqualTo(preemption.find(pod));
+                assertThat(victims).as("seed %d", SEED).isEqualTo(preemption.victims());
+                helped += victims.length > 0 ? 1 : 0;
+                cluster.removePod(pod);
+            }
+        }
+        assertThat(helped).isGreaterThan(CLUSTERS);
+        assertThat(spared).isGreaterThan(CLUSTERS);
+    }
+
     /** Evicts the victims and lets the pod take the room it was promised. */
     private void evict(Preemption preemption, Scheduler scheduler, int pod) {
         int node = preemption.find(pod);

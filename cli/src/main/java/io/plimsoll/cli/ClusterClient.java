@@ -1,0 +1,22 @@
+package io.plimsoll.cli;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Clients of the API server; a class of its own so that only commands that need one load what it is made of. */
+final class ClusterClient {
+
+    private ClusterClient() {}
+
+    /** A client that is yet to connect. */
+    static KubernetesClient of(ClusterAccess access) {
+        @Nullable Path file = access.kubeconfig();
+        Config config = file == null
+                ? Config.autoConfigure(access.context())
+                : Config.fromKubeconfig(access.context(), file.toFile());
+        return new KubernetesClientBuilder().withConfig(config).build();
+    }
+}
