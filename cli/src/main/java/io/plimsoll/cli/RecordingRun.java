@@ -63,7 +63,8 @@ final class RecordingRun {
         out.println("Different   " + result.different());
         result.remarks().forEach(remark -> out.println("Note: " + remark));
         for (Difference each : shown) {
-            out.println("Segment " + each.segment() + ", line " + each.line() + ": " + each.verb() + " of " + each.pod());
+            out.println(
+                    "Segment " + each.segment() + ", line " + each.line() + ": " + each.verb() + " of " + each.pod());
             out.println("  recorded  " + each.recorded());
             out.println("  now       " + each.now());
         }

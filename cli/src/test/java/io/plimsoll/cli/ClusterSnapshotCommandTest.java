@@ -28,14 +28,15 @@ class ClusterSnapshotCommandTest {
         api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         api.createContext("/", ClusterSnapshotCommandTest::answer);
         api.start();
-        Files.writeString(folder.resolve("kubeconfig"), """
-                apiVersion: v1
-                kind: Config
-                current-context: here
-                clusters: [{name: c, cluster: {server: "http://127.0.0.1:%d"}}]
-                users: [{name: u, user: {}}]
-                contexts: [{name: here, context: {cluster: c, user: u}}]
-                """.formatted(api.getAddress().getPort()));
+        Files.writeString(
+                folder.resolve("kubeconfig"), """
+                    apiVersion: v1
+                    kind: Config
+                    current-context: here
+                    clusters: [{name: c, cluster: {server: "http://127.0.0.1:%d"}}]
+                    users: [{name: u, user: {}}]
+                    contexts: [{name: here, context: {cluster: c, user: u}}]
+                    """.formatted(api.getAddress().getPort()));
     }
 
     @AfterEach
@@ -49,23 +50,27 @@ class ClusterSnapshotCommandTest {
         int status = 200;
         if (path.equals("/api/v1/nodes")) {
             items = """
-                    {"metadata":{"name":"n1","annotations":{"a":"must-not-appear"}},"status":{"allocatable":{"cpu":"4","memory":"8Gi","pods":"10"}}}""";
+                {"metadata":{"name":"n1","annotations":{"a":"must-not-appear"}},"status":{"allocatable":{"cpu":"4","memory":"8Gi","pods":"10"}}}\
+                """;
         } else if (path.equals("/api/v1/pods")) {
             items = """
-                    {"metadata":{"name":"web-1","namespace":"shop","uid":"u1","labels":{"app":"web"}},"spec":{"nodeName":"n1","containers":[
-                    {"name":"c","image":"i","env":[{"name":"E","value":"must-not-appear"}],"resources":{"requests":{"cpu":"1"}}}]},
-                    "status":{"phase":"Running","containerStatuses":[{"name":"c","resources":{"requests":{"cpu":"1"}},"ready":true,
-                    "restartCount":0,"image":"i","imageID":"must-not-appear"}]}},
-                    {"metadata":{"name":"web-2","namespace":"shop","uid":"u2"},"spec":{"containers":[
-                    {"name":"c","image":"i","resources":{"requests":{"cpu":"2"}}}]},"status":{"phase":"Pending"}}""";
+                {"metadata":{"name":"web-1","namespace":"shop","uid":"u1","labels":{"app":"web"}},"spec":{"nodeName":"n1","containers":[
+                {"name":"c","image":"i","env":[{"name":"E","value":"must-not-appear"}],"resources":{"requests":{"cpu":"1"}}}]},
+                "status":{"phase":"Running","containerStatuses":[{"name":"c","resources":{"requests":{"cpu":"1"}},"ready":true,
+                "restartCount":0,"image":"i","imageID":"must-not-appear"}]}},
+                {"metadata":{"name":"web-2","namespace":"shop","uid":"u2"},"spec":{"containers":[
+                {"name":"c","image":"i","resources":{"requests":{"cpu":"2"}}}]},"status":{"phase":"Pending"}}\
+                """;
         } else if (path.endsWith("/csidrivers")) {
             status = 403;
         } else if (path.endsWith("/runtimeclasses")) {
             status = 404;
         }
         byte[] body = (status == 200
-                        ? "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"7\"},\"items\":[" + items + "]}"
-                        : "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"code\":" + status + ",\"message\":\"no\"}")
+                        ? "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"7\"},\"items\":["
+                                + items + "]}"
+                        : "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"code\":" + status
+                                + ",\"message\":\"no\"}")
                 .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, body.length);
@@ -75,14 +80,20 @@ class ClusterSnapshotCommandTest {
 
     private CommandRun snapshot(Path into) {
         return CommandRun.of(
-                "cluster", "snapshot", "--kubeconfig", folder.resolve("kubeconfig").toString(), "-o", into.toString());
+                "cluster",
+                "snapshot",
+                "--kubeconfig",
+                folder.resolve("kubeconfig").toString(),
+                "-o",
+                into.toString());
     }
 
     @Test
     void everyCommandReadsASnapshot() throws Exception {
         Path into = folder.resolve("cluster");
         CommandRun run = snapshot(into);
-        assertThat(run.err()).contains("csidrivers are left out: not permitted", "runtimeclasses are left out: not known");
+        assertThat(run.err())
+                .contains("csidrivers are left out: not permitted", "runtimeclasses are left out: not known");
         assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(run.out()).contains("1 nodes", "2 pods");
         try (var files = Files.list(into)) {
@@ -96,10 +107,15 @@ class ClusterSnapshotCommandTest {
         assertThat(CommandRun.of("explain", "shop/web-2", "-f", into.toString()).out())
                 .contains("Successfully assigned shop/web-2 to n1");
         CommandRun simulated = CommandRun.of(
-                "simulate", "-f", into.toString(), "--output", folder.resolve("run").toString());
+                "simulate",
+                "-f",
+                into.toString(),
+                "--output",
+                folder.resolve("run").toString());
         assertThat(simulated.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(simulated.out()).contains("web-2");
-        assertThat(CommandRun.of("plan", "headroom", "-f", into.toString(), "--pod", "cpu=1").exitCode())
+        assertThat(CommandRun.of("plan", "headroom", "-f", into.toString(), "--pod", "cpu=1")
+                        .exitCode())
                 .isEqualTo(ExitCode.DONE);
     }
 

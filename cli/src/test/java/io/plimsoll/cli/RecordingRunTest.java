@@ -2,6 +2,8 @@ package io.plimsoll.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.core.model.NodeSpec;
+import io.plimsoll.core.model.Resources;
 import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Answers;
 import io.plimsoll.extender.live.ClusterEvent;
@@ -12,8 +14,6 @@ import io.plimsoll.extender.live.ObjectChange;
 import io.plimsoll.extender.record.DecisionSettings;
 import io.plimsoll.extender.record.Recorder;
 import io.plimsoll.extender.record.RecordingOptions;
-import io.plimsoll.core.model.NodeSpec;
-import io.plimsoll.core.model.Resources;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,16 +42,17 @@ class RecordingRunTest {
                 String name = "n" + cpu;
                 ClusterEvent event = new ClusterEvent.Documented(
                         new ClusterEvent.NodeSeen(NodeSpec.of(name, Resources.allocatable(1_000L * cpu, 1L << 34, 10))),
-                        List.of(new ObjectChange("ADDED", "nodes", name, """
-                                {"apiVersion":"v1","kind":"Node","metadata":{"name":"%s"},"status":{"allocatable":{"cpu":"%d","memory":"16Gi","pods":"10"}}}"""
-                                .formatted(name, cpu)
-                                .getBytes(StandardCharsets.UTF_8))));
+                        List.of(new ObjectChange(
+                                "ADDED", "nodes", name, """
+                                    {"apiVersion":"v1","kind":"Node","metadata":{"name":"%s"},"status":{"allocatable":{"cpu":"%d","memory":"16Gi","pods":"10"}}}\
+                                    """.formatted(name, cpu).getBytes(StandardCharsets.UTF_8))));
                 recorder.event(event);
                 answers.apply(event);
             }
             byte[] request = """
-                    {"Pod":{"metadata":{"name":"p","namespace":"shop","uid":"u"},"spec":{"containers":[{"name":"c","resources":{"requests":{"cpu":"1"}}}]}},
-                    "Nodes":null,"NodeNames":["n4","n8"]}""".getBytes(StandardCharsets.UTF_8);
+                {"Pod":{"metadata":{"name":"p","namespace":"shop","uid":"u"},"spec":{"containers":[{"name":"c","resources":{"requests":{"cpu":"1"}}}]}},
+                "Nodes":null,"NodeNames":["n4","n8"]}\
+                """.getBytes(StandardCharsets.UTF_8);
             assertThat(new String(answers.filter(request, request.length), StandardCharsets.UTF_8))
                     .contains("\"NodeNames\":[\"n4\"]");
         }
@@ -77,7 +78,8 @@ class RecordingRunTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(run.out()).contains("Decisions   1", "Different   0");
-        assertThat(CommandRun.of("simulate", "--trace", folder.toString(), "-o", "json").out())
+        assertThat(CommandRun.of("simulate", "--trace", folder.toString(), "-o", "json")
+                        .out())
                 .contains("\"decisions\": 1", "\"differences\": []");
     }
 
@@ -94,11 +96,16 @@ class RecordingRunTest {
     void aDifferentDecisionIsANegativeVerdict() throws Exception {
         recording();
         Files.writeString(folder.resolve("segment-00000002.jsonl"), entries() + """
-                {"at":8,"type":"FILTER","except":"","decision":1,"cursor":1,"node":"n8","slot":1,"object":{"apiVersion":"v1","kind":"Pod","metadata":{"name":"q","namespace":"shop","uid":"v"},"spec":{"containers":[{"name":"c"}]}}}
-                """);
+            {"at":8,"type":"FILTER","except":"","decision":1,"cursor":1,"node":"n8","slot":1,"object":{"apiVersion":"v1","kind":"Pod","metadata":{"name":"q","namespace":"shop","uid":"v"},"spec":{"containers":[{"name":"c"}]}}}
+            """);
         CommandRun run = CommandRun.of("simulate", "--trace", folder.toString());
         assertThat(run.exitCode()).isEqualTo(ExitCode.NEGATIVE);
-        assertThat(run.out()).contains("Different   1", "Segment 2, line 2: FILTER of shop/q", "recorded  node \"n8\"", "now       node \"n4\"");
+        assertThat(run.out())
+                .contains(
+                        "Different   1",
+                        "Segment 2, line 2: FILTER of shop/q",
+                        "recorded  node \"n8\"",
+                        "now       node \"n4\"");
     }
 
     @Test
@@ -121,8 +128,8 @@ class RecordingRunTest {
 
     @Test
     void aLimitThatIsTooSmallIsWrongUsage() {
-        CommandRun run = CommandRun.of(
-                "extender", "serve", "--recording", folder.toString(), "--recording-limit", "10");
+        CommandRun run =
+                CommandRun.of("extender", "serve", "--recording", folder.toString(), "--recording-limit", "10");
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("The size (10) of --recording-limit must be at least 1Mi.", "Maybe");
     }

@@ -72,8 +72,7 @@ public final class AdminServer implements AutoCloseable {
      * @param recording where past decisions are looked up; null for nowhere
      * @throws InputException when the settings' configuration is wrong
      */
-    public AdminServer(
-            AdminOptions options, Follower follower, DecisionSettings settings, @Nullable Path recording)
+    public AdminServer(AdminOptions options, Follower follower, DecisionSettings settings, @Nullable Path recording)
             throws IOException, InputException {
         this.options = options;
         this.follower = follower;
@@ -144,9 +143,8 @@ public final class AdminServer implements AutoCloseable {
         @Nullable ObjectNode now = ask(replica -> PodAnswer.of(replica, schedulers(replica), namespace, name, nodes));
         ObjectNode answer = now == null ? JsonMapper.shared().createObjectNode() : now;
         @Nullable Path folder = recording;
-        var past = folder == null
-                ? JsonMapper.shared().createArrayNode()
-                : PastDecisions.about(folder, namespace, name);
+        var past =
+                folder == null ? JsonMapper.shared().createArrayNode() : PastDecisions.about(folder, namespace, name);
         if (now == null && past.isEmpty()) {
             throw new AdminException(
                     404,
@@ -170,7 +168,9 @@ public final class AdminServer implements AutoCloseable {
             // Said below.
         }
         throw new AdminException(
-                400, "The number of nodes (" + given + ") must be 0 to " + MOST_NODES + ".", "Maybe nodes=100 was meant.");
+                400,
+                "The number of nodes (" + given + ") must be 0 to " + MOST_NODES + ".",
+                "Maybe nodes=100 was meant.");
     }
 
     private void body(HttpServerRequest request) {
@@ -195,16 +195,15 @@ public final class AdminServer implements AutoCloseable {
     private byte[] simulate(String body) throws Exception {
         Simulation simulation = Simulation.of(body, config);
         return JsonMapper.shared()
-                .writeValueAsBytes(
-                        ask(replica -> simulation.run(replica.live().cluster(), schedulers(replica))));
+                .writeValueAsBytes(ask(replica -> simulation.run(replica.live().cluster(), schedulers(replica))));
     }
 
     private Map<String, Scheduler> schedulers(Replica replica) {
         if (schedulers.isEmpty()) {
             try {
                 settings.profiles()
-                        .forEach((name, profile) ->
-                                schedulers.put(name, new Scheduler(replica.live().cluster(), profile, 0)));
+                        .forEach((name, profile) -> schedulers.put(
+                                name, new Scheduler(replica.live().cluster(), profile, 0)));
             } catch (InputException e) {
                 throw new IllegalStateException("The settings were right when the service began.", e);
             }
@@ -238,20 +237,26 @@ public final class AdminServer implements AutoCloseable {
         }
         if (running.incrementAndGet() > MOST_AT_ONCE) {
             running.decrementAndGet();
-            refuse(request, 503, "At most " + MOST_AT_ONCE + " questions are answered at once.", "Maybe try again soon.");
+            refuse(
+                    request,
+                    503,
+                    "At most " + MOST_AT_ONCE + " questions are answered at once.",
+                    "Maybe try again soon.");
             return;
         }
         vertx.executeBlocking(question, false).onComplete(done -> {
             running.decrementAndGet();
             if (done.succeeded()) {
-                request.response()
-                        .putHeader("Content-Type", "application/json")
-                        .end(Buffer.buffer(done.result()));
+                request.response().putHeader("Content-Type", "application/json").end(Buffer.buffer(done.result()));
             } else if (done.cause() instanceof AdminException known) {
                 send(request, known.status(), String.valueOf(known.getMessage()));
             } else {
                 LOG.error("A question could not be answered", done.cause());
-                refuse(request, 500, "The question could not be answered.", "Maybe this is a defect: please report it.");
+                refuse(
+                        request,
+                        500,
+                        "The question could not be answered.",
+                        "Maybe this is a defect: please report it.");
             }
         });
     }

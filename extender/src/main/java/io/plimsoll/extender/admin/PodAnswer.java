@@ -91,10 +91,11 @@ final class PodAnswer {
                 one.put("preemptionMayHelp", objection.resolvable());
             });
             ArrayNode scores = node.putArray("scores");
-            report.scores().forEach(score -> scores.addObject()
-                    .put("scorer", score.scorer())
-                    .put("score", score.score())
-                    .put("weighted", score.weighted()));
+            report.scores()
+                    .forEach(score -> scores.addObject()
+                            .put("scorer", score.scorer())
+                            .put("score", score.score())
+                            .put("weighted", score.weighted()));
             if (report.feasible()) {
                 node.put("total", report.total());
             }

@@ -48,8 +48,8 @@ final class Simulation {
     static Simulation of(String body, SchedulerConfig config) {
         try {
             ObjectReader reader = new ObjectReader(Problems.strict());
-            Simulation simulation =
-                    new Simulation(new ClusterSnapshot(Workloads.expand(reader.read("request", body).finish()), config));
+            Simulation simulation = new Simulation(new ClusterSnapshot(
+                    Workloads.expand(reader.read("request", body).finish()), config));
             if (simulation.asked.pending().isEmpty()) {
                 throw new AdminException(
                         400,
@@ -60,7 +60,8 @@ final class Simulation {
             }
             return simulation;
         } catch (InputException e) {
-            throw new AdminException(400, String.valueOf(e.getMessage()), "Maybe it is not YAML or JSON of Kubernetes.");
+            throw new AdminException(
+                    400, String.valueOf(e.getMessage()), "Maybe it is not YAML or JSON of Kubernetes.");
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new AdminException(400, String.valueOf(e.getMessage()), "Maybe a value is too large.");
         }
@@ -165,13 +166,7 @@ final class Simulation {
         var classes = new TreeMap<>(now.classes());
         classes.putAll(more.classes());
         Storage storage = new Storage(
-                volumes,
-                claims,
-                classes,
-                now.nodes(),
-                now.limitedDrivers(),
-                now.capacities(),
-                now.attachments());
+                volumes, claims, classes, now.nodes(), now.limitedDrivers(), now.capacities(), now.attachments());
         return new ClusterObjects(namespaces, selectors, storage);
     }
 }

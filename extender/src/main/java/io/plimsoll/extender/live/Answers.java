@@ -224,7 +224,8 @@ public final class Answers {
         tally.unknownNodes += offered.unknown();
         byte[] reply = live.isHeld(pod.uid())
                 ? scoreReply.only(offered, live.slot(pod.uid()))
-                : scoreReply.of(offered, judge(served.scheduler(), live.cluster().decidedClass(pod.spec())));
+                : scoreReply.of(
+                        offered, judge(served.scheduler(), live.cluster().decidedClass(pod.spec())));
         listener.scored(pod, offered, scoreReply.scores(), looksInTime());
         return reply;
     }

@@ -24,6 +24,5 @@ public interface ResidentVisitor {
      * @param seenAt when it was first seen there
      * @param told whether the list of pods that is being told, or was told last, has it
      */
-    record Place(
-            String uid, String node, long devices, long until, boolean nominated, long seenAt, boolean told) {}
+    record Place(String uid, String node, long devices, long until, boolean nominated, long seenAt, boolean told) {}
 }

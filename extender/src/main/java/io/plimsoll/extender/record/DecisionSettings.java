@@ -28,7 +28,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param config the text of the KubeSchedulerConfiguration; null for kube-scheduler's own
  */
 public record DecisionSettings(
-        AnswerOptions answers, String policy, Map<String, String> own, @Nullable String config) {
+        AnswerOptions answers,
+        String policy,
+        Map<String, String> own,
+        @Nullable String config) {
 
     private static final String KIND = "KubeSchedulerConfiguration";
 
@@ -73,7 +76,9 @@ public record DecisionSettings(
     /** Reads what {@link #json} wrote; the configuration is JSON then, which is YAML, too. */
     static DecisionSettings of(JsonNode json) {
         Map<String, String> own = new LinkedHashMap<>();
-        json.path("policies").properties().forEach(entry -> own.put(entry.getKey(), entry.getValue().asString()));
+        json.path("policies")
+                .properties()
+                .forEach(entry -> own.put(entry.getKey(), entry.getValue().asString()));
         Map<String, Mode> modes = new TreeMap<>();
         json.path("modes").properties().forEach(entry -> modes.put(entry.getKey(), mode(entry.getValue())));
         AnswerOptions answers = new AnswerOptions(

@@ -97,13 +97,14 @@ public final class Follower {
      */
     public <T> CompletableFuture<T> ask(Function<Replica, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        boolean taken = !lost && queue.offer(replica -> {
-            try {
-                answer.complete(question.apply(replica));
-            } catch (RuntimeException e) {
-                answer.completeExceptionally(e);
-            }
-        });
+        boolean taken = !lost
+                && queue.offer(replica -> {
+                    try {
+                        answer.complete(question.apply(replica));
+                    } catch (RuntimeException e) {
+                        answer.completeExceptionally(e);
+                    }
+                });
         if (!taken) {
             answer.completeExceptionally(new IllegalStateException("The follower is not up to date.\n"
                     + "Maybe it gave up: plimsoll_extender_follower_lost says so."));

@@ -66,14 +66,16 @@ final class RecordedState {
         switch (type) {
             case ObjectChange.ADDED, ObjectChange.MODIFIED, ObjectChange.DELETED -> changed(type, line);
             case Lines.OBJECTS -> tellObjects();
-            case Lines.LISTING -> tell(
-                    text(line, "resource").equals(Lines.PODS)
-                            ? new ClusterEvent.PodsListing()
-                            : new ClusterEvent.NodesListing());
-            case Lines.LISTED -> tell(
-                    text(line, "resource").equals(Lines.PODS)
-                            ? new ClusterEvent.PodsListed()
-                            : new ClusterEvent.NodesListed());
+            case Lines.LISTING ->
+                tell(
+                        text(line, "resource").equals(Lines.PODS)
+                                ? new ClusterEvent.PodsListing()
+                                : new ClusterEvent.NodesListing());
+            case Lines.LISTED ->
+                tell(
+                        text(line, "resource").equals(Lines.PODS)
+                                ? new ClusterEvent.PodsListed()
+                                : new ClusterEvent.NodesListed());
             case Lines.UNHELD -> replica.unheld(uid);
             case Lines.RELEASED -> replica.released(uid);
             case Lines.EXTENDED -> replica.extended(uid, line.path("until").asLong());

@@ -273,8 +273,7 @@ public final class Recorder implements DecisionListener, AutoCloseable {
             tally.lines.add(unwritten);
             unwritten = 0;
             out.clear();
-            if (segmentBytes >= options.segmentBytes()
-                    || time.getAsLong() - segmentBegan >= options.segmentMillis()) {
+            if (segmentBytes >= options.segmentBytes() || time.getAsLong() - segmentBegan >= options.segmentMillis()) {
                 closeQuietly(to);
                 begin(segment + 1, true);
             }

@@ -44,8 +44,7 @@ public record RecordingOptions(
 
     /** The usual sizes. */
     public static RecordingOptions in(Path folder) {
-        return new RecordingOptions(
-                folder, SEGMENT_BYTES, SEGMENT_MILLIS, TOTAL_BYTES, Sync.PERIODIC, SYNC_MILLIS);
+        return new RecordingOptions(folder, SEGMENT_BYTES, SEGMENT_MILLIS, TOTAL_BYTES, Sync.PERIODIC, SYNC_MILLIS);
     }
 
     /** These options with other sizes. */

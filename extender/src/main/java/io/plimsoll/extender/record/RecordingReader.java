@@ -91,8 +91,7 @@ public final class RecordingReader {
                 number++;
                 byte[] text = line.toByteArray();
                 line.reset();
-                if (lines.wants(text)
-                        && !lines.line(segment.number(), number, text, json(segment, number, text))) {
+                if (lines.wants(text) && !lines.line(segment.number(), number, text, json(segment, number, text))) {
                     return false;
                 }
             }
@@ -107,7 +106,8 @@ public final class RecordingReader {
             }
             line.write(c);
             if (line.size() > LONGEST_LINE) {
-                throw new RecordingException(segment.number(), number + 1, "be shorter than " + LONGEST_LINE + " bytes");
+                throw new RecordingException(
+                        segment.number(), number + 1, "be shorter than " + LONGEST_LINE + " bytes");
             }
         }
         return false;
@@ -132,7 +132,8 @@ public final class RecordingReader {
         }
         @Nullable Path start = segment.start();
         @Nullable Path entries = segment.entries();
-        InputStream first = start == null ? InputStream.nullInputStream() : new ZstdInputStream(Files.newInputStream(start));
+        InputStream first =
+                start == null ? InputStream.nullInputStream() : new ZstdInputStream(Files.newInputStream(start));
         InputStream second = entries == null ? InputStream.nullInputStream() : Files.newInputStream(entries);
         return new SequenceInputStream(Collections.enumeration(List.of(first, second)));
     }

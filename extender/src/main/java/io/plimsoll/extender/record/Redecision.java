@@ -44,8 +44,7 @@ final class Redecision implements DecisionListener {
         this.replica = replica;
         this.nodes = replica.live().cluster().nodes();
         this.lines = new DecisionLines(nodes);
-        this.answers = new Answers(
-                replica.live(), settings.profiles(), settings.answers(), replica.time(), null, this);
+        this.answers = new Answers(replica.live(), settings.profiles(), settings.answers(), replica.time(), null, this);
         replica.setApplier(new Replica.Applier() {
             @Override
             public void apply(ClusterEvent event) {
@@ -153,7 +152,8 @@ final class Redecision implements DecisionListener {
         boolean first = true;
         for (int slot = offered.nextSetBit(0); slot >= 0; slot = offered.nextSetBit(slot + 1)) {
             if (!nodes.exists(slot)) {
-                throw new IllegalArgumentException("The slot (" + slot + ") must have a node.\nMaybe a line is missing.");
+                throw new IllegalArgumentException(
+                        "The slot (" + slot + ") must have a node.\nMaybe a line is missing.");
             }
             name(nodes.name(slot), first);
             first = false;

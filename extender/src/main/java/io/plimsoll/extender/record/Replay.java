@@ -151,8 +151,7 @@ public final class Replay {
                         : "it could not be written to its end, and what came next is missing."));
     }
 
-    private void line(long segment, long number, byte[] text, JsonNode json)
-            throws InputException, RecordingException {
+    private void line(long segment, long number, byte[] text, JsonNode json) throws InputException, RecordingException {
         String type = json.path("type").asString("");
         if (type.equals(Lines.SEGMENT)) {
             begin(segment, number, json);
@@ -169,8 +168,7 @@ public final class Replay {
 
     private void begin(long segment, long number, JsonNode json) throws InputException, RecordingException {
         if (json.path("schemaVersion").asLong() != Lines.SCHEMA_VERSION) {
-            throw new RecordingException(
-                    segment, number, "have the schemaVersion " + Lines.SCHEMA_VERSION);
+            throw new RecordingException(segment, number, "have the schemaVersion " + Lines.SCHEMA_VERSION);
         }
         if (usable && json.path("follows").asBoolean(false)) {
             mode = Begin.KNOWN;
@@ -239,7 +237,8 @@ public final class Replay {
                 number,
                 line.path("uid").asString(""),
                 line.path("type").asString(""),
-                line.toString().substring(0, Math.min(LONGEST_VALUE, line.toString().length())),
+                line.toString()
+                        .substring(0, Math.min(LONGEST_VALUE, line.toString().length())),
                 "something else is held or given back");
     }
 

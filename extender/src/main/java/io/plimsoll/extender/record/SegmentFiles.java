@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param entries its entries; null when it is over
  */
 record SegmentFiles(
-        long number, @Nullable Path whole, @Nullable Path start, @Nullable Path entries) {
+        long number,
+        @Nullable Path whole,
+        @Nullable Path start,
+        @Nullable Path entries) {
 
     private static final Pattern NAME = Pattern.compile("segment-([0-9]{8})\\.(jsonl\\.zst|start\\.zst|jsonl)");
 

@@ -59,8 +59,8 @@ final class SlotRanges {
             } catch (NumberFormatException e) {
                 // Said below.
             }
-            throw new IllegalArgumentException("The slots (" + text + ") must be ranges such as 0-4,7.\n"
-                    + "Maybe the line was changed by hand.");
+            throw new IllegalArgumentException(
+                    "The slots (" + text + ") must be ranges such as 0-4,7.\n" + "Maybe the line was changed by hand.");
         }
         return slots;
     }

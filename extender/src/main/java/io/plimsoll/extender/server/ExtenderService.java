@@ -9,8 +9,8 @@ import io.plimsoll.extender.live.DecisionListener;
 import io.plimsoll.extender.live.HoldJournal;
 import io.plimsoll.extender.live.HoldJournal.Hold;
 import io.plimsoll.extender.live.LiveCluster;
-import io.plimsoll.extender.live.LoopTime;
 import io.plimsoll.extender.live.LiveCluster.Overdue;
+import io.plimsoll.extender.live.LoopTime;
 import io.plimsoll.extender.record.DecisionSettings;
 import io.plimsoll.extender.record.Recorder;
 import io.plimsoll.extender.record.RecordingOptions;
@@ -92,11 +92,7 @@ public final class ExtenderService implements AutoCloseable {
                 journal,
                 recorder == null ? DecisionListener.NONE : recorder);
         this.watch = new ClusterWatch(
-                client,
-                options.answers().devices(),
-                options.answers().groups(),
-                recorder != null,
-                this::post);
+                client, options.answers().devices(), options.answers().groups(), recorder != null, this::post);
         Binds binds = new Binds(answers, watch, task -> loop.runOnContext(nothing -> task.run()), this::apply);
         this.metrics = new Metrics(live, answers, watch, binds, recorder);
         this.front = new HttpFront(vertx, options, answers, binds, this::ready, metrics);

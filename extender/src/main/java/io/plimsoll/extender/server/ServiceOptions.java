@@ -1,8 +1,8 @@
 package io.plimsoll.extender.server;
 
 import io.plimsoll.core.engine.Profile;
-import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.admin.AdminOptions;
+import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.record.DecisionSettings;
 import io.plimsoll.extender.record.RecordingOptions;
 import java.nio.file.Path;

@@ -89,8 +89,8 @@ public final class ClusterWatch implements AutoCloseable {
             objectsTold |= meaning(event) instanceof ClusterEvent.ObjectsSeen;
         };
         PodSink podSink = new PodSink(noting, pods, documented);
-        ObjectStore store = new ObjectStore(
-                noting, executor, () -> objects.stream().allMatch(Reflector::synced), documented);
+        ObjectStore store =
+                new ObjectStore(noting, executor, () -> objects.stream().allMatch(Reflector::synced), documented);
         object(store, "namespaces", client.namespaces());
         object(store, "services", client.services().inAnyNamespace());
         object(store, "replicationcontrollers", client.replicationControllers().inAnyNamespace());
@@ -111,9 +111,9 @@ public final class ClusterWatch implements AutoCloseable {
                 client.storage().v1().csiStorageCapacities().inAnyNamespace());
         object(store, "volumeattachments", client.storage().v1().volumeAttachments());
         reflectors.addAll(objects);
-        reflectors.add(new Reflector<>("nodes", client.nodes(), null, new NodeSink(noting, devices, documented), executor));
         reflectors.add(
-                new Reflector<>("pods", client.pods().inAnyNamespace(), NOT_ENDED, podSink, executor));
+                new Reflector<>("nodes", client.nodes(), null, new NodeSink(noting, devices, documented), executor));
+        reflectors.add(new Reflector<>("pods", client.pods().inAnyNamespace(), NOT_ENDED, podSink, executor));
     }
 
     private <T extends HasMetadata, L extends KubernetesResourceList<T>> void object(

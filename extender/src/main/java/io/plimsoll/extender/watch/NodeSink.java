@@ -46,8 +46,7 @@ final class NodeSink implements Sink<Node> {
         ClusterEvent event = new ClusterEvent.NodeGone(node.getMetadata().getName());
         events.accept(
                 documented
-                        ? new ClusterEvent.Documented(
-                                event, List.of(Documents.gone(KIND, Documents.key(node), node)))
+                        ? new ClusterEvent.Documented(event, List.of(Documents.gone(KIND, Documents.key(node), node)))
                         : event);
     }
 

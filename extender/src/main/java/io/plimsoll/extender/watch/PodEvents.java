@@ -36,11 +36,11 @@ public record PodEvents(DeviceNames devices, GroupNames groups) {
             return waits(pod, uid);
         }
         return new ClusterEvent.PodOnNode(
-                        uid,
-                        devices.pod(PodConverter.bound(pod)),
-                        node,
-                        Disruptions.startMillis(pod),
-                        devices.devices(pod.getMetadata().getAnnotations()));
+                uid,
+                devices.pod(PodConverter.bound(pod)),
+                node,
+                Disruptions.startMillis(pod),
+                devices.devices(pod.getMetadata().getAnnotations()));
     }
 
     /** What a pod asks for that has no node. */

@@ -39,8 +39,7 @@ final class PodSink implements Sink<Pod> {
     public void gone(Pod pod) {
         String uid = pod.getMetadata().getUid();
         ClusterEvent event = new ClusterEvent.PodGone(uid);
-        events.accept(
-                documented ? new ClusterEvent.Documented(event, List.of(Documents.gone(KIND, uid, pod))) : event);
+        events.accept(documented ? new ClusterEvent.Documented(event, List.of(Documents.gone(KIND, uid, pod))) : event);
     }
 
     @Override

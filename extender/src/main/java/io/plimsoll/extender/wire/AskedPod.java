@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param object all of it; null where it is not at hand
  * @param refusal why no node can serve it, whatever is free; null where one might
  */
-public record AskedPod(String uid, String schedulerName, PodSpec spec, @Nullable String refusal, @Nullable Pod object) {
+public record AskedPod(
+        String uid,
+        String schedulerName,
+        PodSpec spec,
+        @Nullable String refusal,
+        @Nullable Pod object) {
 
     /** A pod of which only that is known. */
     public AskedPod(String uid, String schedulerName, PodSpec spec, @Nullable String refusal) {

@@ -62,12 +62,7 @@ class AdminServerTest {
         AnswerOptions answers = new AnswerOptions(Mode.PICK_ONE, true, 60_000);
         DecisionSettings settings = new DecisionSettings(answers, "best-fit", Map.of(), null);
         service = new ExtenderService(
-                new ServiceOptions(
-                        "127.0.0.1",
-                        0,
-                        settings.profiles(),
-                        answers,
-                        null)
+                new ServiceOptions("127.0.0.1", 0, settings.profiles(), answers, null)
                         .with(settings)
                         .with(
                                 RecordingOptions.in(folder.resolve("recording")),
@@ -92,15 +87,17 @@ class AdminServerTest {
 
     private void node(String name, int cpu) {
         api.put("nodes", name, """
-                {"apiVersion":"v1","kind":"Node","metadata":{"name":"%s","resourceVersion":"%%s","annotations":{"a":"must-not-appear"}},
-                "status":{"allocatable":{"cpu":"%d","memory":"64Gi","pods":"110"}}}""".formatted(name, cpu));
+            {"apiVersion":"v1","kind":"Node","metadata":{"name":"%s","resourceVersion":"%%s","annotations":{"a":"must-not-appear"}},
+            "status":{"allocatable":{"cpu":"%d","memory":"64Gi","pods":"110"}}}\
+            """.formatted(name, cpu));
     }
 
     private static String pod(String name, int cpu, String more, String version) {
         return """
-                {"apiVersion":"v1","kind":"Pod","metadata":{"name":"%s","namespace":"shop",%s"uid":"uid-%s"},
-                "spec":{"containers":[{"name":"c","image":"i","env":[{"name":"E","value":"must-not-appear"}],
-                "resources":{"requests":{"cpu":"%d"}}}]%s},"status":{"phase":"Pending"}}""".formatted(name, version, name, cpu, more);
+            {"apiVersion":"v1","kind":"Pod","metadata":{"name":"%s","namespace":"shop",%s"uid":"uid-%s"},
+            "spec":{"containers":[{"name":"c","image":"i","env":[{"name":"E","value":"must-not-appear"}],
+            "resources":{"requests":{"cpu":"%d"}}}]%s},"status":{"phase":"Pending"}}\
+            """.formatted(name, version, name, cpu, more);
     }
 
     private HttpRequest.Builder to(String path) {
@@ -129,8 +126,7 @@ class AdminServerTest {
 
     private JsonNode filter(String name, int cpu) throws Exception {
         String body = "{\"Pod\":" + pod(name, cpu, "", "") + ",\"Nodes\":null,\"NodeNames\":[\"a\",\"b\"]}";
-        HttpResponse<String> response = send(HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + "/filter"))
+        HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/filter"))
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
         return JsonMapper.shared().readTree(response.body());
@@ -142,8 +138,10 @@ class AdminServerTest {
             for (String path : List.of("/snapshot", "/openapi.json", "/explain/shop/old", "/none")) {
                 HttpRequest.Builder request =
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.adminPort() + path));
-                HttpResponse<String> response =
-                        send(given.isEmpty() ? request.build() : request.header("Authorization", given).build());
+                HttpResponse<String> response = send(
+                        given.isEmpty()
+                                ? request.build()
+                                : request.header("Authorization", given).build());
                 assertThat(response.statusCode()).as(given + path).isEqualTo(401);
                 assertThat(response.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
                 assertThat(response.body()).doesNotContain("shop", TOKEN);
@@ -157,29 +155,29 @@ class AdminServerTest {
     void whatWouldFitIsSaidAndNothingChanges() throws Exception {
         String before = get("/snapshot", 200).toString();
         String deployment = """
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: web, namespace: shop}
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: web, namespace: shop}
+            spec:
+              replicas: 4
+              selector: {matchLabels: {app: web}}
+              template:
+                metadata: {labels: {app: web}}
                 spec:
-                  replicas: 4
-                  selector: {matchLabels: {app: web}}
-                  template:
-                    metadata: {labels: {app: web}}
-                    spec:
-                      containers: [{name: c, image: i, resources: {requests: {cpu: "2"}}}]
-                """;
+                  containers: [{name: c, image: i, resources: {requests: {cpu: "2"}}}]
+            """;
         JsonNode short1 = simulate(deployment, 200);
         assertThat(short1.get("fits").asBoolean()).isFalse();
         assertThat(short1.get("placed").asInt()).isEqualTo(2);
         assertThat(short1.get("pods").get(3).get("reason").asString())
                 .isEqualTo("0/2 nodes are available: 2 Insufficient cpu.");
         JsonNode enough = simulate(deployment + """
-                ---
-                apiVersion: v1
-                kind: Node
-                metadata: {name: template-1}
-                status: {allocatable: {cpu: "8", memory: 64Gi, pods: "110"}}
-                """, 200);
+            ---
+            apiVersion: v1
+            kind: Node
+            metadata: {name: template-1}
+            status: {allocatable: {cpu: "8", memory: 64Gi, pods: "110"}}
+            """, 200);
         assertThat(enough.get("fits").asBoolean()).isTrue();
         assertThat(enough.get("pods").toString()).contains("template-1");
         assertThat(simulate(deployment, 200)).isEqualTo(short1);
@@ -197,7 +195,8 @@ class AdminServerTest {
         assertThat(pending.get("past").size()).isZero();
         JsonNode refused = pending.get("nodes").get(1);
         assertThat(refused.get("node").asString()).isEqualTo("b");
-        assertThat(refused.get("objections").get(0).get("reasons").get(0).asString()).isEqualTo("Insufficient cpu");
+        assertThat(refused.get("objections").get(0).get("reasons").get(0).asString())
+                .isEqualTo("Insufficient cpu");
         assertThat(filter("pending", 3).get("NodeNames").get(0).asString()).isEqualTo("a");
         JsonNode held = get("/explain/shop/pending?nodes=1", 200);
         assertThat(held.get("held").asBoolean()).isTrue();
@@ -220,26 +219,32 @@ class AdminServerTest {
                 new ObjectReader(Problems.strict()).read("snapshot", text).finish(), SchedulerConfig.byDefault());
         assertThat(snapshot.nodes()).extracting(node -> node.name()).containsExactly("a", "b");
         assertThat(snapshot.bound()).extracting(pod -> pod.spec().name()).containsExactly("old");
-        assertThat(snapshot.pending())
-                .extracting(pod -> pod.spec().name())
-                .containsExactlyInAnyOrder("new", "pending");
+        assertThat(snapshot.pending()).extracting(pod -> pod.spec().name()).containsExactlyInAnyOrder("new", "pending");
     }
 
     @Test
     void wrongQuestionsAreRefusedWithAReason() throws Exception {
         assertThat(simulate("", 400).get("error").asString()).contains("must have pods", "Maybe");
         assertThat(simulate("a: [", 400).get("error").asString()).contains("request");
-        assertThat(simulate("{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"p\"},\"spec\":{\"containers\":[{\"name\":\"c\",\"image\":\"i\",\"resources\":{\"requests\":{\"cpu\":\"many\"}}}]}}", 400)
+        assertThat(simulate(
+                                "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"p\"},\"spec\":{\"containers\":[{\"name\":\"c\",\"image\":\"i\",\"resources\":{\"requests\":{\"cpu\":\"many\"}}}]}}",
+                                400)
                         .get("error")
                         .asString())
                 .contains("many");
-        String own = "{\"apiVersion\":\"v1\",\"kind\":\"Node\",\"metadata\":{\"name\":\"a\"},\"status\":{\"allocatable\":{\"cpu\":\"1\"}}}";
-        assertThat(simulate("{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[" + own + "," + pod("x", 1, "", "") + "]}", 400)
+        String own =
+                "{\"apiVersion\":\"v1\",\"kind\":\"Node\",\"metadata\":{\"name\":\"a\"},\"status\":{\"allocatable\":{\"cpu\":\"1\"}}}";
+        assertThat(simulate(
+                                "{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[" + own + "," + pod("x", 1, "", "")
+                                        + "]}",
+                                400)
                         .get("error")
                         .asString())
                 .contains("The node (a) of the request must not be in the cluster");
-        assertThat(simulate("# " + "x".repeat(5 << 20), 413).get("error").asString()).contains("4 MiB");
-        assertThat(get("/explain/shop/pending?nodes=many", 400).get("error").asString()).contains("(many)");
+        assertThat(simulate("# " + "x".repeat(5 << 20), 413).get("error").asString())
+                .contains("4 MiB");
+        assertThat(get("/explain/shop/pending?nodes=many", 400).get("error").asString())
+                .contains("(many)");
         assertThat(get("/explain/shop/UPPER", 404).get("error").asString()).contains("nothing at this path");
         HttpResponse<String> method = send(to("/simulate").GET().build());
         assertThat(method.statusCode()).isEqualTo(405);
@@ -254,18 +259,26 @@ class AdminServerTest {
         assertThat(description.get("openapi").asString()).startsWith("3.1");
         List<String> paths = new ArrayList<>();
         description.get("paths").propertyNames().forEach(paths::add);
-        assertThat(paths).containsExactlyInAnyOrder(
-                "/simulate", "/explain/{namespace}/{pod}", "/snapshot", "/openapi.json");
+        assertThat(paths)
+                .containsExactlyInAnyOrder("/simulate", "/explain/{namespace}/{pod}", "/snapshot", "/openapi.json");
         requireMembers(description, "Explained", get("/explain/shop/pending", 200));
         requireMembers(description, "List", get("/snapshot", 200));
-        requireMembers(description, "Simulated", simulate(pod("x", 1, "", "").replace("\"uid\":\"uid-x\"", "\"labels\":{}"), 200));
+        requireMembers(
+                description,
+                "Simulated",
+                simulate(pod("x", 1, "", "").replace("\"uid\":\"uid-x\"", "\"labels\":{}"), 200));
         requireMembers(description, "Problem", get("/none", 404));
     }
 
     private static void requireMembers(JsonNode description, String schema, JsonNode answer) {
         JsonNode of = description.get("components").get("schemas").get(schema);
-        of.get("required").forEach(member -> assertThat(answer.has(member.asString())).as(schema).isTrue());
-        answer.propertyNames().forEach(member -> assertThat(of.get("properties").has(member)).as(schema + " " + member).isTrue());
+        of.get("required")
+                .forEach(member ->
+                        assertThat(answer.has(member.asString())).as(schema).isTrue());
+        answer.propertyNames()
+                .forEach(member -> assertThat(of.get("properties").has(member))
+                        .as(schema + " " + member)
+                        .isTrue());
     }
 
     @Test

@@ -27,10 +27,7 @@ class BrokenRecordingTest {
     private Path recording(long seed, long segmentBytes, int steps) throws Exception {
         Path into = folder.resolve("recording");
         try (Churn churn = new Churn(
-                seed,
-                Churn.settings(Mode.PICK_ONE, "best-fit"),
-                Churn.options(into, segmentBytes),
-                FileLayer.DISK)) {
+                seed, Churn.settings(Mode.PICK_ONE, "best-fit"), Churn.options(into, segmentBytes), FileLayer.DISK)) {
             churn.run(steps);
         }
         return into;
@@ -52,8 +49,9 @@ class BrokenRecordingTest {
     private static List<String> lines(Path segment) throws IOException {
         byte[] packed = Files.readAllBytes(segment);
         try (var in = new com.github.luben.zstd.ZstdInputStream(new java.io.ByteArrayInputStream(packed))) {
-            return new ArrayList<>(
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+            return new ArrayList<>(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList());
         }
     }
 
@@ -93,7 +91,8 @@ class BrokenRecordingTest {
         Path into = recording(4, 1L << 30, 300);
         Path segment = file(SegmentFiles.list(into).get(0).whole());
         List<String> lines = lines(segment);
-        lines.remove(find(lines, "\"ADDED\"", "\"nodes\"") < 0 ? 0 : find(lines, "\"MODIFIED\"", "\"pods\"", "nodeName"));
+        lines.remove(
+                find(lines, "\"ADDED\"", "\"nodes\"") < 0 ? 0 : find(lines, "\"MODIFIED\"", "\"pods\"", "nodeName"));
         write(segment, lines);
         assertThat(differences(into)).isNotEmpty();
     }
@@ -103,7 +102,11 @@ class BrokenRecordingTest {
         Path into = recording(5, 1L << 30, 50);
         Path segment = file(SegmentFiles.list(into).get(0).whole());
         List<String> lines = lines(segment);
-        for (String bad : List.of("no json", "[]", "{\"type\":\"SURPRISE\"}", "{\"type\":\"ADDED\",\"resource\":\"pods\",\"object\":{\"spec\":7}}")) {
+        for (String bad : List.of(
+                "no json",
+                "[]",
+                "{\"type\":\"SURPRISE\"}",
+                "{\"type\":\"ADDED\",\"resource\":\"pods\",\"object\":{\"spec\":7}}")) {
             List<String> changed = new ArrayList<>(lines);
             changed.set(20, bad);
             write(segment, changed);
@@ -160,7 +163,11 @@ class BrokenRecordingTest {
             throw new AssertionError(difference.toString());
         });
         assertThat(result.decisions()).isEqualTo(first + second);
-        assertThat(result.remarks()).hasSize(1).first().asString().contains("Line " + (lines.size() + 1) + " of segment 1");
+        assertThat(result.remarks())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("Line " + (lines.size() + 1) + " of segment 1");
     }
 
     @Test
@@ -186,8 +193,7 @@ class BrokenRecordingTest {
         Path into = folder.resolve("full");
         FullDisk disk = new FullDisk();
         Replay.Result result;
-        try (Churn churn =
-                new Churn(11, Churn.settings(Mode.PICK_ONE, "best-fit"), Churn.options(into, SMALL), disk)) {
+        try (Churn churn = new Churn(11, Churn.settings(Mode.PICK_ONE, "best-fit"), Churn.options(into, SMALL), disk)) {
             churn.run(200);
             disk.room = 100;
             long before = churn.decisions;
@@ -213,8 +219,8 @@ class BrokenRecordingTest {
     @Test
     void aFollowerThatFallsBehindGivesUpAndTheRecordingGoesOn() throws Exception {
         Path into = folder.resolve("behind");
-        try (Churn churn = new Churn(
-                12, Churn.settings(Mode.PICK_ONE, "best-fit"), Churn.options(into, SMALL), FileLayer.DISK)) {
+        try (Churn churn =
+                new Churn(12, Churn.settings(Mode.PICK_ONE, "best-fit"), Churn.options(into, SMALL), FileLayer.DISK)) {
             churn.run(150);
             churn.recorder.follower().then(replica -> {
                 throw new IllegalStateException("a defect");

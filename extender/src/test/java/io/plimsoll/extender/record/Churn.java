@@ -62,15 +62,8 @@ final class Churn implements AutoCloseable {
     Churn(long seed, DecisionSettings settings, RecordingOptions options, FileLayer files) throws Exception {
         this.random = new Random(seed);
         this.settings = settings;
-        this.recorder =
-                Recorder.open(options, files, settings, live.cluster().nodes(), time, BEGAN);
-        this.answers = new Answers(
-                live,
-                settings.profiles(),
-                settings.answers(),
-                time,
-                null,
-                recorder);
+        this.recorder = Recorder.open(options, files, settings, live.cluster().nodes(), time, BEGAN);
+        this.answers = new Answers(live, settings.profiles(), settings.answers(), time, null, recorder);
         this.told = new Told(this::apply);
     }
 
@@ -79,9 +72,7 @@ final class Churn implements AutoCloseable {
     }
 
     static RecordingOptions options(Path folder, long segmentBytes) {
-        return RecordingOptions.in(folder)
-                .withBytes(segmentBytes, 1L << 30)
-                .withSync(RecordingOptions.Sync.NEVER);
+        return RecordingOptions.in(folder).withBytes(segmentBytes, 1L << 30).withSync(RecordingOptions.Sync.NEVER);
     }
 
     /** As the service applies events. */
@@ -138,10 +129,11 @@ final class Churn implements AutoCloseable {
                 .endStatus()
                 .build();
         if (random.nextInt(8) == 0) {
-            node.getSpec().setTaints(new ArrayList<>(List.of(new io.fabric8.kubernetes.api.model.TaintBuilder()
-                    .withKey("k")
-                    .withEffect("NoSchedule")
-                    .build())));
+            node.getSpec()
+                    .setTaints(new ArrayList<>(List.of(new io.fabric8.kubernetes.api.model.TaintBuilder()
+                            .withKey("k")
+                            .withEffect("NoSchedule")
+                            .build())));
         }
         nodes.put(name, node);
         told.node(new NodeBuilder(node).build());
@@ -236,7 +228,8 @@ final class Churn implements AutoCloseable {
         decisions++;
         List<String> passed = new ArrayList<>();
         reply.get("NodeNames").forEach(name -> passed.add(name.asString()));
-        if (settings.answers().mode() == Mode.PICK_ONE && pod.getSpec().getSchedulerName().equals("default-scheduler")) {
+        if (settings.answers().mode() == Mode.PICK_ONE
+                && pod.getSpec().getSchedulerName().equals("default-scheduler")) {
             picked.put(uid, passed.isEmpty() ? "" : passed.get(0));
         }
         if (!passed.isEmpty() && random.nextBoolean()) {

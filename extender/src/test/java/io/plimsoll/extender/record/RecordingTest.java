@@ -126,7 +126,8 @@ class RecordingTest {
 
             @Override
             public boolean line(long segment, long number, byte[] line, tools.jackson.databind.JsonNode json) {
-                text.append(new String(line, java.nio.charset.StandardCharsets.UTF_8)).append('\n');
+                text.append(new String(line, java.nio.charset.StandardCharsets.UTF_8))
+                        .append('\n');
                 return true;
             }
 

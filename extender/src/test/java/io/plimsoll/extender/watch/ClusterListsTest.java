@@ -27,8 +27,14 @@ class ClusterListsTest {
             for (int i = 0; i < 1_201; i++) {
                 api.put("nodes", "n%04d".formatted(i), object("Node", "n%04d".formatted(i), ""));
             }
-            api.put("pods", "p", object("Pod", "p", ",\"spec\":{\"containers\":[{\"name\":\"c\",\"env\":[{\"name\":\"E\","
-                    + "\"value\":\"must-not-appear\"}]}]}"));
+            api.put(
+                    "pods",
+                    "p",
+                    object(
+                            "Pod",
+                            "p",
+                            ",\"spec\":{\"containers\":[{\"name\":\"c\",\"env\":[{\"name\":\"E\","
+                                    + "\"value\":\"must-not-appear\"}]}]}"));
             List<String> found = new ArrayList<>();
             new ClusterLists(client).visit(new ClusterLists.Visitor() {
                 @Override
@@ -43,7 +49,9 @@ class ClusterListsTest {
                 }
             });
             assertThat(found).hasSize(1_202).doesNotHaveDuplicates().contains("nodes/n1200", "pods/p");
-            assertThat(api.requests()).filteredOn(request -> request.contains("/nodes?")).hasSize(3);
+            assertThat(api.requests())
+                    .filteredOn(request -> request.contains("/nodes?"))
+                    .hasSize(3);
         }
     }
 

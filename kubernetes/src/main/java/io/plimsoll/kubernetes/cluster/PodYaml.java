@@ -9,7 +9,6 @@ public final class PodYaml {
 
     /** The pod, on a node. */
     public String document(Pod pod, String node) {
-        return yaml.document(
-                pod.edit().editSpec().withNodeName(node).endSpec().build());
+        return yaml.document(pod.edit().editSpec().withNodeName(node).endSpec().build());
     }
 }
