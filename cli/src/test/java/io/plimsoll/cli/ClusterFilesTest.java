@@ -190,9 +190,7 @@ class ClusterFilesTest {
 
     @Test
     void aPodGroupWithoutItsMinimumShouldBeRefused() throws IOException {
-        Files.writeString(
-                cluster,
-                """
+        Files.writeString(cluster, """
                 ---
                 {apiVersion: scheduling.x-k8s.io/v1alpha1, kind: PodGroup, metadata: {name: a}, spec: {minMember: 0}}
                 ---

@@ -30,13 +30,13 @@ class ClusterSnapshotCommandTest {
         api.start();
         Files.writeString(
                 folder.resolve("kubeconfig"), """
-                    apiVersion: v1
-                    kind: Config
-                    current-context: here
-                    clusters: [{name: c, cluster: {server: "http://127.0.0.1:%d"}}]
-                    users: [{name: u, user: {}}]
-                    contexts: [{name: here, context: {cluster: c, user: u}}]
-                    """.formatted(api.getAddress().getPort()));
+                apiVersion: v1
+                kind: Config
+                current-context: here
+                clusters: [{name: c, cluster: {server: "http://127.0.0.1:%d"}}]
+                users: [{name: u, user: {}}]
+                contexts: [{name: here, context: {cluster: c, user: u}}]
+                """.formatted(api.getAddress().getPort()));
     }
 
     @AfterEach
@@ -50,17 +50,15 @@ class ClusterSnapshotCommandTest {
         int status = 200;
         if (path.equals("/api/v1/nodes")) {
             items = """
-                {"metadata":{"name":"n1","annotations":{"a":"must-not-appear"}},"status":{"allocatable":{"cpu":"4","memory":"8Gi","pods":"10"}}}\
-                """;
+                    {"metadata":{"name":"n1","annotations":{"a":"must-not-appear"}},"status":{"allocatable":{"cpu":"4","memory":"8Gi","pods":"10"}}}""";
         } else if (path.equals("/api/v1/pods")) {
             items = """
-                {"metadata":{"name":"web-1","namespace":"shop","uid":"u1","labels":{"app":"web"}},"spec":{"nodeName":"n1","containers":[
-                {"name":"c","image":"i","env":[{"name":"E","value":"must-not-appear"}],"resources":{"requests":{"cpu":"1"}}}]},
-                "status":{"phase":"Running","containerStatuses":[{"name":"c","resources":{"requests":{"cpu":"1"}},"ready":true,
-                "restartCount":0,"image":"i","imageID":"must-not-appear"}]}},
-                {"metadata":{"name":"web-2","namespace":"shop","uid":"u2"},"spec":{"containers":[
-                {"name":"c","image":"i","resources":{"requests":{"cpu":"2"}}}]},"status":{"phase":"Pending"}}\
-                """;
+                    {"metadata":{"name":"web-1","namespace":"shop","uid":"u1","labels":{"app":"web"}},"spec":{"nodeName":"n1","containers":[
+                    {"name":"c","image":"i","env":[{"name":"E","value":"must-not-appear"}],"resources":{"requests":{"cpu":"1"}}}]},
+                    "status":{"phase":"Running","containerStatuses":[{"name":"c","resources":{"requests":{"cpu":"1"}},"ready":true,
+                    "restartCount":0,"image":"i","imageID":"must-not-appear"}]}},
+                    {"metadata":{"name":"web-2","namespace":"shop","uid":"u2"},"spec":{"containers":[
+                    {"name":"c","image":"i","resources":{"requests":{"cpu":"2"}}}]},"status":{"phase":"Pending"}}""";
         } else if (path.endsWith("/csidrivers")) {
             status = 403;
         } else if (path.endsWith("/runtimeclasses")) {

@@ -44,15 +44,13 @@ class RecordingRunTest {
                         new ClusterEvent.NodeSeen(NodeSpec.of(name, Resources.allocatable(1_000L * cpu, 1L << 34, 10))),
                         List.of(new ObjectChange(
                                 "ADDED", "nodes", name, """
-                                    {"apiVersion":"v1","kind":"Node","metadata":{"name":"%s"},"status":{"allocatable":{"cpu":"%d","memory":"16Gi","pods":"10"}}}\
-                                    """.formatted(name, cpu).getBytes(StandardCharsets.UTF_8))));
+                                {"apiVersion":"v1","kind":"Node","metadata":{"name":"%s"},"status":{"allocatable":{"cpu":"%d","memory":"16Gi","pods":"10"}}}""".formatted(name, cpu).getBytes(StandardCharsets.UTF_8))));
                 recorder.event(event);
                 answers.apply(event);
             }
             byte[] request = """
-                {"Pod":{"metadata":{"name":"p","namespace":"shop","uid":"u"},"spec":{"containers":[{"name":"c","resources":{"requests":{"cpu":"1"}}}]}},
-                "Nodes":null,"NodeNames":["n4","n8"]}\
-                """.getBytes(StandardCharsets.UTF_8);
+                    {"Pod":{"metadata":{"name":"p","namespace":"shop","uid":"u"},"spec":{"containers":[{"name":"c","resources":{"requests":{"cpu":"1"}}}]}},
+                    "Nodes":null,"NodeNames":["n4","n8"]}""".getBytes(StandardCharsets.UTF_8);
             assertThat(new String(answers.filter(request, request.length), StandardCharsets.UTF_8))
                     .contains("\"NodeNames\":[\"n4\"]");
         }
@@ -96,8 +94,8 @@ class RecordingRunTest {
     void aDifferentDecisionIsANegativeVerdict() throws Exception {
         recording();
         Files.writeString(folder.resolve("segment-00000002.jsonl"), entries() + """
-            {"at":8,"type":"FILTER","except":"","decision":1,"cursor":1,"node":"n8","slot":1,"object":{"apiVersion":"v1","kind":"Pod","metadata":{"name":"q","namespace":"shop","uid":"v"},"spec":{"containers":[{"name":"c"}]}}}
-            """);
+                {"at":8,"type":"FILTER","except":"","decision":1,"cursor":1,"node":"n8","slot":1,"object":{"apiVersion":"v1","kind":"Pod","metadata":{"name":"q","namespace":"shop","uid":"v"},"spec":{"containers":[{"name":"c"}]}}}
+                """);
         CommandRun run = CommandRun.of("simulate", "--trace", folder.toString());
         assertThat(run.exitCode()).isEqualTo(ExitCode.NEGATIVE);
         assertThat(run.out())

@@ -64,7 +64,6 @@ public final class AdminServer implements AutoCloseable {
     private final Map<String, Scheduler> schedulers = new LinkedHashMap<>();
 
     private final byte[] openApi;
-    private @Nullable HttpServer server;
 
     /**
      * A server of a follower.
@@ -94,7 +93,6 @@ public final class AdminServer implements AutoCloseable {
                 .setTcpNoDelay(true)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setMaxHeaderSize(LARGEST_HEADERS));
-        server = made;
         try {
             return made.requestHandler(this::request)
                     .listen(options.port(), options.host())

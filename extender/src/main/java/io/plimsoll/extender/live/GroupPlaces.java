@@ -154,8 +154,7 @@ final class GroupPlaces {
             for (int i = 0; i < pods.length; i++) {
                 pods[i] = cluster.addPod(members.get(i).spec());
             }
-            boolean others = pods.length > 0;
-            if (least > pods.length || (others && !decisions.decide(pods, pods.length, least, false))) {
+            if (least > pods.length || !decisions.decide(pods, pods.length, least, false)) {
                 return false;
             }
         }
