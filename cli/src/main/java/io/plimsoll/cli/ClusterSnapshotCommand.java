@@ -26,14 +26,13 @@ import picocli.CommandLine.Spec;
         name = "snapshot",
         description = {
             "Write the objects of a live cluster to a folder of YAML files, which every command reads with -f.",
-            "Nodes, pods that have not ended, and all that decides where pods go: a file for each kind, of what lives"
-                + " in namespaces one for each namespace. Environments, commands, annotations that no rule reads and"
-                + " addresses are left out; secrets and config maps are not read."
+            "Nodes, pods that have not ended, and all that decides where pods go: a file for each kind, of what lives in "
+                    + "namespaces one for each namespace. Environments, commands, annotations that no rule reads and addresses are "
+                    + "left out; secrets and config maps are not read."
         },
         footer = {
             "  plimsoll cluster snapshot -o cluster/",
-            "  plimsoll cluster snapshot --context staging -o staging/ && plimsoll plan headroom -f staging/ --pod"
-                    + " cpu=1",
+            "  plimsoll cluster snapshot --context staging -o staging/ && plimsoll plan headroom -f staging/ --pod cpu=1",
         })
 final class ClusterSnapshotCommand implements Callable<Integer> {
 
@@ -92,8 +91,7 @@ final class ClusterSnapshotCommand implements Callable<Integer> {
             throw Failure.io(
                     "The cluster must be reachable and show its objects: "
                             + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                    "Maybe --kubeconfig or --context is not the one meant, or the account may not list nodes and"
-                            + " pods.");
+                    "Maybe --kubeconfig or --context is not the one meant, or the account may not list nodes and pods.");
         }
     }
 

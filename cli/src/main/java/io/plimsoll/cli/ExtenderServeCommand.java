@@ -37,11 +37,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description = {
-            "Serve kube-scheduler's extender protocol: POST /filter, /prioritize, /preempt and /bind. What the rules"
-                + " read of the cluster is watched; /readyz says 200 once all of it is known, /healthz as soon as the"
-                + " service listens.",
-            "In kube-scheduler's configuration the extender needs percentageOfNodesToScore: 100, or it sees only some"
-                    + " of the nodes, and is best set up with nodeCacheCapable: true.",
+            "Serve kube-scheduler's extender protocol: POST /filter, /prioritize, /preempt and /bind. What the rules read of the cluster is "
+                    + "watched; /readyz says 200 once all of it is known, /healthz as soon as the service listens.",
+            "In kube-scheduler's configuration the extender needs percentageOfNodesToScore: 100, or it sees only some of the "
+                    + "nodes, and is best set up with nodeCacheCapable: true.",
             "Ends at an interrupt or a request to terminate, once the requests that are arriving have been answered."
         },
         footer = {
@@ -71,8 +70,8 @@ final class ExtenderServeCommand implements Callable<Integer> {
             names = "--settings",
             paramLabel = "FILE",
             description =
-                    "An ExtenderConfiguration that says everything but how to reach the cluster, and more than the"
-                            + " other options can; taken anew whenever it changes. docs/operations.md explains it.")
+                    "An ExtenderConfiguration that says everything but how to reach the cluster, and more than the other options "
+                            + "can; taken anew whenever it changes. docs/operations.md explains it.")
     private @Nullable Path settings;
 
     @Mixin
@@ -81,16 +80,17 @@ final class ExtenderServeCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "The KubeSchedulerConfiguration of the kube-scheduler that asks: its profiles and filters are"
-                    + " ours. Default: kube-scheduler's own.")
+            description =
+                    "The KubeSchedulerConfiguration of the kube-scheduler that asks: its profiles and filters are ours. "
+                            + "Default: kube-scheduler's own.")
     private @Nullable Path config;
 
     @Option(
             names = "--policy",
             paramLabel = "[SCHEDULER=]POLICY",
             description =
-                    "What makes a node better, as for simulate; kube-scheduler means the scores of its own profile."
-                            + " May be given more than once, for pods of one scheduler name each. Default: best-fit.")
+                    "What makes a node better, as for simulate; kube-scheduler means the scores of its own profile. May be "
+                            + "given more than once, for pods of one scheduler name each. Default: best-fit.")
     private String[] policies = {};
 
     @Option(
@@ -99,9 +99,8 @@ final class ExtenderServeCommand implements Callable<Integer> {
             defaultValue = "filter+prioritize",
             converter = ExtenderModeConverter.class,
             description =
-                    "filter+prioritize: kube-scheduler chooses among what fits, helped by our scores. pick-one: filter"
-                            + " answers with one node and holds its space. score-only: filter passes all. Default:"
-                            + " ${DEFAULT-VALUE}.")
+                    "filter+prioritize: kube-scheduler chooses among what fits, helped by our scores. pick-one: filter "
+                            + "answers with one node and holds its space. score-only: filter passes all. Default: ${DEFAULT-VALUE}.")
     private Mode mode = Mode.FILTER_PRIORITIZE;
 
     /** The policy of schedulers that have none of their own, as {@link #profiles} found it, and those of the others. */
@@ -119,17 +118,17 @@ final class ExtenderServeCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "11m",
             converter = DurationConverter.class,
-            description = "How long the space of a pod that was picked a node is held until it is seen there. Should be"
-                    + " longer than kube-scheduler takes to bind, with volumes up to 10 minutes. Default:"
-                    + " ${DEFAULT-VALUE}.")
+            description =
+                    "How long the space of a pod that was picked a node is held until it is seen there. Should be longer than "
+                            + "kube-scheduler takes to bind, with volumes up to 10 minutes. Default: ${DEFAULT-VALUE}.")
     private Duration hold = Duration.ZERO;
 
     @Option(
             names = "--journal",
             paramLabel = "FILE",
             description =
-                    "Where pick-one writes what it holds before it answers, and finds it again after it was killed."
-                            + " Default: none, holds end with the process.")
+                    "Where pick-one writes what it holds before it answers, and finds it again after it was killed. Default: "
+                            + "none, holds end with the process.")
     private @Nullable Path journal;
 
     @Mixin

@@ -17,8 +17,8 @@ final class RecordingOption {
             names = "--recording",
             paramLabel = "DIR",
             description =
-                    "Where everything that is seen and decided is written down, for \"plimsoll simulate --trace DIR\"."
-                            + " Holds are kept there, too, unless --journal says where. Default: nowhere.")
+                    "Where everything that is seen and decided is written down, for \"plimsoll simulate --trace DIR\". Holds "
+                            + "are kept there, too, unless --journal says where. Default: nowhere.")
     private @Nullable Path folder;
 
     @Option(
@@ -34,8 +34,8 @@ final class RecordingOption {
             defaultValue = "periodic",
             converter = SyncConverter.class,
             description =
-                    "When what is written is forced to the disk, so that it survives the machine: never, every second,"
-                            + " or before each answer. It survives the process in any case. Default: ${DEFAULT-VALUE}.")
+                    "When what is written is forced to the disk, so that it survives the machine: never, every second, or "
+                            + "before each answer. It survives the process in any case. Default: ${DEFAULT-VALUE}.")
     private Sync sync = Sync.PERIODIC;
 
     /** How to record; null for not at all. */

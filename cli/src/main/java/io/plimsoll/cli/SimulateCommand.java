@@ -49,12 +49,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "simulate",
         description = {
-            "Replay a trace on a cluster under a packing policy, in virtual time; or, with -f, place the pods of a"
-                    + " Kubernetes cluster that wait for a node, as kube-scheduler would.",
-            "A --trace that \"plimsoll extender serve --recording\" made is decided again instead, and what comes out"
-                    + " otherwise is listed; exit code 1 says that something did.",
-            "Prints a summary and writes run.json, series.csv, decisions.csv, environment.json and report.html."
-                    + " Without options it replays a generated week in a GPU cluster: 1,000 nodes, 50,000 pods."
+            "Replay a trace on a cluster under a packing policy, in virtual time; or, with -f, place the pods of a Kubernetes "
+                    + "cluster that wait for a node, as kube-scheduler would.",
+            "A --trace that \"plimsoll extender serve --recording\" made is decided again instead, and what comes out otherwise "
+                    + "is listed; exit code 1 says that something did.",
+            "Prints a summary and writes run.json, series.csv, decisions.csv, environment.json and report.html. Without "
+                    + "options it replays a generated week in a GPU cluster: 1,000 nodes, 50,000 pods."
         },
         footer = {
             "  plimsoll simulate                                   the built-in week",
@@ -93,8 +93,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--emulate-sampling",
             description =
-                    "With -f: look at as many nodes per pod as percentageOfNodesToScore says, as kube-scheduler with"
-                            + " one thread does. Default: look at all of them.")
+                    "With -f: look at as many nodes per pod as percentageOfNodesToScore says, as kube-scheduler with one "
+                            + "thread does. Default: look at all of them.")
     private boolean sampled;
 
     @Option(

@@ -18,14 +18,14 @@ class ExtenderServeCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        --listen=8888                     | The address (8888) of --listen must be HOST:PORT
-        --listen=127.0.0.1:99999          | The address (127.0.0.1:99999) of --listen must be HOST:PORT
-        --listen=127.0.0.1:http           | The address (127.0.0.1:http) of --listen must be HOST:PORT
-        --mode=pick                       | must be one of [filter+prioritize, pick-one, score-only]
-        --policy=best-fat                 | best-fat
-        --policy=other-scheduler=best-fit | The scheduler (other-scheduler) of a policy must be one of [default-scheduler]
-        --hold=soon                       | The time (soon) must be numbers with units
-        """)
+                    --listen=8888                     | The address (8888) of --listen must be HOST:PORT
+                    --listen=127.0.0.1:99999          | The address (127.0.0.1:99999) of --listen must be HOST:PORT
+                    --listen=127.0.0.1:http           | The address (127.0.0.1:http) of --listen must be HOST:PORT
+                    --mode=pick                       | must be one of [filter+prioritize, pick-one, score-only]
+                    --policy=best-fat                 | best-fat
+                    --policy=other-scheduler=best-fit | The scheduler (other-scheduler) of a policy must be one of [default-scheduler]
+                    --hold=soon                       | The time (soon) must be numbers with units
+                    """)
     void wrongOptionsAreWrongUsage(String option, String problem) {
         CommandRun run = CommandRun.of("extender", "serve", option);
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);

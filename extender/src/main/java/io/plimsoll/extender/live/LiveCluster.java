@@ -435,8 +435,7 @@ public final class LiveCluster {
         if (resident == null) {
             throw new IllegalStateException(
                     "The pod number (%d) of the live cluster must have a resident.%n".formatted(pod)
-                            + "Maybe the cluster was changed by others: this is a defect of Plimsoll, please report"
-                            + " it.");
+                            + "Maybe the cluster was changed by others: this is a defect of Plimsoll, please report it.");
         }
         return resident;
     }

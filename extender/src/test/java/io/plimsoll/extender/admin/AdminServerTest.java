@@ -87,17 +87,15 @@ class AdminServerTest {
 
     private void node(String name, int cpu) {
         api.put("nodes", name, """
-            {"apiVersion":"v1","kind":"Node","metadata":{"name":"%s","resourceVersion":"%%s","annotations":{"a":"must-not-appear"}},
-            "status":{"allocatable":{"cpu":"%d","memory":"64Gi","pods":"110"}}}\
-            """.formatted(name, cpu));
+                {"apiVersion":"v1","kind":"Node","metadata":{"name":"%s","resourceVersion":"%%s","annotations":{"a":"must-not-appear"}},
+                "status":{"allocatable":{"cpu":"%d","memory":"64Gi","pods":"110"}}}""".formatted(name, cpu));
     }
 
     private static String pod(String name, int cpu, String more, String version) {
         return """
-            {"apiVersion":"v1","kind":"Pod","metadata":{"name":"%s","namespace":"shop",%s"uid":"uid-%s"},
-            "spec":{"containers":[{"name":"c","image":"i","env":[{"name":"E","value":"must-not-appear"}],
-            "resources":{"requests":{"cpu":"%d"}}}]%s},"status":{"phase":"Pending"}}\
-            """.formatted(name, version, name, cpu, more);
+                {"apiVersion":"v1","kind":"Pod","metadata":{"name":"%s","namespace":"shop",%s"uid":"uid-%s"},
+                "spec":{"containers":[{"name":"c","image":"i","env":[{"name":"E","value":"must-not-appear"}],
+                "resources":{"requests":{"cpu":"%d"}}}]%s},"status":{"phase":"Pending"}}""".formatted(name, version, name, cpu, more);
     }
 
     private HttpRequest.Builder to(String path) {
@@ -155,29 +153,29 @@ class AdminServerTest {
     void whatWouldFitIsSaidAndNothingChanges() throws Exception {
         String before = get("/snapshot", 200).toString();
         String deployment = """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: web, namespace: shop}
-            spec:
-              replicas: 4
-              selector: {matchLabels: {app: web}}
-              template:
-                metadata: {labels: {app: web}}
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: web, namespace: shop}
                 spec:
-                  containers: [{name: c, image: i, resources: {requests: {cpu: "2"}}}]
-            """;
+                  replicas: 4
+                  selector: {matchLabels: {app: web}}
+                  template:
+                    metadata: {labels: {app: web}}
+                    spec:
+                      containers: [{name: c, image: i, resources: {requests: {cpu: "2"}}}]
+                """;
         JsonNode short1 = simulate(deployment, 200);
         assertThat(short1.get("fits").asBoolean()).isFalse();
         assertThat(short1.get("placed").asInt()).isEqualTo(2);
         assertThat(short1.get("pods").get(3).get("reason").asString())
                 .isEqualTo("0/2 nodes are available: 2 Insufficient cpu.");
         JsonNode enough = simulate(deployment + """
-            ---
-            apiVersion: v1
-            kind: Node
-            metadata: {name: template-1}
-            status: {allocatable: {cpu: "8", memory: 64Gi, pods: "110"}}
-            """, 200);
+                ---
+                apiVersion: v1
+                kind: Node
+                metadata: {name: template-1}
+                status: {allocatable: {cpu: "8", memory: 64Gi, pods: "110"}}
+                """, 200);
         assertThat(enough.get("fits").asBoolean()).isTrue();
         assertThat(enough.get("pods").toString()).contains("template-1");
         assertThat(simulate(deployment, 200)).isEqualTo(short1);

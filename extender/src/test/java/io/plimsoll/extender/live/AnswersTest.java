@@ -178,9 +178,8 @@ class AnswersTest {
     void amountsMayBeNumbersAndListsMayBeNull() throws Exception {
         Ask ask = threeNodes(Mode.FILTER_PRIORITIZE, false);
         String pod = """
-            {"metadata":{"name":"p","labels":null,"ownerReferences":null},"spec":{"tolerations":null,"initContainers":null,
-            "volumes":null,"affinity":null,"containers":[{"name":"c","ports":null,"resources":{"requests":{"cpu":1.5,"memory":1024}}}]}}\
-            """;
+                {"metadata":{"name":"p","labels":null,"ownerReferences":null},"spec":{"tolerations":null,"initContainers":null,
+                "volumes":null,"affinity":null,"containers":[{"name":"c","ports":null,"resources":{"requests":{"cpu":1.5,"memory":1024}}}]}}""";
         assertThat(Ask.names(ask.filter(pod, "a", "b", "c"))).isEqualTo(List.of("a", "b"));
     }
 

@@ -63,9 +63,8 @@ final class Ask {
 
     static String pod(String uid, String scheduler, long cpuMilli, String more) {
         return """
-            {"metadata":{"name":"%s","namespace":"default","uid":"%s","creationTimestamp":null},"spec":{"schedulerName":"%s",
-            "containers":[{"name":"c","image":"","resources":{"requests":{"cpu":"%dm"}}}]%s},"status":{}}\
-            """.formatted(uid, uid, scheduler, cpuMilli, more);
+                {"metadata":{"name":"%s","namespace":"default","uid":"%s","creationTimestamp":null},"spec":{"schedulerName":"%s",
+                "containers":[{"name":"c","image":"","resources":{"requests":{"cpu":"%dm"}}}]%s},"status":{}}""".formatted(uid, uid, scheduler, cpuMilli, more);
     }
 
     JsonNode filter(String uid, long cpuMilli, String... nodes) throws MalformedRequestException, IOException {

@@ -158,7 +158,7 @@ class DeployTest {
                     "pods",
                     "p",
                     "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"p\",\"namespace\":\"default\",\"uid\":\"u\","
-                        + "\"resourceVersion\":\"%s\"},\"spec\":{\"containers\":[]},\"status\":{}}");
+                            + "\"resourceVersion\":\"%s\"},\"spec\":{\"containers\":[]},\"status\":{}}");
             int port = service.start();
             await(service::ready);
             HttpClient http =

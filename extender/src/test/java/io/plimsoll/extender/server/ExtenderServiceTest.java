@@ -238,7 +238,7 @@ class ExtenderServiceTest {
         assertThat(get("/filter").headers().firstValue("Allow")).hasValue("POST");
         String bad =
                 "{\"Pod\":{\"metadata\":{\"name\":\"p\"},\"spec\":{\"containers\":[{\"resources\":{\"requests\":{\"cpu\":\"1x\"}}}]}},"
-                    + "\"NodeNames\":[]}";
+                        + "\"NodeNames\":[]}";
         assertThat(post("/filter", bad).statusCode()).isEqualTo(400);
         assertThat(filter(pod("p", 1, ""), "large")).hasSize(1);
     }
