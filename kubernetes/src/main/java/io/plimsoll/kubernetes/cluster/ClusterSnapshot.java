@@ -67,7 +67,7 @@ public final class ClusterSnapshot {
         this.config = config;
         this.known = ObjectsConverter.convert(objects.all());
         this.budgets = Disruptions.budgets(objects.all());
-        this.groups = new PodGroups(objects.all(io.plimsoll.kubernetes.model.PodGroup.class));
+        this.groups = new PodGroups(objects.all(io.plimsoll.kubernetes.input.PodGroup.class));
         Set<String> names = new HashSet<>();
         for (Node node : objects.nodes()) {
             NodeSpec spec = NodeConverter.convert(node);

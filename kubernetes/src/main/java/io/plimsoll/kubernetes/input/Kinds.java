@@ -24,7 +24,6 @@ import io.fabric8.kubernetes.api.model.storage.CSINode;
 import io.fabric8.kubernetes.api.model.storage.CSIStorageCapacity;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
-import io.plimsoll.kubernetes.model.PodGroup;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.plimsoll.kubernetes.model;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.plimsoll.kubernetes.input.PodGroup;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.plimsoll.kubernetes.model;
+package io.plimsoll.kubernetes.input;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fabric8.kubernetes.api.model.Quantity;

@@ -1,4 +1,4 @@
-package io.plimsoll.kubernetes.model;
+package io.plimsoll.kubernetes.input;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The object {@code PodGroup} of {@code scheduling.x-k8s.io/v1alpha1}, as scheduler-plugins defines it: pods with the label
- * {@link PodGroups#LABEL} of its name get places when at least so many of them do. Of its fields those that matter here.
+ * {@code scheduling.x-k8s.io/pod-group} of its name get places when at least so many of them do. Of its fields those that matter here.
  */
 @SuppressWarnings("serial") // Nobody writes these objects.
 public final class PodGroup implements HasMetadata {
