@@ -99,6 +99,11 @@ final class CandidateIndex implements RememberedCandidates {
         return keys.nth(n);
     }
 
+    /** Whether it has caught up with everything, trials aside. */
+    boolean isCurrent() {
+        return position == log.end();
+    }
+
     /** Leaves out a node until {@link #show} of it; the index must not catch up between the two. */
     void hide(int node) {
         keys.set(node, HIDDEN);

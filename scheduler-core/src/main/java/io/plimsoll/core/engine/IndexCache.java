@@ -16,11 +16,14 @@ final class IndexCache {
     /** Nodes that all indexes together may remember: half a gigabyte of keys. */
     static final long DEFAULT_BOUND = 1L << 26;
 
+    private static final int[] NO_NODES = {};
+
     private final Cluster cluster;
     private final Profile profile;
     private final PluginContext context;
     private final long bound;
     private final Scan scan;
+    private final TrialScan trialScan;
     private final SharedStates states;
     private final SharedRoom room;
     private @Nullable PreparedClass[] prepared = new PreparedClass[16];
@@ -35,6 +38,7 @@ final class IndexCache {
         this.context = context;
         this.bound = bound;
         this.scan = new Scan(cluster.nodes());
+        this.trialScan = new TrialScan(cluster);
         this.states = new SharedStates(cluster, scan, sharedDimensions);
         this.room = new SharedRoom(cluster, scan, profile.nodeChoice());
     }
@@ -61,7 +65,7 @@ final class IndexCache {
         PreparedClass rules = prepared(podClass);
         int id = podClass.id();
         if (cluster.inTrial()) {
-            return scan.of(rules);
+            return scan(podClass, NO_NODES, 0);
         }
         boolean again = seen[id];
         seen[id] = true;
@@ -90,9 +94,14 @@ final class IndexCache {
         return known;
     }
 
-    /** A scan for the class without some nodes. */
+    /** A scan for the class without some nodes, inside a trial. */
     Candidates scan(PodClass podClass, int[] without, int count) {
-        return scan.of(prepared(podClass), without, count);
+        PreparedClass rules = prepared(podClass);
+        if (rules.grouped()) {
+            return scan.of(rules, without, count);
+        }
+        @Nullable CandidateIndex index = indexes[podClass.id()];
+        return trialScan.of(rules, index != null && index.prepared() == rules ? index : null, without, count);
     }
 
     /** An index of the class's own now, made if need be, also where it shares one; not inside a trial. */

@@ -69,7 +69,9 @@ final class NominatedNodes {
         NodeTable nodes = cluster.nodes();
         int node = cluster.nominations().nextNode(0);
         while (node >= 0) {
-            if (nodes.exists(node) && run.mustYield(node) && !fits(run, node)) {
+            // A node that refuses the pod anyway needs no hiding.
+            boolean open = nodes.exists(node) && run.prepared().key(node, PreparedClass.UNKNOWN) >= 0;
+            if (open && run.mustYield(node) && !fits(run, node)) {
                 if (count == hidden.length) {
                     hidden = Arrays.copyOf(hidden, 2 * count);
                 }

@@ -34,9 +34,12 @@ public final class Cluster {
     private final Budgets budgets = new Budgets(pods);
     private final RequestMix requestMix = new RequestMix();
     private final ChangeLog changeLog;
+    private final ChangeLog trialLog = new ChangeLog(1 << 10);
     private final Totals totals = new Totals();
     private final Books books = new Books(nodes, pods, dimensions, deviceModels, images, topology, claimUses, totals);
     private @Nullable Trial trial;
+    private long trials;
+    private long trialBegin;
 
     /** A cluster without nodes and pods. */
     public Cluster() {
@@ -120,6 +123,21 @@ public final class Cluster {
     /** Which nodes changed. */
     public ChangeLog changeLog() {
         return changeLog;
+    }
+
+    /** The same of what changes inside trials; what closing one takes back is not in it, but see {@link #trials}. */
+    public ChangeLog trialLog() {
+        return trialLog;
+    }
+
+    /** The position in {@link #trialLog} at which the outermost open trial began. */
+    public long trialBegin() {
+        return trialBegin;
+    }
+
+    /** Grows whenever a trial is opened or closed. */
+    public long trials() {
+        return trials;
     }
 
     /** Sums over all nodes. */
@@ -360,7 +378,11 @@ public final class Cluster {
 
     /** Opens a trial: what happens until it is closed is undone then. Trials nest. */
     public Trial openTrial() {
+        if (trial == null) {
+            trialBegin = trialLog.end();
+        }
         trial = new Trial(this, trial);
+        trials++;
         return trial;
     }
 
@@ -374,6 +396,7 @@ public final class Cluster {
                     + "Maybe a nested trial was not closed.");
         }
         trial = outer;
+        trials++;
     }
 
     private void endNomination(int pod) {
@@ -395,6 +418,8 @@ public final class Cluster {
         if (trial == null) {
             long position = changeLog.append(node);
             nodes.stamp(node, description ? position : nodes.generation(node), position);
+        } else {
+            trialLog.append(node);
         }
         if (Checks.FULL) {
             ClusterCheck.run(this);

@@ -28,6 +28,10 @@ public final class Trace implements EventSource {
     private final List<DisruptionBudget> budgets;
     private final List<TraceEvent> events;
     private final List<InputDigest> inputs;
+    private final PodTemplates templates = new PodTemplates();
+    /** By arrival: the number of the pod's template. */
+    private final int[] numbers;
+
     private @Nullable TraceContents contents;
 
     /**
@@ -62,6 +66,10 @@ public final class Trace implements EventSource {
         this.events = List.copyOf(sorted);
         this.inputs = List.copyOf(inputs);
         TraceConsistency.check(hasTimes, this.initialNodes, this.budgets, this.events);
+        this.numbers = this.events.stream()
+                .filter(PodArrived.class::isInstance)
+                .mapToInt(event -> templates.number(((PodArrived) event).pod()))
+                .toArray();
     }
 
     /** A trace without disruption budgets. */
@@ -168,7 +176,7 @@ public final class Trace implements EventSource {
 
     @Override
     public EventStream stream() {
-        return new TraceCursor(header(), events.iterator(), () -> {});
+        return new TraceCursor(header(), events.iterator(), templates, numbers, () -> {});
     }
 
     /** The arrivals alone, in order. Takes O(n). */

@@ -21,11 +21,13 @@ public final class TraceCursor implements EventStream {
     private final TraceHeader header;
     private final Iterator<? extends TraceEvent> events;
     private final Runnable onClose;
-    private final PodTemplates templates = new PodTemplates();
+    private final PodTemplates templates;
+    private final int @Nullable [] numbers;
     private final Map<String, Integer> owners = new HashMap<>();
     private @Nullable TraceEvent event;
     private int templateNumber;
     private int ownerNumber;
+    private int arrivals;
 
     /**
      * A cursor before the first event.
@@ -34,8 +36,20 @@ public final class TraceCursor implements EventStream {
      * @param onClose done when the cursor is closed
      */
     public TraceCursor(TraceHeader header, Iterator<? extends TraceEvent> events, Runnable onClose) {
+        this(header, events, new PodTemplates(), null, onClose);
+    }
+
+    /** A cursor over events whose arrivals have their templates' numbers already. */
+    TraceCursor(
+            TraceHeader header,
+            Iterator<? extends TraceEvent> events,
+            PodTemplates templates,
+            int @Nullable [] numbers,
+            Runnable onClose) {
         this.header = header;
         this.events = events;
+        this.templates = templates;
+        this.numbers = numbers;
         this.onClose = onClose;
     }
 
@@ -52,7 +66,7 @@ public final class TraceCursor implements EventStream {
         TraceEvent now = events.next();
         event = now;
         if (now instanceof PodArrived arrival) {
-            templateNumber = templates.number(arrival.pod());
+            templateNumber = numbers == null ? templates.number(arrival.pod()) : numbers[arrivals++];
             Integer known = owners.putIfAbsent(arrival.owner(), owners.size());
             ownerNumber = known == null ? owners.size() - 1 : known;
         }
