@@ -33,8 +33,8 @@ class IndexCacheTest {
         PodClass podClass = podClass(100);
         try (Trial trial = cluster.openTrial()) {
             assertThat(trial).isNotNull();
-            assertThat(cache.candidates(podClass, 0)).isInstanceOf(Scan.class);
-            assertThat(cache.candidates(podClass, 1)).isInstanceOf(Scan.class);
+            assertThat(cache.candidates(podClass, 0)).isInstanceOf(TrialScan.class);
+            assertThat(cache.candidates(podClass, 1)).isInstanceOf(TrialScan.class);
         }
         assertThat(cache.candidates(podClass, 0)).isInstanceOf(Scan.class);
         assertThat(cache.candidates(podClass, 1)).isInstanceOf(CandidateIndex.class);

@@ -32,7 +32,10 @@ class StateFingerprintTest {
                             "nominations",
                             "budgets",
                             "books",
-                            "trial")),
+                            "trial",
+                            "trialLog",
+                            "trialBegin",
+                            "trials")),
             Map.entry(Nominations.class, List.of("nodeOf", "nextOf", "firstOn", "nodes", "count")),
             Map.entry(Budgets.class, List.of("pods", "all", "about", "version", "podsVersion")),
             Map.entry(
