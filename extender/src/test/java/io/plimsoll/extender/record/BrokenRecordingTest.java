@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,7 +196,7 @@ class BrokenRecordingTest {
         Replay.Result result;
         try (Churn churn = new Churn(11, Churn.settings(Mode.PICK_ONE, "best-fit"), Churn.options(into, SMALL), disk)) {
             churn.run(200);
-            disk.room = 100;
+            disk.room.set(100);
             long before = churn.decisions;
             churn.run(100);
             RecordingTally tally = churn.recorder.tally();
@@ -203,7 +204,7 @@ class BrokenRecordingTest {
             assertThat(tally.failures()).isPositive();
             assertThat(tally.lost()).isPositive();
             assertThat(tally.writing()).isFalse();
-            disk.room = Long.MAX_VALUE;
+            disk.room.set(Long.MAX_VALUE);
             churn.now += 10_000;
             churn.run(200);
             assertThat(tally.writing()).isTrue();
@@ -243,7 +244,7 @@ class BrokenRecordingTest {
     /** A disk on which some bytes still fit. */
     private static final class FullDisk implements FileLayer {
 
-        private volatile long room = Long.MAX_VALUE;
+        private final AtomicLong room = new AtomicLong(Long.MAX_VALUE);
 
         @Override
         public Out create(Path path) throws IOException {
@@ -251,10 +252,10 @@ class BrokenRecordingTest {
             return new Out() {
                 @Override
                 public void write(byte[] bytes, int length) throws IOException {
-                    int fits = (int) Math.min(room, length);
+                    int fits = (int) Math.min(room.get(), length);
                     out.write(bytes, fits);
-                    if (room != Long.MAX_VALUE) {
-                        room -= fits;
+                    if (room.get() != Long.MAX_VALUE) {
+                        room.addAndGet(-fits);
                     }
                     if (fits < length) {
                         throw new IOException("No space left on device");
