@@ -94,7 +94,7 @@ final class Churn implements AutoCloseable {
             case 0, 1 -> node();
             case 2 -> {
                 if (nodes.size() > 3 && random.nextInt(3) == 0) {
-                    told.nodeGone(nodes.remove(some(nodes)));
+                    told.nodeGone(Objects.requireNonNull(nodes.remove(some(nodes))));
                 }
             }
             case 3, 4, 5, 6, 7, 8, 9 -> ask(newPod());
