@@ -360,7 +360,7 @@ public final class ServiceConfig {
             report.value(settings.path(name), text, "be a file that can be read", "another path was meant.");
             return null;
         }
-        if (mustBeThere) {
+        if (mustBeThere && !files.contains(path)) {
             files.add(path);
         }
         return path;
