@@ -2,6 +2,7 @@ package io.plimsoll.benchmarks;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.plimsoll.core.input.InputException;
 import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Mode;
 import io.plimsoll.extender.live.Profiles;
@@ -53,7 +54,7 @@ public final class ExtenderBenchmark {
 
     /** Prints the table; arguments are numbers of nodes, all sizes by default. */
     public static void main(String[] args)
-            throws IOException, InterruptedException, ExecutionException, TimeoutException {
+            throws IOException, InputException, InterruptedException, ExecutionException, TimeoutException {
         int[] sizes = args.length == 0
                 ? SIZES
                 : Arrays.stream(args).mapToInt(Integer::parseInt).toArray();
@@ -66,7 +67,8 @@ public final class ExtenderBenchmark {
         benchmark.vertx.close();
     }
 
-    private void measure(int size) throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    private void measure(int size)
+            throws IOException, InputException, InterruptedException, ExecutionException, TimeoutException {
         NodesApi api = new NodesApi(vertx, size);
         int echoPort = echo();
         try (KubernetesClient client =

@@ -58,7 +58,10 @@ public final class RequestMix {
     public void restore(long[] until, long[] knownThen, long versionThen, long nextThen) {
         counts = Arrays.copyOf(until, Math.max(16, until.length));
         known = knownThen.clone();
-        total = Arrays.stream(until).sum();
+        total = 0;
+        for (long arrived : until) {
+            total += arrived;
+        }
         version = versionThen;
         newestVersion = versionThen;
         next = nextThen;
