@@ -1,6 +1,7 @@
 package io.plimsoll.cli;
 
 import io.plimsoll.extender.admin.AdminOptions;
+import io.plimsoll.extender.server.ListenAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class AdminOption {
                     "The option --admin must come with --admin-token.",
                     "Maybe \"openssl rand -hex 32 > token\" makes one; without it anybody could read the cluster.");
         }
-        HostPort at = HostPort.parse(address, "--admin", "127.0.0.1:8889");
+        ListenAddress at = ListenOption.address(address, "--admin", "127.0.0.1:8889");
         try {
             return new AdminOptions(
                     at.host(), at.port(), Files.readString(token).strip());

@@ -2,6 +2,7 @@ package io.plimsoll.cli;
 
 import io.plimsoll.extender.live.Mode;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -10,12 +11,11 @@ final class ExtenderModeConverter implements ITypeConverter<Mode> {
 
     @Override
     public Mode convert(String text) {
-        for (Mode mode : Mode.values()) {
-            if (mode.toString().equals(text)) {
-                return mode;
-            }
+        @Nullable Mode mode = Mode.of(text);
+        if (mode == null) {
+            throw new TypeConversionException(
+                    "The value (" + text + ") must be one of " + Arrays.toString(Mode.values()) + ".");
         }
-        throw new TypeConversionException(
-                "The value (" + text + ") must be one of " + Arrays.toString(Mode.values()) + ".");
+        return mode;
     }
 }

@@ -2,7 +2,6 @@ package io.plimsoll.cli;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.input.InputException;
 import io.plimsoll.extender.config.Loaded;
 import io.plimsoll.extender.config.Reloader;
@@ -12,6 +11,7 @@ import io.plimsoll.extender.live.Mode;
 import io.plimsoll.extender.live.Profiles;
 import io.plimsoll.extender.record.DecisionSettings;
 import io.plimsoll.extender.server.ExtenderService;
+import io.plimsoll.extender.server.ListenAddress;
 import io.plimsoll.extender.server.ServiceOptions;
 import io.plimsoll.kubernetes.config.SchedulerConfig;
 import io.plimsoll.kubernetes.config.SchedulerConfigReader;
@@ -103,11 +103,6 @@ final class ExtenderServeCommand implements Callable<Integer> {
                             + "answers with one node and holds its space. score-only: filter passes all. Default: ${DEFAULT-VALUE}.")
     private Mode mode = Mode.FILTER_PRIORITIZE;
 
-    /** The policy of schedulers that have none of their own, as {@link #profiles} found it, and those of the others. */
-    private String everywhere = "best-fit";
-
-    private final Map<String, String> own = new LinkedHashMap<>();
-
     @Option(
             names = "--last-filter",
             description = "No other extender filters after this one: reasons are then sent only when no node fits.")
@@ -160,18 +155,32 @@ final class ExtenderServeCommand implements Callable<Integer> {
 
     /** What the options say. */
     private ServiceOptions options() throws IOException, InputException {
-        HostPort address = HostPort.parse(listen, "--listen", "127.0.0.1:8888");
-        return new ServiceOptions(
-                        address.host(),
-                        address.port(),
-                        profiles(),
-                        new AnswerOptions(mode, lastFilter, hold.toMillis()),
-                        journal)
-                .with(new DecisionSettings(
-                        new AnswerOptions(mode, lastFilter, hold.toMillis()),
-                        everywhere,
-                        own,
-                        config == null ? null : Files.readString(config)));
+        ListenAddress address = ListenOption.address(listen, "--listen", "127.0.0.1:8888");
+        SchedulerConfig scheduler = config == null ? SchedulerConfig.byDefault() : SchedulerConfigReader.read(config);
+        warn(scheduler.warnings().stream()
+                .filter(warning -> !warning.startsWith("The extender "))
+                .toList());
+        String everywhere = "best-fit";
+        Map<String, String> own = new LinkedHashMap<>();
+        for (String policy : policies) {
+            int equals = policy.indexOf('=');
+            int parameters = policy.indexOf(':');
+            if (equals > 0 && (parameters < 0 || parameters > equals)) {
+                own.put(policy.substring(0, equals).strip(), policy.substring(equals + 1));
+            } else {
+                everywhere = policy;
+            }
+        }
+        AnswerOptions answers = new AnswerOptions(mode, lastFilter, hold.toMillis());
+        DecisionSettings madeOf =
+                new DecisionSettings(answers, everywhere, own, config == null ? null : Files.readString(config));
+        try {
+            return new ServiceOptions(
+                            address.host(), address.port(), Profiles.of(scheduler, everywhere, own), answers, journal)
+                    .with(madeOf);
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(e);
+        }
     }
 
     private Loaded loaded(Path file) throws InputException {
@@ -215,27 +224,6 @@ final class ExtenderServeCommand implements Callable<Integer> {
         }
         out.println("ending");
         out.flush();
-    }
-
-    private Map<String, Profile> profiles() throws IOException, InputException {
-        SchedulerConfig scheduler = config == null ? SchedulerConfig.byDefault() : SchedulerConfigReader.read(config);
-        warn(scheduler.warnings().stream()
-                .filter(warning -> !warning.startsWith("The extender "))
-                .toList());
-        for (String policy : policies) {
-            int equals = policy.indexOf('=');
-            int parameters = policy.indexOf(':');
-            if (equals > 0 && (parameters < 0 || parameters > equals)) {
-                own.put(policy.substring(0, equals).strip(), policy.substring(equals + 1));
-            } else {
-                everywhere = policy;
-            }
-        }
-        try {
-            return Profiles.of(scheduler, everywhere, own);
-        } catch (IllegalArgumentException e) {
-            throw Failure.usage(e);
-        }
     }
 
     private void warn(List<String> warnings) {

@@ -83,7 +83,7 @@ public final class Plimsoll implements Runnable {
      */
     private static Set<String> needed(String... args) {
         String first = args.length == 0 ? "" : args[0];
-        if (first.equals("--version")) {
+        if (first.equals("--version") || first.equals("-V")) {
             return Set.of();
         }
         boolean alone = COMMANDS.containsKey(first) && !first.equals("completion");

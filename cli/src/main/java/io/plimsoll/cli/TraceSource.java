@@ -2,6 +2,7 @@ package io.plimsoll.cli;
 
 import io.plimsoll.core.input.InputException;
 import io.plimsoll.core.input.Problems;
+import io.plimsoll.extender.record.RecordingReader;
 import io.plimsoll.simulator.compare.Workloads;
 import io.plimsoll.simulator.engine.LabelPriorities;
 import io.plimsoll.simulator.engine.TraceLimits;
@@ -18,8 +19,6 @@ import io.plimsoll.traces.generate.GpuClusterWorkload;
 import io.plimsoll.traces.generate.Workload;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,12 +90,7 @@ final class TraceSource {
     @Nullable
     Path recording() throws IOException {
         Path path = path();
-        if (path == null || !Files.isDirectory(path)) {
-            return null;
-        }
-        try (DirectoryStream<Path> segments = Files.newDirectoryStream(path, "segment-????????.{jsonl,jsonl.zst}")) {
-            return segments.iterator().hasNext() ? path : null;
-        }
+        return path != null && RecordingReader.isRecording(path) ? path : null;
     }
 
     /** Where the inputs lie, absolute; none for the built-in trace. */

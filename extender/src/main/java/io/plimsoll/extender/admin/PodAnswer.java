@@ -9,6 +9,7 @@ import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.Trial;
 import io.plimsoll.extender.record.Replica;
 import io.plimsoll.extender.record.Replica.Kept;
+import io.plimsoll.kubernetes.config.SchedulerConfig;
 import io.plimsoll.kubernetes.model.PodConverter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,7 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** What would be decided about one pod now, with what every rule says of the nodes. Run by the follower. */
 final class PodAnswer {
 
-    private static final String DEFAULT_SCHEDULER = "default-scheduler";
     /** Those that fit first, the best of them first. */
     private static final Comparator<NodeReport> BEST_FIRST =
             Comparator.comparingLong(NodeReport::total).reversed();
@@ -41,8 +41,7 @@ final class PodAnswer {
             return null;
         }
         Pod pod = kept.object();
-        @Nullable String given = pod.getSpec().getSchedulerName();
-        String schedulerName = given == null || given.isEmpty() ? DEFAULT_SCHEDULER : given;
+        String schedulerName = SchedulerConfig.schedulerOf(pod.getSpec().getSchedulerName());
         ObjectNode answer = JsonMapper.shared().createObjectNode();
         answer.put("namespace", namespace);
         answer.put("name", name);

@@ -12,6 +12,7 @@ import io.plimsoll.extender.live.Mode;
 import io.plimsoll.extender.live.Profiles;
 import io.plimsoll.extender.record.DecisionSettings;
 import io.plimsoll.extender.server.Limits;
+import io.plimsoll.extender.server.ListenAddress;
 import io.plimsoll.extender.server.ServiceOptions;
 import io.plimsoll.extender.server.TlsFiles;
 import io.plimsoll.extender.wire.DeviceNames;
@@ -50,7 +51,6 @@ public final class ServiceConfig {
     private static final String VERSION = "plimsoll.io/v1";
     private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
     private static final long LONGEST = TimeUnit.HOURS.toMillis(24);
-    private static final int LARGEST_PORT = 65_535;
 
     private final Path file;
     private final Settings root;
@@ -99,11 +99,15 @@ public final class ServiceConfig {
                     root.path("apiVersion"), version, "be " + VERSION, "another program's configuration was meant.");
         }
         String listen = text(root, "listen", "127.0.0.1:8888");
-        int colon = listen.lastIndexOf(':');
-        int port = port(listen, colon);
+        @Nullable ListenAddress address = ListenAddress.of(listen);
+        if (address == null) {
+            report.value(
+                    root.path("listen"), listen, "be HOST:PORT with a port of 0 to 65535", "127.0.0.1:8888 was meant.");
+        }
         @Nullable Path journal = path(root, "journal", false);
         AnswerOptions usual = new AnswerOptions(Mode.FILTER_PRIORITIZE, false, 0);
-        @Nullable String everywhere = policy(root);
+        @Nullable String policy = policy(root);
+        String everywhere = policy == null ? "best-fit" : policy;
         Map<String, String> own = new LinkedHashMap<>();
         Map<String, Mode> modes = new TreeMap<>();
         List<Settings> given = root.objects("profiles");
@@ -119,13 +123,12 @@ public final class ServiceConfig {
                 groups(usual.groups()));
         Limits limits = limits(root.object("limits"));
         @Nullable TlsFiles tls = tls(root.object("tls"), root.has("tls"));
-        @Nullable Map<String, Profile> profiles = profiles(everywhere == null ? "best-fit" : everywhere, own, given);
+        @Nullable Map<String, Profile> profiles = profiles(everywhere, own, given);
         root.end(KIND);
-        return profiles == null || colon < 1
+        return profiles == null || address == null
                 ? null
-                : new ServiceOptions(listen.substring(0, colon), port, profiles, answers, journal, limits, tls)
-                        .with(new DecisionSettings(
-                                answers, everywhere == null ? "best-fit" : everywhere, own, schedulerText()));
+                : new ServiceOptions(address.host(), address.port(), profiles, answers, journal, limits, tls)
+                        .with(new DecisionSettings(answers, everywhere, own, schedulerText()));
     }
 
     /** The text of kube-scheduler's configuration, which was read before. */
@@ -137,20 +140,6 @@ public final class ServiceConfig {
             report.value(root.path("schedulerConfiguration"), path, "be readable", "it was removed just now.");
             return null;
         }
-    }
-
-    private int port(String listen, int colon) {
-        try {
-            int port = Integer.parseInt(listen.substring(colon + 1));
-            if (colon > 0 && port >= 0 && port <= LARGEST_PORT) {
-                return port;
-            }
-        } catch (NumberFormatException e) {
-            // Said below.
-        }
-        report.value(
-                root.path("listen"), listen, "be HOST:PORT with a port of 0 to 65535", "127.0.0.1:8888 was meant.");
-        return 0;
     }
 
     private void profile(Settings profile, Map<String, String> own, Map<String, Mode> modes) {
@@ -292,10 +281,9 @@ public final class ServiceConfig {
 
     private Mode mode(Settings settings, Mode otherwise) {
         @Nullable String word = settings.text("mode");
-        for (Mode mode : Mode.values()) {
-            if (mode.toString().equals(word)) {
-                return mode;
-            }
+        @Nullable Mode mode = Mode.of(word);
+        if (mode != null) {
+            return mode;
         }
         if (word != null) {
             @Nullable

@@ -128,11 +128,20 @@ public final class Answers {
      * @throws IOException when the journal cannot be written; nothing is held then
      */
     public byte[] filter(byte[] body, int length) throws MalformedRequestException, IOException {
+        return told(() -> decideFilter(body, length));
+    }
+
+    /** A question that the listener is told about. */
+    private interface Question<E extends Exception> {
+        byte[] decide() throws MalformedRequestException, E;
+    }
+
+    private <E extends Exception> byte[] told(Question<E> question) throws MalformedRequestException, E {
         begin();
         listener.deciding();
         boolean decided = false;
         try {
-            byte[] reply = decideFilter(body, length);
+            byte[] reply = question.decide();
             decided = true;
             return reply;
         } finally {
@@ -196,18 +205,7 @@ public final class Answers {
 
     /** The answer to a prioritize request: JSON of the Go type HostPriorityList, a score of 0 to 10 for each node offered. */
     public byte[] prioritize(byte[] body, int length) throws MalformedRequestException {
-        begin();
-        listener.deciding();
-        boolean decided = false;
-        try {
-            byte[] reply = decideScores(body, length);
-            decided = true;
-            return reply;
-        } finally {
-            if (!decided) {
-                listener.abandoned();
-            }
-        }
+        return told(() -> decideScores(body, length));
     }
 
     private byte[] decideScores(byte[] body, int length) throws MalformedRequestException {

@@ -1,5 +1,7 @@
 package io.plimsoll.extender.live;
 
+import org.jspecify.annotations.Nullable;
+
 /** How the service takes part in a decision. */
 public enum Mode {
     /**
@@ -16,6 +18,16 @@ public enum Mode {
 
     Mode(String word) {
         this.word = word;
+    }
+
+    /** The mode that is written so; null when none is. */
+    public static @Nullable Mode of(@Nullable String word) {
+        for (Mode mode : values()) {
+            if (mode.word.equals(word)) {
+                return mode;
+            }
+        }
+        return null;
     }
 
     /** As it is written in options. */

@@ -73,11 +73,6 @@ final class ApiObjects {
         return MAPPER.writeValueAsBytes(json);
     }
 
-    static String key(HasMetadata object) {
-        @Nullable String namespace = object.getMetadata().getNamespace();
-        return (namespace == null ? "" : namespace) + "/" + object.getMetadata().getName();
-    }
-
     /** The pod with a node in prospect. */
     static byte[] nominated(byte[] json, String node) {
         ObjectNode pod = (ObjectNode) MAPPER.readTree(json);

@@ -103,12 +103,11 @@ public record DecisionSettings(
     }
 
     private static Mode mode(JsonNode word) {
-        for (Mode mode : Mode.values()) {
-            if (mode.toString().equals(word.asString(""))) {
-                return mode;
-            }
+        @Nullable Mode mode = Mode.of(word.asString(""));
+        if (mode == null) {
+            throw new IllegalArgumentException("The mode (" + word + ") must be one that there is.");
         }
-        throw new IllegalArgumentException("The mode (" + word + ") must be one that there is.");
+        return mode;
     }
 
     private static JsonNode withoutSecrets(String config) {

@@ -12,6 +12,7 @@ import io.plimsoll.extender.live.ClusterEvent.Documented;
 import io.plimsoll.extender.live.DecisionListener.Held;
 import io.plimsoll.extender.live.ObjectChange;
 import io.plimsoll.extender.live.ResidentVisitor;
+import io.plimsoll.extender.watch.Documents;
 import io.plimsoll.extender.watch.PodEvents;
 import io.plimsoll.extender.wire.DeviceBits;
 import io.plimsoll.kubernetes.model.Disruptions;
@@ -131,7 +132,7 @@ final class RecordedState {
         @Nullable HasMetadata object = ApiObjects.object(resource, json);
         if (object != null) {
             Map<String, HasMetadata> kind = objects.computeIfAbsent(resource, any -> new TreeMap<>());
-            String key = ApiObjects.key(object);
+            String key = Documents.key(object);
             if (type.equals(ObjectChange.DELETED)) {
                 kind.remove(key);
             } else {

@@ -10,6 +10,7 @@ import io.plimsoll.extender.wire.AskedPod;
 import io.plimsoll.extender.wire.JsonBytes;
 import io.plimsoll.extender.wire.MalformedRequestException;
 import io.plimsoll.extender.wire.OfferedList;
+import io.plimsoll.kubernetes.config.SchedulerConfig;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -94,9 +95,9 @@ final class Redecision implements DecisionListener {
         replica.at(at);
         out.clear();
         JsonNode object = line.path("object");
-        String scheduler = object.path("spec").path("schedulerName").asString("");
         answers.resume(
-                scheduler.isEmpty() ? "default-scheduler" : scheduler,
+                SchedulerConfig.schedulerOf(
+                        object.path("spec").path("schedulerName").asString("")),
                 line.path("decision").asLong(0),
                 line.path("cursor").asInt(0),
                 line.path("looks").asLong(-1));

@@ -11,6 +11,7 @@ import io.plimsoll.extender.live.LiveCluster;
 import io.plimsoll.extender.live.LoopTime;
 import io.plimsoll.extender.live.ObjectChange;
 import io.plimsoll.extender.live.ResidentVisitor;
+import io.plimsoll.extender.watch.Documents;
 import io.plimsoll.extender.watch.PodEvents;
 import io.plimsoll.extender.wire.JsonBytes;
 import io.plimsoll.kubernetes.model.Disruptions;
@@ -208,7 +209,7 @@ public final class Replica {
     }
 
     void restoreObject(String kind, HasMetadata object, byte[] json) {
-        objects.computeIfAbsent(kind, any -> new TreeMap<>()).put(ApiObjects.key(object), json);
+        objects.computeIfAbsent(kind, any -> new TreeMap<>()).put(Documents.key(object), json);
     }
 
     /**

@@ -26,7 +26,7 @@ public final class Documents {
     }
 
     /** Namespace and name of an object, by which others than pods are known. */
-    static String key(HasMetadata object) {
+    public static String key(HasMetadata object) {
         @Nullable String namespace = object.getMetadata().getNamespace();
         return (namespace == null ? "" : namespace) + "/" + object.getMetadata().getName();
     }

@@ -20,32 +20,9 @@ public record ExtenderRequest(byte[] bytes, int podFrom, int podEnd, int nodesFr
      * @throws MalformedRequestException when it is not JSON, has no pod, or neither or both lists of nodes
      */
     public static ExtenderRequest of(byte[] bytes, int length) throws MalformedRequestException {
-        JsonScanner scanner = new JsonScanner(bytes, 0, length);
-        int podFrom = -1;
-        int podEnd = -1;
-        int nodesFrom = -1;
-        int namesFrom = -1;
-        scanner.open('{');
-        for (boolean first = true; scanner.next(first, '}'); first = false) {
-            int name = scanner.name();
-            boolean isPod = scanner.nameIs(name, "pod");
-            boolean isNodes = scanner.nameIs(name, "nodes");
-            boolean isNames = scanner.nameIs(name, "nodenames");
-            boolean isNull = scanner.peek() == 'n';
-            int from = isNull ? -1 : scanner.position();
-            scanner.skip();
-            podFrom = isPod ? from : podFrom;
-            podEnd = isPod ? scanner.position() : podEnd;
-            nodesFrom = isNodes ? from : nodesFrom;
-            namesFrom = isNames ? from : namesFrom;
-        }
-        scanner.end(length);
-        if (podFrom < 0) {
-            throw scanner.problem("Pod must be given");
-        }
-        if ((nodesFrom < 0) == (namesFrom < 0)) {
-            throw scanner.problem("one of Nodes and NodeNames must be given");
-        }
-        return new ExtenderRequest(bytes, podFrom, podEnd, nodesFrom, namesFrom, length);
+        Envelope envelope =
+                Envelope.of(bytes, length, "nodes", "nodenames", "one of Nodes and NodeNames must be given");
+        return new ExtenderRequest(
+                bytes, envelope.podFrom(), envelope.podEnd(), envelope.wholeFrom(), envelope.namesFrom(), length);
     }
 }

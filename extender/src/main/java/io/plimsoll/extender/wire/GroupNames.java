@@ -1,6 +1,7 @@
 package io.plimsoll.extender.wire;
 
 import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.kubernetes.model.PodGroups;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record GroupNames(String nameLabel, String leastLabel) {
 
     /** The labels of the coscheduling plugin. */
-    public static final GroupNames DEFAULT =
-            new GroupNames("pod-group.scheduling.sigs.k8s.io/name", "pod-group.scheduling.sigs.k8s.io/min-available");
+    public static final GroupNames DEFAULT = new GroupNames(PodGroups.NAME, PodGroups.MINIMUM);
 
     /**
      * The group of a pod.

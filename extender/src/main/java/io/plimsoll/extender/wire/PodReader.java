@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.kubernetes.config.SchedulerConfig;
 import io.plimsoll.kubernetes.model.PodConverter;
 import io.plimsoll.kubernetes.model.Trimming;
 import java.util.Arrays;
@@ -18,7 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class PodReader {
 
-    private static final String DEFAULT_SCHEDULER = "default-scheduler";
     private static final int LONGEST_PROBLEM = 200;
 
     private final JsonMapper mapper = JsonMapper.builder()
@@ -57,8 +57,7 @@ public final class PodReader {
 
     /** The scheduler that a pod asks for. */
     public static String schedulerName(io.fabric8.kubernetes.api.model.PodSpec spec) {
-        @Nullable String scheduler = spec.getSchedulerName();
-        return scheduler == null || scheduler.isEmpty() ? DEFAULT_SCHEDULER : scheduler;
+        return SchedulerConfig.schedulerOf(spec.getSchedulerName());
     }
 
     private AskedPod convert(byte[] bytes, int from, int end) throws MalformedRequestException {

@@ -29,34 +29,15 @@ public record PreemptRequest(int podFrom, int podEnd, List<Victims> nodes) {
      * @throws MalformedRequestException when it is not JSON, has no pod, or neither or both maps of victims
      */
     public static PreemptRequest of(byte[] bytes, int length) throws MalformedRequestException {
-        JsonScanner scanner = new JsonScanner(bytes, 0, length);
-        int podFrom = -1;
-        int podEnd = -1;
-        int wholeFrom = -1;
-        int metaFrom = -1;
-        scanner.open('{');
-        for (boolean first = true; scanner.next(first, '}'); first = false) {
-            int name = scanner.name();
-            boolean isPod = scanner.nameIs(name, "pod");
-            boolean isWhole = scanner.nameIs(name, "nodenametovictims");
-            boolean isMeta = scanner.nameIs(name, "nodenametometavictims");
-            boolean isNull = scanner.peek() == 'n';
-            int from = isNull ? -1 : scanner.position();
-            scanner.skip();
-            podFrom = isPod ? from : podFrom;
-            podEnd = isPod ? scanner.position() : podEnd;
-            wholeFrom = isWhole ? from : wholeFrom;
-            metaFrom = isMeta ? from : metaFrom;
-        }
-        scanner.end(length);
-        if (podFrom < 0) {
-            throw scanner.problem("Pod must be given");
-        }
-        if ((wholeFrom < 0) == (metaFrom < 0)) {
-            throw scanner.problem("one of NodeNameToVictims and NodeNameToMetaVictims must be given");
-        }
-        JsonScanner map = new JsonScanner(bytes, Math.max(wholeFrom, metaFrom), length);
-        return new PreemptRequest(podFrom, podEnd, nodes(map, wholeFrom >= 0));
+        Envelope envelope = Envelope.of(
+                bytes,
+                length,
+                "nodenametovictims",
+                "nodenametometavictims",
+                "one of NodeNameToVictims and NodeNameToMetaVictims must be given");
+        boolean whole = envelope.wholeFrom() >= 0;
+        JsonScanner map = new JsonScanner(bytes, whole ? envelope.wholeFrom() : envelope.namesFrom(), length);
+        return new PreemptRequest(envelope.podFrom(), envelope.podEnd(), nodes(map, whole));
     }
 
     private static List<Victims> nodes(JsonScanner scanner, boolean whole) throws MalformedRequestException {

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.plimsoll.core.input.Problems;
 import io.plimsoll.extender.FakeApiServer;
+import io.plimsoll.extender.Services;
 import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Mode;
 import io.plimsoll.extender.record.DecisionSettings;
@@ -69,11 +70,7 @@ class AdminServerTest {
                                 new AdminOptions("127.0.0.1", 0, TOKEN)),
                 client);
         port = service.start();
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!service.ready()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.sleep(10);
-        }
+        Services.await(service::ready, PATIENCE);
     }
 
     @AfterEach

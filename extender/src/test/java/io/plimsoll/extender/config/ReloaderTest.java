@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.plimsoll.extender.Certificates;
 import io.plimsoll.extender.FakeApiServer;
+import io.plimsoll.extender.Services;
 import io.plimsoll.extender.server.ExtenderService;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.concurrent.Callable;
+import java.util.EnumMap;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,9 @@ class ReloaderTest {
     private Path folder;
 
     private FakeApiServer api;
+    // One of each version: every client keeps a connection, of which the service takes so many and no more.
+    private final Map<HttpClient.Version, HttpClient> clients = new EnumMap<>(HttpClient.Version.class);
+
     private KubernetesClient client;
     private ExtenderService service;
     private Reloader reloader;
@@ -63,7 +68,7 @@ class ReloaderTest {
         service = new ExtenderService(loaded.options(), client);
         port = service.start();
         reloader = new Reloader(loaded, service, 20);
-        await(service::ready);
+        Services.await(service::ready, PATIENCE);
     }
 
     @AfterEach
@@ -74,20 +79,16 @@ class ReloaderTest {
         api.close();
     }
 
-    private static void await(Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.call()) {
-            assertThat(System.nanoTime()).as("time by which it must be so").isLessThan(end);
-            Thread.sleep(20);
-        }
-    }
-
     private HttpResponse<String> send(HttpClient.Version version, String path, HttpRequest.Builder request)
             throws Exception {
-        HttpClient http = HttpClient.newBuilder()
-                .version(version)
-                .sslContext(certificates.trusting())
-                .build();
+        HttpClient http = clients.get(version);
+        if (http == null) {
+            http = HttpClient.newBuilder()
+                    .version(version)
+                    .sslContext(certificates.trusting())
+                    .build();
+            clients.put(version, http);
+        }
         return http.send(
                 request.uri(URI.create("https://127.0.0.1:" + port + path))
                         .timeout(PATIENCE)
@@ -137,13 +138,13 @@ class ReloaderTest {
         assertThat(nodesPassed("u1")).isEqualTo(1);
         Path file = folder.resolve("extender.yaml");
         Files.writeString(file, CONFIG.replace("pick-one", "filter+prioritize") + "hold: never\n");
-        await(() -> metric("config_reload_failures_total").endsWith(" 1.0"));
+        Services.await(() -> metric("config_reload_failures_total").endsWith(" 1.0"), PATIENCE);
         assertThat(nodesPassed("u2")).as("refused").isEqualTo(1);
         Files.writeString(file, CONFIG.replace("pick-one", "filter+prioritize").replace(":0", ":1"));
-        await(() -> metric("config_reload_failures_total").endsWith(" 2.0"));
+        Services.await(() -> metric("config_reload_failures_total").endsWith(" 2.0"), PATIENCE);
         assertThat(nodesPassed("u3")).as("needs a restart").isEqualTo(1);
         Files.writeString(file, CONFIG.replace("pick-one", "filter+prioritize"));
-        await(() -> metric("config_reloads_total").endsWith(" 1.0"));
+        Services.await(() -> metric("config_reloads_total").endsWith(" 1.0"), PATIENCE);
         assertThat(nodesPassed("u4")).isEqualTo(2);
         assertThat(metric("held_pods")).as("holds stay").endsWith(" 3.0");
     }
@@ -151,17 +152,20 @@ class ReloaderTest {
     @Test
     void aNewCertificateIsShownAndABrokenOneIsNot() throws Exception {
         Files.writeString(folder.resolve("tls.crt"), "-----BEGIN CERTIFICATE-----\nno\n-----END CERTIFICATE-----\n");
-        await(() -> metric("config_reload_failures_total").endsWith(" 1.0"));
+        Services.await(() -> metric("config_reload_failures_total").endsWith(" 1.0"), PATIENCE);
         assertThat(nodesPassed("u1")).isEqualTo(1);
         X509Certificate before = certificates.certificate();
         certificates = new Certificates(folder);
         assertThat(certificates.certificate()).isNotEqualTo(before);
-        await(() -> {
-            try {
-                return metric("config_reloads_total").matches(".* [1-9].*");
-            } catch (javax.net.ssl.SSLException notYet) {
-                return false;
-            }
-        });
+        clients.clear();
+        Services.await(
+                () -> {
+                    try {
+                        return metric("config_reloads_total").matches(".* [1-9].*");
+                    } catch (javax.net.ssl.SSLException notYet) {
+                        return false;
+                    }
+                },
+                PATIENCE);
     }
 }

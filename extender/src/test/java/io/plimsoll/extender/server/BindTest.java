@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.plimsoll.extender.FakeApiServer;
+import io.plimsoll.extender.Services;
 import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Mode;
-import io.plimsoll.extender.live.Profiles;
-import io.plimsoll.kubernetes.config.SchedulerConfig;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,9 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,15 +61,9 @@ class BindTest {
 
     private void serve(Mode mode) throws Exception {
         service = new ExtenderService(
-                new ServiceOptions(
-                        "127.0.0.1",
-                        0,
-                        Profiles.of(SchedulerConfig.byDefault(), "best-fit", Map.of()),
-                        new AnswerOptions(mode, true, 60_000),
-                        folder.resolve("journal")),
-                client);
+                Services.options(new AnswerOptions(mode, true, 60_000), folder.resolve("journal")), client);
         port = service.start();
-        await(service::ready);
+        Services.await(service::ready, PATIENCE);
     }
 
     @AfterEach
@@ -80,14 +71,6 @@ class BindTest {
         service.close();
         client.close();
         api.close();
-    }
-
-    private void await(Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.call()) {
-            assertThat(System.nanoTime()).as("time by which it must be so").isLessThan(end);
-            Thread.sleep(20);
-        }
     }
 
     private static String pod(String name, String resources) {
@@ -175,7 +158,7 @@ class BindTest {
         assertThat(bind("u", "a")).isEmpty();
         assertThat(devices("u")).isNotEqualTo(devices("r"));
         api.remove("pods", "t");
-        await(() -> names(filter("v", whole(1), "b")).equals(List.of("b")));
+        Services.await(() -> names(filter("v", whole(1), "b")).equals(List.of("b")), PATIENCE);
     }
 
     @Test

@@ -11,12 +11,11 @@ import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.plimsoll.extender.FakeApiServer;
+import io.plimsoll.extender.Services;
 import io.plimsoll.extender.config.Loaded;
 import io.plimsoll.extender.config.ServiceConfig;
 import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Mode;
-import io.plimsoll.extender.live.Profiles;
-import io.plimsoll.kubernetes.config.SchedulerConfig;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,12 +23,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -142,13 +140,7 @@ class DeployTest {
                 KubernetesClient client =
                         new KubernetesClientBuilder().withConfig(api.config()).build();
                 ExtenderService service = new ExtenderService(
-                        new ServiceOptions(
-                                "127.0.0.1",
-                                0,
-                                Profiles.of(SchedulerConfig.byDefault(), "best-fit", Map.of()),
-                                new AnswerOptions(Mode.PICK_ONE, true, 1_000),
-                                null),
-                        client)) {
+                        Services.options(new AnswerOptions(Mode.PICK_ONE, true, 1_000), null), client)) {
             api.put(
                     "nodes",
                     "a",
@@ -160,7 +152,7 @@ class DeployTest {
                     "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"p\",\"namespace\":\"default\",\"uid\":\"u\","
                             + "\"resourceVersion\":\"%s\"},\"spec\":{\"containers\":[]},\"status\":{}}");
             int port = service.start();
-            await(service::ready);
+            Services.await(service::ready, Duration.ofMinutes(2));
             HttpClient http =
                     HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
             String bind = "{\"PodName\":\"p\",\"PodNamespace\":\"default\",\"PodUID\":\"u\",\"Node\":\"a\"}";
@@ -172,15 +164,23 @@ class DeployTest {
                     .body();
             assertThat(reply).isEqualTo("{\"Error\":\"\"}");
             long watches = objects().size();
-            await(() -> api.requests().stream()
-                            .filter(uri -> uri.contains("watch=true"))
-                            .count()
-                    > watches);
-            await(() -> {
-                api.requests().forEach(uri -> asked.add(permission(uri)));
-                return asked.stream().filter(each -> each.endsWith(" watch")).count()
-                        == asked.stream().filter(each -> each.endsWith(" list")).count();
-            });
+            Services.await(
+                    () -> api.requests().stream()
+                                    .filter(uri -> uri.contains("watch=true"))
+                                    .count()
+                            > watches,
+                    Duration.ofMinutes(2));
+            Services.await(
+                    () -> {
+                        api.requests().forEach(uri -> asked.add(permission(uri)));
+                        return asked.stream()
+                                        .filter(each -> each.endsWith(" watch"))
+                                        .count()
+                                == asked.stream()
+                                        .filter(each -> each.endsWith(" list"))
+                                        .count();
+                    },
+                    Duration.ofMinutes(2));
         }
         Set<String> allowed = new TreeSet<>();
         for (PolicyRule rule : one(ClusterRole.class).getRules()) {
@@ -199,13 +199,5 @@ class DeployTest {
         String verb =
                 path.length == 1 ? uri.contains("watch=true") ? "watch" : "list" : path.length == 2 ? "get" : "create";
         return group + "/" + path[0] + (path.length == 3 ? "/" + path[2] : "") + " " + verb;
-    }
-
-    private static void await(Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + 120_000_000_000L;
-        while (!condition.call()) {
-            assertThat(System.nanoTime()).as("time by which it must be so").isLessThan(end);
-            Thread.sleep(20);
-        }
     }
 }

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.plimsoll.extender.FakeApiServer;
+import io.plimsoll.extender.Services;
 import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Mode;
-import io.plimsoll.extender.live.Profiles;
-import io.plimsoll.kubernetes.config.SchedulerConfig;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -24,8 +23,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,18 +57,12 @@ class ExtenderServiceTest {
         client = new KubernetesClientBuilder().withConfig(api.config()).build();
         service = service();
         port = service.start();
-        await(service::ready);
+        Services.await(service::ready, PATIENCE);
     }
 
     private ExtenderService service() throws Exception {
         return new ExtenderService(
-                new ServiceOptions(
-                        "127.0.0.1",
-                        0,
-                        Profiles.of(SchedulerConfig.byDefault(), "best-fit", Map.of()),
-                        new AnswerOptions(Mode.PICK_ONE, true, HOLD),
-                        folder.resolve("journal")),
-                client);
+                Services.options(new AnswerOptions(Mode.PICK_ONE, true, HOLD), folder.resolve("journal")), client);
     }
 
     @AfterEach
@@ -136,14 +127,6 @@ class ExtenderServiceTest {
         return names;
     }
 
-    private static void await(Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.call()) {
-            assertThat(System.nanoTime()).as("time by which it must be so").isLessThan(end);
-            Thread.sleep(20);
-        }
-    }
-
     @Test
     void clusterIsListedInPagesAndFollowed() throws Exception {
         assertThat(api.requests()).anyMatch(uri -> uri.contains("/nodes?") && uri.contains("continue=500"));
@@ -152,26 +135,26 @@ class ExtenderServiceTest {
         assertThat(get("/healthz").body()).isEqualTo("ok\n");
         assertThat(filter(pod("p", 1, ""), "n0003", "large")).containsExactly("n0003");
         bound("q", 4, "large");
-        await(() -> filter(pod("r", 2, ""), "large").isEmpty());
+        Services.await(() -> filter(pod("r", 2, ""), "large").isEmpty(), PATIENCE);
         api.remove("pods", "q");
-        await(() -> filter(pod("r", 2, ""), "large").equals(List.of("large")));
+        Services.await(() -> filter(pod("r", 2, ""), "large").equals(List.of("large")), PATIENCE);
     }
 
     @Test
     void aWatchThatIsCutIsResumedAndOneThatIsTooOldIsListedAgain() throws Exception {
         bound("q", 4, "large");
-        await(() -> filter(pod("r", 2, ""), "large").isEmpty());
+        Services.await(() -> filter(pod("r", 2, ""), "large").isEmpty(), PATIENCE);
         long lists = lists();
         api.cut();
         api.remove("pods", "q");
-        await(() -> filter(pod("r", 2, ""), "large").equals(List.of("large")));
+        Services.await(() -> filter(pod("r", 2, ""), "large").equals(List.of("large")), PATIENCE);
         assertThat(lists()).as("lists after a cut").isEqualTo(lists);
         bound("s", 4, "large");
         bound("t", 1, "n0000");
-        await(() -> filter(pod("u", 1, ""), "n0000").isEmpty());
+        Services.await(() -> filter(pod("u", 1, ""), "n0000").isEmpty(), PATIENCE);
         api.removeUnseen("pods", "t");
         api.cut();
-        await(() -> filter(pod("u", 1, ""), "n0000").equals(List.of("n0000")));
+        Services.await(() -> filter(pod("u", 1, ""), "n0000").equals(List.of("n0000")), PATIENCE);
         assertThat(lists()).as("lists after compaction").isGreaterThan(lists);
     }
 
@@ -192,7 +175,7 @@ class ExtenderServiceTest {
                 .as("while nobody can say where the pod is")
                 .isEmpty();
         api.setBroken(false);
-        await(() -> filter(pod("q", 4, ""), "large").equals(List.of("large")));
+        Services.await(() -> filter(pod("q", 4, ""), "large").equals(List.of("large")), PATIENCE);
     }
 
     /** What the journal of a service that was killed says is true for the next one, but for what the API server knows better. */
@@ -213,7 +196,7 @@ class ExtenderServiceTest {
 
         service = service();
         port = service.start();
-        await(service::ready);
+        Services.await(service::ready, PATIENCE);
         assertThat(filter(pod("s", 1, ""), "large")).isEmpty();
         assertThat(filter(pod("s", 1, ""), "n0001")).containsExactly("n0001");
         assertThat(filter(pod("t", 1, ""), "n0002")).isEmpty();
@@ -311,7 +294,7 @@ class ExtenderServiceTest {
                 pod("m2", 1, "")
                         .replace("\"namespace\"", labels)
                         .replace("\"uid\"", "\"resourceVersion\":\"%s\",\"uid\""));
-        await(() -> filter(member, "n0001", "n0002").size() == 1);
+        Services.await(() -> filter(member, "n0001", "n0002").size() == 1, PATIENCE);
         assertThat(get("/metrics").body()).contains("plimsoll_extender_groups_reserved_total 1.0");
         assertThat(get("/metrics").body()).contains("plimsoll_extender_held_pods 2.0");
     }

@@ -5,19 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.plimsoll.extender.FakeApiServer;
+import io.plimsoll.extender.Services;
 import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Mode;
-import io.plimsoll.extender.live.Profiles;
-import io.plimsoll.kubernetes.config.SchedulerConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,18 +49,9 @@ class HostileRequestsTest {
                         + "\"status\":{\"allocatable\":{\"cpu\":\"4\",\"memory\":\"1Gi\",\"pods\":\"110\"}}}");
         client = new KubernetesClientBuilder().withConfig(api.config()).build();
         service = new ExtenderService(
-                new ServiceOptions(
-                        "127.0.0.1",
-                        0,
-                        Profiles.of(SchedulerConfig.byDefault(), "best-fit", Map.of()),
-                        new AnswerOptions(Mode.FILTER_PRIORITIZE, true, 1_000),
-                        null),
-                client);
+                Services.options(new AnswerOptions(Mode.FILTER_PRIORITIZE, true, 1_000), null), client);
         port = service.start();
-        for (int i = 0; !service.ready(); i++) {
-            assertThat(i).as("tries until ready").isLessThan(3_000);
-            Thread.sleep(20);
-        }
+        Services.await(service::ready, Duration.ofMinutes(1));
     }
 
     @AfterAll

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.plimsoll.extender.FakeApiServer;
+import io.plimsoll.extender.Services;
 import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Mode;
 import io.plimsoll.extender.live.Profiles;
@@ -14,6 +15,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +49,7 @@ class LimitsTest {
                         null),
                 client);
         port = service.start();
-        for (int i = 0; !service.ready(); i++) {
-            assertThat(i).as("tries until ready").isLessThan(3_000);
-            Thread.sleep(20);
-        }
+        Services.await(service::ready, Duration.ofMinutes(1));
     }
 
     @AfterEach

@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClusterSnapshot {
 
-    private static final String DEFAULT_SCHEDULER = "default-scheduler";
     private static final Comparator<PendingPod> PRIORITY_SORT = Comparator.comparingInt(
                     (PendingPod pod) -> pod.spec().priority())
             .reversed()
@@ -113,8 +112,7 @@ public final class ClusterSnapshot {
 
     /** The name of the scheduler that a pod asks for. */
     static String scheduler(Pod pod) {
-        @Nullable String given = pod.getSpec().getSchedulerName();
-        return given == null || given.isEmpty() ? DEFAULT_SCHEDULER : given;
+        return SchedulerConfig.schedulerOf(pod.getSpec().getSchedulerName());
     }
 
     private void leaveOut(String why) {

@@ -23,10 +23,18 @@ public record SchedulerConfig(
         List<String> warnings,
         List<String> sampled) {
 
+    /** The name of the scheduler of pods that name none. */
+    public static final String DEFAULT_SCHEDULER = "default-scheduler";
+
+    /** The name of the scheduler that a pod is for, by what its {@code schedulerName} says. */
+    public static String schedulerOf(@Nullable String given) {
+        return given == null || given.isEmpty() ? DEFAULT_SCHEDULER : given;
+    }
+
     /** What is used when there is no configuration. */
     public static SchedulerConfig byDefault() {
         return new SchedulerConfig(
-                List.of(SchedulerProfile.byDefault("default-scheduler")), 0, 1, 10, List.of(), List.of());
+                List.of(SchedulerProfile.byDefault(DEFAULT_SCHEDULER)), 0, 1, 10, List.of(), List.of());
     }
 
     /** The profile of a scheduler's name; null when this scheduler does not answer to it. */

@@ -174,7 +174,7 @@ public final class SchedulerConfigReader {
         for (Settings profile : given) {
             @Nullable String name = profile.text("schedulerName");
             if (name == null && given.size() == 1) {
-                name = "default-scheduler";
+                name = SchedulerConfig.DEFAULT_SCHEDULER;
             }
             if (name == null || name.isEmpty()) {
                 profile.report().missing(profile.path("schedulerName"), "each of several profiles needs a name.");

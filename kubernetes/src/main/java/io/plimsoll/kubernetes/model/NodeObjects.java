@@ -13,7 +13,7 @@ import java.util.TreeMap;
 public final class NodeObjects {
 
     /** What whole devices are called in a cluster whose nodes offer them by number. */
-    static final String DEVICES = "nvidia.com/gpu";
+    public static final String DEVICES = "nvidia.com/gpu";
 
     private static final String HOST_NAME = "kubernetes.io/hostname";
 

@@ -17,8 +17,11 @@ public final class PodGroups {
     /** The label with the name of a {@link PodGroup} of the pod's namespace. */
     public static final String LABEL = "scheduling.x-k8s.io/pod-group";
 
-    private static final String NAME = "pod-group.scheduling.sigs.k8s.io/name";
-    private static final String MINIMUM = "pod-group.scheduling.sigs.k8s.io/min-available";
+    /** The label of the first form: the name of the group, which has no object. */
+    public static final String NAME = "pod-group.scheduling.sigs.k8s.io/name";
+
+    /** And how many of its pods must get places at the same time. */
+    public static final String MINIMUM = "pod-group.scheduling.sigs.k8s.io/min-available";
 
     private final Map<String, io.plimsoll.core.model.PodGroup> byName = new HashMap<>();
 

@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.plimsoll.core.input.InputProblem;
 import io.plimsoll.core.input.Problems;
 import io.plimsoll.kubernetes.input.ConfigDocuments;
+import io.plimsoll.kubernetes.model.NodeObjects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -147,7 +148,7 @@ final class CatalogueCsv {
             case "price" -> draft.price = text;
             case "min" -> draft.least = text;
             case "max" -> draft.most = text;
-            case "gpu" -> draft.capacity.put(NodeType.GPU, text);
+            case "gpu" -> draft.capacity.put(NodeObjects.DEVICES, text);
             case "gpu-model" -> draft.gpuModel = text;
             case "zones" -> draft.zones.addAll(SEPARATOR.splitAsStream(text).toList());
             case "labels" -> {

@@ -1,6 +1,7 @@
 package io.plimsoll.planner.catalogue;
 
 import io.plimsoll.kubernetes.config.Settings;
+import io.plimsoll.kubernetes.model.NodeObjects;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -17,7 +18,6 @@ final class NodeGroup {
     /** Our own: what cluster-autoscaler would ask its expander for. */
     private static final String PRICE = "plimsoll.io/price";
 
-    private static final String GPU = "nvidia.com/gpu";
     private static final Pattern COMMA = Pattern.compile(",");
 
     private final Settings root;
@@ -43,7 +43,7 @@ final class NodeGroup {
         put(draft, annotations, "memory", TypeDraft.MEMORY);
         put(draft, annotations, "maxPods", TypeDraft.PODS);
         put(draft, annotations, "ephemeral-disk", TypeDraft.EPHEMERAL_STORAGE);
-        put(draft, annotations, "gpu-count", annotations.getOrDefault(CAPACITY + "gpu-type", GPU));
+        put(draft, annotations, "gpu-count", annotations.getOrDefault(CAPACITY + "gpu-type", NodeObjects.DEVICES));
         for (String label : parts(annotations.get(CAPACITY + "labels"))) {
             int equals = label.indexOf('=');
             String key = equals < 0 ? label : label.substring(0, equals);

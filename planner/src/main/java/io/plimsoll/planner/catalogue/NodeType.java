@@ -4,6 +4,7 @@ import io.plimsoll.core.model.DeviceSpec;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.Resources;
 import io.plimsoll.core.model.Taint;
+import io.plimsoll.kubernetes.model.NodeObjects;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -44,9 +45,6 @@ public record NodeType(
     /** The label with the name of a node. */
     public static final String HOST_NAME = "kubernetes.io/hostname";
 
-    /** What whole GPUs are called among resources. */
-    static final String GPU = "nvidia.com/gpu";
-
     /** There is no limit. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -71,7 +69,8 @@ public record NodeType(
         if (gpuModel.isEmpty()) {
             return node;
         }
-        int gpus = (int) allocatable.scalars().getOrDefault(GPU, 0L).longValue();
+        int gpus = (int)
+                allocatable.scalars().getOrDefault(NodeObjects.DEVICES, 0L).longValue();
         return node.withDevices(Collections.nCopies(gpus, DeviceSpec.whole(gpuModel)));
     }
 }

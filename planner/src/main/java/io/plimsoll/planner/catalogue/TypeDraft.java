@@ -3,6 +3,7 @@ package io.plimsoll.planner.catalogue;
 import io.plimsoll.core.model.DeviceRequest;
 import io.plimsoll.core.model.Resources;
 import io.plimsoll.core.model.Taint;
+import io.plimsoll.kubernetes.model.NodeObjects;
 import io.plimsoll.traces.notation.Quantity;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ final class TypeDraft {
         checkZones();
         checkLabels();
         List<Taint> checkedTaints = taints();
-        checkGpuModel(usable.getOrDefault(NodeType.GPU, 0L));
+        checkGpuModel(usable.getOrDefault(NodeObjects.DEVICES, 0L));
         int checkedLeast = (int) whole("min", least, 0, 0);
         int checkedMost = (int) whole("max", most, 1, NodeType.UNLIMITED);
         if (checkedMost < checkedLeast) {

@@ -11,6 +11,7 @@ import io.plimsoll.kubernetes.cluster.BoundPod;
 import io.plimsoll.kubernetes.cluster.ClusterSnapshot;
 import io.plimsoll.kubernetes.cluster.PendingPod;
 import io.plimsoll.kubernetes.cluster.WorkloadName;
+import io.plimsoll.kubernetes.config.SchedulerConfig;
 import io.plimsoll.kubernetes.model.PodConverter;
 import io.plimsoll.kubernetes.model.Selectors;
 import io.plimsoll.simulator.report.Words;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes the cluster of a question out of Kubernetes objects, and says what was read, assumed and left out. */
 public final class SnapshotCluster {
 
-    private static final String DEFAULT_SCHEDULER = "default-scheduler";
     private static final String MIRROR = "kubernetes.io/config.mirror";
 
     private final ClusterSnapshot snapshot;
@@ -92,8 +92,7 @@ public final class SnapshotCluster {
     }
 
     private static String scheduler(Pod pod) {
-        @Nullable String given = pod.getSpec().getSchedulerName();
-        return given == null || given.isEmpty() ? DEFAULT_SCHEDULER : given;
+        return SchedulerConfig.schedulerOf(pod.getSpec().getSchedulerName());
     }
 
     private PlanPod pod(Pod object, PodSpec held, PodSpec wanted, String scheduler, int node) {

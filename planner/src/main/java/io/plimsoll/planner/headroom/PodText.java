@@ -4,6 +4,7 @@ import io.plimsoll.core.model.DeviceRequest;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.Resources;
 import io.plimsoll.core.policy.NearestName;
+import io.plimsoll.kubernetes.model.NodeObjects;
 import io.plimsoll.planner.cluster.PlanCluster;
 import io.plimsoll.traces.notation.Quantity;
 import java.util.Arrays;
@@ -20,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class PodText {
 
     /** What whole devices are called in a Kubernetes cluster. */
-    private static final String DEVICES = "nvidia.com/gpu";
-
     private static final List<String> KEYS = List.of("cpu", "memory", "ephemeral-storage", "gpu", "gpu-model");
+
     private static final int MILLI = 1000;
 
     private final String text;
@@ -87,7 +87,7 @@ public final class PodText {
                     "Maybe the nodes of this cluster do not share their GPUs.");
         }
         if (gpuMilli > 0 && !devices) {
-            scalars.merge(DEVICES, gpuMilli / MILLI, Long::sum);
+            scalars.merge(NodeObjects.DEVICES, gpuMilli / MILLI, Long::sum);
         }
         DeviceRequest asked = DeviceRequest.NONE;
         if (gpuMilli > 0 && devices) {

@@ -5,6 +5,7 @@ import io.plimsoll.planner.cluster.Names;
 import io.plimsoll.planner.cluster.PlanCluster;
 import io.plimsoll.simulator.record.InputFile;
 import io.plimsoll.simulator.record.JsonWriter;
+import io.plimsoll.simulator.record.RunJson;
 import java.util.List;
 
 /**
@@ -47,15 +48,7 @@ public final class PlanJson {
         json.field("rules", subject.rules());
         json.field("seed", subject.seed());
         json.field("redacted", names.hashes());
-        json.name("inputs").beginArray();
-        for (InputFile input : inputs) {
-            json.beginObject();
-            json.field("file", names.of("file", input.file()));
-            json.field("bytes", input.bytes());
-            json.field("sha256", input.sha256());
-            json.endObject();
-        }
-        json.endArray();
+        RunJson.inputs(inputs, file -> names.of("file", file), json);
         json.name("assumptions").beginArray();
         for (Assumption assumption : cluster.assumptions()) {
             json.beginObject();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two groups that fit one at a time cannot block each other, since neither holds anything while it waits.
  *
- * <p>Cost: O(nodes) per member that is tried after the first. One thread; not inside a trial.
+ * <p>Cost: O(nodes) per member that is tried. One thread; not inside a trial.
  */
 public final class PodGroups {
 
@@ -129,35 +129,21 @@ public final class PodGroups {
         placed = 0;
         victimCount = 0;
         overBudget = 0;
-        if (count == 0) {
-            return least == 0;
-        }
         long decisions = scheduler.decisions();
-        int cursor = scheduler.cursor();
-        // Nothing has changed yet: the first member needs no scan.
-        boolean decidesFirst = asPromised || cluster.nominations().isEmpty();
-        int first = decidesFirst ? scheduler.decide(members[0]) : Scheduler.UNSCHEDULABLE;
-        long firstDevices = scheduler.devices();
         Trial trial = scheduler.openTrial();
         for (int i = 0; i < count && !asPromised; i++) {
             if (cluster.nominations().node(members[i]) != PodTable.NONE) {
                 cluster.nominate(members[i], PodTable.NONE);
             }
         }
-        if (first != Scheduler.UNSCHEDULABLE) {
-            cluster.bind(members[0], first, firstDevices);
-            remember(members[0]);
-        } else if (decidesFirst && preempts && makesRoom(members[0])) {
-            remember(members[0]);
-        }
-        for (int i = decidesFirst ? 1 : 0; i < count && placed + count - i >= least; i++) {
+        for (int i = 0; i < count && placed + count - i >= least; i++) {
             if (scheduler.schedule(members[i]) != Scheduler.UNSCHEDULABLE || (preempts && makesRoom(members[i]))) {
                 remember(members[i]);
             }
         }
         trial.close();
         boolean enough = placed >= least;
-        scheduler.restore(decisions + placed, cursor);
+        scheduler.restore(decisions + placed, scheduler.cursor());
         return enough;
     }
 

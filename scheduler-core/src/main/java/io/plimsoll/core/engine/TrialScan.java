@@ -8,8 +8,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Scan} for decisions inside a trial, most of which are about the same class as the one before: it
- * begins with what the class's index knows, or asks about every node, and then about the nodes that changed. For classes without rules about groups of nodes.
+ * A {@link Scan} for decisions inside a trial, most of which are about the same class as the one before: it begins with what
+ * the class's index knows, or asks about every node, and goes on with the nodes that changed. For classes without rules about
+ * groups of nodes.
  */
 final class TrialScan extends NodeTotals {
 

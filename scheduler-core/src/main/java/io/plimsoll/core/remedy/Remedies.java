@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Requests and skews change by as little as helps. Each other demand is one thing that could be dropped. A pod may fit
  * nowhere because of several things at once; then none of these may help, and only pods that leave or new nodes are left, or
- * nothing is. The room that nominated pods of its priority or a higher one need is not its own. Cost: O(nodes) per demand, O(nodes x log of the number) per request, and a bounded number of questions about
- * pods in the way. Not inside a trial.
+ * nothing is. The room that nominated pods of its priority or a higher one need is not its own. Cost: O(nodes) per demand,
+ * O(nodes x log of the number) per request, and a bounded number of questions about pods in the way. Not inside a trial.
  */
 public final class Remedies {
 

@@ -50,8 +50,6 @@ public final class ImageScore implements Scorer {
 
     private static final class Rule implements NormalisedScore {
 
-        private static final int UNKNOWN = -1;
-
         private final String[] wanted;
         private final NodeTable nodes;
         private final Images images;
@@ -60,32 +58,20 @@ public final class ImageScore implements Scorer {
 
         private int[] hashes = new int[4];
         /** By set of images: the group. */
-        private int[] groupOfSet = {UNKNOWN};
-
-        private int era;
+        private final MarkMemo groupOfSet;
 
         Rule(List<String> wanted, NodeTable nodes, Images images) {
             this.wanted = wanted.toArray(new String[0]);
             this.nodes = nodes;
             this.images = images;
+            this.groupOfSet = new MarkMemo(nodes);
         }
 
         @Override
         public int group(int node) {
             int set = nodes.imageSet(node);
-            if (era != nodes.marksEra()) {
-                era = nodes.marksEra();
-                groupOfSet = new int[] {UNKNOWN};
-            }
-            if (set >= groupOfSet.length) {
-                int before = groupOfSet.length;
-                groupOfSet = Arrays.copyOf(groupOfSet, Math.max(set + 1, 2 * before));
-                Arrays.fill(groupOfSet, before, groupOfSet.length, UNKNOWN);
-            }
-            if (groupOfSet[set] == UNKNOWN) {
-                groupOfSet[set] = find(node);
-            }
-            return groupOfSet[set];
+            int group = groupOfSet.get(set);
+            return group == MarkMemo.UNKNOWN ? groupOfSet.put(set, find(node)) : group;
         }
 
         private int find(int node) {

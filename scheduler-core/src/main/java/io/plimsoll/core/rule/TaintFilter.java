@@ -10,7 +10,6 @@ import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.plugin.Scope;
 import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.core.state.PodClass;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -63,30 +62,23 @@ public final class TaintFilter implements Filter {
 
         private final PodRules rules;
         private final NodeTable nodes;
-        /** By set of taints: 0 when it was not looked at yet, 1 when all are tolerated, else 2. */
-        private byte[] known = new byte[4];
-
-        private int era;
+        /** By set of taints: 1 when all are tolerated, else 0. */
+        private final MarkMemo known;
 
         Rule(PodRules rules, NodeTable nodes) {
             this.rules = rules;
             this.nodes = nodes;
+            this.known = new MarkMemo(nodes);
         }
 
         @Override
         public long verdict(int node) {
             int set = nodes.taintSet(node);
-            if (era != nodes.marksEra()) {
-                era = nodes.marksEra();
-                known = new byte[4];
+            int tolerated = known.get(set);
+            if (tolerated == MarkMemo.UNKNOWN) {
+                tolerated = known.put(set, toleratesAll(rules, nodes.spec(node).taints()) ? 1 : 0);
             }
-            if (set >= known.length) {
-                known = Arrays.copyOf(known, Math.max(set + 1, 2 * known.length));
-            }
-            if (known[set] == 0) {
-                known[set] = (byte) (toleratesAll(rules, nodes.spec(node).taints()) ? 1 : 2);
-            }
-            return known[set] == 1 ? PASS : FilterRule.never(0);
+            return tolerated == 1 ? PASS : FilterRule.never(0);
         }
     }
 }

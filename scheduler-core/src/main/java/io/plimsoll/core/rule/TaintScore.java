@@ -9,7 +9,6 @@ import io.plimsoll.core.plugin.ScoreRule;
 import io.plimsoll.core.plugin.Scorer;
 import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.core.state.PodClass;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -43,36 +42,24 @@ public final class TaintScore implements Scorer {
 
     private static final class Rule implements NormalisedScore {
 
-        private static final int UNKNOWN = -1;
-
         private final PodRules rules;
         private final NodeTable nodes;
         /** By set of taints: how many count. */
-        private int[] known = {UNKNOWN};
-
-        private int era;
+        private final MarkMemo known;
 
         Rule(PodRules rules, NodeTable nodes) {
             this.rules = rules;
             this.nodes = nodes;
+            this.known = new MarkMemo(nodes);
         }
 
         @Override
         public int group(int node) {
             int set = nodes.taintSet(node);
-            if (era != nodes.marksEra()) {
-                era = nodes.marksEra();
-                known = new int[] {UNKNOWN};
-            }
-            if (set >= known.length) {
-                int before = known.length;
-                known = Arrays.copyOf(known, Math.max(set + 1, 2 * before));
-                Arrays.fill(known, before, known.length, UNKNOWN);
-            }
-            if (known[set] == UNKNOWN) {
-                known[set] = count(nodes.spec(node).taints());
-            }
-            return known[set];
+            int count = known.get(set);
+            return count == MarkMemo.UNKNOWN
+                    ? known.put(set, count(nodes.spec(node).taints()))
+                    : count;
         }
 
         private int count(List<Taint> taints) {

@@ -55,14 +55,7 @@ public record LabelPriorities(String label, SortedMap<String, Integer> byValue) 
                             ? "Maybe another label was meant: no pod has it."
                             : "Maybe one of " + seen + "."));
         }
-        return new Trace(
-                trace.name(),
-                trace.format(),
-                trace.hasTimes(),
-                trace.initialNodes(),
-                trace.budgets(),
-                events,
-                trace.inputs());
+        return trace.withEvents(events);
     }
 
     private static PodArrived with(PodArrived arrived, @Nullable Integer priority) {

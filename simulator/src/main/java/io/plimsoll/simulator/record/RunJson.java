@@ -1,6 +1,7 @@
 package io.plimsoll.simulator.record;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Writes {@code run.json}, described by {@code docs/schema/run.schema.json}. Shares have six decimals, means three. */
 public final class RunJson {
@@ -70,16 +71,25 @@ public final class RunJson {
         json.field("nodes", trace.nodes());
         json.field("pods", trace.pods());
         json.field("parameters", trace.parameters());
+        inputs(trace.inputs(), file -> file, json);
+        json.endObject();
+    }
+
+    /**
+     * Writes the field {@code inputs}.
+     *
+     * @param named what files are called
+     */
+    public static void inputs(List<InputFile> inputs, UnaryOperator<String> named, JsonWriter json) {
         json.name("inputs").beginArray();
-        for (InputFile input : trace.inputs()) {
+        for (InputFile input : inputs) {
             json.beginObject();
-            json.field("file", input.file());
+            json.field("file", named.apply(input.file()));
             json.field("bytes", input.bytes());
             json.field("sha256", input.sha256());
             json.endObject();
         }
         json.endArray();
-        json.endObject();
     }
 
     /** Writes the field {@code options}. */

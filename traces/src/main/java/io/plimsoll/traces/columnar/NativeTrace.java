@@ -9,14 +9,10 @@ import io.plimsoll.traces.event.InputDigest;
 import io.plimsoll.traces.event.TraceContents;
 import io.plimsoll.traces.event.TraceHeader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -36,7 +32,7 @@ public final class NativeTrace implements EventSource {
         this.header = stream.header();
         this.contents = contents;
         this.endPosition = endPosition;
-        List<InputDigest> files = new ArrayList<>(List.of(digest(path)));
+        List<InputDigest> files = new ArrayList<>(List.of(InputDigest.of(path)));
         files.addAll(stream.inputs());
         this.inputs = List.copyOf(files);
     }
@@ -127,22 +123,6 @@ public final class NativeTrace implements EventSource {
             throw new BrokenTraceException(new InputException(List.of(e.problem()), 1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static InputDigest digest(Path path) throws IOException {
-        try (InputStream bytes = Files.newInputStream(path)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[1 << 16];
-            long count = 0;
-            for (int got = bytes.read(buffer); got >= 0; got = bytes.read(buffer)) {
-                digest.update(buffer, 0, got);
-                count += got;
-            }
-            return new InputDigest(
-                    String.valueOf(path.getFileName()), HexFormat.of().formatHex(digest.digest()), count);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
         }
     }
 }

@@ -21,11 +21,7 @@ public final class Trace implements EventSource {
     private static final Comparator<TraceEvent> BY_TIME_AND_KIND = Comparator.comparingLong(TraceEvent::timeMillis)
             .thenComparingInt(event -> event.kind().order());
 
-    private final String name;
-    private final String format;
-    private final boolean hasTimes;
-    private final List<NodeSpec> initialNodes;
-    private final List<DisruptionBudget> budgets;
+    private final TraceHeader header;
     private final List<TraceEvent> events;
     private final List<InputDigest> inputs;
     private final PodTemplates templates = new PodTemplates();
@@ -58,14 +54,10 @@ public final class Trace implements EventSource {
             List<InputDigest> inputs) {
         List<TraceEvent> sorted = new ArrayList<>(events);
         sorted.sort(BY_TIME_AND_KIND);
-        this.name = name;
-        this.format = format;
-        this.hasTimes = hasTimes;
-        this.initialNodes = List.copyOf(initialNodes);
-        this.budgets = List.copyOf(budgets);
+        this.header = new TraceHeader(name, format, hasTimes, initialNodes, budgets);
         this.events = List.copyOf(sorted);
         this.inputs = List.copyOf(inputs);
-        TraceConsistency.check(hasTimes, this.initialNodes, this.budgets, this.events);
+        TraceConsistency.check(hasTimes, initialNodes(), budgets(), this.events);
         this.numbers = this.events.stream()
                 .filter(PodArrived.class::isInstance)
                 .mapToInt(event -> templates.number(((PodArrived) event).pod()))
@@ -124,27 +116,27 @@ public final class Trace implements EventSource {
 
     /** What reports call it. */
     public String name() {
-        return name;
+        return header.name();
     }
 
     /** Name of the format it was read from, or of the generator. */
     public String format() {
-        return format;
+        return header.format();
     }
 
     /** Whether the times mean anything; when not, only the order of the arrivals can be replayed. */
     public boolean hasTimes() {
-        return hasTimes;
+        return header.hasTimes();
     }
 
     /** What drains must respect, at most one for each owner. */
     public List<DisruptionBudget> budgets() {
-        return budgets;
+        return header.budgets();
     }
 
     /** The nodes present at time 0, before any event, in the order of the input. */
     public List<NodeSpec> initialNodes() {
-        return initialNodes;
+        return header.initialNodes();
     }
 
     /** The events, sorted by (time, kind, order in the input). */
@@ -159,7 +151,12 @@ public final class Trace implements EventSource {
 
     @Override
     public TraceHeader header() {
-        return new TraceHeader(name, format, hasTimes, initialNodes, budgets);
+        return header;
+    }
+
+    /** The same nodes and budgets, and other events. */
+    public Trace withEvents(List<TraceEvent> other) {
+        return new Trace(name(), format(), hasTimes(), initialNodes(), budgets(), other, inputs);
     }
 
     /** What occurs in it. Takes O(n) the first time. */
@@ -176,7 +173,7 @@ public final class Trace implements EventSource {
 
     @Override
     public EventStream stream() {
-        return new TraceCursor(header(), events.iterator(), templates, numbers, () -> {});
+        return new TraceCursor(header, events.iterator(), templates, numbers, () -> {});
     }
 
     /** The arrivals alone, in order. Takes O(n). */
@@ -195,22 +192,23 @@ public final class Trace implements EventSource {
         return events.isEmpty() ? 0 : events.get(events.size() - 1).timeMillis();
     }
 
-    /** The name and size only: a trace may hold millions of events. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Trace trace
-                && header().equals(trace.header())
+                && header.equals(trace.header)
                 && events.equals(trace.events)
                 && inputs.equals(trace.inputs);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(header(), events, inputs);
+        return Objects.hash(header, events, inputs);
     }
 
+    /** The name and size only: a trace may hold millions of events. */
     @Override
     public String toString() {
-        return "Trace[%s, format %s, %d nodes, %d events]".formatted(name, format, initialNodes.size(), events.size());
+        return "Trace[%s, format %s, %d nodes, %d events]"
+                .formatted(name(), format(), initialNodes().size(), events.size());
     }
 }

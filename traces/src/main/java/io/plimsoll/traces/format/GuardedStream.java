@@ -1,12 +1,12 @@
 package io.plimsoll.traces.format;
 
+import io.plimsoll.traces.event.InputDigest;
 import io.plimsoll.traces.format.TextInput.Damage;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ final class GuardedStream extends FilterInputStream {
     static final Damage CUT_OFF = new Damage("be complete gzip data", "the download or copy was cut off.");
     static final Damage BROKEN = new Damage("be valid gzip data", "the download or copy was damaged.");
 
-    private final MessageDigest digest = sha256Digest();
+    private final MessageDigest digest = InputDigest.newSha256();
     private final long maxBytes;
     private long count;
     private @Nullable Damage damage;
@@ -91,13 +91,5 @@ final class GuardedStream extends FilterInputStream {
     @Override
     public boolean markSupported() {
         return false;
-    }
-
-    private static MessageDigest sha256Digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
     }
 }

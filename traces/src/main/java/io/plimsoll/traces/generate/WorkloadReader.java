@@ -16,11 +16,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,8 +42,9 @@ final class WorkloadReader {
         String text = text(file, bytes, problems);
         JsonProblems json = new JsonProblems(file.toString(), problems);
         JsonValue document = text == null ? null : JsonText.parse(text, json);
-        Workload workload =
-                document == null ? null : new WorkloadReader(new Values(json)).workload(document, digest(file, bytes));
+        Workload workload = document == null
+                ? null
+                : new WorkloadReader(new Values(json)).workload(document, InputDigest.of(file, bytes));
         problems.throwIfAny();
         if (workload == null) {
             throw new IllegalStateException("A description without problems must be readable.");
@@ -173,19 +171,6 @@ final class WorkloadReader {
         JsonValue name = item.members().get("name");
         if (!isNew && name != null) {
             values.problems().value(name, "be a name of its own", "a copied part was not renamed.");
-        }
-    }
-
-    private static InputDigest digest(Path file, byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            Path name = file.getFileName();
-            return new InputDigest(
-                    name == null ? file.toString() : name.toString(),
-                    HexFormat.of().formatHex(digest),
-                    bytes.length);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 
