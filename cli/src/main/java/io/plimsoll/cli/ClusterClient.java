@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Clients of the API server; a class of its own so that only commands that need one load what it is made of. */
 final class ClusterClient {
 
+    /** Somebody waits at the terminal: 0.1, 0.2 and 0.4 s are enough for an API server that is busy, and not long for one that is not there. */
+    private static final int RETRIES = 3;
+
     private ClusterClient() {}
 
     /** A client that is yet to connect. */
@@ -17,6 +20,7 @@ final class ClusterClient {
         Config config = file == null
                 ? Config.autoConfigure(access.context())
                 : Config.fromKubeconfig(access.context(), file.toFile());
+        config.setRequestRetryBackoffLimit(RETRIES);
         return new KubernetesClientBuilder().withConfig(config).build();
     }
 }

@@ -3,6 +3,9 @@ package io.plimsoll.cli;
 import io.plimsoll.core.input.InputException;
 import io.plimsoll.core.input.Problems;
 import io.plimsoll.core.model.NodeSpec;
+import io.plimsoll.extender.record.RecordedCluster;
+import io.plimsoll.extender.record.RecordingException;
+import io.plimsoll.extender.record.RecordingReader;
 import io.plimsoll.kubernetes.cluster.ClusterSnapshot;
 import io.plimsoll.kubernetes.config.SchedulerConfig;
 import io.plimsoll.kubernetes.config.SchedulerConfigReader;
@@ -11,6 +14,7 @@ import io.plimsoll.kubernetes.input.ObjectReader;
 import io.plimsoll.kubernetes.model.NodeObjects;
 import io.plimsoll.kubernetes.workload.Workloads;
 import io.plimsoll.traces.format.NodeList;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -31,8 +35,8 @@ final class ClusterFiles {
             names = {"-f", "--filename"},
             paramLabel = "FILE",
             description =
-                    "Kubernetes objects: a file of YAML or JSON, a folder, a .tar.gz, or - for standard input; may be "
-                            + "given more than once. What kubectl get -o yaml prints is fine.")
+                    "Kubernetes objects: a file of YAML or JSON, a folder, a .tar.gz, a recording of the extender, or - for "
+                            + "standard input; may be given more than once. What kubectl get -o yaml prints is fine.")
     private List<String> files = new ArrayList<>();
 
     @Option(
@@ -123,6 +127,8 @@ final class ClusterFiles {
         for (String file : files) {
             if (file.equals(STANDARD_INPUT)) {
                 reader.read("standard input", in);
+            } else if (RecordingReader.isRecording(Path.of(file))) {
+                reader.read(file, new ByteArrayInputStream(recorded(Path.of(file))));
             } else {
                 reader.read(Path.of(file));
             }
@@ -132,6 +138,16 @@ final class ClusterFiles {
             err.println("Warning: The files of -f hold no objects.");
         }
         return withNodes(read, nodes);
+    }
+
+    private static byte[] recorded(Path folder) throws IOException, InputException {
+        try {
+            return RecordedCluster.list(folder);
+        } catch (RecordingException e) {
+            throw Failure.badInput(new IllegalArgumentException(e.getMessage(), e));
+        } catch (IllegalArgumentException e) {
+            throw Failure.badInput(e);
+        }
     }
 
     private static Manifests withNodes(Manifests objects, @Nullable String nodes) throws IOException, InputException {

@@ -107,6 +107,19 @@ class RecordingRunTest {
     }
 
     @Test
+    void theClusterAtItsEndAnswersOtherQuestions() throws Exception {
+        recording();
+        CommandRun run = CommandRun.of("plan", "headroom", "-f", folder.toString(), "--pod", "cpu=1", "-o", "json");
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out()).contains("\"nodes\": 2");
+        Files.delete(folder.resolve("segment-00000001.jsonl.zst"));
+        Files.writeString(folder.resolve("segment-00000002.jsonl"), "");
+        CommandRun none = CommandRun.of("plan", "headroom", "-f", folder.toString(), "--pod", "cpu=1");
+        assertThat(none.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(none.err()).contains("must have a segment with a whole beginning", "Maybe");
+    }
+
+    @Test
     void whatDoesNotFitARecordingIsSaid() throws Exception {
         recording();
         CommandRun policy = CommandRun.of("simulate", "--trace", folder.toString(), "--policy", "fgd");

@@ -113,8 +113,7 @@ public final class Replay {
                     wrong[0] = e;
                     return false;
                 } catch (JacksonException | IllegalArgumentException e) {
-                    throw new RecordingException(
-                            segment, number, "fit those before it (" + firstLine(e.getMessage()) + ")");
+                    throw unfitting(segment, number, e);
                 }
             }
 
@@ -130,8 +129,18 @@ public final class Replay {
                 replay.segments, replay.skipped, replay.events, replay.decisions, replay.different, replay.remarks);
     }
 
-    private static String firstLine(@Nullable String message) {
-        return message == null ? "" : message.lines().findFirst().orElse("");
+    /** A line can be read, and means something that cannot be. */
+    static RecordingException unfitting(long segment, long number, RuntimeException why) {
+        @Nullable String message = why.getMessage();
+        String first = message == null ? "" : message.lines().findFirst().orElse("");
+        return new RecordingException(segment, number, "fit those before it (" + first + ")");
+    }
+
+    /** Whether a segment can be read by this program is said by its first line. */
+    static void requireVersion(long segment, long number, JsonNode first) throws RecordingException {
+        if (first.path("schemaVersion").asLong() != Lines.SCHEMA_VERSION) {
+            throw new RecordingException(segment, number, "have the schemaVersion " + Lines.SCHEMA_VERSION);
+        }
     }
 
     private void segment(long number) {
@@ -167,9 +176,7 @@ public final class Replay {
     }
 
     private void begin(long segment, long number, JsonNode json) throws InputException, RecordingException {
-        if (json.path("schemaVersion").asLong() != Lines.SCHEMA_VERSION) {
-            throw new RecordingException(segment, number, "have the schemaVersion " + Lines.SCHEMA_VERSION);
-        }
+        requireVersion(segment, number, json);
         if (usable && json.path("follows").asBoolean(false)) {
             mode = Begin.KNOWN;
             return;

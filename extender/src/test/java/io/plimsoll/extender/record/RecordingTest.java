@@ -36,11 +36,14 @@ class RecordingTest {
             String what = mode + " " + policies.get(i) + ", " + Seeds.hint(seed);
             Path into = folder.resolve("run-" + i);
             long decisions;
+            byte[] end;
             try (Churn churn = new Churn(
                     seed, Churn.settings(mode, policies.get(i)), Churn.options(into, SMALL), FileLayer.DISK)) {
                 churn.run(STEPS);
                 decisions = churn.decisions;
+                end = churn.recorder.follower().ask(Replica::list).get();
             }
+            assertThat(items(RecordedCluster.list(into))).as(what).containsExactlyElementsOf(items(end));
             List<SegmentFiles> segments = SegmentFiles.list(into);
             assertThat(segments).as(what).hasSizeGreaterThan(3).allMatch(segment -> segment.whole() != null);
             Replay.Result all = replay(into, 0, what);
@@ -74,6 +77,14 @@ class RecordingTest {
                 }
             }
         }
+    }
+
+    /** The objects of a List, in an order of their own. */
+    private static List<String> items(byte[] list) {
+        List<String> items = new ArrayList<>();
+        ApiObjects.MAPPER.readTree(list).path("items").forEach(item -> items.add(item.toString()));
+        items.sort(null);
+        return items;
     }
 
     private void cut(Path copy, Random random, String what) throws Exception {

@@ -8,41 +8,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/** A copy of the core's sources that can be changed, compiled, and loaded beside the core that runs the tests. */
+/** The core with sources of it changed and compiled, loaded beside the core that runs the tests. */
 final class CoreCopy {
 
     private static final String CHECKS = "plimsoll.checks";
+    private static final Path MAIN = Path.of("src/main/java");
 
     private final Path sources;
     private final Path classes;
 
-    /** Copies the sources into a folder. */
+    /** Changed sources and their classes will be in a folder. */
     CoreCopy(Path folder) throws IOException {
         sources = folder.resolve("sources");
         classes = folder.resolve("classes");
         Files.createDirectories(classes);
-        Path main = Path.of("src/main/java");
-        try (Stream<Path> files = Files.walk(main)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = sources.resolve(main.relativize(file).toString());
-                Files.createDirectories(copy.resolveSibling("."));
-                Files.copy(file, copy);
-            }
-        }
     }
 
+    /** Applies a patch to copies of the files that it names, and compiles them; every other class is the original. */
     void apply(SourcePatch patch) throws IOException {
+        List<Path> changed = new ArrayList<>();
+        for (String file : patch.files()) {
+            Path copy = sources.resolve(file);
+            Files.createDirectories(copy.resolveSibling("."));
+            Files.copy(MAIN.resolve(file), copy);
+            changed.add(copy);
+        }
         patch.apply(sources);
+        compile(changed);
     }
 
-    /** Compiles the copy. */
-    void compile() throws IOException {
+    private void compile(List<Path> changed) throws IOException {
         @Nullable JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
             throw new IllegalStateException("The tests must run on a JDK: this Java has no compiler.");
@@ -58,22 +58,19 @@ final class CoreCopy {
                 "-classpath",
                 System.getProperty("java.class.path"));
         StringWriter messages = new StringWriter();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
-                Stream<Path> found = Files.walk(sources)) {
-            List<Path> all =
-                    found.filter(path -> path.toString().endsWith(".java")).toList();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
             boolean compiled = compiler.getTask(
-                            messages, files, null, options, null, files.getJavaFileObjectsFromPaths(all))
+                            messages, files, null, options, null, files.getJavaFileObjectsFromPaths(changed))
                     .call();
             if (!compiled) {
-                throw new IllegalStateException("The copy of the core must compile:%n%s".formatted(messages));
+                throw new IllegalStateException("The changed core must compile:%n%s".formatted(messages));
             }
         }
     }
 
-    /** A world of its own: the copied core and the test's classes, with the checks on or off. */
+    /** A world of its own: the changed core and the test's classes, with the checks on or off. */
     ClassLoader load(boolean fullChecks) {
-        return loader(List.of(classes, folderOf(CoreCopy.class)), fullChecks);
+        return loader(List.of(classes, folderOf(Scheduler.class), folderOf(CoreCopy.class)), fullChecks);
     }
 
     /** A world of its own with the core as it is, with the checks on or off, and unseen by the coverage agent. */

@@ -9,15 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The differential test would have noticed: mistakes of the kind it is there for are put into a copy of the core, and it
- * finds them, by the full checks as well as by comparing decisions alone.
+ * The differential test would have noticed: mistakes of the kind it is there for are put into copies of the core's sources,
+ * and it finds them, by the full checks as well as by comparing decisions alone.
  */
 class MutationTest {
 
@@ -29,26 +28,13 @@ class MutationTest {
     private record Finding(String policy, long seed) {}
 
     @TempDir
-    private static Path faithfulFolder;
-
-    private static ClassLoader[] faithful = {};
-
-    @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void copyWithoutMistakes() throws IOException {
-        CoreCopy copy = new CoreCopy(faithfulFolder);
-        copy.compile();
-        faithful = new ClassLoader[] {copy.load(true), copy.load(false)};
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"missed-invalidation", "stale-tie", "lost-generation", "stale-state"})
     void mistakeIsFound(String mutation) throws Exception {
         CoreCopy mutant = new CoreCopy(folder.resolve("mutant"));
         mutant.apply(new SourcePatch(MUTATIONS.resolve(mutation + ".patch")));
-        mutant.compile();
         for (boolean fullChecks : new boolean[] {true, false}) {
             @Nullable Finding finding = search(mutant.load(fullChecks));
             assertThat(finding)
@@ -58,7 +44,7 @@ class MutationTest {
                 System.out.printf(
                         "Mutation %s, %s full checks: found by %s with seed %d.%n",
                         mutation, fullChecks ? "with" : "without", finding.policy(), finding.seed());
-                assertThat(difference(faithful[fullChecks ? 0 : 1], finding.policy(), finding.seed()))
+                assertThat(difference(CoreCopy.loadOriginal(fullChecks), finding.policy(), finding.seed()))
                         .as("the same run without the mistake")
                         .isNull();
             }

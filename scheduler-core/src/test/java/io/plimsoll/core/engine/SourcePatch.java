@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A unified diff, as {@code git diff} writes it, applied to a folder of sources. Hunks are found by their lines, not by line
@@ -39,6 +41,13 @@ final class SourcePatch {
         if (hunks.isEmpty()) {
             throw new IllegalArgumentException("The patch (%s) must have a hunk.".formatted(patch));
         }
+    }
+
+    /** The files it changes. */
+    SortedSet<String> files() {
+        SortedSet<String> files = new TreeSet<>();
+        hunks.forEach(hunk -> files.add(hunk.file()));
+        return files;
     }
 
     /** Changes the files it names below a folder. */
