@@ -2,11 +2,14 @@ package io.plimsoll.core.engine;
 
 import io.plimsoll.core.state.ChangeLog;
 import io.plimsoll.core.state.Checks;
+import io.plimsoll.core.state.NodeTable;
+import java.util.Arrays;
 
 /**
- * The nodes for one class of pods that are taken without scores, found in the {@link RoomTree} that classes share. Before the
- * first node that was found last none has room, but for those that changed since: a search looks at these and goes on
- * from there.
+ * The nodes for one class of pods that are taken without scores, found in the {@link RoomTree} that classes share. Up to where
+ * a search came no node has room but for some that changed since, which are kept in a heap: the first of them is the answer, and
+ * only when there is none does the search go on from where it came. So nodes that had no room are not looked at again because one
+ * before them was used.
  */
 final class RoomCandidates implements RememberedCandidates {
 
@@ -14,6 +17,7 @@ final class RoomCandidates implements RememberedCandidates {
     private static final int MOST_CHANGES = 1 << 10;
 
     private final PreparedClass prepared;
+    private final NodeTable nodes;
     private final FreeRules rules;
     private final RoomTree tree;
     private final ChangeLog log;
@@ -21,13 +25,18 @@ final class RoomCandidates implements RememberedCandidates {
     private final int[] dimensions;
     private final long[] asked;
     private boolean unsuitable;
-    /** Nodes in slots before this one have no room, as of {@link #position}. */
-    private int without;
+    /** Of the nodes in slots before this one only those of the heap may have room, as of {@link #position}. */
+    private int reached;
 
     private long position;
+    /** A binary heap of slots, the lowest first. One may stand there twice, or have no room any more. */
+    private int[] changed = new int[16];
 
-    RoomCandidates(PreparedClass prepared, FreeRules rules, RoomTree tree, ChangeLog log, Scan scan) {
+    private int size;
+
+    RoomCandidates(PreparedClass prepared, FreeRules rules, RoomTree tree, NodeTable nodes, ChangeLog log, Scan scan) {
         this.prepared = prepared;
+        this.nodes = nodes;
         this.rules = rules;
         this.tree = tree;
         this.log = log;
@@ -51,24 +60,70 @@ final class RoomCandidates implements RememberedCandidates {
 
     @Override
     public int best() {
-        forgetChanged();
-        int first = next(without);
-        without = first < 0 ? tree.end() : first;
+        catchUp();
+        while (size > 0) {
+            if (hasRoom(changed[0])) {
+                return changed[0];
+            }
+            removeFirst();
+        }
+        int first = next(reached);
+        reached = first < 0 ? tree.end() : first;
         return first;
     }
 
-    private void forgetChanged() {
+    private void catchUp() {
         long end = log.end();
         if (position < log.begin() || end - position > MOST_CHANGES) {
-            without = 0;
+            reached = 0;
+            size = 0;
         }
-        for (long at = position; at < end && without > 0; at++) {
+        for (long at = position; at < end && reached > 0; at++) {
             int node = log.node(at);
-            if (node < without && tree.hasRoom(node, dimensions, asked)) {
-                without = node;
+            // The one in front stays there, however often it is used.
+            if (node < reached && (size == 0 || changed[0] != node) && hasRoom(node)) {
+                add(node);
             }
         }
         position = end;
+    }
+
+    private boolean hasRoom(int node) {
+        return nodes.exists(node) && tree.hasRoom(node, dimensions, asked) && rules.passes(node);
+    }
+
+    private void add(int node) {
+        if (size == MOST_CHANGES) {
+            // Most of them have no room any more: the tree knows which.
+            reached = Math.min(changed[0], node);
+            size = 0;
+            return;
+        }
+        if (size == changed.length) {
+            changed = Arrays.copyOf(changed, 2 * size);
+        }
+        int at = size++;
+        while (at > 0 && changed[(at - 1) >> 1] > node) {
+            changed[at] = changed[(at - 1) >> 1];
+            at = (at - 1) >> 1;
+        }
+        changed[at] = node;
+    }
+
+    private void removeFirst() {
+        int last = changed[--size];
+        int at = 0;
+        for (int child = 1; child < size; child = 2 * at + 1) {
+            if (child + 1 < size && changed[child + 1] < changed[child]) {
+                child++;
+            }
+            if (changed[child] >= last) {
+                break;
+            }
+            changed[at] = changed[child];
+            at = child;
+        }
+        changed[at] = last;
     }
 
     @Override
