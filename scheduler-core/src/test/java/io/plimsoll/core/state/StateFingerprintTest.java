@@ -102,7 +102,10 @@ class StateFingerprintTest {
                             "boundPods")),
             Map.entry(RequestMix.class, List.of("counts", "known", "total", "version", "newestVersion", "next")),
             Map.entry(Topology.class, List.of("nodes", "pods", "labelSets", "keys", "terms", "holders", "holdersOf")),
-            Map.entry(TopologyKey.class, List.of("label", "nodes", "values", "domainOf", "nodesIn")),
+            // What was checked last is no state.
+            Map.entry(
+                    TopologyKey.class,
+                    List.of("label", "nodes", "values", "domainOf", "nodesIn", "checked", "checkedDomain")),
             Map.entry(
                     DomainCounter.class,
                     List.of(
