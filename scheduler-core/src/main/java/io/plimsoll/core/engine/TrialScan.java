@@ -67,7 +67,10 @@ final class TrialScan extends NodeTotals {
     private void refresh(PreparedClass rules, long from) {
         for (long position = from; position < log.end(); position++) {
             int node = log.node(position);
-            totals[node] = key(rules, node);
+            // A node that an inner trial added is gone with its slot.
+            if (node < slots) {
+                totals[node] = key(rules, node);
+            }
         }
     }
 
