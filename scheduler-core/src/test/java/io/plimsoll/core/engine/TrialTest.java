@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.Resources;
+import io.plimsoll.core.policy.Policies;
+import io.plimsoll.core.policy.PolicyContext;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.Hidden;
 import io.plimsoll.core.state.StateFingerprint;
@@ -114,6 +116,28 @@ class TrialTest {
         outer.close();
         assertThat(StateFingerprint.of(cluster)).isEqualTo(before);
         assertThat(cluster.inTrial()).isFalse();
+    }
+
+    @Test
+    void aNodeThatAnInnerTrialAddedIsForgottenByTheOuterOne() {
+        Scheduler scheduler =
+                new Scheduler(cluster, Policies.load().profile("least-allocated", PolicyContext.UNKNOWN), 1);
+        PodSpec pod = PodSpec.named("p").withRequests(Resources.request(1000, 1000));
+        int only = cluster.addNode(NodeSpec.of("only", Resources.allocatable(4000, 4000, 10)));
+        int first = cluster.addPod(pod);
+        int second = cluster.addPod(pod);
+        // From the second time on the class has an index, by which a trial begins.
+        for (int time = 0; time < 3; time++) {
+            assertThat(scheduler.decide(first)).isEqualTo(only);
+        }
+        Trial outer = cluster.openTrial();
+        assertThat(scheduler.schedule(first)).isEqualTo(only);
+        Trial inner = cluster.openTrial();
+        cluster.addNode(NodeSpec.of("added", Resources.allocatable(8000, 8000, 10)));
+        inner.close();
+        assertThat(scheduler.decide(second)).isEqualTo(only);
+        outer.close();
+        assertThat(scheduler.decide(first)).isEqualTo(only);
     }
 
     @Test
