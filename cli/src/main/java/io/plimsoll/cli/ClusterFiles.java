@@ -143,9 +143,7 @@ final class ClusterFiles {
     private static byte[] recorded(Path folder) throws IOException, InputException {
         try {
             return RecordedCluster.list(folder);
-        } catch (RecordingException e) {
-            throw Failure.badInput(new IllegalArgumentException(e.getMessage(), e));
-        } catch (IllegalArgumentException e) {
+        } catch (RecordingException | IllegalArgumentException e) {
             throw Failure.badInput(e);
         }
     }

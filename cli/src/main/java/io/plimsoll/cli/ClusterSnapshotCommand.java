@@ -72,7 +72,7 @@ final class ClusterSnapshotCommand implements Callable<Integer> {
 
     private void list() {
         ObjectYaml yaml = new ObjectYaml();
-        try (KubernetesClient client = ClusterClient.of(access)) {
+        try (KubernetesClient client = ClusterClient.impatient(access)) {
             new ClusterLists(client).visit(new ClusterLists.Visitor() {
                 @Override
                 public void object(String kind, HasMetadata object) {

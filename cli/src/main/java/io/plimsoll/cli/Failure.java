@@ -15,7 +15,7 @@ final class Failure extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    private Failure(int exitCode, IllegalArgumentException cause) {
+    private Failure(int exitCode, Exception cause) {
         super(cause.getMessage(), cause);
         this.exitCode = exitCode;
     }
@@ -36,7 +36,7 @@ final class Failure extends RuntimeException {
     }
 
     /** As {@link #badInput(String, String)}, with a message of two lines that says it all. */
-    static Failure badInput(IllegalArgumentException e) {
+    static Failure badInput(Exception e) {
         return new Failure(ExitCode.BAD_INPUT, e);
     }
 

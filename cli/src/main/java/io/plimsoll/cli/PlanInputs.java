@@ -24,12 +24,7 @@ final class PlanInputs {
     static List<InputFile> of(List<Path> paths) throws IOException {
         List<InputFile> inputs = new ArrayList<>();
         for (Path path : paths) {
-            if (Files.isDirectory(path)) {
-                inputs.add(folder(path));
-            } else {
-                InputDigest file = InputDigest.of(path);
-                inputs.add(new InputFile(file.file(), file.bytes(), file.sha256()));
-            }
+            inputs.add(Files.isDirectory(path) ? folder(path) : InputFile.of(InputDigest.of(path)));
         }
         return inputs;
     }

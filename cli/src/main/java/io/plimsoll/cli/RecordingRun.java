@@ -38,7 +38,7 @@ final class RecordingRun {
                 }
             });
         } catch (RecordingException e) {
-            throw Failure.badInput(new IllegalArgumentException(e.getMessage(), e));
+            throw Failure.badInput(e);
         }
         if (result.segments() == result.skipped()) {
             throw Failure.badInput(

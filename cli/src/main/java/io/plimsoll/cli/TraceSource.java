@@ -11,7 +11,6 @@ import io.plimsoll.simulator.record.InputFile;
 import io.plimsoll.simulator.record.RunOptions;
 import io.plimsoll.simulator.record.TraceInfo;
 import io.plimsoll.traces.event.EventSource;
-import io.plimsoll.traces.event.InputDigest;
 import io.plimsoll.traces.event.Trace;
 import io.plimsoll.traces.event.TraceContents;
 import io.plimsoll.traces.generate.GpuClusterParameters;
@@ -20,7 +19,6 @@ import io.plimsoll.traces.generate.Workload;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -200,10 +198,7 @@ final class TraceSource {
     }
 
     private static TraceInfo info(EventSource trace, Map<String, String> parameters) {
-        List<InputFile> inputs = new ArrayList<>();
-        for (InputDigest digest : trace.inputs()) {
-            inputs.add(new InputFile(digest.file(), digest.bytes(), digest.sha256()));
-        }
+        List<InputFile> inputs = trace.inputs().stream().map(InputFile::of).toList();
         TraceContents contents = trace.contents();
         return TraceInfo.of(
                 trace.header().name(),

@@ -1,5 +1,6 @@
 package io.plimsoll.extender.record;
 
+import io.plimsoll.core.input.InputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ public final class PastDecisions {
                 @Override
                 public void torn(long segment, long number, boolean last) {}
             });
-        } catch (RecordingException e) {
+        } catch (RecordingException | InputException e) {
             throw new IOException(e.getMessage(), e);
         }
         ArrayNode all = ApiObjects.MAPPER.createArrayNode();

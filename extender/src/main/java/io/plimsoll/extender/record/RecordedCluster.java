@@ -5,22 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** The cluster that a recording ends with. Decisions are not made again. One thread. */
 public final class RecordedCluster {
-
-    /** Whether the lines are those of the beginning that counts, or of a later one, which is not needed. */
-    private boolean beginning;
-
-    private boolean passing;
-    /** Whether the beginning was whole. */
-    private boolean begun;
-    /** Whether lines are missing from here on. */
-    private boolean ended;
-
-    private @Nullable RecordedState state;
 
     private RecordedCluster() {}
 
@@ -35,11 +23,10 @@ public final class RecordedCluster {
     public static byte[] list(Path folder) throws IOException, RecordingException, InputException {
         List<SegmentFiles> segments = SegmentFiles.list(folder);
         for (int i = segments.size() - 1; i >= 0; i--) {
-            @Nullable
-            RecordedState end =
-                    new RecordedCluster().read(folder, segments.get(i).number());
-            if (end != null) {
-                return end.replica().list();
+            Following end = new Following();
+            RecordingReader.read(folder, segments.get(i).number(), end);
+            if (end.state != null) {
+                return end.state.replica().list();
             }
         }
         throw new IllegalArgumentException(
@@ -47,68 +34,67 @@ public final class RecordedCluster {
                         + "Maybe files of it are missing, or the service had just begun to write it.");
     }
 
-    /** The cluster after all lines from a segment on; null when that segment has no whole beginning. */
-    private @Nullable RecordedState read(Path folder, long from)
-            throws IOException, RecordingException, InputException {
-        InputException[] wrong = new InputException[1];
-        RecordingReader.read(folder, from, new RecordingReader.Lineage() {
-            @Override
-            public void segment(long number) {
-                beginning = false;
-                passing = false;
-            }
+    /** Follows the lines of a segment with a beginning, and of those after it for as long as nothing is missing between them. */
+    private static final class Following implements RecordingReader.Lineage {
 
-            @Override
-            public boolean line(long segment, long number, byte[] text, JsonNode json) throws RecordingException {
-                try {
-                    return take(segment, number, json);
-                } catch (InputException e) {
-                    wrong[0] = e;
-                    return false;
-                } catch (JacksonException | IllegalArgumentException e) {
-                    throw Replay.unfitting(segment, number, e);
-                }
-            }
+        /** What the beginning tells, until it is whole. */
+        private @Nullable RecordedState fresh;
 
-            @Override
-            public void torn(long segment, long number, boolean last) {
-                ended = true;
-            }
-        });
-        if (wrong[0] != null) {
-            throw wrong[0];
+        private @Nullable RecordedState state;
+        private Replay.Begin mode = Replay.Begin.MISSING;
+        private boolean ended;
+
+        @Override
+        public void segment(long number) {
+            mode = Replay.Begin.MISSING;
         }
-        return begun ? state : null;
-    }
 
-    /** Takes in a line. Returns whether those after it are of interest. */
-    private boolean take(long segment, long number, JsonNode json) throws InputException, RecordingException {
-        String type = json.path("type").asString("");
-        @Nullable RecordedState known = state;
-        if (type.equals(Lines.SEGMENT)) {
+        @Override
+        public boolean line(long segment, long number, byte[] text, JsonNode json)
+                throws InputException, RecordingException {
+            String type = json.path("type").asString("");
+            if (type.equals(Lines.SEGMENT)) {
+                begin(segment, number, json);
+            } else if (type.equals(Lines.ENTRIES)) {
+                entries(json);
+            } else if (mode == Replay.Begin.READING && fresh != null) {
+                boolean unused = fresh.begin(type, json) || fresh.happened(type, json);
+            } else if (mode == Replay.Begin.OVER && state != null) {
+                entry(state, type, json);
+            }
+            return !ended && (mode == Replay.Begin.READING || state != null);
+        }
+
+        @Override
+        public void torn(long segment, long number, boolean last) {
+            ended = true;
+        }
+
+        private void begin(long segment, long number, JsonNode json) throws InputException, RecordingException {
             Replay.requireVersion(segment, number, json);
-            beginning = known == null;
-            passing = !beginning;
-            if (known == null) {
-                state = new RecordedState(
-                        DecisionSettings.of(json.path("settings")).meaning());
+            if (state != null) {
+                mode = Replay.Begin.KNOWN;
+                return;
             }
-        } else if (type.equals(Lines.ENTRIES)) {
-            ended |= !beginning && !json.path("follows").asBoolean(false);
-            begun |= beginning;
-            beginning = false;
-            passing = false;
-        } else if (known != null && beginning) {
-            boolean unused = known.begin(type, json) || known.happened(type, json);
-        } else if (known != null
-                && !passing
-                && !known.happened(type, json)
-                && type.equals(Lines.FILTER)
-                && !json.has("passes")) {
-            // Maybe the API server had not told of the pod yet; one that is another scheduler's is not waited for.
-            JsonNode pod = json.path("object");
-            known.replica().asked(pod.path("metadata").path("uid").asString(""), ApiObjects.bytes(pod));
+            mode = Replay.Begin.READING;
+            fresh = new RecordedState(DecisionSettings.of(json.path("settings")).meaning());
         }
-        return !ended && (begun || beginning);
+
+        private void entries(JsonNode json) {
+            if (mode == Replay.Begin.READING) {
+                state = fresh;
+            } else {
+                ended |= !json.path("follows").asBoolean(false);
+            }
+            mode = Replay.Begin.OVER;
+        }
+
+        private static void entry(RecordedState state, String type, JsonNode json) {
+            if (!state.happened(type, json) && type.equals(Lines.FILTER) && !json.has("passes")) {
+                // Maybe the API server had not told of the pod yet; one that is another scheduler's is not waited for.
+                JsonNode pod = json.path("object");
+                state.replica().asked(pod.path("metadata").path("uid").asString(""), ApiObjects.bytes(pod));
+            }
+        }
     }
 }

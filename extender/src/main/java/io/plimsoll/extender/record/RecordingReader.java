@@ -1,6 +1,7 @@
 package io.plimsoll.extender.record;
 
 import com.github.luben.zstd.ZstdInputStream;
+import io.plimsoll.core.input.InputException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,7 +39,7 @@ public final class RecordingReader {
          *
          * @return whether to go on
          */
-        boolean line(long segment, long number, byte[] text, JsonNode json) throws RecordingException;
+        boolean line(long segment, long number, byte[] text, JsonNode json) throws RecordingException, InputException;
 
         /** A segment ends in the middle of a line, or its compressed data does. */
         void torn(long segment, long number, boolean last);
@@ -53,10 +54,11 @@ public final class RecordingReader {
      * Reads.
      *
      * @param from the first segment to read; the first there is where that is later
-     * @throws RecordingException when a line is not one of a recording
+     * @throws RecordingException when a line is not one of a recording, or does not fit those before it
+     * @throws InputException when recorded settings are wrong
      * @throws IOException when a file cannot be read
      */
-    static void read(Path folder, long from, Lineage lines) throws IOException, RecordingException {
+    static void read(Path folder, long from, Lineage lines) throws IOException, RecordingException, InputException {
         List<SegmentFiles> segments = SegmentFiles.list(folder);
         for (int i = 0; i < segments.size(); i++) {
             SegmentFiles segment = segments.get(i);
@@ -70,7 +72,7 @@ public final class RecordingReader {
     }
 
     private static boolean read(SegmentFiles segment, boolean last, Lineage lines)
-            throws IOException, RecordingException {
+            throws IOException, RecordingException, InputException {
         long number = 0;
         try (InputStream in = new BufferedInputStream(open(segment), BUFFER)) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -91,10 +93,22 @@ public final class RecordingReader {
                 number++;
                 byte[] text = line.toByteArray();
                 line.reset();
-                if (lines.wants(text) && !lines.line(segment.number(), number, text, json(segment, number, text))) {
+                if (lines.wants(text) && !tell(segment, number, text, lines)) {
                     return false;
                 }
             }
+        }
+    }
+
+    private static boolean tell(SegmentFiles segment, long number, byte[] text, Lineage lines)
+            throws RecordingException, InputException {
+        JsonNode json = json(segment, number, text);
+        try {
+            return lines.line(segment.number(), number, text, json);
+        } catch (JacksonException | IllegalArgumentException e) {
+            @Nullable String message = e.getMessage();
+            String first = message == null ? "" : message.lines().findFirst().orElse("");
+            throw new RecordingException(segment.number(), number, "fit those before it (" + first + ")");
         }
     }
 

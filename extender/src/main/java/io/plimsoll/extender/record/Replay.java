@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,7 +21,7 @@ public final class Replay {
     private static final int LONGEST_VALUE = 200;
 
     /** How far the beginning of a segment has been read. */
-    private enum Begin {
+    enum Begin {
         /** There is none so far. */
         MISSING,
         /** It says what is known already, because nothing is missing since the segment before. */
@@ -97,7 +96,6 @@ public final class Replay {
     public static Result run(Path folder, long from, Consumer<Difference> differences)
             throws IOException, RecordingException, InputException {
         Replay replay = new Replay(differences);
-        InputException[] wrong = new InputException[1];
         RecordingReader.read(folder, from, new RecordingReader.Lineage() {
             @Override
             public void segment(long number) {
@@ -105,16 +103,10 @@ public final class Replay {
             }
 
             @Override
-            public boolean line(long segment, long number, byte[] text, JsonNode json) throws RecordingException {
-                try {
-                    replay.line(segment, number, text, json);
-                    return true;
-                } catch (InputException e) {
-                    wrong[0] = e;
-                    return false;
-                } catch (JacksonException | IllegalArgumentException e) {
-                    throw unfitting(segment, number, e);
-                }
+            public boolean line(long segment, long number, byte[] text, JsonNode json)
+                    throws RecordingException, InputException {
+                replay.line(segment, number, text, json);
+                return true;
             }
 
             @Override
@@ -122,18 +114,8 @@ public final class Replay {
                 replay.torn(segment, number, last);
             }
         });
-        if (wrong[0] != null) {
-            throw wrong[0];
-        }
         return new Result(
                 replay.segments, replay.skipped, replay.events, replay.decisions, replay.different, replay.remarks);
-    }
-
-    /** A line can be read, and means something that cannot be. */
-    static RecordingException unfitting(long segment, long number, RuntimeException why) {
-        @Nullable String message = why.getMessage();
-        String first = message == null ? "" : message.lines().findFirst().orElse("");
-        return new RecordingException(segment, number, "fit those before it (" + first + ")");
     }
 
     /** Whether a segment can be read by this program is said by its first line. */

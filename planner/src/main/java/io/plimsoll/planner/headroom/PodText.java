@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PodText {
 
-    /** What whole devices are called in a Kubernetes cluster. */
     private static final List<String> KEYS = List.of("cpu", "memory", "ephemeral-storage", "gpu", "gpu-model");
 
     private static final int MILLI = 1000;

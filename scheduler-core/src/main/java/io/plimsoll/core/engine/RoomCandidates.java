@@ -2,7 +2,6 @@ package io.plimsoll.core.engine;
 
 import io.plimsoll.core.state.ChangeLog;
 import io.plimsoll.core.state.Checks;
-import io.plimsoll.core.state.NodeTable;
 import java.util.Arrays;
 
 /**
@@ -17,7 +16,6 @@ final class RoomCandidates implements RememberedCandidates {
     private static final int MOST_CHANGES = 1 << 10;
 
     private final PreparedClass prepared;
-    private final NodeTable nodes;
     private final FreeRules rules;
     private final RoomTree tree;
     private final ChangeLog log;
@@ -34,9 +32,8 @@ final class RoomCandidates implements RememberedCandidates {
 
     private int size;
 
-    RoomCandidates(PreparedClass prepared, FreeRules rules, RoomTree tree, NodeTable nodes, ChangeLog log, Scan scan) {
+    RoomCandidates(PreparedClass prepared, FreeRules rules, RoomTree tree, ChangeLog log, Scan scan) {
         this.prepared = prepared;
-        this.nodes = nodes;
         this.rules = rules;
         this.tree = tree;
         this.log = log;
@@ -89,7 +86,7 @@ final class RoomCandidates implements RememberedCandidates {
     }
 
     private boolean hasRoom(int node) {
-        return nodes.exists(node) && tree.hasRoom(node, dimensions, asked) && rules.passes(node);
+        return tree.hasRoom(node, dimensions, asked, rules);
     }
 
     private void add(int node) {

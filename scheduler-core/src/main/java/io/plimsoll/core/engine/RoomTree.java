@@ -107,9 +107,9 @@ final class RoomTree {
         return -1;
     }
 
-    /** Whether this much is free on a node, whatever its description says. */
-    boolean hasRoom(int node, int[] of, long[] asked) {
-        return enough(most[0], node * dimensions, of, asked);
+    /** Whether there is a node in a slot where this much is free and whose description is not against it. */
+    boolean hasRoom(int node, int[] of, long[] asked, FreeRules rules) {
+        return enough(most[0], node * dimensions, of, asked) && nodes.exists(node) && rules.passes(node);
     }
 
     /** The slot behind the last node. */

@@ -44,7 +44,7 @@ final class SharedRoom {
         }
         @Nullable RoomCandidates known = candidates[id];
         if (known == null || !known.of(prepared, present)) {
-            known = new RoomCandidates(prepared, rules, present, cluster.nodes(), cluster.changeLog(), scan);
+            known = new RoomCandidates(prepared, rules, present, cluster.changeLog(), scan);
             candidates[id] = known;
         }
         if (known.unsuitable()) {

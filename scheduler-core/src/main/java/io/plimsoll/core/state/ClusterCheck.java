@@ -147,8 +147,8 @@ final class ClusterCheck {
         for (TopologyKey key : cluster.topology().keys()) {
             int[] nodesIn = new int[key.domains()];
             for (int node = 0; node < cluster.nodes().slots(); node++) {
-                int domain = key.checkedDomain(
-                        node, cluster.nodes().exists(node) ? cluster.nodes().spec(node) : null);
+                int domain = key.domainOf(
+                        cluster.nodes().exists(node) ? cluster.nodes().spec(node) : null);
                 equal("domain of slot", node, key.label(), key.domain(node), domain);
                 if (domain != TopologyKey.NO_DOMAIN) {
                     nodesIn[domain]++;

@@ -18,10 +18,6 @@ public final class TopologyKey {
     private final Dictionary<String> values;
     private int[] domainOf = new int[0];
     private int[] nodesIn = new int[0];
-    /** By slot: the description whose domain was checked last, and that domain. Empty but under full checks. */
-    private @Nullable NodeSpec[] checked = {};
-
-    private int[] checkedDomain = {};
 
     TopologyKey(String label) {
         this(label, CountedNodes.ALL, new Dictionary<>());
@@ -70,29 +66,6 @@ public final class TopologyKey {
         @Nullable
         String value = label.equals(NODE) ? node.name() : node.labels().get(label);
         return value == null ? NO_DOMAIN : values.intern(value);
-    }
-
-    /**
-     * As {@link #domainOf(NodeSpec)} for the node in a slot, and remembered for as long as that slot has the same description, which never
-     * changes: for checks, which ask about every node after every step.
-     */
-    int checkedDomain(int slot, @Nullable NodeSpec node) {
-        if (slot >= checked.length) {
-            checked = Arrays.copyOf(checked, 2 * slot + 1);
-            int old = checkedDomain.length;
-            checkedDomain = Arrays.copyOf(checkedDomain, checked.length);
-            Arrays.fill(checkedDomain, old, checked.length, NO_DOMAIN);
-        }
-        if (isAnother(checked[slot], node)) {
-            checked[slot] = node;
-            checkedDomain[slot] = domainOf(node);
-        }
-        return checkedDomain[slot];
-    }
-
-    @SuppressWarnings("ReferenceEquality") // comparing what the descriptions say costs more than asking again
-    private static boolean isAnother(@Nullable NodeSpec one, @Nullable NodeSpec other) {
-        return one != other;
     }
 
     /** Moves a node to a domain or to none. */

@@ -102,10 +102,7 @@ class StateFingerprintTest {
                             "boundPods")),
             Map.entry(RequestMix.class, List.of("counts", "known", "total", "version", "newestVersion", "next")),
             Map.entry(Topology.class, List.of("nodes", "pods", "labelSets", "keys", "terms", "holders", "holdersOf")),
-            // What was checked last is no state.
-            Map.entry(
-                    TopologyKey.class,
-                    List.of("label", "nodes", "values", "domainOf", "nodesIn", "checked", "checkedDomain")),
+            Map.entry(TopologyKey.class, List.of("label", "nodes", "values", "domainOf", "nodesIn")),
             Map.entry(
                     DomainCounter.class,
                     List.of(

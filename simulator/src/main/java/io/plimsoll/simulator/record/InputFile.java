@@ -1,5 +1,7 @@
 package io.plimsoll.simulator.record;
 
+import io.plimsoll.traces.event.InputDigest;
+
 /**
  * One file that a run read.
  *
@@ -8,6 +10,11 @@ package io.plimsoll.simulator.record;
  * @param sha256 digest of its bytes as read, in lower-case hexadecimal
  */
 public record InputFile(String file, long bytes, String sha256) {
+
+    /** A file of a trace, or any other. */
+    public static InputFile of(InputDigest digest) {
+        return new InputFile(digest.file(), digest.bytes(), digest.sha256());
+    }
 
     /** @throws IllegalArgumentException when the size is negative or the digest is not one of SHA-256 */
     public InputFile {
