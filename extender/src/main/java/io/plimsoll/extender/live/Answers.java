@@ -168,10 +168,12 @@ public final class Answers {
         long decision = served.scheduler().decisions();
         int cursor = served.scheduler().cursor();
         recent.add(pod);
+        // Also of a group that no object describes yet.
+        members.waits(pod);
         @Nullable Group group = members.of(pod);
         @Nullable String refusal = pod.refusal();
         if (refusal == null && group != null) {
-            refusal = groups.waits(pod, group);
+            refusal = groups.waits(group);
         }
         if (refusal != null) {
             live.unhold(pod.uid());
@@ -240,9 +242,13 @@ public final class Answers {
         cut = looks;
     }
 
-    /** A pod that is known already, and may be of a group. */
-    public void restoreMember(ClusterEvent event) {
-        members.apply(event);
+    /**
+     * A pod that is known already, and may be of a group.
+     *
+     * @param told whether it has been told since all pods began to be told last
+     */
+    public void restoreMember(String uid, ClusterEvent event, boolean told) {
+        members.restore(uid, event, told);
     }
 
     private long looksInTime() {
@@ -341,6 +347,11 @@ public final class Answers {
         return groups.failed();
     }
 
+    /** How many times a group was given up because a member did not come to its place in time. */
+    public long groupTimeouts() {
+        return groups.timeouts();
+    }
+
     /** How many groups have members. */
     public int groups() {
         return groups.groups();
@@ -388,10 +399,15 @@ public final class Answers {
         }
     }
 
-    /** Gives back what was held for a pod that has no node when its time is over, and what was for others of its group. */
-    public void release(String uid) {
+    /**
+     * Gives back what was held for a pod that has no node when its time is over, and what was for others of its group.
+     *
+     * @return the group, by namespace and name, that is given up with it; null when there is none
+     */
+    public @Nullable String release(String uid) {
+        boolean held = live.isHeld(uid);
         live.release(uid);
-        groups.lost(uid);
+        return held ? groups.timedOut(uid) : null;
     }
 
     /** Whether a member of a group must have its place together with the others. */

@@ -3,6 +3,7 @@ package io.plimsoll.extender.live;
 import io.plimsoll.core.model.ClusterObjects;
 import io.plimsoll.core.model.DisruptionBudget;
 import io.plimsoll.core.model.NodeSpec;
+import io.plimsoll.core.model.PodGroup;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.state.PodTable;
 import io.plimsoll.extender.wire.AskedPod;
@@ -37,8 +38,19 @@ public sealed interface ClusterEvent {
     /** A pod was deleted or has ended: it holds nothing any more. */
     record PodGone(String uid) implements ClusterEvent {}
 
-    /** What is known of objects that are neither nodes nor pods. */
-    record ObjectsSeen(ClusterObjects objects) implements ClusterEvent {}
+    /**
+     * What is known of objects that are neither nodes nor pods.
+     *
+     * @param objects what rules read
+     * @param groups the pod groups that objects describe; all of them
+     */
+    record ObjectsSeen(ClusterObjects objects, List<PodGroup> groups) implements ClusterEvent {
+
+        /** Copies its list. */
+        public ObjectsSeen {
+            groups = List.copyOf(groups);
+        }
+    }
 
     /** How many pods of which applications may be disrupted now. */
     record BudgetsSeen(List<DisruptionBudget> budgets) implements ClusterEvent {
@@ -61,7 +73,7 @@ public sealed interface ClusterEvent {
     /** All pods there are have been told. */
     record PodsListed() implements ClusterEvent {}
 
-    /** A pod of a group that waits for a node was told. */
+    /** A pod that waits for a node was told, and says that it is of a group. */
     record MemberWaits(AskedPod pod) implements ClusterEvent {}
 
     /** A pod that waits for a node, and is of no group, was told. */

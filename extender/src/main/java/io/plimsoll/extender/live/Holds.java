@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Which residents are held and not confirmed, in the order in which their time ends, and on which slots. O(1). One thread. */
+/** Which residents are held and not confirmed, in the order in which they were held, and on which slots. O(1) unless it says more. One thread. */
 final class Holds {
 
     private static final int RELEASED_REMEMBERED = 10_000;
@@ -40,12 +40,12 @@ final class Holds {
         return slot < on.length && on[slot] > 0;
     }
 
-    /** In the order in which their time ends. */
+    /** In the order in which they were held. */
     void forEach(Consumer<Resident> visitor) {
         held.values().forEach(visitor);
     }
 
-    /** Begins a hold that ends after all others. The slot is -1 where its node is not known. */
+    /** Begins a hold. The slot is -1 where its node is not known. */
     void begin(Resident resident, int slot) {
         held.put(resident.uid, resident);
         if (slot >= 0) {
@@ -72,13 +72,13 @@ final class Holds {
         on[slot] += change;
     }
 
+    /** Those whose time is over: groups have times of their own. O(holds). */
     List<Overdue> overdue(long now) {
         List<Overdue> overdue = new ArrayList<>();
         for (Resident resident : held.values()) {
-            if (resident.heldUntil > now) {
-                break;
+            if (resident.heldUntil <= now) {
+                overdue.add(new Overdue(resident.uid, resident.namespace, resident.name));
             }
-            overdue.add(new Overdue(resident.uid, resident.namespace, resident.name));
         }
         return overdue;
     }

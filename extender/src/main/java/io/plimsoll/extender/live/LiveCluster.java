@@ -137,7 +137,7 @@ public final class LiveCluster {
      * Holds space for a pod that was decided and is not on a node yet; what was held for it before is given back.
      *
      * @param devices the devices it shall take there, as bits of device indexes
-     * @param until when the hold is overdue, in milliseconds, not before earlier holds
+     * @param until when the hold is overdue, in milliseconds
      * @param nominated whether pods must leave the node before, so that it stays the pod's while they do
      */
     public void hold(String uid, PodSpec spec, int slot, long devices, long until, boolean nominated) {
@@ -174,7 +174,7 @@ public final class LiveCluster {
     /** A hold whose time is over. */
     public record Overdue(String uid, String namespace, String name) {}
 
-    /** The pods whose holds are overdue; they are held on until they are released, confirmed or {@link #extend extended}. */
+    /** The pods whose holds are overdue; they are held on until they are released, confirmed or {@link #extend extended}. O(holds). */
     public List<Overdue> overdue(long now) {
         return holds.overdue(now);
     }
@@ -237,7 +237,7 @@ public final class LiveCluster {
         return resident == null ? PodTable.NONE : resident.number;
     }
 
-    /** Tells the nodes by slot, then the pods that were seen on nodes, then those that are held, in the order in which they end. */
+    /** Tells the nodes by slot, then the pods that were seen on nodes, then those that are held, in the order in which they were. */
     public void describe(ResidentVisitor visitor) {
         for (int slot = 0; slot < cluster.nodes().slots(); slot++) {
             if (cluster.nodes().exists(slot)) {

@@ -18,6 +18,7 @@ import io.plimsoll.extender.wire.DeviceBits;
 import io.plimsoll.kubernetes.model.Disruptions;
 import io.plimsoll.kubernetes.model.NodeConverter;
 import io.plimsoll.kubernetes.model.ObjectsConverter;
+import io.plimsoll.kubernetes.model.PodGroups;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -146,7 +147,7 @@ final class RecordedState {
         List<HasMetadata> all = new ArrayList<>();
         objects.values().forEach(kind -> all.addAll(kind.values()));
         tell(new ClusterEvent.BudgetsSeen(Disruptions.budgets(all)));
-        replica.event(new Documented(new ClusterEvent.ObjectsSeen(ObjectsConverter.convert(all)), changes));
+        replica.event(new Documented(new ClusterEvent.ObjectsSeen(ObjectsConverter.convert(all), PodGroups.described(all)), changes));
         changes.clear();
     }
 

@@ -73,15 +73,15 @@ final class Redecision implements DecisionListener {
             @Override
             public void pod(Place place) {
                 if (place.until() == 0) {
-                    member(replica.podJson(place.uid()));
+                    member(place.uid(), replica.podJson(place.uid()), place.told());
                 }
             }
         });
-        replica.waitingTold((uid, json, told) -> member(json));
+        replica.waitingTold(this::member);
     }
 
-    private void member(byte[] json) {
-        answers.restoreMember(replica.meaning().event(ApiObjects.pod(json)));
+    private void member(String uid, byte[] json, boolean told) {
+        answers.restoreMember(uid, replica.meaning().event(ApiObjects.pod(json)), told);
     }
 
     /**

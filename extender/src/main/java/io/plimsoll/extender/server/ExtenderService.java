@@ -290,7 +290,10 @@ public final class ExtenderService implements AutoCloseable {
             if (recorder != null) {
                 recorder.released(uid);
             }
-            answers.release(uid);
+            @Nullable String group = answers.release(uid);
+            if (group != null) {
+                LOG.info("The pod group {} is given up: not all of its pods came to their places in time", group);
+            }
         }
     }
 

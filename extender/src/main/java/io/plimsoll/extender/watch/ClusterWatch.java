@@ -12,6 +12,7 @@ import io.plimsoll.extender.wire.BindRequest;
 import io.plimsoll.extender.wire.DeviceBits;
 import io.plimsoll.extender.wire.DeviceNames;
 import io.plimsoll.extender.wire.GroupNames;
+import io.plimsoll.kubernetes.input.PodGroup;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +101,14 @@ public final class ClusterWatch implements AutoCloseable {
                 store,
                 "poddisruptionbudgets",
                 client.policy().v1().podDisruptionBudget().inAnyNamespace());
+        Reflector<?, ?> groupObjects = new Reflector<>(
+                "podgroups",
+                client.resources(PodGroup.class).inAnyNamespace(),
+                null,
+                store.sink("podgroups"),
+                executor);
+        groupObjects.mayBeUnknown();
+        objects.add(groupObjects);
         object(store, "persistentvolumes", client.persistentVolumes());
         object(store, "persistentvolumeclaims", client.persistentVolumeClaims().inAnyNamespace());
         object(store, "storageclasses", client.storage().v1().storageClasses());

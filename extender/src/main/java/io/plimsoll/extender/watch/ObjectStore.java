@@ -7,6 +7,7 @@ import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.extender.live.ObjectChange;
 import io.plimsoll.kubernetes.model.Disruptions;
 import io.plimsoll.kubernetes.model.ObjectsConverter;
+import io.plimsoll.kubernetes.model.PodGroups;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -180,7 +181,8 @@ final class ObjectStore {
         kinds.values().forEach(kind -> all.addAll(kind.values()));
         try {
             ClusterEvent budgets = new ClusterEvent.BudgetsSeen(Disruptions.budgets(all));
-            ClusterEvent objects = new ClusterEvent.ObjectsSeen(ObjectsConverter.convert(all));
+            ClusterEvent objects =
+                    new ClusterEvent.ObjectsSeen(ObjectsConverter.convert(all), PodGroups.described(all));
             if (documented) {
                 events.accept(new ClusterEvent.Documented(budgets, List.of()));
                 events.accept(new ClusterEvent.Documented(objects, List.copyOf(changes.values())));

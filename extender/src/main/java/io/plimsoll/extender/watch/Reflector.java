@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
@@ -29,6 +30,9 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
     private static final long PAGE = 500;
     private static final long FIRST_DELAY_MILLIS = 250;
     private static final int MOST_DOUBLINGS = 7;
+    private static final long UNKNOWN_DELAY_MILLIS = 60_000;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
 
     private final String kind;
     private final FilterWatchListDeletable<T, L, ?> resource;
@@ -40,6 +44,7 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
     private volatile boolean closed;
     private volatile @Nullable Watch watch;
     private int failures;
+    private boolean mayBeUnknown;
 
     /**
      * Ready to be started.
@@ -63,6 +68,11 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
 
     void start() {
         later(0);
+    }
+
+    /** An API server that does not know the kind, or does not show it, has none; it is asked again now and then. Before the start. */
+    void mayBeUnknown() {
+        mayBeUnknown = true;
     }
 
     /** Whether all objects have been told at least once. */
@@ -126,13 +136,32 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
             if (closed) {
                 close();
             }
+        } catch (KubernetesClientException e) {
+            if (mayBeUnknown && (e.getCode() == NOT_FOUND || e.getCode() == FORBIDDEN)) {
+                unknown(e);
+            } else {
+                failed(e);
+            }
         } catch (RuntimeException e) {
             // Whatever it is, nobody else would ever list again.
-            if (!closed) {
-                LOG.warn("The list of {} failed and is tried again: {}", kind, e.toString());
-                later(delay());
-            }
+            failed(e);
         }
+    }
+
+    private void failed(RuntimeException e) {
+        if (!closed) {
+            LOG.warn("The list of {} failed and is tried again: {}", kind, e.toString());
+            later(delay());
+        }
+    }
+
+    private void unknown(KubernetesClientException e) {
+        if (!synced) {
+            LOG.info("The API server shows no {}: {}", kind, e.getMessage());
+        }
+        sink.listed();
+        synced = true;
+        later(UNKNOWN_DELAY_MILLIS);
     }
 
     /** One object that makes no sense to us must not hide the others. */

@@ -2,6 +2,7 @@ package io.plimsoll.extender.record;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -15,6 +16,8 @@ import io.plimsoll.extender.live.LiveCluster.Overdue;
 import io.plimsoll.extender.live.LoopTime;
 import io.plimsoll.extender.live.Mode;
 import io.plimsoll.extender.watch.Told;
+import io.plimsoll.kubernetes.input.PodGroup;
+import io.plimsoll.kubernetes.input.PodGroupSpec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -90,7 +93,7 @@ final class Churn implements AutoCloseable {
     }
 
     private void step() throws Exception {
-        switch (random.nextInt(24)) {
+        switch (random.nextInt(25)) {
             case 0, 1 -> node();
             case 2 -> {
                 if (nodes.size() > 3 && random.nextInt(3) == 0) {
@@ -105,6 +108,7 @@ final class Churn implements AutoCloseable {
             case 20 -> service();
             case 21 -> overdue();
             case 22 -> resize();
+            case 23 -> group();
             default -> recorder.tick();
         }
     }
@@ -184,6 +188,11 @@ final class Churn implements AutoCloseable {
             pod.editMetadata()
                     .addToLabels("pod-group.scheduling.sigs.k8s.io/name", "g" + random.nextInt(3))
                     .addToLabels("pod-group.scheduling.sigs.k8s.io/min-available", "2")
+                    .endMetadata();
+        }
+        if (random.nextInt(6) == 0) {
+            pod.editMetadata()
+                    .addToLabels("scheduling.x-k8s.io/pod-group", "d" + random.nextInt(2))
                     .endMetadata();
         }
         if (random.nextInt(4) == 0) {
@@ -344,6 +353,24 @@ final class Churn implements AutoCloseable {
                 .build();
         services.put(name, service);
         told.object("services", service);
+    }
+
+    /** A pod group is described, otherwise than before, or not any more. */
+    private void group() {
+        PodGroup group = new PodGroup();
+        group.setMetadata(new ObjectMetaBuilder()
+                .withName("d" + random.nextInt(2))
+                .withNamespace("default")
+                .build());
+        PodGroupSpec spec = new PodGroupSpec();
+        spec.setMinMember(1 + random.nextInt(4));
+        spec.setScheduleTimeoutSeconds(random.nextBoolean() ? null : random.nextInt(2));
+        group.setSpec(spec);
+        if (random.nextInt(4) == 0) {
+            told.objectGone("podgroups", group);
+        } else {
+            told.object("podgroups", group);
+        }
     }
 
     /** As the service does with what the API server says of pods whose time is over. */
