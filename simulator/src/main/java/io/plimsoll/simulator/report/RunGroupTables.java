@@ -1,6 +1,7 @@
 package io.plimsoll.simulator.report;
 
 import io.plimsoll.simulator.record.EvictionCause;
+import io.plimsoll.simulator.record.GroupTurns;
 import io.plimsoll.simulator.record.Preemptions;
 import io.plimsoll.simulator.record.ResourceUse;
 import io.plimsoll.simulator.record.RunSummary;
@@ -75,6 +76,24 @@ final class RunGroupTables {
             table.row(Cell.words(words(cause)), Cell.count(times).at("/disruption/evictions/" + cause.text()));
         }
         return table.html();
+    }
+
+    /** How often room was kept for groups, and in vain; nothing when it never was. */
+    static Html groups(RunSummary run) {
+        GroupTurns groups = run.disruption().groups();
+        Html html = new Html();
+        return groups.turns() == 0
+                ? html
+                : html.leaf(
+                        "p",
+                        "Room was kept for pod groups that had waited for "
+                                + Words.duration(run.options().rules().groupPatienceMillis()) + " "
+                                + Words.counted(groups.turns(), "time", "times") + "; "
+                                + (groups.timeouts() == 0
+                                        ? "each got its places within "
+                                        : Words.counted(groups.timeouts(), "group was", "groups were")
+                                                + " given up again, not having got its places within ")
+                                + Words.duration(run.options().rules().groupTimeoutMillis()) + ".");
     }
 
     /** Who had to go, for whom, and what that cost. */

@@ -136,6 +136,7 @@ public final class RunReport {
                                 + " pods that had a place waited for another one, at most "
                                 + Words.count(Math.round(
                                         run.disruption().waitingPods().peak())) + ".")
+                .add(RunGroupTables.groups(run))
                 .add(RunGroupTables.evictions(run));
         return run.disruption().preemptions().evictions() == 0 ? html : html.add(RunGroupTables.preemptions(run));
     }

@@ -151,7 +151,8 @@ public final class SampleRuns {
                                 List.of(new Preemptions.ByPriority(0, 100, 7, 40 * MINUTE)),
                                 List.of(
                                         new Preemptions.ByOwner("train-7", 4, 30 * MINUTE),
-                                        new Preemptions.ByOwner("", 3, 10 * MINUTE)))),
+                                        new Preemptions.ByOwner("", 3, 10 * MINUTE))),
+                        new GroupTurns(3, 1)),
                 List.of(
                         new FailureReason(firstReason, 10_904, 6_233_120),
                         new FailureReason("Insufficient devices", 10_760, 9_871_204),
