@@ -1,15 +1,16 @@
 package io.plimsoll.extender.server;
 
+import io.netty.buffer.Unpooled;
 import io.plimsoll.extender.live.Answers;
 import io.plimsoll.extender.wire.MalformedRequestException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import java.io.IOException;
@@ -220,7 +221,7 @@ final class HttpFront {
                 if (!request.response().closed()) {
                     request.response()
                             .putHeader("Content-Type", "application/json")
-                            .end(Buffer.buffer(json));
+                            .end(BufferInternal.buffer(Unpooled.wrappedBuffer(json))); // Buffer.buffer would copy it.
                 }
                 answered.run();
             });
