@@ -20,6 +20,7 @@ final class FakeKubelets implements Watcher<Pod>, AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final Watch watch;
     private volatile @Nullable Throwable failure;
+    private volatile boolean ending;
 
     FakeKubelets(KubernetesClient client) {
         this.client = client;
@@ -58,6 +59,7 @@ final class FakeKubelets implements Watcher<Pod>, AutoCloseable {
 
     @Override
     public void close() {
+        ending = true;
         watch.close();
         threads.shutdownNow();
     }
@@ -70,12 +72,12 @@ final class FakeKubelets implements Watcher<Pod>, AutoCloseable {
                 .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), "{\"status\":{\"phase\":\"Running\"}}");
     }
 
-    /** A pod that has gone meanwhile is no problem. */
-    private static void attempt(Runnable call) {
+    /** A pod that has gone meanwhile is no problem, nor is the end. */
+    private void attempt(Runnable call) {
         try {
             call.run();
         } catch (KubernetesClientException e) {
-            if (e.getCode() != 404 && e.getCode() != 409) {
+            if (!ending && e.getCode() != 404 && e.getCode() != 409) {
                 System.err.println("A kubelet's call failed: " + e.getMessage());
             }
         }
