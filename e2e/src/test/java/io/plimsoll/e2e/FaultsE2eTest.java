@@ -6,9 +6,18 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.plimsoll.extender.admin.AdminOptions;
+import io.plimsoll.extender.live.AnswerOptions;
+import io.plimsoll.extender.live.Mode;
+import io.plimsoll.extender.live.Profiles;
+import io.plimsoll.extender.record.DecisionSettings;
 import io.plimsoll.extender.record.Replay;
-import java.io.IOException;
+import io.plimsoll.extender.server.ExtenderService;
+import io.plimsoll.extender.server.ServiceOptions;
+import io.plimsoll.kubernetes.config.SchedulerConfigReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +28,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +50,8 @@ class FaultsE2eTest {
     private static final int LARGE_NODE = 20;
 
     private static final long LATE_MILLIS = 400;
+    /** More than the journal grows by in a test, less than the recording of its first pods. */
+    private static final long JOURNAL_ROOM = 50_000;
     private static final long BOUND_MILLIS = 90_000;
     private static final long AGREED_MILLIS = 10_000;
     private static final String SECOND = "second";
@@ -128,7 +140,7 @@ class FaultsE2eTest {
             awaitBound(180);
             cluster.restartApiServer(false);
             coming.get();
-            settle(extender, 300);
+            settle(extender.questions(), 300);
             everyPodIsWhereItWasPicked();
         }
     }
@@ -138,7 +150,7 @@ class FaultsE2eTest {
     void historyIsForgottenWhileTheExtenderIsAway() throws Exception {
         try (Extender extender = extender("compaction", "--hold", "3s")) {
             come(pods("old", 200)).get();
-            settle(extender, 200);
+            settle(extender.questions(), 200);
             double lists = extender.questions().metric("lists_total");
             cable.unplug();
             List<Pod> gone = api.pods().inNamespace("default").list().getItems().subList(0, 60);
@@ -155,7 +167,7 @@ class FaultsE2eTest {
             Thread.sleep(4_000);
             assertThat(extender.questions().metric("held_pods")).as("held while nobody could say").isPositive();
             cable.plug();
-            settle(extender, 180);
+            settle(extender.questions(), 180);
             assertThat(extender.questions().metric("lists_total")).as("lists").isGreaterThan(lists);
             for (Node node : nodes.subList(1, 5)) {
                 cordon(node, false);
@@ -173,7 +185,7 @@ class FaultsE2eTest {
                 cable.cut();
             }
             coming.get();
-            settle(extender, 300);
+            settle(extender.questions(), 300);
             everyPodIsWhereItWasPicked();
         }
     }
@@ -184,7 +196,7 @@ class FaultsE2eTest {
         Extender extender = extender("between");
         try {
             come(pods("few", 100)).get();
-            settle(extender, 100);
+            settle(extender.questions(), 100);
             CountDownLatch answered = new CountDownLatch(1);
             CountDownLatch restarted = new CountDownLatch(1);
             tap.between(call -> {
@@ -202,7 +214,7 @@ class FaultsE2eTest {
             await("an answer for the other", BOUND_MILLIS, () -> !answers("other").isEmpty());
             assertThat(auditor.bound()).as("while the answer is under way").isEqualTo(100);
             restarted.countDown();
-            settle(extender, 101);
+            settle(extender.questions(), 101);
             assertThat(auditor.placements()).containsKey("first").doesNotContainKey("other");
             assertThat(answers("other")).allMatch(call -> call.contains("\"NodeNames\":[]"));
             everyPodIsWhereItWasPicked();
@@ -226,12 +238,99 @@ class FaultsE2eTest {
                 extender = extender("kill");
             }
             coming.get();
-            settle(extender, 300);
+            settle(extender.questions(), 300);
             everyPodIsWhereItWasPicked();
         } finally {
             extender.close();
         }
         everyDecisionIsReplayed("kill");
+    }
+
+    @Test
+    void theApiServerAnswersTwoSecondsLate() throws Exception {
+        cable.setLatencyMillis(2_000);
+        try (Extender extender = extender("latency")) {
+            come(pods("slow", 120)).get();
+            awaitBound(120);
+            List<Pod> gone = api.pods().inNamespace("default").list().getItems().subList(0, 40);
+            gone.forEach(pod -> api.resource(pod).withGracePeriod(0).delete());
+            cordon(nodes.get(0), true);
+            come(pods("slower", 120)).get();
+            settle(extender.questions(), 200);
+            cordon(nodes.get(0), false);
+        }
+        everyDecisionIsReplayed("latency");
+    }
+
+    /** First no file can grow beyond what the recording is, later none at all; then there is room again. */
+    @Test
+    void theDiskIsFull() throws Exception {
+        try (Extender extender = extender("disk")) {
+            Questions questions = extender.questions();
+            come(pods("before", 100)).get();
+            settle(questions, 100);
+            long held = Files.size(folder.resolve("recording-disk").resolve("holds.jsonl"));
+            limitFiles(extender, Long.toString(held + JOURNAL_ROOM));
+            come(pods("full", 60)).get();
+            settle(questions, 160);
+            assertThat(questions.metric("recording_failures_total")).isPositive();
+            assertThat(questions.metric("recording_lost_entries_total")).isPositive();
+            assertThat(questions.metric("requests_total{code=\"503\",verb=\"filter\"}")).isZero();
+            limitFiles(extender, "0");
+            come(pods("none", 40)).get();
+            await("a 503", BOUND_MILLIS, () -> questions.metric("requests_total{code=\"503\",verb=\"filter\"}") > 0);
+            assertThat(auditor.bound()).as("what cannot be held is not given").isEqualTo(160);
+            limitFiles(extender, "unlimited");
+            settle(questions, 200);
+            everyPodIsWhereItWasPicked();
+            come(pods("after", 20)).get();
+            settle(questions, 220);
+            await("the recording goes on", BOUND_MILLIS, () -> questions.metric("recording_writing") == 1);
+        }
+        everyDecisionIsReplayed("disk");
+    }
+
+    /** Writes that would make a file larger fail from now on, those of a new file at once. */
+    private static void limitFiles(Extender extender, String bytes) throws Exception {
+        Process limit = new ProcessBuilder(
+                        "prlimit", "--pid", Long.toString(extender.pid()), "--fsize=" + bytes + ":unlimited")
+                .inheritIO()
+                .start();
+        assertThat(limit.waitFor()).isZero();
+    }
+
+    /** Here the service runs in this process: only so its clock can be set. */
+    @Test
+    void theClockIsSetForwardAndBackAgainAndAgain() throws Exception {
+        AtomicLong set = new AtomicLong();
+        try (KubernetesClient client =
+                        new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(cluster.kubeconfig(cable.port()).toFile())).build();
+                ExtenderService service = new ExtenderService(
+                        serviceOptions(), client, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) + set.get())) {
+            Questions questions = new Questions(service.start(), service.adminPort());
+            await("ready", BOUND_MILLIS, service::ready);
+            CompletableFuture<Void> coming = come(pods("clock", 300));
+            while (auditor.bound() < 300 && !coming.isCompletedExceptionally()) {
+                Thread.sleep(random.nextInt(300));
+                set.set(TimeUnit.MINUTES.toMillis(random.nextInt(1_000) - 500));
+            }
+            coming.get();
+            settle(questions, 300);
+            everyPodIsWhereItWasPicked();
+        }
+    }
+
+    private static ServiceOptions serviceOptions() throws Exception {
+        Path profiles = folder.resolve("profiles.yaml");
+        AnswerOptions answers = new AnswerOptions(Mode.PICK_ONE, false, TimeUnit.MINUTES.toMillis(11));
+        return new ServiceOptions(
+                        "127.0.0.1",
+                        port,
+                        Profiles.of(SchedulerConfigReader.read(profiles), "best-fit", Map.of()),
+                        answers,
+                        folder.resolve("clock-holds"))
+                .with(new DecisionSettings(answers, "best-fit", Map.of(), Files.readString(profiles)))
+                .with(null, new AdminOptions("127.0.0.1", 0, Questions.TOKEN));
     }
 
     /** A pod that wants more than half of one node. */
@@ -369,18 +468,18 @@ class FaultsE2eTest {
     }
 
     /** Every pod is bound, no node was ever given more than it has, and both soon say the same of all of it. */
-    private void settle(Extender extender, int pods) throws Exception {
+    private static void settle(Questions extender, int pods) throws Exception {
         long bound = await(pods + " pods bound", BOUND_MILLIS, () -> auditor.bound() == pods);
         List<String> differences = new ArrayList<>();
         long begin = System.nanoTime();
         do {
-            differences = extender.questions().differences(api);
+            differences = extender.differences(api);
         } while (!differences.isEmpty() && System.nanoTime() - begin < AGREED_MILLIS * 1_000_000);
         long agreed = (System.nanoTime() - begin) / 1_000_000;
         assertThat(differences).as("differences after " + agreed + " ms").isEmpty();
         kubelets.mustBeAlive();
         assertThat(auditor.violations()).as("overcommits").isEmpty();
-        Map<String, Double> metrics = extender.questions().metrics();
+        Map<String, Double> metrics = extender.metrics();
         assertThat(metrics.get("late_bindings_total")).isZero();
         System.out.printf(
                 "%d pods bound after %d ms, agreed after %d ms, %d events audited; %s lists, %s unschedulable%n",
@@ -392,6 +491,7 @@ class FaultsE2eTest {
         List<WireTap.Call> calls = tap.calls();
         Picks picks = new Picks(calls.subList(began, calls.size()), nodes);
         assertThat(picks.twice()).as("space given twice").isEmpty();
+        System.out.printf("%d answers, before %d of them a node without room was offered%n", picks.answers(), picks.guarded());
         assertThat(auditor.placements()).isEqualTo(picks.nodes());
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,23 +20,39 @@ final class Picks {
 
     private final Map<String, String> nodes = new HashMap<>();
     private final List<String> twice = new ArrayList<>();
+    private final Map<String, Map<String, BigDecimal>> given = new HashMap<>();
+    private final Map<String, Map<String, Quantity>> capacity = new HashMap<>();
+    private int answers;
+    private int guarded;
 
     /** Adds up all answers, in their order. */
     Picks(List<WireTap.Call> calls, List<Node> fleet) {
         JsonMapper mapper = JsonMapper.shared();
-        Map<String, Map<String, Quantity>> capacity = new HashMap<>();
         fleet.forEach(node -> capacity.put(
                 node.getMetadata().getName(), node.getStatus().getAllocatable()));
-        Map<String, Map<String, BigDecimal>> given = new HashMap<>();
         for (WireTap.Call call : calls) {
             if (call.status() == 200) {
-                Pod pod = mapper.treeToValue(mapper.readTree(call.request()).get("Pod"), Pod.class);
+                JsonNode request = mapper.readTree(call.request());
+                Pod pod = mapper.treeToValue(request.get("Pod"), Pod.class);
                 JsonNode names = mapper.readTree(call.reply()).get("NodeNames");
                 if (!names.isEmpty()) {
-                    give(pod, names.get(0).asString(), given, capacity);
+                    answers++;
+                    take(pod);
+                    guarded += offersFullNode(request.get("NodeNames"), pod) ? 1 : 0;
+                    give(pod, names.get(0).asString());
                 }
             }
         }
+    }
+
+    /** How many pods were given a node, one that is given another counted again. */
+    int answers() {
+        return answers;
+    }
+
+    /** Before how many of these answers kube-scheduler had offered a node that had no room for the pod any more. */
+    int guarded() {
+        return guarded;
     }
 
     /** The last answer for each pod, by its name. */
@@ -48,29 +65,53 @@ final class Picks {
         return twice;
     }
 
-    private void give(
-            Pod pod,
-            String node,
-            Map<String, Map<String, BigDecimal>> given,
-            Map<String, Map<String, Quantity>> capacity) {
+    private void take(Pod pod) {
+        String before = nodes.remove(pod.getMetadata().getName());
+        if (before != null) {
+            requests(pod).forEach((resource, amount) -> add(before, resource, amount.negate()));
+        }
+    }
+
+    private void give(Pod pod, String node) {
         String name = pod.getMetadata().getName();
-        String before = nodes.put(name, node);
-        Map<String, Quantity> requests =
-                pod.getSpec().getContainers().get(0).getResources().getRequests();
-        requests.forEach((resource, quantity) -> {
-            BigDecimal amount = quantity.getNumericalAmount();
-            if (before != null) {
-                given.getOrDefault(before, Map.of())
-                        .computeIfPresent(resource, (same, sum) -> sum.subtract(amount));
-            }
-            BigDecimal sum = given.computeIfAbsent(node, each -> new HashMap<>())
-                    .merge(resource, amount, BigDecimal::add);
-            BigDecimal has = capacity.getOrDefault(node, Map.of())
-                    .getOrDefault(resource, new Quantity("0"))
-                    .getNumericalAmount();
-            if (sum.compareTo(has) > 0) {
-                twice.add(node + " was given away to " + sum + " of " + resource + " with " + name);
+        nodes.put(name, node);
+        requests(pod).forEach((resource, amount) -> {
+            add(node, resource, amount);
+            if (left(node, resource).signum() < 0) {
+                twice.add(node + " lacks " + left(node, resource).negate() + " of " + resource + " for " + name);
             }
         });
+    }
+
+    private boolean offersFullNode(JsonNode offered, Pod pod) {
+        for (JsonNode node : offered) {
+            for (Map.Entry<String, BigDecimal> request : requests(pod).entrySet()) {
+                if (left(node.asString(), request.getKey()).compareTo(request.getValue()) < 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static Map<String, BigDecimal> requests(Pod pod) {
+        Map<String, BigDecimal> requests = new TreeMap<>();
+        pod.getSpec()
+                .getContainers()
+                .get(0)
+                .getResources()
+                .getRequests()
+                .forEach((resource, quantity) -> requests.put(resource, quantity.getNumericalAmount()));
+        return requests;
+    }
+
+    private void add(String node, String resource, BigDecimal amount) {
+        given.computeIfAbsent(node, each -> new HashMap<>()).merge(resource, amount, BigDecimal::add);
+    }
+
+    private BigDecimal left(String node, String resource) {
+        Quantity has = capacity.getOrDefault(node, Map.of()).getOrDefault(resource, new Quantity("0"));
+        BigDecimal gone = given.getOrDefault(node, Map.of()).getOrDefault(resource, BigDecimal.ZERO);
+        return has.getNumericalAmount().subtract(gone);
     }
 }
