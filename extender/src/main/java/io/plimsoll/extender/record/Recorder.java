@@ -249,7 +249,7 @@ public final class Recorder implements DecisionListener, AutoCloseable {
     }
 
     private void write() {
-        if (store == null || unwritten == 0) {
+        if (store == null || (unwritten == 0 && file != null)) {
             return;
         }
         if (file == null && time.getAsLong() >= retryAt) {
