@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  *     a certificate is the only way
  * @param tls how it speaks TLS; null for not at all
  */
-public record AdminOptions(String host, int port, @Nullable String token, @Nullable TlsFiles tls) {
+public record AdminOptions(
+        String host,
+        int port,
+        @Nullable String token,
+        @Nullable TlsFiles tls) {
 
     /** The fewest characters of a token. */
     public static final int SHORTEST_TOKEN = 16;
@@ -50,10 +54,7 @@ public record AdminOptions(String host, int port, @Nullable String token, @Nulla
 
     /** Whether other options say the same of where to listen, and whether over TLS. */
     public boolean isSamePlace(@Nullable AdminOptions other) {
-        return other != null
-                && host.equals(other.host)
-                && port == other.port
-                && (tls == null) == (other.tls == null);
+        return other != null && host.equals(other.host) && port == other.port && (tls == null) == (other.tls == null);
     }
 
     /** Without the token, which must not come into a log. */

@@ -208,7 +208,10 @@ public final class AdminServer implements AutoCloseable {
         });
         request.endHandler(end -> {
             if (!over[0]) {
-                answer(request, HttpMethod.POST, () -> simulate(new String(body.bytes(), 0, body.length(), StandardCharsets.UTF_8)));
+                answer(
+                        request,
+                        HttpMethod.POST,
+                        () -> simulate(new String(body.bytes(), 0, body.length(), StandardCharsets.UTF_8)));
             }
         });
     }

@@ -53,8 +53,8 @@ final class ConfigFields {
             }
         }
         @Nullable
-        String nearest =
-                ConfigDocuments.nearest(word, words.stream().map(Object::toString).toList());
+        String nearest = ConfigDocuments.nearest(
+                word, words.stream().map(Object::toString).toList());
         report.value(
                 settings.path(name),
                 word,

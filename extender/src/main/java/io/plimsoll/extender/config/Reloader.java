@@ -43,8 +43,7 @@ public final class Reloader implements AutoCloseable {
      * @param everyMillis how often
      * @param completed adds what was said elsewhere than in the files
      */
-    public Reloader(
-            Loaded loaded, ExtenderService service, long everyMillis, UnaryOperator<ServiceOptions> completed) {
+    public Reloader(Loaded loaded, ExtenderService service, long everyMillis, UnaryOperator<ServiceOptions> completed) {
         this.completed = completed;
         this.file = loaded.files().get(0);
         this.service = service;

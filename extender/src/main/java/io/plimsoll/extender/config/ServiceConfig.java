@@ -174,7 +174,8 @@ public final class ServiceConfig {
     private GroupNames groups(GroupNames usual) {
         Settings groups = root.object("groups");
         GroupNames names = new GroupNames(
-                fields.text(groups, "nameLabel", usual.nameLabel()), fields.text(groups, "leastLabel", usual.leastLabel()));
+                fields.text(groups, "nameLabel", usual.nameLabel()),
+                fields.text(groups, "leastLabel", usual.leastLabel()));
         groups.end("groups");
         return names;
     }

@@ -153,9 +153,8 @@ public final class ExtenderService implements AutoCloseable {
         @Nullable TlsFiles tls = next.tls();
         @Nullable AdminOptions questions = next.admin();
         loop.runOnContext(nothing -> (tls == null ? Future.succeededFuture(true) : front.renew(tls))
-                .compose(renewed -> admin == null || questions == null
-                        ? Future.succeededFuture(true)
-                        : admin.configure(questions))
+                .compose(renewed ->
+                        admin == null || questions == null ? Future.succeededFuture(true) : admin.configure(questions))
                 .onSuccess(renewed -> {
                     options = next;
                     answers.configure(next.profiles(), next.answers());

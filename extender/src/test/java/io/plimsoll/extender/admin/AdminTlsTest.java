@@ -93,8 +93,8 @@ class AdminTlsTest {
             assertThat(status(service, server, null, TOKEN)).isEqualTo(401);
             assertThatThrownBy(() -> status(service, server, client, "")).isInstanceOf(IOException.class);
 
-            assertThatThrownBy(() -> service.configure(options(TOKEN, tls()).with(
-                                    null, new AdminOptions("127.0.0.1", 1, TOKEN, tls()))))
+            assertThatThrownBy(() -> service.configure(
+                            options(TOKEN, tls()).with(null, new AdminOptions("127.0.0.1", 1, TOKEN, tls()))))
                     .hasMessageContaining("admin cannot change");
         }
     }

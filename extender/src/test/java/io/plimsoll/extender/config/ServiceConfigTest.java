@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.core.input.InputException;
+import io.plimsoll.extender.admin.AdminOptions;
+import io.plimsoll.extender.http.TlsFiles;
 import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Mode;
 import io.plimsoll.extender.record.RecordingOptions;
 import io.plimsoll.extender.server.Limits;
 import io.plimsoll.extender.server.ServiceOptions;
-import io.plimsoll.extender.admin.AdminOptions;
-import io.plimsoll.extender.http.TlsFiles;
 import io.plimsoll.extender.wire.DeviceNames;
 import io.plimsoll.extender.wire.GroupNames;
 import java.io.IOException;
@@ -74,9 +74,7 @@ class ServiceConfigTest {
                         8889,
                         "0123456789abcdef",
                         new TlsFiles(
-                                folder.resolve("tls.crt"),
-                                folder.resolve("tls.key"),
-                                folder.resolve("clients.crt"))));
+                                folder.resolve("tls.crt"), folder.resolve("tls.key"), folder.resolve("clients.crt"))));
         assertThat(loaded.files())
                 .containsExactlyInAnyOrder(
                         folder.resolve("extender.yaml"),

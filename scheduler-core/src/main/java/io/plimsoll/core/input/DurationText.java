@@ -12,8 +12,8 @@ public final class DurationText {
 
     private static final int MOST_CHARACTERS = 40;
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
-    private static final Pattern PARTS = Pattern.compile(
-            "(?:#w)?(?:#d)?(?:#h)?(?:#m)?(?:#s)?(?:#ms)?".replace("#", "([0-9]+(?:\\.[0-9]+)?)"));
+    private static final Pattern PARTS =
+            Pattern.compile("(?:#w)?(?:#d)?(?:#h)?(?:#m)?(?:#s)?(?:#ms)?".replace("#", "([0-9]+(?:\\.[0-9]+)?)"));
     private static final long[] MILLIS = {604_800_000, 86_400_000, 3_600_000, 60_000, 1000, 1};
 
     private DurationText() {}
