@@ -257,12 +257,8 @@ public final class Recorder implements DecisionListener, AutoCloseable {
     }
 
     private void write() {
-<<<<<<< HEAD
         if (store == null || (unwritten == 0 && file != null)) {
-=======
-        if (store == null || unwritten == 0) {
             out.clear();
->>>>>>> refs/remotes/image/main
             return;
         }
         if (file == null && time.getAsLong() >= retryAt) {
