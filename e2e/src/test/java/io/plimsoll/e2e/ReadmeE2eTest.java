@@ -76,6 +76,8 @@ class ReadmeE2eTest {
 
     private static Path root() {
         Path here = Path.of("").toAbsolutePath();
-        return Files.exists(here.resolve("plimsoll")) ? here : here.getParent();
+        return Files.exists(here.resolve("plimsoll"))
+                ? here
+                : here.resolve("..").normalize();
     }
 }
