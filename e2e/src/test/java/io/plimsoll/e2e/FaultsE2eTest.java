@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,6 +55,7 @@ class FaultsE2eTest {
     private static final long JOURNAL_ROOM = 50_000;
     private static final long BOUND_MILLIS = 90_000;
     private static final long AGREED_MILLIS = 10_000;
+    private static final long SILENCE_MILLIS = 240_000;
     private static final String SECOND = "second";
     private static final String SCHEDULER = """
             percentageOfNodesToScore: 100
@@ -186,6 +188,25 @@ class FaultsE2eTest {
             }
             coming.get();
             settle(extender.questions(), 300);
+            everyPodIsWhereItWasPicked();
+        }
+    }
+
+    /** The API server is gone without a word: only that it says nothing any more tells. */
+    @Test
+    @EnabledIfSystemProperty(named = "plimsoll.long", matches = "true")
+    void theWatchIsSilent() throws Exception {
+        try (Extender extender = extender("silent")) {
+            come(pods("heard", 100)).get();
+            settle(extender.questions(), 100);
+            cable.freeze();
+            come(pods("unheard", 100)).get();
+            awaitBound(200);
+            assertThat(extender.questions().metric("held_pods")).isEqualTo(100);
+            long millis = Waiting.until(
+                    "bindings heard of", SILENCE_MILLIS, () -> extender.questions().metric("held_pods") == 0);
+            System.out.println("heard again after " + millis + " ms");
+            settle(extender.questions(), 200);
             everyPodIsWhereItWasPicked();
         }
     }
