@@ -15,6 +15,7 @@ final class FakeKubelets implements PodWatch.Listener, AutoCloseable {
     private final KubernetesClient client;
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final PodWatch watch;
+    private volatile boolean ending;
 
     FakeKubelets(KubernetesClient client) {
         this.client = client;
@@ -55,6 +56,7 @@ final class FakeKubelets implements PodWatch.Listener, AutoCloseable {
 
     @Override
     public void close() {
+        ending = true;
         watch.close();
         threads.shutdownNow();
     }
@@ -67,12 +69,12 @@ final class FakeKubelets implements PodWatch.Listener, AutoCloseable {
                 .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), "{\"status\":{\"phase\":\"Running\"}}");
     }
 
-    /** A pod that has gone meanwhile is no problem. */
-    private static void attempt(Runnable call) {
+    /** A pod that has gone meanwhile is no problem, nor is the end. */
+    private void attempt(Runnable call) {
         try {
             call.run();
         } catch (KubernetesClientException e) {
-            if (e.getCode() != 404 && e.getCode() != 409) {
+            if (!ending && e.getCode() != 404 && e.getCode() != 409) {
                 System.err.println("A kubelet's call failed: " + e.getMessage());
             }
         }

@@ -29,7 +29,8 @@ final class WireTap implements AutoCloseable {
     record Call(String verb, byte[] request, int status, byte[] reply, long micros) {}
 
     static {
-        // Head and body of a reply are written one after the other: without this the second waits 40 ms for the first to be acknowledged.
+        // Head and body of a reply are written one after the other: without this the second waits 40 ms for the first
+        // to be acknowledged.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 

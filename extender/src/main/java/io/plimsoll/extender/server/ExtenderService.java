@@ -2,7 +2,9 @@ package io.plimsoll.extender.server;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.plimsoll.core.input.InputException;
+import io.plimsoll.extender.admin.AdminOptions;
 import io.plimsoll.extender.admin.AdminServer;
+import io.plimsoll.extender.http.TlsFiles;
 import io.plimsoll.extender.live.Answers;
 import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.extender.live.DecisionListener;
@@ -165,7 +167,10 @@ public final class ExtenderService implements AutoCloseable {
         }
         CompletableFuture<Integer> taken = new CompletableFuture<>();
         @Nullable TlsFiles tls = next.tls();
-        loop.runOnContext(nothing -> (tls == null ? Future.succeededFuture() : front.renew(tls))
+        @Nullable AdminOptions questions = next.admin();
+        loop.runOnContext(nothing -> (tls == null ? Future.succeededFuture(true) : front.renew(tls))
+                .compose(renewed ->
+                        admin == null || questions == null ? Future.succeededFuture(true) : admin.configure(questions))
                 .onSuccess(renewed -> {
                     options = next;
                     answers.configure(next.profiles(), next.answers());
