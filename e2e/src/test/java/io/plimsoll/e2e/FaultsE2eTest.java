@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,9 +53,9 @@ class FaultsE2eTest {
     private static final long LATE_MILLIS = 400;
     /** More than the journal grows by in a test, less than the recording of its first pods. */
     private static final long JOURNAL_ROOM = 50_000;
-
     private static final long BOUND_MILLIS = 90_000;
     private static final long AGREED_MILLIS = 10_000;
+    private static final long SILENCE_MILLIS = 240_000;
     private static final String SECOND = "second";
     private static final String SCHEDULER = """
             percentageOfNodesToScore: 100
@@ -129,7 +130,7 @@ class FaultsE2eTest {
         cable.setLatencyMillis(0);
         cable.plug();
         api.pods().inNamespace("default").withGracePeriod(0).delete();
-        await("pods removed", BOUND_MILLIS, () -> auditor.bound() == 0);
+        Waiting.until("pods removed", BOUND_MILLIS, () -> auditor.bound() == 0);
     }
 
     @Test
@@ -166,9 +167,7 @@ class FaultsE2eTest {
             cluster.restartApiServer(false);
             cluster.compact();
             Thread.sleep(4_000);
-            assertThat(extender.questions().metric("held_pods"))
-                    .as("held while nobody could say")
-                    .isPositive();
+            assertThat(extender.questions().metric("held_pods")).as("held while nobody could say").isPositive();
             cable.plug();
             settle(extender.questions(), 180);
             assertThat(extender.questions().metric("lists_total")).as("lists").isGreaterThan(lists);
@@ -193,6 +192,25 @@ class FaultsE2eTest {
         }
     }
 
+    /** The API server is gone without a word: only that it says nothing any more tells. */
+    @Test
+    @EnabledIfSystemProperty(named = "plimsoll.long", matches = "true")
+    void theWatchIsSilent() throws Exception {
+        try (Extender extender = extender("silent")) {
+            come(pods("heard", 100)).get();
+            settle(extender.questions(), 100);
+            cable.freeze();
+            come(pods("unheard", 100)).get();
+            awaitBound(200);
+            assertThat(extender.questions().metric("held_pods")).isEqualTo(100);
+            long millis = Waiting.until(
+                    "bindings heard of", SILENCE_MILLIS, () -> extender.questions().metric("held_pods") == 0);
+            System.out.println("heard again after " + millis + " ms");
+            settle(extender.questions(), 200);
+            everyPodIsWhereItWasPicked();
+        }
+    }
+
     /** Its answer has left and has not arrived. The other scheduler asks the next process for the same space meanwhile. */
     @Test
     void killedBetweenAnswerAndBindingNothingIsGivenTwice() throws Exception {
@@ -212,14 +230,9 @@ class FaultsE2eTest {
             waitFor(answered);
             extender.kill();
             extender = extender("between");
-            assertThat(extender.questions().metric("held_pods"))
-                    .as("held before anybody asks")
-                    .isEqualTo(1);
+            assertThat(extender.questions().metric("held_pods")).as("held before anybody asks").isEqualTo(1);
             api.resource(large("other", SECOND)).create();
-            await(
-                    "an answer for the other",
-                    BOUND_MILLIS,
-                    () -> !answers("other").isEmpty());
+            Waiting.until("an answer for the other", BOUND_MILLIS, () -> !answers("other").isEmpty());
             assertThat(auditor.bound()).as("while the answer is under way").isEqualTo(100);
             restarted.countDown();
             settle(extender.questions(), 101);
@@ -283,18 +296,17 @@ class FaultsE2eTest {
             settle(questions, 160);
             assertThat(questions.metric("recording_failures_total")).isPositive();
             assertThat(questions.metric("recording_lost_entries_total")).isPositive();
-            assertThat(questions.metric("requests_total{code=\"503\",verb=\"filter\"}"))
-                    .isZero();
+            assertThat(questions.metric("requests_total{code=\"503\",verb=\"filter\"}")).isZero();
             limitFiles(extender, "0");
             come(pods("none", 40)).get();
-            await("a 503", BOUND_MILLIS, () -> questions.metric("requests_total{code=\"503\",verb=\"filter\"}") > 0);
+            Waiting.until("a 503", BOUND_MILLIS, () -> questions.metric("requests_total{code=\"503\",verb=\"filter\"}") > 0);
             assertThat(auditor.bound()).as("what cannot be held is not given").isEqualTo(160);
             limitFiles(extender, "unlimited");
             settle(questions, 200);
             everyPodIsWhereItWasPicked();
             come(pods("after", 20)).get();
             settle(questions, 220);
-            await("the recording goes on", BOUND_MILLIS, () -> questions.metric("recording_writing") == 1);
+            Waiting.until("the recording goes on", BOUND_MILLIS, () -> questions.metric("recording_writing") == 1);
         }
         everyDecisionIsReplayed("disk");
     }
@@ -312,14 +324,12 @@ class FaultsE2eTest {
     @Test
     void theClockIsSetForwardAndBackAgainAndAgain() throws Exception {
         AtomicLong set = new AtomicLong();
-        try (KubernetesClient client = new KubernetesClientBuilder()
-                        .withConfig(Config.fromKubeconfig(
-                                cluster.kubeconfig(cable.port()).toFile()))
-                        .build();
+        try (KubernetesClient client =
+                        new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(cluster.kubeconfig(cable.port()).toFile())).build();
                 ExtenderService service = new ExtenderService(
                         serviceOptions(), client, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) + set.get())) {
             Questions questions = new Questions(service.start(), service.adminPort());
-            await("ready", BOUND_MILLIS, service::ready);
+            Waiting.until("ready", BOUND_MILLIS, service::ready);
             CompletableFuture<Void> coming = come(pods("clock", 300));
             while (auditor.bound() < 300 && !coming.isCompletedExceptionally()) {
                 Thread.sleep(random.nextInt(300));
@@ -354,8 +364,7 @@ class FaultsE2eTest {
                 .endMetadata()
                 .withNewSpec()
                 .withSchedulerName(scheduler)
-                .withNodeSelector(
-                        Map.of("kubernetes.io/hostname", node.getMetadata().getName()))
+                .withNodeSelector(Map.of("kubernetes.io/hostname", node.getMetadata().getName()))
                 .addNewContainer()
                 .withName("main")
                 .withImage("registry.example/main:1")
@@ -390,7 +399,8 @@ class FaultsE2eTest {
         assertThat(differences).as("decided otherwise").isEmpty();
         assertThat(result.decisions()).isPositive();
         System.out.printf(
-                "%d decisions of %d segments replayed; %s%n", result.decisions(), result.segments(), result.remarks());
+                "%d decisions of %d segments replayed; %s%n",
+                result.decisions(), result.segments(), result.remarks());
     }
 
     // What all of them do.
@@ -448,24 +458,8 @@ class FaultsE2eTest {
         });
     }
 
-    /** Something that takes its time. */
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static long await(String what, long millis, Condition condition) throws Exception {
-        long begin = System.nanoTime();
-        while (!condition.holds()) {
-            if (System.nanoTime() - begin > millis * 1_000_000) {
-                throw new AssertionError(what + " must come within " + millis + " ms");
-            }
-            Thread.sleep(50);
-        }
-        return (System.nanoTime() - begin) / 1_000_000;
-    }
-
     private static void awaitBound(int pods) throws Exception {
-        await(pods + " pods bound", BOUND_MILLIS, () -> auditor.bound() >= pods);
+        Waiting.until(pods + " pods bound", BOUND_MILLIS, () -> auditor.bound() >= pods);
     }
 
     private static void waitFor(CountDownLatch latch) {
@@ -480,7 +474,7 @@ class FaultsE2eTest {
 
     /** Every pod is bound, no node was ever given more than it has, and both soon say the same of all of it. */
     private static void settle(Questions extender, int pods) throws Exception {
-        long bound = await(pods + " pods bound", BOUND_MILLIS, () -> auditor.bound() == pods);
+        long bound = Waiting.until(pods + " pods bound", BOUND_MILLIS, () -> auditor.bound() == pods);
         List<String> differences = new ArrayList<>();
         long begin = System.nanoTime();
         do {
@@ -494,11 +488,7 @@ class FaultsE2eTest {
         assertThat(metrics.get("late_bindings_total")).isZero();
         System.out.printf(
                 "%d pods bound after %d ms, agreed after %d ms, %d events audited; %s lists, %s unschedulable%n",
-                pods,
-                bound,
-                agreed,
-                auditor.events(),
-                metrics.get("lists_total"),
+                pods, bound, agreed, auditor.events(), metrics.get("lists_total"),
                 metrics.get("decisions_unschedulable_total"));
     }
 
@@ -506,8 +496,7 @@ class FaultsE2eTest {
         List<WireTap.Call> calls = tap.calls();
         Picks picks = new Picks(calls.subList(began, calls.size()), nodes);
         assertThat(picks.twice()).as("space given twice").isEmpty();
-        System.out.printf(
-                "%d answers, before %d of them a node without room was offered%n", picks.answers(), picks.guarded());
+        System.out.printf("%d answers, before %d of them a node without room was offered%n", picks.answers(), picks.guarded());
         assertThat(auditor.placements()).isEqualTo(picks.nodes());
     }
 }
