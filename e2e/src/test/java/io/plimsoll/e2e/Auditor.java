@@ -5,9 +5,6 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.Watch;
-import io.fabric8.kubernetes.client.Watcher;
-import io.fabric8.kubernetes.client.WatcherException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,17 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up, with arithmetic of its own, what the pods on each node request, at every event that the API server tells, and notes when it is
- * more than the node has. Thread-safe.
+ * more than the node has. Where the API server has forgotten what happened since, all pods are added up anew. Thread-safe.
  */
-final class Auditor implements Watcher<Pod>, AutoCloseable {
+final class Auditor implements PodWatch.Listener, AutoCloseable {
 
     private final Map<String, Map<String, BigDecimal>> capacity = new HashMap<>();
     private final Map<String, Map<String, BigDecimal>> used = new HashMap<>();
     private final Map<String, Pod> bound = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
-    private final Watch watch;
+    private final PodWatch watch;
     private int events;
-    private @Nullable WatcherException broken;
 
     /** Audits pods on the nodes that there are now. */
     Auditor(KubernetesClient client) {
@@ -37,22 +33,32 @@ final class Auditor implements Watcher<Pod>, AutoCloseable {
             node.getStatus().getAllocatable().forEach((name, amount) -> amounts.put(name, exact(amount)));
             capacity.put(node.getMetadata().getName(), amounts);
         }
-        watch = client.pods().inAnyNamespace().watch(this);
+        watch = new PodWatch(client, this);
     }
 
     @Override
-    public synchronized void eventReceived(Action action, Pod pod) {
+    public synchronized void listing() {
+        bound.clear();
+        used.clear();
+    }
+
+    @Override
+    public synchronized void gone(Pod pod) {
         events++;
-        String uid = pod.getMetadata().getUid();
-        @Nullable Pod before = bound.remove(uid);
+        @Nullable Pod before = bound.remove(pod.getMetadata().getUid());
         if (before != null) {
             add(before, BigDecimal.ONE.negate());
         }
+    }
+
+    @Override
+    public synchronized void seen(Pod pod) {
+        gone(pod);
         @Nullable String node = pod.getSpec().getNodeName();
-        if (action == Action.DELETED || node == null) {
+        if (node == null) {
             return;
         }
-        bound.put(uid, pod);
+        bound.put(pod.getMetadata().getUid(), pod);
         add(pod, BigDecimal.ONE);
         Map<String, BigDecimal> has = capacity.getOrDefault(node, Map.of());
         used.getOrDefault(node, Map.of()).forEach((name, amount) -> {
@@ -61,11 +67,6 @@ final class Auditor implements Watcher<Pod>, AutoCloseable {
                         + pod.getMetadata().getName());
             }
         });
-    }
-
-    @Override
-    public synchronized void onClose(WatcherException cause) {
-        broken = cause;
     }
 
     /** How many pods are on nodes. */
@@ -84,9 +85,7 @@ final class Auditor implements Watcher<Pod>, AutoCloseable {
 
     /** Every moment at which a node had more than it can. */
     synchronized List<String> violations() {
-        if (broken != null) {
-            throw new IllegalStateException("The auditor's watch must last.", broken);
-        }
+        watch.mustLast();
         return List.copyOf(violations);
     }
 

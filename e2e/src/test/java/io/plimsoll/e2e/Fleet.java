@@ -52,7 +52,8 @@ final class Fleet {
                     .withName(name)
                     .addToLabels(HOST, name)
                     .addToLabels(ZONE, "zone-" + i % 3)
-                    .addToLabels("disk", i % 5 == 0 ? "ssd" : "hdd")
+                    // So many that pods that may be anywhere cannot fill them all.
+                    .addToLabels("disk", i % 2 == 0 ? "ssd" : "hdd")
                     .endMetadata()
                     .withNewSpec()
                     .withTaints(
@@ -85,12 +86,30 @@ final class Fleet {
         return pods;
     }
 
+    /** Pods that differ in their names alone. */
+    List<Pod> alike(int count) {
+        List<Pod> pods = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            pods.add(pod(
+                    "pod-%05d".formatted(i),
+                    "app",
+                    Map.of("cpu", new Quantity("100m"), "memory", new Quantity("500Mi"))));
+        }
+        return pods;
+    }
+
     private Pod pod(String name) {
         String app = "app-" + random.nextInt(60);
         Map<String, Quantity> requests = Map.of(
                 "cpu", new Quantity(CPU.get(random.nextInt(CPU.size()))),
                 "memory", new Quantity(MEMORY.get(random.nextInt(MEMORY.size()))));
-        Pod pod = new PodBuilder()
+        Pod pod = pod(name, app, requests);
+        shape(pod, app, random.nextInt(10));
+        return pod;
+    }
+
+    private static Pod pod(String name, String app, Map<String, Quantity> requests) {
+        return new PodBuilder()
                 .withNewMetadata()
                 .withName(name)
                 .withNamespace("default")
@@ -107,8 +126,6 @@ final class Fleet {
                 .endContainer()
                 .endSpec()
                 .build();
-        shape(pod, app, random.nextInt(10));
-        return pod;
     }
 
     private static void shape(Pod pod, String app, int shape) {

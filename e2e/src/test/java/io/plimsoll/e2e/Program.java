@@ -49,6 +49,22 @@ final class Program implements AutoCloseable {
         }
     }
 
+    /** Its number among the processes of the machine. */
+    long pid() {
+        return process.pid();
+    }
+
+    /** Ends it at once, whatever it is doing. */
+    void kill() throws IOException {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while " + name + " ended.", e);
+        }
+    }
+
     /** Asks it to end, and ends it when it does not. */
     @Override
     public void close() throws IOException {

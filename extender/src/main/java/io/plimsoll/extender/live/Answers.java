@@ -136,9 +136,8 @@ public final class Answers {
     }
 
     private byte[] decideFilter(byte[] body, int length) throws MalformedRequestException, IOException {
-        ExtenderRequest request = ExtenderRequest.of(body, length);
+        ExtenderRequest request = ExtenderRequest.of(body, length, offered);
         AskedPod pod = pods.read(request);
-        offered.read(request);
         tally.filters++;
         @Nullable Served served = schedulers.get(pod.schedulerName());
         filterReply.begin(offered);
@@ -197,9 +196,8 @@ public final class Answers {
     }
 
     private byte[] decideScores(byte[] body, int length) throws MalformedRequestException {
-        ExtenderRequest request = ExtenderRequest.of(body, length);
+        ExtenderRequest request = ExtenderRequest.of(body, length, offered);
         AskedPod pod = pods.read(request);
-        offered.read(request);
         tally.prioritizes++;
         @Nullable Served served = schedulers.get(pod.schedulerName());
         if (served == null) {

@@ -257,7 +257,7 @@ public final class Recorder implements DecisionListener, AutoCloseable {
     }
 
     private void write() {
-        if (store == null || unwritten == 0) {
+        if (store == null || (unwritten == 0 && file != null)) {
             out.clear();
             return;
         }

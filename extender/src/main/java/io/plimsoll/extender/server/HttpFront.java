@@ -1,17 +1,18 @@
 package io.plimsoll.extender.server;
 
+import io.netty.buffer.Unpooled;
 import io.plimsoll.extender.http.BodyReader;
 import io.plimsoll.extender.http.TlsFiles;
 import io.plimsoll.extender.live.Answers;
 import io.plimsoll.extender.wire.MalformedRequestException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -214,7 +215,7 @@ final class HttpFront {
                 if (!request.response().closed()) {
                     request.response()
                             .putHeader("Content-Type", "application/json")
-                            .end(Buffer.buffer(json));
+                            .end(BufferInternal.buffer(Unpooled.wrappedBuffer(json))); // Buffer.buffer would copy it.
                 }
                 answered.run();
             });

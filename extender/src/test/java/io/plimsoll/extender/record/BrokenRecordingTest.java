@@ -268,6 +268,30 @@ class BrokenRecordingTest {
         assertThat(result.decisions()).isPositive();
     }
 
+    /** Otherwise a recording that could go on would not before something happens, which would then be missing in it. */
+    @Test
+    void theRecordingGoesOnByItselfOnceThereIsRoom() throws Exception {
+        Path into = folder.resolve("quiet");
+        FullDisk disk = new FullDisk();
+        try (Churn churn = new Churn(13, Churn.settings(Mode.PICK_ONE, "best-fit"), Churn.options(into, SMALL), disk)) {
+            churn.run(100);
+            disk.room.set(0);
+            churn.run(20);
+            RecordingTally tally = churn.recorder.tally();
+            long failures = tally.failures();
+            churn.rest(10_000);
+            assertThat(tally.failures()).as("tried again").isGreaterThan(failures);
+            assertThat(tally.writing()).isFalse();
+            disk.room.set(Long.MAX_VALUE);
+            churn.rest(10_000);
+            assertThat(tally.writing()).isTrue();
+            long lost = tally.lost();
+            churn.run(100);
+            assertThat(tally.lost()).isEqualTo(lost);
+        }
+        assertThat(differences(into)).isEmpty();
+    }
+
     @Test
     void aFollowerThatFallsBehindGivesUpAndTheRecordingGoesOn() throws Exception {
         Path into = folder.resolve("behind");

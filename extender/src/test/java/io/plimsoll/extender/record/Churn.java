@@ -102,6 +102,13 @@ final class Churn implements AutoCloseable {
         answers.apply(event);
     }
 
+    /** Nothing happens for a while, but that the recorder is asked to write. */
+    void rest(long millis) {
+        now += millis;
+        time.tick();
+        recorder.tick();
+    }
+
     void run(int steps) throws Exception {
         for (int i = 0; i < steps; i++) {
             now += random.nextInt(pause);
