@@ -1,9 +1,7 @@
 package io.plimsoll.e2e;
 
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
@@ -17,8 +15,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up, with arithmetic of its own, what the pods on each node request, at every event that the API server tells, and notes when it is
- * more than the node has. Thread-safe.
+ * Adds up, with arithmetic of its own, what the pods on each node take, at every event that the API server tells, and notes when it is
+ * more than the node has. Nodes may come and go. Thread-safe.
  */
 final class Auditor implements Watcher<Pod>, AutoCloseable {
 
@@ -26,17 +24,27 @@ final class Auditor implements Watcher<Pod>, AutoCloseable {
     private final Map<String, Map<String, BigDecimal>> used = new HashMap<>();
     private final Map<String, Pod> bound = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
+    private final Watch nodes;
     private final Watch watch;
     private int events;
     private @Nullable WatcherException broken;
 
-    /** Audits pods on the nodes that there are now. */
+    /** Audits all pods from now on. */
     Auditor(KubernetesClient client) {
-        for (Node node : client.nodes().list().getItems()) {
-            Map<String, BigDecimal> amounts = new TreeMap<>();
-            node.getStatus().getAllocatable().forEach((name, amount) -> amounts.put(name, exact(amount)));
-            capacity.put(node.getMetadata().getName(), amounts);
-        }
+        client.nodes().list().getItems().forEach(this::know);
+        nodes = client.nodes().watch(new Watcher<>() {
+            @Override
+            public void eventReceived(Action action, Node node) {
+                if (action != Action.DELETED) {
+                    know(node);
+                }
+            }
+
+            @Override
+            public void onClose(WatcherException cause) {
+                Auditor.this.onClose(cause);
+            }
+        });
         watch = client.pods().inAnyNamespace().watch(this);
     }
 
@@ -54,13 +62,7 @@ final class Auditor implements Watcher<Pod>, AutoCloseable {
         }
         bound.put(uid, pod);
         add(pod, BigDecimal.ONE);
-        Map<String, BigDecimal> has = capacity.getOrDefault(node, Map.of());
-        used.getOrDefault(node, Map.of()).forEach((name, amount) -> {
-            if (amount.compareTo(has.getOrDefault(name, BigDecimal.ZERO)) > 0) {
-                violations.add(node + " has " + amount + " of " + name + " after "
-                        + pod.getMetadata().getName());
-            }
-        });
+        check(node, pod.getMetadata().getName());
     }
 
     @Override
@@ -82,12 +84,17 @@ final class Auditor implements Watcher<Pod>, AutoCloseable {
         return placements;
     }
 
-    /** Every moment at which a node had more than it can. */
+    /** Every moment at which a node had more than it can, and every pod on a node that there never was. */
     synchronized List<String> violations() {
         if (broken != null) {
             throw new IllegalStateException("The auditor's watch must last.", broken);
         }
-        return List.copyOf(violations);
+        List<String> all = new ArrayList<>(violations);
+        bound.values().stream()
+                .filter(pod -> !capacity.containsKey(pod.getSpec().getNodeName()))
+                .forEach(pod -> all.add(pod.getMetadata().getName() + " is on "
+                        + pod.getSpec().getNodeName() + ", which never was"));
+        return all;
     }
 
     /** How many events were looked at. */
@@ -98,20 +105,29 @@ final class Auditor implements Watcher<Pod>, AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        nodes.close();
+    }
+
+    /** A node that was not known can have pods already: the watches are told apart. */
+    private synchronized void know(Node node) {
+        String name = node.getMetadata().getName();
+        capacity.put(name, Demand.exact(node.getStatus().getAllocatable()));
+        check(name, "its own news");
+    }
+
+    private void check(String node, String after) {
+        @Nullable Map<String, BigDecimal> has = capacity.get(node);
+        if (has != null) {
+            used.getOrDefault(node, Map.of()).forEach((name, amount) -> {
+                if (amount.compareTo(Demand.capacity(has, name)) > 0) {
+                    violations.add(node + " has " + amount + " of " + name + " after " + after);
+                }
+            });
+        }
     }
 
     private void add(Pod pod, BigDecimal sign) {
         Map<String, BigDecimal> sums = used.computeIfAbsent(pod.getSpec().getNodeName(), node -> new TreeMap<>());
-        sums.merge("pods", sign, BigDecimal::add);
-        for (Container container : pod.getSpec().getContainers()) {
-            container
-                    .getResources()
-                    .getRequests()
-                    .forEach((name, amount) -> sums.merge(name, exact(amount).multiply(sign), BigDecimal::add));
-        }
-    }
-
-    private static BigDecimal exact(Quantity quantity) {
-        return Quantity.getAmountInBytes(quantity);
+        Demand.of(pod).forEach((name, amount) -> sums.merge(name, amount.multiply(sign), BigDecimal::add));
     }
 }

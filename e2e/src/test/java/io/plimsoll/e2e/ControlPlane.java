@@ -1,5 +1,6 @@
 package io.plimsoll.e2e;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -13,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ final class ControlPlane implements AutoCloseable {
     private final String kubeconfig;
     private final KubernetesClient client;
     private @Nullable Program scheduler;
+    private int schedulers;
 
     private ControlPlane(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
@@ -86,7 +89,17 @@ final class ControlPlane implements AutoCloseable {
                   burst: 10000
                   contentType: application/vnd.kubernetes.protobuf
                 %s""".formatted(kubeconfig(), configuration));
-        scheduler = program("kube-scheduler", "--config=" + file, "--secure-port=0", "--v=2");
+        scheduler = Program.start(
+                bin.resolve("kube-scheduler").toString(),
+                folder.resolve("kube-scheduler-" + ++schedulers + ".log"),
+                "--config=" + file,
+                "--secure-port=0",
+                "--v=2");
+    }
+
+    /** What the kube-scheduler that runs has printed so far. */
+    String schedulerOutput() throws IOException {
+        return scheduler == null ? "" : scheduler.output();
     }
 
     /** Ends kube-scheduler. */
@@ -97,9 +110,35 @@ final class ControlPlane implements AutoCloseable {
         }
     }
 
+    /** Removes all pods, nodes and what tests make beside them, at once. */
+    void clear() {
+        List<? extends HasMetadata> objects = Stream.of(
+                        client.pods().inAnyNamespace().list().getItems(),
+                        client.policy().v1().podDisruptionBudget().inAnyNamespace().list().getItems(),
+                        client.persistentVolumeClaims().inAnyNamespace().list().getItems(),
+                        client.persistentVolumes().list().getItems(),
+                        client.storage().v1().storageClasses().list().getItems(),
+                        client.scheduling().v1().priorityClasses().list().getItems(),
+                        client.nodes().list().getItems())
+                .<HasMetadata>flatMap(List::stream)
+                .filter(object -> !object.getMetadata().getName().startsWith("system-"))
+                .toList();
+        for (HasMetadata object : objects) {
+            if (!object.getFinalizers().isEmpty()) {
+                // Nobody is there who would do what they wait for.
+                client.resource(object).edit(with -> {
+                    with.getMetadata().setFinalizers(List.of());
+                    return with;
+                });
+            }
+            client.resource(object).withGracePeriod(0).delete();
+        }
+    }
+
     @Override
     public void close() throws IOException {
         client.close();
+        stopScheduler();
         for (int i = programs.size() - 1; i >= 0; i--) {
             programs.get(i).close();
         }

@@ -1,6 +1,10 @@
 package io.plimsoll.e2e;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +14,11 @@ import java.util.regex.Pattern;
 /** {@code plimsoll extender serve} in a process of its own. */
 final class Extender implements AutoCloseable {
 
-    private static final Pattern LISTENING = Pattern.compile("listening at http://127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern LISTENING = Pattern.compile("listening at https?://127\\.0\\.0\\.1:(\\d+)");
     private static final Pattern READY = Pattern.compile("ready after");
     private static final int READY_SECONDS = 120;
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Program program;
     private final int port;
@@ -22,22 +28,15 @@ final class Extender implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts it and waits until it knows the cluster. */
+    /** Starts it and waits until it knows the cluster; where it listens is said by the file of {@code --settings} if that is given. */
     static Extender start(ControlPlane cluster, Path log, String... options) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-Xmx512m",
-                "io.plimsoll.cli.Plimsoll",
-                "extender",
-                "serve",
-                "--listen",
-                "127.0.0.1:0",
-                "--kubeconfig",
-                cluster.kubeconfig().toString()));
+                "extender", "serve", "--kubeconfig", cluster.kubeconfig().toString()));
         arguments.addAll(List.of(options));
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Program program = Program.start(java, log, arguments.toArray(new String[0]));
+        if (!arguments.contains("--settings")) {
+            arguments.addAll(List.of("--listen", "127.0.0.1:0"));
+        }
+        Program program = Program.plimsoll(log, arguments);
         for (int tenths = 0; tenths < 10 * READY_SECONDS; tenths++) {
             program.mustBeAlive();
             Matcher listening = LISTENING.matcher(program.output());
@@ -53,6 +52,18 @@ final class Extender implements AutoCloseable {
     /** Where it listens, on loopback. */
     int port() {
         return port;
+    }
+
+    /** A figure of its metrics, without labels; 0 where there is none. */
+    double metric(String name) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                .build();
+        String text = HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        return text.lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElse(0);
     }
 
     /** What it has printed so far. */

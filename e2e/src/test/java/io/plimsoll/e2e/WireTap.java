@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -36,7 +37,8 @@ final class WireTap implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final HttpServer server;
-    private final int target;
+    private volatile int target;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
     private final List<Call> calls = new ArrayList<>();
 
     /** Hands on to this port. */
@@ -52,6 +54,21 @@ final class WireTap implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
+    /** Hands on to this port from now on. */
+    void redirect(int port) {
+        target = port;
+    }
+
+    /** From now on answers are kept back: kube-scheduler gets none, the extender has given them. */
+    void keepBack() {
+        gate = new CountDownLatch(1);
+    }
+
+    /** What was kept back goes on its way, and nothing is kept back any more. */
+    void letGo() {
+        gate.countDown();
+    }
+
     /** What was asked and answered so far, in order. */
     List<Call> calls() {
         synchronized (calls) {
@@ -59,8 +76,14 @@ final class WireTap implements AutoCloseable {
         }
     }
 
+    /** The same of one verb. */
+    List<Call> calls(String verb) {
+        return calls().stream().filter(call -> call.verb().equals(verb)).toList();
+    }
+
     @Override
     public void close() {
+        letGo();
         server.stop(0);
         threads.shutdownNow();
     }
@@ -82,6 +105,7 @@ final class WireTap implements AutoCloseable {
                         reply.body(),
                         micros));
             }
+            gate.await();
             exchange.sendResponseHeaders(reply.statusCode(), reply.body().length);
             exchange.getResponseBody().write(reply.body());
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import io.plimsoll.core.engine.OfferedNodes;
 import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.state.PodClass;
+import io.plimsoll.core.state.Trial;
 import io.plimsoll.extender.wire.AskedPod;
 import io.plimsoll.extender.wire.BindRequest;
 import io.plimsoll.extender.wire.ExtenderRequest;
@@ -12,6 +13,7 @@ import io.plimsoll.extender.wire.MalformedRequestException;
 import io.plimsoll.extender.wire.OfferedList;
 import io.plimsoll.extender.wire.PodReader;
 import io.plimsoll.extender.wire.PreemptRequest;
+import io.plimsoll.kubernetes.model.Disruptions;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,7 +130,45 @@ public final class Answers {
      * @throws IOException when the journal cannot be written; nothing is held then
      */
     public byte[] filter(byte[] body, int length) throws MalformedRequestException, IOException {
-        return told(() -> decideFilter(body, length));
+        return told(() -> decideFilter(ask(body, length)));
+    }
+
+    /**
+     * As {@link #filter}, but null, and nothing changes, while kube-scheduler is ahead: it offers a pod the node that others leave for it,
+     * and they have not been seen to leave. It should be asked again a little later: an answer that no node fits would have still
+     * others leave another node.
+     */
+    public byte @Nullable [] filterUnlessAhead(byte[] body, int length) throws MalformedRequestException, IOException {
+        time.tick();
+        AskedPod pod = ask(body, length);
+        return isAhead(pod) ? null : told(() -> decideFilter(pod));
+    }
+
+    private AskedPod ask(byte[] body, int length) throws MalformedRequestException {
+        ExtenderRequest request = ExtenderRequest.of(body, length);
+        AskedPod pod = pods.read(request);
+        offered.read(request);
+        return pod;
+    }
+
+    /** Whether the node that a pod is nominated to is offered to it, and has no room for it yet. */
+    private boolean isAhead(AskedPod pod) {
+        @Nullable Served served = schedulers.get(pod.schedulerName());
+        int at = live.slot(pod.uid());
+        int slot = live.nominatedSlot(pod.uid());
+        if (at < 0 && pod.object() != null) {
+            slot = live.cluster().nodes().find(Disruptions.nominatedNode(pod.object()));
+        }
+        if (slot < 0 || served == null || served.mode() == Mode.SCORE_ONLY || !offered.contains(slot)) {
+            return false;
+        }
+        PodClass podClass = live.cluster().decidedClass(pod.spec());
+        try (Trial trial = live.cluster().openTrial()) {
+            if (at >= 0) {
+                live.cluster().unbind(live.number(pod.uid()));
+            }
+            return !served.scheduler().fits(podClass, slot);
+        }
     }
 
     /** A question that the listener is told about. */
@@ -151,10 +191,7 @@ public final class Answers {
         }
     }
 
-    private byte[] decideFilter(byte[] body, int length) throws MalformedRequestException, IOException {
-        ExtenderRequest request = ExtenderRequest.of(body, length);
-        AskedPod pod = pods.read(request);
-        offered.read(request);
+    private byte[] decideFilter(AskedPod pod) throws IOException {
         tally.filters++;
         @Nullable Served served = schedulers.get(pod.schedulerName());
         filterReply.begin(offered);
@@ -209,9 +246,7 @@ public final class Answers {
     }
 
     private byte[] decideScores(byte[] body, int length) throws MalformedRequestException {
-        ExtenderRequest request = ExtenderRequest.of(body, length);
-        AskedPod pod = pods.read(request);
-        offered.read(request);
+        AskedPod pod = ask(body, length);
         tally.prioritizes++;
         @Nullable Served served = schedulers.get(pod.schedulerName());
         if (served == null) {
@@ -240,9 +275,13 @@ public final class Answers {
         cut = looks;
     }
 
-    /** A pod that is known already, and may be of a group. */
-    public void restoreMember(ClusterEvent event) {
-        members.apply(event);
+    /**
+     * A pod that is known already, and may be of a group.
+     *
+     * @param told whether the list of all pods that is being told, or was told last, has named it
+     */
+    public void restoreMember(String uid, ClusterEvent event, boolean told) {
+        members.restore(uid, event, told);
     }
 
     private long looksInTime() {
@@ -256,25 +295,31 @@ public final class Answers {
      * @throws IOException when the journal cannot be written; nothing is held then
      */
     public byte[] preempt(byte[] body, int length) throws MalformedRequestException, IOException {
-        begin();
+        return told(() -> decideVictims(body, length));
+    }
+
+    private byte[] decideVictims(byte[] body, int length) throws MalformedRequestException, IOException {
         PreemptRequest request = PreemptRequest.of(body, length);
         AskedPod pod = pods.read(body, request.podFrom(), request.podEnd());
         tally.preempts++;
         @Nullable Served served = schedulers.get(pod.schedulerName());
         if (served == null || served.mode() == Mode.SCORE_ONLY) {
             tally.passed++;
+            listener.passed("PREEMPT", pod);
             return preemptor.reply(request);
         }
+        long decision = served.scheduler().decisions();
         live.unhold(pod.uid());
         preemptor.find(request, pod, served, options.widensVictims(), this::isOver);
         tally.unknownNodes += preemptor.unknownNodes();
         tally.preemptions += preemptor.bestSlot() >= 0 ? 1 : 0;
-        byte[] reply = preemptor.reply();
         if (served.mode() == Mode.PICK_ONE && preemptor.bestSlot() >= 0 && live.slot(pod.uid()) < 0) {
             tally.victims += preemptor.victims();
             reservations.hold(pod, preemptor.bestSlot(), preemptor.bestDevices(), true);
         }
-        return reply;
+        listener.preempted(
+                pod, request, new DecisionListener.Evicts(preemptor.answer(), decision, looksInTime()));
+        return preemptor.reply();
     }
 
     /**
@@ -303,8 +348,24 @@ public final class Answers {
             return new BindVerdict.Unknown();
         }
         @Nullable Served served = schedulers.get(pod.schedulerName());
-        long devices = at == slot ? live.devices(uid) : 0;
-        live.unhold(uid);
+        long decision = served == null ? 0 : served.scheduler().decisions();
+        listener.deciding();
+        boolean decided = false;
+        try {
+            BindVerdict verdict = checkBinding(pod, served, slot);
+            listener.bindingChecked(pod, request, verdict, decision);
+            decided = true;
+            return verdict;
+        } finally {
+            if (!decided) {
+                listener.abandoned();
+            }
+        }
+    }
+
+    private BindVerdict checkBinding(AskedPod pod, @Nullable Served served, int slot) throws IOException {
+        long devices = live.slot(pod.uid()) == slot ? live.devices(pod.uid()) : 0;
+        live.unhold(pod.uid());
         if (served == null) {
             return new BindVerdict.Refused("no profile of Plimsoll has this pod");
         }

@@ -1,7 +1,10 @@
 package io.plimsoll.extender.live;
 
 import io.plimsoll.extender.wire.AskedPod;
+import io.plimsoll.extender.wire.BindRequest;
 import io.plimsoll.extender.wire.OfferedList;
+import io.plimsoll.extender.wire.PreemptRequest;
+import java.util.List;
 
 /**
  * Is told of every decision before its answer leaves, and of every hold that is made or given back, by the thread that decides and
@@ -22,6 +25,12 @@ public interface DecisionListener {
 
         @Override
         public void scored(AskedPod pod, OfferedList offered, int[] scores, long looks) {}
+
+        @Override
+        public void preempted(AskedPod pod, PreemptRequest request, Evicts evicts) {}
+
+        @Override
+        public void bindingChecked(AskedPod pod, BindRequest request, BindVerdict verdict, long decision) {}
 
         @Override
         public void abandoned() {}
@@ -47,6 +56,15 @@ public interface DecisionListener {
     record Chosen(int[] entries, int passed, boolean picks, long decision, int cursor, long looks) {}
 
     /**
+     * What a preempt request came to.
+     *
+     * @param nodes the nodes that are left, each with the pods that must leave it
+     * @param decision number of the newest decision of the profile
+     * @param looks as of {@link Chosen}
+     */
+    record Evicts(List<PreemptRequest.Victims> nodes, long decision, long looks) {}
+
+    /**
      * Space that is held.
      *
      * @param slot on which node
@@ -56,7 +74,7 @@ public interface DecisionListener {
      */
     record Held(int slot, long devices, long until, boolean nominated) {}
 
-    /** A filter or prioritize request begins to be decided. */
+    /** A request begins to be decided. */
     void deciding();
 
     /** A request about a pod that is not ours to decide, or in a mode in which the verb decides nothing. */
@@ -72,6 +90,16 @@ public interface DecisionListener {
      * @param looks as of {@link Chosen}
      */
     void scored(AskedPod pod, OfferedList offered, int[] scores, long looks);
+
+    /** A preempt request was decided. */
+    void preempted(AskedPod pod, PreemptRequest request, Evicts evicts);
+
+    /**
+     * It was looked again whether a pod may be bound.
+     *
+     * @param decision number of the newest decision of the profile
+     */
+    void bindingChecked(AskedPod pod, BindRequest request, BindVerdict verdict, long decision);
 
     /** A request that began to be decided has no answer. */
     void abandoned();

@@ -89,6 +89,19 @@ final class Groups {
         return lost;
     }
 
+    /**
+     * Takes in a pod that is known already.
+     *
+     * @param told whether the list of all pods that is being told, or was told last, has named it
+     */
+    void restore(String uid, ClusterEvent event, boolean told) {
+        apply(event);
+        @Nullable Member member = byUid.get(uid);
+        if (member != null && !told) {
+            member.list = list - 1;
+        }
+    }
+
     /** How many members there are. */
     int present(String group) {
         return byGroup.getOrDefault(group, Map.of()).size();

@@ -112,6 +112,11 @@ final class Preemptor {
         return answer.stream().mapToInt(node -> node.uids().size()).sum();
     }
 
+    /** What was found; good until it is looked for again. */
+    List<Victims> answer() {
+        return answer;
+    }
+
     /** What was found, as the Go type ExtenderPreemptionResult. */
     byte[] reply() {
         return write(answer);

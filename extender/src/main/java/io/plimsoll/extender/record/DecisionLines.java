@@ -2,14 +2,20 @@ package io.plimsoll.extender.record;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.plimsoll.core.state.NodeTable;
+import io.plimsoll.extender.live.BindVerdict;
 import io.plimsoll.extender.live.DecisionListener.Chosen;
+import io.plimsoll.extender.live.DecisionListener.Evicts;
 import io.plimsoll.extender.live.DecisionListener.Held;
 import io.plimsoll.extender.watch.Documents;
 import io.plimsoll.extender.wire.AskedPod;
+import io.plimsoll.extender.wire.BindRequest;
 import io.plimsoll.extender.wire.DeviceBits;
 import io.plimsoll.extender.wire.JsonBytes;
 import io.plimsoll.extender.wire.OfferedList;
+import io.plimsoll.extender.wire.PreemptRequest;
+import io.plimsoll.extender.wire.PreemptRequest.Victims;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +80,52 @@ final class DecisionLines {
                 passed.set(list.slot(chosen.entries()[i]));
             }
             difference(offered, passed, "refused", "fits", out);
+        }
+        end(pod, out);
+    }
+
+    /** A preempt request. */
+    void preempted(long at, AskedPod pod, PreemptRequest request, Evicts evicts, JsonBytes out) {
+        Lines.begin(at, Lines.PREEMPT, out);
+        victims("candidates", request.nodes(), out);
+        looks(evicts.looks(), out);
+        Lines.number("decision", evicts.decision(), out);
+        victims("victims", evicts.nodes(), out);
+        end(pod, out);
+    }
+
+    private static void victims(String field, List<Victims> nodes, JsonBytes out) {
+        out.raw(",\"");
+        out.raw(field);
+        out.raw("\":[");
+        boolean first = true;
+        for (Victims node : nodes) {
+            out.raw(first ? "{\"node\":" : ",{\"node\":");
+            out.string(node.node());
+            out.raw(",\"pods\":[");
+            for (int i = 0; i < node.uids().size(); i++) {
+                out.raw(i == 0 ? "" : ",");
+                out.string(node.uids().get(i));
+            }
+            out.mark(']');
+            Lines.number("violations", node.violations(), out);
+            out.mark('}');
+            first = false;
+        }
+        out.mark(']');
+    }
+
+    /** It was looked again whether a pod may be bound. */
+    void bindingChecked(
+            long at, AskedPod pod, BindRequest request, BindVerdict verdict, long decision, JsonBytes out) {
+        Lines.begin(at, Lines.BIND, out);
+        Lines.text("uid", request.uid(), out);
+        Lines.text("node", request.node(), out);
+        Lines.number("decision", decision, out);
+        if (verdict instanceof BindVerdict.Refused refused) {
+            Lines.text("refused", refused.reason(), out);
+        } else if (verdict instanceof BindVerdict.Free free) {
+            Lines.text("devices", DeviceBits.text(free.devices()), out);
         }
         end(pod, out);
     }

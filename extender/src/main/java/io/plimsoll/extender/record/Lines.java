@@ -3,6 +3,7 @@ package io.plimsoll.extender.record;
 import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.extender.live.ObjectChange;
 import io.plimsoll.extender.wire.JsonBytes;
+import java.util.Set;
 
 /** The words of a recording, and its lines about what the API server told. docs/recording-format.md describes them. */
 final class Lines {
@@ -25,6 +26,9 @@ final class Lines {
     static final String OBJECTS = "OBJECTS";
     static final String FILTER = "FILTER";
     static final String PRIORITIZE = "PRIORITIZE";
+    static final String PREEMPT = "PREEMPT";
+    static final String BIND = "BIND";
+    static final Set<String> DECISIONS = Set.of(FILTER, PRIORITIZE, PREEMPT, BIND);
     static final String UNHELD = "UNHELD";
     static final String RELEASED = "RELEASED";
     static final String EXTENDED = "EXTENDED";

@@ -42,7 +42,7 @@ public final class PastDecisions {
                 public boolean line(long segment, long number, byte[] text, JsonNode json) {
                     String type = json.path("type").asString("");
                     JsonNode metadata = json.path("object").path("metadata");
-                    if ((type.equals(Lines.FILTER) || type.equals(Lines.PRIORITIZE))
+                    if (Lines.DECISIONS.contains(type)
                             && metadata.path("name").asString("").equals(name)
                             && metadata.path("namespace").asString("default").equals(namespace)
                             && json instanceof ObjectNode decision) {

@@ -1,14 +1,17 @@
 package io.plimsoll.extender.record;
 
 import io.plimsoll.core.state.NodeTable;
+import io.plimsoll.extender.live.BindVerdict;
 import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.extender.live.DecisionListener;
 import io.plimsoll.extender.live.LoopTime;
 import io.plimsoll.extender.record.FileLayer.Out;
 import io.plimsoll.extender.record.RecordingOptions.Sync;
 import io.plimsoll.extender.wire.AskedPod;
+import io.plimsoll.extender.wire.BindRequest;
 import io.plimsoll.extender.wire.JsonBytes;
 import io.plimsoll.extender.wire.OfferedList;
+import io.plimsoll.extender.wire.PreemptRequest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -146,6 +149,18 @@ public final class Recorder implements DecisionListener, AutoCloseable {
     @Override
     public void scored(AskedPod pod, OfferedList offered, int[] scores, long looks) {
         decisions.scored(time.getAsLong(), pod, offered, scores, looks, out);
+        decided();
+    }
+
+    @Override
+    public void preempted(AskedPod pod, PreemptRequest request, Evicts evicts) {
+        decisions.preempted(time.getAsLong(), pod, request, evicts, out);
+        decided();
+    }
+
+    @Override
+    public void bindingChecked(AskedPod pod, BindRequest request, BindVerdict verdict, long decision) {
+        decisions.bindingChecked(time.getAsLong(), pod, request, verdict, decision, out);
         decided();
     }
 

@@ -1,15 +1,19 @@
 package io.plimsoll.extender.record;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import io.plimsoll.core.input.InputException;
 import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.extender.live.Answers;
+import io.plimsoll.extender.live.BindVerdict;
 import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.extender.live.DecisionListener;
 import io.plimsoll.extender.live.ResidentVisitor;
 import io.plimsoll.extender.wire.AskedPod;
+import io.plimsoll.extender.wire.BindRequest;
 import io.plimsoll.extender.wire.JsonBytes;
 import io.plimsoll.extender.wire.MalformedRequestException;
 import io.plimsoll.extender.wire.OfferedList;
+import io.plimsoll.extender.wire.PreemptRequest;
 import io.plimsoll.kubernetes.config.SchedulerConfig;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -18,7 +22,10 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Asks the questions of a recording again, as kube-scheduler asked them, and writes down what the answers are by the same code that
@@ -73,15 +80,15 @@ final class Redecision implements DecisionListener {
             @Override
             public void pod(Place place) {
                 if (place.until() == 0) {
-                    member(replica.podJson(place.uid()));
+                    member(place.uid(), replica.podJson(place.uid()), place.told());
                 }
             }
         });
-        replica.waitingTold((uid, json, told) -> member(json));
+        replica.waitingTold(this::member);
     }
 
-    private void member(byte[] json) {
-        answers.restoreMember(replica.meaning().event(ApiObjects.pod(json)));
+    private void member(String uid, byte[] json, boolean told) {
+        answers.restoreMember(uid, replica.meaning().event(ApiObjects.pod(json)), told);
     }
 
     /**
@@ -101,12 +108,21 @@ final class Redecision implements DecisionListener {
                 line.path("decision").asLong(0),
                 line.path("cursor").asInt(0),
                 line.path("looks").asLong(-1));
-        question(line, object);
         try {
-            if (type.equals(Lines.FILTER)) {
-                answers.filter(body.array(), body.size());
-            } else {
-                answers.prioritize(body.array(), body.size());
+            switch (type) {
+                case Lines.FILTER -> {
+                    question(line, object);
+                    answers.filter(body.array(), body.size());
+                }
+                case Lines.PRIORITIZE -> {
+                    question(line, object);
+                    answers.prioritize(body.array(), body.size());
+                }
+                case Lines.PREEMPT -> {
+                    victims(line, object);
+                    answers.preempt(body.array(), body.size());
+                }
+                default -> bind(line, object);
             }
         } catch (MalformedRequestException | IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
@@ -121,11 +137,26 @@ final class Redecision implements DecisionListener {
 
     /** Whether a line says what was held or given back next, which needs not be done again then. */
     boolean isEffect(byte[] text) {
-        return Arrays.equals(text, effects.poll());
+        boolean same = Arrays.equals(text, effects.peek());
+        if (same) {
+            effects.remove();
+        }
+        return same;
+    }
+
+    /** What was held or given back next, that no line has said yet; empty where there is nothing. */
+    byte[] nextEffect() {
+        byte @Nullable [] next = effects.peek();
+        return next == null ? new byte[0] : next;
+    }
+
+    /** Goes on behind a line that says what was given back without a question: that is no effect to wait for. */
+    void passEffects() {
+        effects.clear();
     }
 
     private static byte[] withoutEnd(JsonBytes line) {
-        return Arrays.copyOf(line.array(), line.size() - 1);
+        return Arrays.copyOf(line.array(), Math.max(0, line.size() - 1));
     }
 
     /** Takes back what the newest question held by itself, because another answer was recorded. */
@@ -166,6 +197,32 @@ final class Redecision implements DecisionListener {
         body.raw("]}");
     }
 
+    private void victims(JsonNode line, JsonNode object) {
+        ObjectNode request = ApiObjects.MAPPER.createObjectNode();
+        request.set("Pod", object);
+        ObjectNode nodes = request.putObject("NodeNameToMetaVictims");
+        for (JsonNode node : line.path("candidates")) {
+            ObjectNode victims = nodes.putObject(node.path("node").asString(""));
+            victims.set("NumPDBViolations", node.path("violations"));
+            ArrayNode pods = victims.putArray("Pods");
+            node.path("pods").forEach(pod -> pods.addObject().set("UID", pod));
+        }
+        byte[] json = ApiObjects.bytes(request);
+        body.clear();
+        body.raw(json, 0, json.length);
+    }
+
+    private void bind(JsonNode line, JsonNode object) throws IOException {
+        AskedPod pod = replica.meaning().asked(ApiObjects.MAPPER.treeToValue(object, Pod.class));
+        answers.checkBinding(
+                new BindRequest(
+                        pod.spec().name(),
+                        pod.spec().namespace(),
+                        line.path("uid").asString(""),
+                        line.path("node").asString("")),
+                pod);
+    }
+
     private void name(String name, boolean first) {
         if (!first) {
             body.mark(',');
@@ -190,6 +247,16 @@ final class Redecision implements DecisionListener {
     @Override
     public void scored(AskedPod asked, OfferedList offered, int[] scores, long looks) {
         lines.scored(at, asked, offered, scores, looks, out);
+    }
+
+    @Override
+    public void preempted(AskedPod asked, PreemptRequest request, Evicts evicts) {
+        lines.preempted(at, asked, request, evicts, out);
+    }
+
+    @Override
+    public void bindingChecked(AskedPod asked, BindRequest request, BindVerdict verdict, long decision) {
+        lines.bindingChecked(at, asked, request, verdict, decision, out);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.plimsoll.extender.record;
 
 import io.plimsoll.core.input.InputException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -202,10 +203,10 @@ public final class Replay {
                 return;
             }
             different++;
-            differences.accept(holds(segment, number, json));
+            differences.accept(holds(segment, number, json, again.nextEffect()));
             again.takeBack();
         }
-        if (type.equals(Lines.FILTER) || type.equals(Lines.PRIORITIZE)) {
+        if (Lines.DECISIONS.contains(type)) {
             decisions++;
             byte[] now = again.decide(type, json);
             if (!Arrays.equals(now, text)) {
@@ -215,20 +216,26 @@ public final class Replay {
             }
         } else if (cluster.happened(type, json)) {
             events++;
+            if (type.equals(Lines.UNHELD)) {
+                again.passEffects();
+            }
         } else {
             throw unknown(segment, number, type);
         }
     }
 
-    private static Difference holds(long segment, long number, JsonNode line) {
+    private static Difference holds(long segment, long number, JsonNode line, byte[] now) {
         return new Difference(
                 segment,
                 number,
                 line.path("uid").asString(""),
                 line.path("type").asString(""),
-                line.toString()
-                        .substring(0, Math.min(LONGEST_VALUE, line.toString().length())),
-                "something else is held or given back");
+                shortened(line.toString()),
+                "is held or given back: " + shortened(new String(now, StandardCharsets.UTF_8)));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "...";
     }
 
     private static RecordingException unknown(long segment, long number, String type) {
@@ -236,7 +243,9 @@ public final class Replay {
     }
 
     private static Difference difference(long segment, long number, JsonNode line, byte[] now) {
-        JsonNode again = ApiObjects.MAPPER.readTree(now);
+        JsonNode again = now.length == 0
+                ? ApiObjects.MAPPER.createObjectNode()
+                : ApiObjects.MAPPER.readTree(now);
         JsonNode metadata = line.path("object").path("metadata");
         StringBuilder was = new StringBuilder();
         StringBuilder is = new StringBuilder();
@@ -262,6 +271,6 @@ public final class Replay {
     private static void add(StringBuilder text, String field, JsonNode of) {
         String value = of.has(field) ? of.path(field).toString() : "none";
         text.append(text.isEmpty() ? "" : ", ").append(field).append(' ');
-        text.append(value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "...");
+        text.append(shortened(value));
     }
 }

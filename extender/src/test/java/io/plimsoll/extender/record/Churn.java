@@ -48,12 +48,13 @@ final class Churn implements AutoCloseable {
     /** By UID: the node of the newest answer to a filter request in pick-one mode; empty for none. */
     final Map<String, String> picked = new LinkedHashMap<>();
 
-    long decisions;
+    private long decisions;
 
     private final Random random;
     private final DecisionSettings settings;
     private final Answers answers;
     private final Told told;
+    private final OtherVerbs verbs;
     private final Map<String, Node> nodes = new TreeMap<>();
     private final Map<String, Pod> pods = new LinkedHashMap<>();
     private final Map<String, Service> services = new TreeMap<>();
@@ -65,6 +66,7 @@ final class Churn implements AutoCloseable {
         this.recorder = Recorder.open(options, files, settings, live.cluster().nodes(), time, BEGAN);
         this.answers = new Answers(live, settings.profiles(), settings.answers(), time, null, recorder);
         this.told = new Told(this::apply);
+        this.verbs = new OtherVerbs(answers, live, random);
     }
 
     static DecisionSettings settings(Mode mode, String policy) {
@@ -82,6 +84,11 @@ final class Churn implements AutoCloseable {
         answers.apply(event);
     }
 
+    /** How many requests were decided. */
+    long decisions() {
+        return decisions + verbs.decisions();
+    }
+
     void run(int steps) throws Exception {
         for (int i = 0; i < steps; i++) {
             now += random.nextInt(20);
@@ -90,7 +97,7 @@ final class Churn implements AutoCloseable {
     }
 
     private void step() throws Exception {
-        switch (random.nextInt(24)) {
+        switch (random.nextInt(28)) {
             case 0, 1 -> node();
             case 2 -> {
                 if (nodes.size() > 3 && random.nextInt(3) == 0) {
@@ -105,6 +112,8 @@ final class Churn implements AutoCloseable {
             case 20 -> service();
             case 21 -> overdue();
             case 22 -> resize();
+            case 23, 24 -> bindByVerb();
+            case 25, 26 -> preempt();
             default -> recorder.tick();
         }
     }
@@ -266,6 +275,31 @@ final class Churn implements AutoCloseable {
         Pod bound = new PodBuilder(pod).editSpec().withNodeName(node).endSpec().build();
         pods.put(uid, bound);
         told.pod(new PodBuilder(bound).build());
+    }
+
+    /** Mostly where it was picked, else anywhere. */
+    private void bindByVerb() throws Exception {
+        @Nullable Pod pod = some(pods.values());
+        if (pod == null || pod.getSpec().getNodeName() != null || nodes.isEmpty()) {
+            return;
+        }
+        String uid = pod.getMetadata().getUid();
+        String node = picked.getOrDefault(uid, "");
+        if (node.isEmpty() || random.nextInt(4) == 0) {
+            node = some(nodes);
+        }
+        @Nullable Pod bound = verbs.bind(pod, node);
+        if (bound != null) {
+            pods.put(uid, bound);
+            told.pod(new PodBuilder(bound).build());
+        }
+    }
+
+    private void preempt() throws Exception {
+        @Nullable Pod pod = some(pods.values());
+        if (pod != null && pod.getSpec().getNodeName() == null) {
+            verbs.preempt(pod, pods.values());
+        }
     }
 
     private void end() {

@@ -40,7 +40,7 @@ class RecordingTest {
             try (Churn churn = new Churn(
                     seed, Churn.settings(mode, policies.get(i)), Churn.options(into, SMALL), FileLayer.DISK)) {
                 churn.run(STEPS);
-                decisions = churn.decisions;
+                decisions = churn.decisions();
                 end = churn.recorder.follower().ask(Replica::list).get();
             }
             assertThat(items(RecordedCluster.list(into))).as(what).containsExactlyElementsOf(items(end));
@@ -71,7 +71,7 @@ class RecordingTest {
                     churn.recorder.follower().ask(replica -> 0).get();
                     Path copy = copy(into, folder.resolve("copy-" + seed + "-" + kill));
                     Replay.Result result = replay(copy, 0, Seeds.hint(seed) + ", kill " + kill);
-                    assertThat(result.decisions()).isEqualTo(churn.decisions);
+                    assertThat(result.decisions()).isEqualTo(churn.decisions());
                     assertThat(result.remarks()).isEmpty();
                     cut(copy, random, Seeds.hint(seed) + ", kill " + kill);
                 }
