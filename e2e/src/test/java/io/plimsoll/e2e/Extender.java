@@ -76,6 +76,11 @@ final class Extender implements AutoCloseable {
         return program.end();
     }
 
+    /** Ends it without asking. */
+    void kill() throws InterruptedException {
+        program.kill();
+    }
+
     @Override
     public void close() throws IOException {
         program.close();
