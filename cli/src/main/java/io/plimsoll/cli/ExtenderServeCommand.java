@@ -3,6 +3,7 @@ package io.plimsoll.cli;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.plimsoll.core.input.InputException;
+import io.plimsoll.extender.admin.AdminOptions;
 import io.plimsoll.extender.config.Loaded;
 import io.plimsoll.extender.config.Reloader;
 import io.plimsoll.extender.config.ServiceConfig;
@@ -10,6 +11,7 @@ import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Mode;
 import io.plimsoll.extender.live.Profiles;
 import io.plimsoll.extender.record.DecisionSettings;
+import io.plimsoll.extender.record.RecordingOptions;
 import io.plimsoll.extender.server.ExtenderService;
 import io.plimsoll.extender.server.ListenAddress;
 import io.plimsoll.extender.server.ServiceOptions;
@@ -132,11 +134,15 @@ final class ExtenderServeCommand implements Callable<Integer> {
     @Mixin
     private AdminOption questions = new AdminOption();
 
+    private @Nullable RecordingOptions recordingTo;
+    private @Nullable AdminOptions questionsAt;
+
     @Override
     public Integer call() throws IOException, InputException {
+        recordingTo = recording.options();
+        questionsAt = questions.options();
         @Nullable Loaded loaded = settings == null ? null : loaded(settings);
-        ServiceOptions options =
-                (loaded == null ? options() : loaded.options()).with(recording.options(), questions.options());
+        ServiceOptions options = completed(loaded == null ? options() : loaded.options());
         CountDownLatch ended = new CountDownLatch(1);
         try (StopSignals signals = StopSignals.install(exitCode -> ended.countDown());
                 KubernetesClient client = ClusterClient.of(access);
@@ -151,6 +157,11 @@ final class ExtenderServeCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
             return ExitCode.DONE;
         }
+    }
+
+    /** A recording and questions may be asked for by options, whatever a file says. */
+    private ServiceOptions completed(ServiceOptions options) {
+        return options.with(recordingTo, questionsAt);
     }
 
     /** What the options say. */
@@ -218,7 +229,7 @@ final class ExtenderServeCommand implements Callable<Integer> {
         if (loaded == null) {
             ended.await();
         } else {
-            try (Reloader reloader = new Reloader(loaded, service, RELOAD_MILLIS)) {
+            try (Reloader reloader = new Reloader(loaded, service, RELOAD_MILLIS, this::completed)) {
                 ended.await();
             }
         }

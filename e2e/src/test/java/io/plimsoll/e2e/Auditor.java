@@ -16,58 +16,62 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up, with arithmetic of its own, what the pods on each node take, at every event that the API server tells, and notes when it is
- * more than the node has. Nodes may come and go. Thread-safe.
+ * more than the node has. Where the API server has forgotten what happened since, all pods are added up anew. Thread-safe.
  */
-final class Auditor implements Watcher<Pod>, AutoCloseable {
+final class Auditor implements PodWatch.Listener, AutoCloseable {
 
     private final Map<String, Map<String, BigDecimal>> capacity = new HashMap<>();
     private final Map<String, Map<String, BigDecimal>> used = new HashMap<>();
     private final Map<String, Pod> bound = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
     private final Watch nodes;
-    private final Watch watch;
+    private final PodWatch watch;
     private int events;
-    private @Nullable WatcherException broken;
 
-    /** Audits all pods from now on. */
+    /** Audits all pods from now on; nodes may come and go. */
     Auditor(KubernetesClient client) {
         client.nodes().list().getItems().forEach(this::know);
         nodes = client.nodes().watch(new Watcher<>() {
             @Override
             public void eventReceived(Action action, Node node) {
-                if (action != Action.DELETED) {
+                if (action == Action.ADDED || action == Action.MODIFIED) {
                     know(node);
                 }
             }
 
             @Override
             public void onClose(WatcherException cause) {
-                Auditor.this.onClose(cause);
+                // Nodes that came later would be unknown ones.
             }
         });
-        watch = client.pods().inAnyNamespace().watch(this);
+        watch = new PodWatch(client, this);
     }
 
     @Override
-    public synchronized void eventReceived(Action action, Pod pod) {
+    public synchronized void listing() {
+        bound.clear();
+        used.clear();
+    }
+
+    @Override
+    public synchronized void gone(Pod pod) {
         events++;
-        String uid = pod.getMetadata().getUid();
-        @Nullable Pod before = bound.remove(uid);
+        @Nullable Pod before = bound.remove(pod.getMetadata().getUid());
         if (before != null) {
             add(before, BigDecimal.ONE.negate());
         }
-        @Nullable String node = pod.getSpec().getNodeName();
-        if (action == Action.DELETED || node == null) {
-            return;
-        }
-        bound.put(uid, pod);
-        add(pod, BigDecimal.ONE);
-        check(node, pod.getMetadata().getName());
     }
 
     @Override
-    public synchronized void onClose(WatcherException cause) {
-        broken = cause;
+    public synchronized void seen(Pod pod) {
+        gone(pod);
+        @Nullable String node = pod.getSpec().getNodeName();
+        if (node == null) {
+            return;
+        }
+        bound.put(pod.getMetadata().getUid(), pod);
+        add(pod, BigDecimal.ONE);
+        check(node, pod.getMetadata().getName());
     }
 
     /** How many pods are on nodes. */
@@ -86,9 +90,7 @@ final class Auditor implements Watcher<Pod>, AutoCloseable {
 
     /** Every moment at which a node had more than it can, and every pod on a node that there never was. */
     synchronized List<String> violations() {
-        if (broken != null) {
-            throw new IllegalStateException("The auditor's watch must last.", broken);
-        }
+        watch.mustLast();
         List<String> all = new ArrayList<>(violations);
         bound.values().stream()
                 .filter(pod -> !capacity.containsKey(pod.getSpec().getNodeName()))

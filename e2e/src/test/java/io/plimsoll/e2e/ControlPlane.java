@@ -6,6 +6,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -15,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * etcd, kube-apiserver and, when asked for, kube-scheduler on loopback at ports that were free, with nothing in them yet. There is no
@@ -29,29 +32,34 @@ final class ControlPlane implements AutoCloseable {
     private final Path bin = Bin.folder();
     private final Path folder;
     private final List<Program> programs = new ArrayList<>();
+    private final List<Program> schedulers = new ArrayList<>();
+    private final int etcd = Ports.free();
+    private final int api = Ports.free();
     private final String kubeconfig;
     private final KubernetesClient client;
-    private @Nullable Program scheduler;
-    private int schedulers;
+    private Program apiServer;
+    private int started;
 
     private ControlPlane(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
-        int etcd = Ports.free();
-        int peer = Ports.free();
-        int api = Ports.free();
-        kubeconfig = """
+        kubeconfig = kubeconfigText(api);
+        Files.writeString(kubeconfig(), kubeconfig);
+        client = client();
+        Files.writeString(folder.resolve("accounts.key"), privateKey());
+        startEtcd(Ports.free());
+        apiServer = startApiServer();
+        awaitReady();
+    }
+
+    private static String kubeconfigText(int port) {
+        return """
                 apiVersion: v1
                 kind: Config
                 clusters: [{name: e2e, cluster: {server: "https://127.0.0.1:%d", insecure-skip-tls-verify: true}}]
                 users: [{name: e2e, user: {token: "%s"}}]
                 contexts: [{name: e2e, context: {cluster: e2e, user: e2e}}]
                 current-context: e2e
-                """.formatted(api, TOKEN);
-        Files.writeString(kubeconfig(), kubeconfig);
-        client = client();
-        startEtcd(etcd, peer);
-        startApiServer(etcd, api);
-        awaitReady();
+                """.formatted(port, TOKEN);
     }
 
     /** Starts one that keeps its files in a folder. */
@@ -77,9 +85,50 @@ final class ControlPlane implements AutoCloseable {
         return folder.resolve("kubeconfig");
     }
 
+    /** A kubeconfig for an administrator who reaches the API server by another port. */
+    Path kubeconfig(int port) throws IOException {
+        return Files.writeString(folder.resolve("kubeconfig-" + port), kubeconfigText(port));
+    }
+
+    /** The port of the API server. */
+    int apiPort() {
+        return api;
+    }
+
+    /** Ends the API server, as if its machine was lost or with its leave, and starts it again with the same objects. */
+    void restartApiServer(boolean kill) throws IOException, InterruptedException {
+        if (kill) {
+            apiServer.kill();
+        } else {
+            apiServer.end();
+        }
+        programs.remove(apiServer);
+        apiServer = startApiServer();
+        awaitReady();
+    }
+
+    /** Has etcd forget all that is not so any more: a watch cannot begin at an older version from now on. */
+    void compact() throws IOException, InterruptedException {
+        String version = client.pods().inAnyNamespace().list().getMetadata().getResourceVersion();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + etcd + "/v3/kv/compaction"))
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"revision\":\"" + version + "\",\"physical\":true}"))
+                .build();
+        HttpResponse<String> reply = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        if (reply.statusCode() != 200) {
+            throw new IOException("etcd must compact its history: " + reply.body());
+        }
+    }
+
     /** Starts kube-scheduler; what its configuration says besides the client's part is given. */
     void startScheduler(String configuration) throws IOException {
-        Path file = Files.writeString(folder.resolve("scheduler.yaml"), """
+        startScheduler(kubeconfig(), configuration);
+    }
+
+    /** Starts kube-scheduler, which reaches the API server as a kubeconfig says; there may be several. */
+    void startScheduler(Path access, String configuration) throws IOException {
+        int number = schedulers.size();
+        Path file = Files.writeString(folder.resolve("scheduler-" + number + ".yaml"), """
                 apiVersion: kubescheduler.config.k8s.io/v1
                 kind: KubeSchedulerConfiguration
                 leaderElection: {leaderElect: false}
@@ -88,26 +137,33 @@ final class ControlPlane implements AutoCloseable {
                   qps: 5000
                   burst: 10000
                   contentType: application/vnd.kubernetes.protobuf
-                %s""".formatted(kubeconfig(), configuration));
-        scheduler = Program.start(
+                %s""".formatted(access, configuration));
+        Program scheduler = Program.start(
                 bin.resolve("kube-scheduler").toString(),
-                folder.resolve("kube-scheduler-" + ++schedulers + ".log"),
+                folder.resolve("kube-scheduler-" + ++started + ".log"),
                 "--config=" + file,
                 "--secure-port=0",
                 "--v=2");
-    }
-
-    /** What the kube-scheduler that runs has printed so far. */
-    String schedulerOutput() throws IOException {
-        return scheduler == null ? "" : scheduler.output();
+        programs.add(scheduler);
+        schedulers.add(scheduler);
     }
 
     /** Ends kube-scheduler. */
     void stopScheduler() throws IOException {
-        if (scheduler != null) {
+        for (Program scheduler : schedulers) {
             scheduler.close();
-            scheduler = null;
         }
+        programs.removeAll(schedulers);
+        schedulers.clear();
+    }
+
+    /** What the kube-schedulers that run have printed so far. */
+    String schedulerOutput() throws IOException {
+        StringBuilder output = new StringBuilder();
+        for (Program scheduler : schedulers) {
+            output.append(scheduler.output());
+        }
+        return output.toString();
     }
 
     /** Removes all pods, nodes and what tests make beside them, at once. */
@@ -138,19 +194,18 @@ final class ControlPlane implements AutoCloseable {
     @Override
     public void close() throws IOException {
         client.close();
-        stopScheduler();
         for (int i = programs.size() - 1; i >= 0; i--) {
             programs.get(i).close();
         }
     }
 
-    private void startEtcd(int port, int peer) throws IOException {
+    private void startEtcd(int peer) throws IOException {
         program(
                 "etcd",
                 "--name=e2e",
                 "--data-dir=" + folder.resolve("etcd"),
-                "--listen-client-urls=http://127.0.0.1:" + port,
-                "--advertise-client-urls=http://127.0.0.1:" + port,
+                "--listen-client-urls=http://127.0.0.1:" + etcd,
+                "--advertise-client-urls=http://127.0.0.1:" + etcd,
                 "--listen-peer-urls=http://127.0.0.1:" + peer,
                 "--initial-advertise-peer-urls=http://127.0.0.1:" + peer,
                 "--initial-cluster=e2e=http://127.0.0.1:" + peer,
@@ -159,15 +214,15 @@ final class ControlPlane implements AutoCloseable {
     }
 
     /** Pods need no account, nodes start without taints, and nobody is slowed down. */
-    private void startApiServer(int etcd, int port) throws IOException {
+    private Program startApiServer() throws IOException {
         Path tokens = Files.writeString(folder.resolve("tokens.csv"), TOKEN + ",admin,admin,system:masters\n");
-        Path key = Files.writeString(folder.resolve("accounts.key"), privateKey());
-        program(
+        Path key = folder.resolve("accounts.key");
+        return program(
                 "kube-apiserver",
                 "--etcd-servers=http://127.0.0.1:" + etcd,
                 "--bind-address=127.0.0.1",
                 "--advertise-address=127.0.0.1",
-                "--secure-port=" + port,
+                "--secure-port=" + api,
                 "--cert-dir=" + folder.resolve("pki"),
                 "--token-auth-file=" + tokens,
                 "--authorization-mode=AlwaysAllow",

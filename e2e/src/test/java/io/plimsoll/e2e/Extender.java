@@ -1,10 +1,6 @@
 package io.plimsoll.e2e;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +11,9 @@ import java.util.regex.Pattern;
 final class Extender implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile("listening at https?://127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern QUESTIONS = Pattern.compile("questions at port (\\d+)");
     private static final Pattern READY = Pattern.compile("ready after");
     private static final int READY_SECONDS = 120;
-
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Program program;
     private final int port;
@@ -28,13 +23,18 @@ final class Extender implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts it and waits until it knows the cluster; where it listens is said by the file of {@code --settings} if that is given. */
+    /** Starts it at a port that is free, or where the file of {@code --settings} says, and waits until it knows the cluster. */
     static Extender start(ControlPlane cluster, Path log, String... options) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of(
-                "extender", "serve", "--kubeconfig", cluster.kubeconfig().toString()));
+        return start(cluster.kubeconfig(), 0, log, options);
+    }
+
+    /** Starts it, and waits until it knows the cluster that a kubeconfig leads to. */
+    static Extender start(Path kubeconfig, int at, Path log, String... options)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("extender", "serve", "--kubeconfig", kubeconfig.toString()));
         arguments.addAll(List.of(options));
         if (!arguments.contains("--settings")) {
-            arguments.addAll(List.of("--listen", "127.0.0.1:0"));
+            arguments.addAll(List.of("--listen", "127.0.0.1:" + at));
         }
         Program program = Program.plimsoll(log, arguments);
         for (int tenths = 0; tenths < 10 * READY_SECONDS; tenths++) {
@@ -54,16 +54,28 @@ final class Extender implements AutoCloseable {
         return port;
     }
 
-    /** A figure of its metrics, without labels; 0 where there is none. */
+    /** What it says of itself; it must have been started with {@code --admin}. */
+    Questions questions() throws IOException {
+        Matcher questions = QUESTIONS.matcher(output());
+        if (!questions.find()) {
+            throw new IllegalStateException("The extender must say where it answers questions:\n" + output());
+        }
+        return new Questions(port, Integer.parseInt(questions.group(1)));
+    }
+
+    /** A figure of its metrics, see {@link Questions#metric}. */
     double metric(String name) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
-                .build();
-        String text = HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        return text.lines()
-                .filter(line -> line.startsWith(name + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-                .findFirst()
-                .orElse(0);
+        return new Questions(port, 0).metric(name);
+    }
+
+    /** Its number among the processes of the machine. */
+    long pid() {
+        return program.pid();
+    }
+
+    /** Ends it at once, whatever it is doing. */
+    void kill() throws IOException {
+        program.kill();
     }
 
     /** What it has printed so far. */
@@ -74,11 +86,6 @@ final class Extender implements AutoCloseable {
     /** Asks it to end; returns its exit code. */
     int end() throws IOException {
         return program.end();
-    }
-
-    /** Ends it without asking. */
-    void kill() throws InterruptedException {
-        program.kill();
     }
 
     @Override

@@ -41,7 +41,8 @@ final class Fleet {
                     "node-%05d".formatted(i),
                     "zone-" + i % 3,
                     Map.of("cpu", large ? "32" : "16", "memory", large ? "128Gi" : "64Gi"));
-            node.getMetadata().getLabels().put("disk", i % 5 == 0 ? "ssd" : "hdd");
+            // So many that pods that may be anywhere cannot fill them all.
+            node.getMetadata().getLabels().put("disk", i % 2 == 0 ? "ssd" : "hdd");
             if (i % 10 == 9) {
                 node.getSpec()
                         .setTaints(List.of(new TaintBuilder()
@@ -59,6 +60,17 @@ final class Fleet {
         List<Pod> pods = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             pods.add(pod("pod-%05d".formatted(i)));
+        }
+        return pods;
+    }
+
+    /** Pods that differ in their names alone. */
+    List<Pod> alike(int count) {
+        List<Pod> pods = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Pod pod = Shapes.pod("pod-%05d".formatted(i), Map.of("cpu", "100m", "memory", "500Mi"));
+            pod.getMetadata().setLabels(Map.of("app", "app"));
+            pods.add(pod);
         }
         return pods;
     }

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 class GroupsE2eTest {
 
     private static final int MEMBERS = 8;
-    private static final String HELD = "plimsoll_extender_held_pods";
-    private static final String FAILED = "plimsoll_extender_groups_failed_total";
-    private static final String RESERVED = "plimsoll_extender_groups_reserved_total";
+    private static final String HELD = "held_pods";
+    private static final String FAILED = "groups_failed_total";
+    private static final String RESERVED = "groups_reserved_total";
     private static final String EXTENDER = Scene.PLAIN + """
             extenders:
             - {urlPrefix: URL, filterVerb: filter, nodeCacheCapable: true, httpTimeout: 1s}
@@ -78,14 +78,14 @@ class GroupsE2eTest {
     void whenAMemberIsDeletedAllPlacesAreGivenBack(ControlPlane cluster) throws Exception {
         try (Scene scene = scene(cluster)) {
             scene.create(members("group", 0, MEMBERS));
-            scene.tap().keepBack();
+            scene.keepBack();
             scene.schedule(EXTENDER);
             scene.awaitMetric(HELD, MEMBERS);
             scene.stopScheduler();
             scene.client().pods().inNamespace("default").withName("group-5").withGracePeriod(0).delete();
             scene.awaitMetric(HELD, 0);
             assertThat(scene.extender().metric(FAILED)).isEqualTo(1);
-            scene.tap().letGo();
+            scene.letGo();
             scene.create(Shapes.pod("single", "4"));
             scene.schedule(EXTENDER);
             scene.awaitNode("single");
@@ -99,17 +99,17 @@ class GroupsE2eTest {
     void whenNobodyBindsThemAllPlacesAreGivenBackInTimeAndTheGroupIsPlacedLater(ControlPlane cluster) throws Exception {
         try (Scene scene = scene(cluster, "--hold", "3s")) {
             scene.create(members("group", 0, MEMBERS));
-            scene.tap().keepBack();
+            scene.keepBack();
             scene.schedule(EXTENDER);
             scene.awaitMetric(HELD, MEMBERS);
             scene.stopScheduler();
             scene.awaitMetric(HELD, 0);
             assertThat(scene.extender().metric(FAILED)).isEqualTo(1);
             assertThat(scene.auditor().bound()).isZero();
-            scene.tap().letGo();
+            scene.letGo();
             scene.schedule(EXTENDER);
             scene.awaitBound(MEMBERS);
-            assertThat(scene.extender().metric("plimsoll_extender_late_bindings_total")).isZero();
+            assertThat(scene.extender().metric("late_bindings_total")).isZero();
             scene.end();
         }
     }

@@ -164,7 +164,7 @@ class PreemptionE2eTest {
             Pod thief = pod("thief", "2", "higher");
             thief.getSpec().setPreemptionPolicy("Never");
             scene.create(thief);
-            scene.awaitMetric("plimsoll_extender_held_pods", 1);
+            scene.awaitMetric("held_pods", 1);
             scene.schedule(EXTENDER);
             assertThat(scene.awaitNode("preemptor")).isEqualTo(nominated);
             scene.awaitRefusal("thief", "Insufficient cpu");

@@ -53,11 +53,6 @@ final class Program implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Ends it without asking, as {@code kill -9} does. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
-    }
-
     /** What it has printed so far. */
     String output() throws IOException {
         return Files.readString(log);
@@ -69,6 +64,22 @@ final class Program implements AutoCloseable {
             String printed = output();
             throw new IOException(name + " ended with " + process.exitValue() + ":\n"
                     + printed.substring(Math.max(0, printed.length() - 2_000)));
+        }
+    }
+
+    /** Its number among the processes of the machine. */
+    long pid() {
+        return process.pid();
+    }
+
+    /** Ends it at once, whatever it is doing. */
+    void kill() throws IOException {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while " + name + " ended.", e);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +37,7 @@ final class Scene implements AutoCloseable {
     private FakeKubelets kubelets;
     private @Nullable Extender extender;
     private @Nullable WireTap tap;
+    private CountDownLatch gate = new CountDownLatch(0);
     private int extenders;
     private int replays;
 
@@ -93,6 +95,25 @@ final class Scene implements AutoCloseable {
     /** What kube-scheduler and the extender say to each other. */
     WireTap tap() {
         return there(tap);
+    }
+
+    /** From now on kube-scheduler gets no answers; the extender has given them. */
+    void keepBack() {
+        CountDownLatch latch = new CountDownLatch(1);
+        gate = latch;
+        tap().between(call -> {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /** What was kept back goes on its way, and nothing is kept back any more. */
+    void letGo() {
+        tap().between(call -> {});
+        gate.countDown();
     }
 
     /** Starts kube-scheduler; {@code URL} in its configuration stands for where the tap is. */
@@ -211,6 +232,7 @@ final class Scene implements AutoCloseable {
     @Override
     public void close() throws IOException {
         stopScheduler();
+        gate.countDown();
         if (tap != null) {
             tap.close();
         }

@@ -5,6 +5,7 @@ import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.Trial;
+import io.plimsoll.extender.live.DecisionListener.Turn;
 import io.plimsoll.extender.wire.AskedPod;
 import io.plimsoll.extender.wire.BindRequest;
 import io.plimsoll.extender.wire.ExtenderRequest;
@@ -42,7 +43,6 @@ public final class Answers {
     static final String NOT_PICKED = "node(s) were not picked by Plimsoll";
 
     private final LiveCluster live;
-    private final LoopTime time;
     private final DecisionListener listener;
     private final Reservations reservations;
     private final GroupPlaces groups;
@@ -55,12 +55,10 @@ public final class Answers {
     private final ScoreReply scoreReply = new ScoreReply();
     private final Preemptor preemptor;
     private final Tally tally = new Tally();
+    private final TimeBudget budget;
+    private final BindCheck bindCheck;
     private AnswerOptions options;
     private int[] slots = new int[64];
-    private long deadline;
-    private boolean late;
-    private long looks;
-    private long cut = -1;
 
     /**
      * Answers under some profiles.
@@ -94,7 +92,7 @@ public final class Answers {
             DecisionListener listener) {
         this.live = live;
         this.options = options;
-        this.time = time;
+        this.budget = new TimeBudget(time, tally);
         this.listener = listener;
         this.reservations = new Reservations(live, time, journal, listener);
         this.members = new Groups(options.groups());
@@ -102,6 +100,7 @@ public final class Answers {
         this.pods = new PodReader(options.devices());
         this.offered = new OfferedList(live.names());
         this.preemptor = new Preemptor(live);
+        this.bindCheck = new BindCheck(live, schedulers, reservations, listener);
         configure(profiles, options);
     }
 
@@ -130,7 +129,12 @@ public final class Answers {
      * @throws IOException when the journal cannot be written; nothing is held then
      */
     public byte[] filter(byte[] body, int length) throws MalformedRequestException, IOException {
-        return told(() -> decideFilter(ask(body, length)));
+        begin();
+        try {
+            return decideFilter(ask(body, length));
+        } finally {
+            listener.ended();
+        }
     }
 
     /**
@@ -139,16 +143,17 @@ public final class Answers {
      * others leave another node.
      */
     public byte @Nullable [] filterUnlessAhead(byte[] body, int length) throws MalformedRequestException, IOException {
-        time.tick();
-        AskedPod pod = ask(body, length);
-        return isAhead(pod) ? null : told(() -> decideFilter(pod));
+        begin();
+        try {
+            AskedPod pod = ask(body, length);
+            return isAhead(pod) ? null : decideFilter(pod);
+        } finally {
+            listener.ended();
+        }
     }
 
     private AskedPod ask(byte[] body, int length) throws MalformedRequestException {
-        ExtenderRequest request = ExtenderRequest.of(body, length);
-        AskedPod pod = pods.read(request);
-        offered.read(request);
-        return pod;
+        return pods.read(ExtenderRequest.of(body, length, offered));
     }
 
     /** Whether the node that a pod is nominated to is offered to it, and has no room for it yet. */
@@ -171,26 +176,6 @@ public final class Answers {
         }
     }
 
-    /** A question that the listener is told about. */
-    private interface Question<E extends Exception> {
-        byte[] decide() throws MalformedRequestException, E;
-    }
-
-    private <E extends Exception> byte[] told(Question<E> question) throws MalformedRequestException, E {
-        begin();
-        listener.deciding();
-        boolean decided = false;
-        try {
-            byte[] reply = question.decide();
-            decided = true;
-            return reply;
-        } finally {
-            if (!decided) {
-                listener.abandoned();
-            }
-        }
-    }
-
     private byte[] decideFilter(AskedPod pod) throws IOException {
         tally.filters++;
         @Nullable Served served = schedulers.get(pod.schedulerName());
@@ -202,8 +187,7 @@ public final class Answers {
             return filterReply.finish(true);
         }
         tally.unknownNodes += offered.unknown();
-        long decision = served.scheduler().decisions();
-        int cursor = served.scheduler().cursor();
+        Turn turn = served.turn();
         recent.add(pod);
         @Nullable Group group = members.of(pod);
         @Nullable String refusal = pod.refusal();
@@ -233,7 +217,7 @@ public final class Answers {
                 pod,
                 offered,
                 new DecisionListener.Chosen(
-                        filterReply.passing(), filterReply.passed(), picks, decision, cursor, looksInTime()));
+                        filterReply.passing(), filterReply.passed(), picks, turn.until(budget.looksInTime())));
         if (filterReply.passed() == 0) {
             tally.unschedulable++;
         }
@@ -242,7 +226,12 @@ public final class Answers {
 
     /** The answer to a prioritize request: JSON of the Go type HostPriorityList, a score of 0 to 10 for each node offered. */
     public byte[] prioritize(byte[] body, int length) throws MalformedRequestException {
-        return told(() -> decideScores(body, length));
+        begin();
+        try {
+            return decideScores(body, length);
+        } finally {
+            listener.ended();
+        }
     }
 
     private byte[] decideScores(byte[] body, int length) throws MalformedRequestException {
@@ -259,7 +248,7 @@ public final class Answers {
                 ? scoreReply.only(offered, live.slot(pod.uid()))
                 : scoreReply.of(
                         offered, judge(served.scheduler(), live.cluster().decidedClass(pod.spec())));
-        listener.scored(pod, offered, scoreReply.scores(), looksInTime());
+        listener.scored(pod, offered, scoreReply.scores(), budget.looksInTime());
         return reply;
     }
 
@@ -272,20 +261,16 @@ public final class Answers {
         if (served != null) {
             served.scheduler().restore(decisions, cursor);
         }
-        cut = looks;
+        budget.cutAfter(looks);
     }
 
     /**
      * A pod that is known already, and may be of a group.
      *
-     * @param told whether the list of all pods that is being told, or was told last, has named it
+     * @param told whether the list of all pods that is being told, or was told last, has it
      */
     public void restoreMember(String uid, ClusterEvent event, boolean told) {
         members.restore(uid, event, told);
-    }
-
-    private long looksInTime() {
-        return late ? looks - 1 : -1;
     }
 
     /**
@@ -295,7 +280,12 @@ public final class Answers {
      * @throws IOException when the journal cannot be written; nothing is held then
      */
     public byte[] preempt(byte[] body, int length) throws MalformedRequestException, IOException {
-        return told(() -> decideVictims(body, length));
+        begin();
+        try {
+            return decideVictims(body, length);
+        } finally {
+            listener.ended();
+        }
     }
 
     private byte[] decideVictims(byte[] body, int length) throws MalformedRequestException, IOException {
@@ -308,18 +298,18 @@ public final class Answers {
             listener.passed("PREEMPT", pod);
             return preemptor.reply(request);
         }
-        long decision = served.scheduler().decisions();
+        Turn turn = served.turn();
         live.unhold(pod.uid());
-        preemptor.find(request, pod, served, options.widensVictims(), this::isOver);
+        preemptor.find(request, pod, served, options.widensVictims(), budget::isOver);
         tally.unknownNodes += preemptor.unknownNodes();
         tally.preemptions += preemptor.bestSlot() >= 0 ? 1 : 0;
+        byte[] reply = preemptor.reply();
         if (served.mode() == Mode.PICK_ONE && preemptor.bestSlot() >= 0 && live.slot(pod.uid()) < 0) {
             tally.victims += preemptor.victims();
             reservations.hold(pod, preemptor.bestSlot(), preemptor.bestDevices(), true);
         }
-        listener.preempted(
-                pod, request, new DecisionListener.Evicts(preemptor.answer(), decision, looksInTime()));
-        return preemptor.reply();
+        listener.preempted(pod, request.nodes(), preemptor.found(), turn.until(budget.looksInTime()));
+        return reply;
     }
 
     /**
@@ -329,61 +319,13 @@ public final class Answers {
      * @throws IOException when the journal cannot be written; nothing is held then
      */
     public BindVerdict checkBinding(BindRequest request, @Nullable AskedPod spec) throws IOException {
-        time.tick();
-        tally.binds += spec == null ? 1 : 0;
-        String uid = request.uid();
-        int at = live.slot(uid);
-        int slot = live.cluster().nodes().find(request.node());
-        if (at >= 0 && !live.isHeld(uid)) {
-            return at == slot
-                    ? new BindVerdict.Bound()
-                    : new BindVerdict.Refused(
-                            "the pod is on node " + live.cluster().nodes().name(at));
-        }
-        if (slot < 0) {
-            return new BindVerdict.Refused(UNKNOWN_NODE);
-        }
-        @Nullable AskedPod pod = spec == null ? recent.find(uid) : spec;
-        if (pod == null) {
-            return new BindVerdict.Unknown();
-        }
-        @Nullable Served served = schedulers.get(pod.schedulerName());
-        long decision = served == null ? 0 : served.scheduler().decisions();
-        listener.deciding();
-        boolean decided = false;
+        begin();
         try {
-            BindVerdict verdict = checkBinding(pod, served, slot);
-            listener.bindingChecked(pod, request, verdict, decision);
-            decided = true;
-            return verdict;
+            tally.binds += spec == null ? 1 : 0;
+            return bindCheck.decide(request, spec == null ? recent.find(request.uid()) : spec);
         } finally {
-            if (!decided) {
-                listener.abandoned();
-            }
+            listener.ended();
         }
-    }
-
-    private BindVerdict checkBinding(AskedPod pod, @Nullable Served served, int slot) throws IOException {
-        long devices = live.slot(pod.uid()) == slot ? live.devices(pod.uid()) : 0;
-        live.unhold(pod.uid());
-        if (served == null) {
-            return new BindVerdict.Refused("no profile of Plimsoll has this pod");
-        }
-        @Nullable String refusal = pod.refusal();
-        if (refusal != null) {
-            return new BindVerdict.Refused(refusal);
-        }
-        PodClass podClass = live.cluster().decidedClass(pod.spec());
-        if (!served.scheduler().fits(podClass, slot)) {
-            slots[0] = slot;
-            OfferedNodes judged = served.scheduler().offer(podClass, slots, 1);
-            return new BindVerdict.Refused(String.join(", ", judged.reasons(slot)));
-        }
-        devices = live.areFree(slot, devices, podClass)
-                ? devices
-                : served.scheduler().devices(podClass, slot);
-        reservations.hold(pod, slot, devices, false);
-        return new BindVerdict.Free(devices);
     }
 
     /** Gives back what is held for a pod that was not bound and will not be. */
@@ -408,27 +350,15 @@ public final class Answers {
     }
 
     private void begin() {
-        time.tick();
-        deadline = time.getAsLong() + options.budgetMillis();
-        late = false;
-        looks = 0;
-    }
-
-    /** Whether there is no time left for the present question; counted once. */
-    private boolean isOver() {
-        looks += late ? 0 : 1;
-        if (!late && (cut < 0 ? time.running() >= deadline : looks > cut)) {
-            late = true;
-            tally.late++;
-        }
-        return late;
+        budget.begin(options.budgetMillis());
+        listener.deciding();
     }
 
     private OfferedNodes judge(Scheduler scheduler, PodClass podClass) {
         if (slots.length < offered.count()) {
             slots = new int[Math.max(offered.count(), 2 * slots.length)];
         }
-        return scheduler.offer(podClass, slots, offered.knownSlots(slots), this::isOver);
+        return scheduler.offer(podClass, slots, offered.knownSlots(slots), budget::isOver);
     }
 
     /** Takes in what the API server told. */

@@ -3,12 +3,13 @@ package io.plimsoll.extender.live;
 import io.plimsoll.extender.wire.AskedPod;
 import io.plimsoll.extender.wire.BindRequest;
 import io.plimsoll.extender.wire.OfferedList;
-import io.plimsoll.extender.wire.PreemptRequest;
+import io.plimsoll.extender.wire.PreemptRequest.Victims;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is told of every decision before its answer leaves, and of every hold that is made or given back, by the thread that decides and
- * in its order. Holds of a decision are told before it. What is handed over is reused by the next decision.
+ * in its order. Holds of a decision are told before it or after it, until it has ended. What is handed over is reused by the next decision.
  */
 public interface DecisionListener {
 
@@ -27,13 +28,13 @@ public interface DecisionListener {
         public void scored(AskedPod pod, OfferedList offered, int[] scores, long looks) {}
 
         @Override
-        public void preempted(AskedPod pod, PreemptRequest request, Evicts evicts) {}
+        public void preempted(AskedPod pod, List<Victims> offered, List<Victims> found, Turn turn) {}
 
         @Override
-        public void bindingChecked(AskedPod pod, BindRequest request, BindVerdict verdict, long decision) {}
+        public void bindDecided(BindRequest request, @Nullable AskedPod pod, BindVerdict verdict, Turn turn) {}
 
         @Override
-        public void abandoned() {}
+        public void ended() {}
 
         @Override
         public void held(AskedPod pod, Held held) {}
@@ -43,26 +44,33 @@ public interface DecisionListener {
     };
 
     /**
+     * What a decision follows from beside the cluster.
+     *
+     * @param decision number of the decision among those of its profile
+     * @param cursor the slot from which next fit went on
+     * @param looks how many times the clock was looked at before the time was over; -1 when it was not
+     */
+    record Turn(long decision, int cursor, long looks) {
+
+        /** Of a decision that no profile makes. */
+        static final Turn NONE = new Turn(0, 0, -1);
+
+        /** The same, with its time over after so many looks at the clock. */
+        Turn until(long count) {
+            return new Turn(decision, cursor, count);
+        }
+    }
+
+    /**
      * What a filter request came to.
      *
      * @param entries the entries of the offered list that passed, in its order
      * @param passed how many of them
      * @param picks whether one of them was to be picked
-     * @param decision number of the decision among those of its profile
-     * @param cursor the slot from which next fit went on
-     * @param looks how many times the clock was looked at before the time was over; -1 when it was not
+     * @param turn what it follows from
      */
     @SuppressWarnings("ArrayRecordComponent") // a view of the reply, which lives as long as the decision
-    record Chosen(int[] entries, int passed, boolean picks, long decision, int cursor, long looks) {}
-
-    /**
-     * What a preempt request came to.
-     *
-     * @param nodes the nodes that are left, each with the pods that must leave it
-     * @param decision number of the newest decision of the profile
-     * @param looks as of {@link Chosen}
-     */
-    record Evicts(List<PreemptRequest.Victims> nodes, long decision, long looks) {}
+    record Chosen(int[] entries, int passed, boolean picks, Turn turn) {}
 
     /**
      * Space that is held.
@@ -87,22 +95,27 @@ public interface DecisionListener {
      * A prioritize request was decided.
      *
      * @param scores by entry of the offered list
-     * @param looks as of {@link Chosen}
+     * @param looks as of {@link Turn}
      */
     void scored(AskedPod pod, OfferedList offered, int[] scores, long looks);
 
-    /** A preempt request was decided. */
-    void preempted(AskedPod pod, PreemptRequest request, Evicts evicts);
+    /**
+     * A preempt request was decided.
+     *
+     * @param offered the pods that kube-scheduler would have leave, by node
+     * @param found those that shall leave, of the nodes that stay
+     */
+    void preempted(AskedPod pod, List<Victims> offered, List<Victims> found, Turn turn);
 
     /**
-     * It was looked again whether a pod may be bound.
+     * It was decided whether a pod may be bound.
      *
-     * @param decision number of the newest decision of the profile
+     * @param pod what it asks for; null where nobody knows
      */
-    void bindingChecked(AskedPod pod, BindRequest request, BindVerdict verdict, long decision);
+    void bindDecided(BindRequest request, @Nullable AskedPod pod, BindVerdict verdict, Turn turn);
 
-    /** A request that began to be decided has no answer. */
-    void abandoned();
+    /** The request that began to be decided is over, whether it has an answer or not. */
+    void ended();
 
     /** Space is held for a pod, in place of what was held for it before. */
     void held(AskedPod pod, Held held);

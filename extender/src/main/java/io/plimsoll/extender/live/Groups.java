@@ -89,16 +89,12 @@ final class Groups {
         return lost;
     }
 
-    /**
-     * Takes in a pod that is known already.
-     *
-     * @param told whether the list of all pods that is being told, or was told last, has named it
-     */
+    /** A pod that is known already, and whether the list of all pods that is being told, or was told last, has it. */
     void restore(String uid, ClusterEvent event, boolean told) {
         apply(event);
         @Nullable Member member = byUid.get(uid);
-        if (member != null && !told) {
-            member.list = list - 1;
+        if (member != null) {
+            member.list = told ? list : list - 1;
         }
     }
 

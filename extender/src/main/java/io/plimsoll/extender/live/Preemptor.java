@@ -112,9 +112,9 @@ final class Preemptor {
         return answer.stream().mapToInt(node -> node.uids().size()).sum();
     }
 
-    /** What was found; good until it is looked for again. */
-    List<Victims> answer() {
-        return answer;
+    /** The nodes to preempt on, with the pods that shall leave. */
+    List<Victims> found() {
+        return List.copyOf(answer);
     }
 
     /** What was found, as the Go type ExtenderPreemptionResult. */

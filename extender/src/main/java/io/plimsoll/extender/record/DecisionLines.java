@@ -4,15 +4,14 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.extender.live.BindVerdict;
 import io.plimsoll.extender.live.DecisionListener.Chosen;
-import io.plimsoll.extender.live.DecisionListener.Evicts;
 import io.plimsoll.extender.live.DecisionListener.Held;
+import io.plimsoll.extender.live.DecisionListener.Turn;
 import io.plimsoll.extender.watch.Documents;
 import io.plimsoll.extender.wire.AskedPod;
 import io.plimsoll.extender.wire.BindRequest;
 import io.plimsoll.extender.wire.DeviceBits;
 import io.plimsoll.extender.wire.JsonBytes;
 import io.plimsoll.extender.wire.OfferedList;
-import io.plimsoll.extender.wire.PreemptRequest;
 import io.plimsoll.extender.wire.PreemptRequest.Victims;
 import java.util.BitSet;
 import java.util.List;
@@ -63,10 +62,9 @@ final class DecisionLines {
     void filtered(long at, AskedPod pod, OfferedList list, Chosen chosen, JsonBytes out) {
         Lines.begin(at, Lines.FILTER, out);
         candidates(list, out);
-        looks(chosen.looks(), out);
+        looks(chosen.turn().looks(), out);
         if (chosen.picks()) {
-            Lines.number("decision", chosen.decision(), out);
-            Lines.number("cursor", chosen.cursor(), out);
+            turn(chosen.turn(), out);
             if (chosen.passed() == 0) {
                 out.raw(",\"node\":null");
             } else {
@@ -85,12 +83,12 @@ final class DecisionLines {
     }
 
     /** A preempt request. */
-    void preempted(long at, AskedPod pod, PreemptRequest request, Evicts evicts, JsonBytes out) {
+    void preempted(long at, AskedPod pod, List<Victims> asked, List<Victims> found, Turn turn, JsonBytes out) {
         Lines.begin(at, Lines.PREEMPT, out);
-        victims("candidates", request.nodes(), out);
-        looks(evicts.looks(), out);
-        Lines.number("decision", evicts.decision(), out);
-        victims("victims", evicts.nodes(), out);
+        looks(turn.looks(), out);
+        turn(turn, out);
+        victims("offered", asked, out);
+        victims("victims", found, out);
         end(pod, out);
     }
 
@@ -98,36 +96,48 @@ final class DecisionLines {
         out.raw(",\"");
         out.raw(field);
         out.raw("\":[");
-        boolean first = true;
-        for (Victims node : nodes) {
-            out.raw(first ? "{\"node\":" : ",{\"node\":");
+        for (int i = 0; i < nodes.size(); i++) {
+            Victims node = nodes.get(i);
+            out.raw(i == 0 ? "{\"node\":" : ",{\"node\":");
             out.string(node.node());
             out.raw(",\"pods\":[");
-            for (int i = 0; i < node.uids().size(); i++) {
-                out.raw(i == 0 ? "" : ",");
-                out.string(node.uids().get(i));
+            for (int pod = 0; pod < node.uids().size(); pod++) {
+                out.raw(pod == 0 ? "" : ",");
+                out.string(node.uids().get(pod));
             }
             out.mark(']');
             Lines.number("violations", node.violations(), out);
             out.mark('}');
-            first = false;
         }
         out.mark(']');
     }
 
-    /** It was looked again whether a pod may be bound. */
-    void bindingChecked(
-            long at, AskedPod pod, BindRequest request, BindVerdict verdict, long decision, JsonBytes out) {
+    /** Whether a pod may be bound. */
+    void bindDecided(
+            long at, BindRequest request, @Nullable AskedPod pod, BindVerdict verdict, Turn turn, JsonBytes out) {
         Lines.begin(at, Lines.BIND, out);
+        turn(turn, out);
+        Lines.text("namespace", request.namespace(), out);
+        Lines.text("name", request.name(), out);
         Lines.text("uid", request.uid(), out);
         Lines.text("node", request.node(), out);
-        Lines.number("decision", decision, out);
         if (verdict instanceof BindVerdict.Refused refused) {
             Lines.text("refused", refused.reason(), out);
         } else if (verdict instanceof BindVerdict.Free free) {
-            Lines.text("devices", DeviceBits.text(free.devices()), out);
+            Lines.text("free", DeviceBits.text(free.devices()), out);
+        } else {
+            out.raw(verdict instanceof BindVerdict.Bound ? ",\"bound\":true" : ",\"unknown\":true");
         }
-        end(pod, out);
+        if (pod == null) {
+            Lines.end(out);
+        } else {
+            end(pod, out);
+        }
+    }
+
+    private static void turn(Turn turn, JsonBytes out) {
+        Lines.number("decision", turn.decision(), out);
+        Lines.number("cursor", turn.cursor(), out);
     }
 
     /** A hold. */

@@ -1,6 +1,5 @@
 package io.plimsoll.extender.record;
 
-import io.fabric8.kubernetes.api.model.Pod;
 import io.plimsoll.core.input.InputException;
 import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.extender.live.Answers;
@@ -13,7 +12,8 @@ import io.plimsoll.extender.wire.BindRequest;
 import io.plimsoll.extender.wire.JsonBytes;
 import io.plimsoll.extender.wire.MalformedRequestException;
 import io.plimsoll.extender.wire.OfferedList;
-import io.plimsoll.extender.wire.PreemptRequest;
+import io.plimsoll.extender.wire.PodReader;
+import io.plimsoll.extender.wire.PreemptRequest.Victims;
 import io.plimsoll.kubernetes.config.SchedulerConfig;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -24,8 +24,6 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Asks the questions of a recording again, as kube-scheduler asked them, and writes down what the answers are by the same code that
@@ -37,10 +35,11 @@ final class Redecision implements DecisionListener {
     private final NodeTable nodes;
     private final DecisionLines lines;
     private final Answers answers;
+    private final PodReader pods;
     private final JsonBytes out = new JsonBytes(1 << 12);
     private final JsonBytes body = new JsonBytes(1 << 12);
     private long at;
-    /** For whom something was held by itself since the newest line. */
+    /** For whom the newest decision holds something. */
     private final List<String> held = new ArrayList<>();
     /** The lines that would say so, and what was given back. */
     private final Deque<byte[]> effects = new ArrayDeque<>();
@@ -53,6 +52,7 @@ final class Redecision implements DecisionListener {
         this.nodes = replica.live().cluster().nodes();
         this.lines = new DecisionLines(nodes);
         this.answers = new Answers(replica.live(), settings.profiles(), settings.answers(), replica.time(), null, this);
+        this.pods = new PodReader(settings.answers().devices());
         replica.setApplier(new Replica.Applier() {
             @Override
             public void apply(ClusterEvent event) {
@@ -101,6 +101,7 @@ final class Redecision implements DecisionListener {
         at = line.path("at").asLong();
         replica.at(at);
         out.clear();
+        held.clear();
         JsonNode object = line.path("object");
         answers.resume(
                 SchedulerConfig.schedulerOf(
@@ -137,26 +138,11 @@ final class Redecision implements DecisionListener {
 
     /** Whether a line says what was held or given back next, which needs not be done again then. */
     boolean isEffect(byte[] text) {
-        boolean same = Arrays.equals(text, effects.peek());
-        if (same) {
-            effects.remove();
-        }
-        return same;
-    }
-
-    /** What was held or given back next, that no line has said yet; empty where there is nothing. */
-    byte[] nextEffect() {
-        byte @Nullable [] next = effects.peek();
-        return next == null ? new byte[0] : next;
-    }
-
-    /** Goes on behind a line that says what was given back without a question: that is no effect to wait for. */
-    void passEffects() {
-        effects.clear();
+        return Arrays.equals(text, effects.poll());
     }
 
     private static byte[] withoutEnd(JsonBytes line) {
-        return Arrays.copyOf(line.array(), Math.max(0, line.size() - 1));
+        return Arrays.copyOf(line.array(), line.size() - 1);
     }
 
     /** Takes back what the newest question held by itself, because another answer was recorded. */
@@ -166,11 +152,52 @@ final class Redecision implements DecisionListener {
         effects.clear();
     }
 
-    private void question(JsonNode line, JsonNode object) {
+    /** Passes over what was held or given back because a line says so. */
+    void forgetEffects() {
+        effects.clear();
+    }
+
+    private void bind(JsonNode line, JsonNode object) throws MalformedRequestException, IOException {
+        BindRequest request = new BindRequest(
+                line.path("name").asString(""),
+                line.path("namespace").asString(""),
+                line.path("uid").asString(""),
+                line.path("node").asString(""));
+        byte[] json = ApiObjects.bytes(object);
+        answers.checkBinding(request, object.isMissingNode() ? null : pods.read(json, 0, json.length));
+    }
+
+    private void begin(JsonNode object) {
         byte[] json = ApiObjects.bytes(object);
         body.clear();
         body.raw("{\"Pod\":");
         body.raw(json, 0, json.length);
+    }
+
+    private void victims(JsonNode line, JsonNode object) {
+        begin(object);
+        body.raw(",\"NodeNameToMetaVictims\":{");
+        boolean first = true;
+        for (JsonNode node : line.path("offered")) {
+            name(node.path("node").asString(""), first);
+            first = false;
+            body.raw(":{\"Pods\":[");
+            boolean firstPod = true;
+            for (JsonNode uid : node.path("pods")) {
+                body.raw(firstPod ? "{\"UID\":" : ",{\"UID\":");
+                body.string(uid.asString(""));
+                body.mark('}');
+                firstPod = false;
+            }
+            body.raw("],\"NumPDBViolations\":");
+            body.number(node.path("violations").asLong());
+            body.mark('}');
+        }
+        body.raw("}}");
+    }
+
+    private void question(JsonNode line, JsonNode object) {
+        begin(object);
         body.raw(",\"Nodes\":null,\"NodeNames\":[");
         BitSet offered = new BitSet();
         if (line.has("only")) {
@@ -195,32 +222,6 @@ final class Redecision implements DecisionListener {
             first = false;
         }
         body.raw("]}");
-    }
-
-    private void victims(JsonNode line, JsonNode object) {
-        ObjectNode request = ApiObjects.MAPPER.createObjectNode();
-        request.set("Pod", object);
-        ObjectNode nodes = request.putObject("NodeNameToMetaVictims");
-        for (JsonNode node : line.path("candidates")) {
-            ObjectNode victims = nodes.putObject(node.path("node").asString(""));
-            victims.set("NumPDBViolations", node.path("violations"));
-            ArrayNode pods = victims.putArray("Pods");
-            node.path("pods").forEach(pod -> pods.addObject().set("UID", pod));
-        }
-        byte[] json = ApiObjects.bytes(request);
-        body.clear();
-        body.raw(json, 0, json.length);
-    }
-
-    private void bind(JsonNode line, JsonNode object) throws IOException {
-        AskedPod pod = replica.meaning().asked(ApiObjects.MAPPER.treeToValue(object, Pod.class));
-        answers.checkBinding(
-                new BindRequest(
-                        pod.spec().name(),
-                        pod.spec().namespace(),
-                        line.path("uid").asString(""),
-                        line.path("node").asString("")),
-                pod);
     }
 
     private void name(String name, boolean first) {
@@ -250,17 +251,17 @@ final class Redecision implements DecisionListener {
     }
 
     @Override
-    public void preempted(AskedPod asked, PreemptRequest request, Evicts evicts) {
-        lines.preempted(at, asked, request, evicts, out);
+    public void preempted(AskedPod asked, List<Victims> offered, List<Victims> found, Turn turn) {
+        lines.preempted(at, asked, offered, found, turn, out);
     }
 
     @Override
-    public void bindingChecked(AskedPod asked, BindRequest request, BindVerdict verdict, long decision) {
-        lines.bindingChecked(at, asked, request, verdict, decision, out);
+    public void bindDecided(BindRequest request, @Nullable AskedPod asked, BindVerdict verdict, Turn turn) {
+        lines.bindDecided(at, request, asked, verdict, turn, out);
     }
 
     @Override
-    public void abandoned() {}
+    public void ended() {}
 
     @Override
     public void held(AskedPod asked, Held now) {

@@ -2,7 +2,6 @@ package io.plimsoll.extender.record;
 
 import io.plimsoll.core.input.InputException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -203,7 +202,7 @@ public final class Replay {
                 return;
             }
             different++;
-            differences.accept(holds(segment, number, json, again.nextEffect()));
+            differences.accept(holds(segment, number, json));
             again.takeBack();
         }
         if (Lines.DECISIONS.contains(type)) {
@@ -217,25 +216,22 @@ public final class Replay {
         } else if (cluster.happened(type, json)) {
             events++;
             if (type.equals(Lines.UNHELD)) {
-                again.passEffects();
+                again.forgetEffects();
             }
         } else {
             throw unknown(segment, number, type);
         }
     }
 
-    private static Difference holds(long segment, long number, JsonNode line, byte[] now) {
+    private static Difference holds(long segment, long number, JsonNode line) {
         return new Difference(
                 segment,
                 number,
                 line.path("uid").asString(""),
                 line.path("type").asString(""),
-                shortened(line.toString()),
-                "is held or given back: " + shortened(new String(now, StandardCharsets.UTF_8)));
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "...";
+                line.toString()
+                        .substring(0, Math.min(LONGEST_VALUE, line.toString().length())),
+                "something else is held or given back");
     }
 
     private static RecordingException unknown(long segment, long number, String type) {
@@ -243,10 +239,8 @@ public final class Replay {
     }
 
     private static Difference difference(long segment, long number, JsonNode line, byte[] now) {
-        JsonNode again = now.length == 0
-                ? ApiObjects.MAPPER.createObjectNode()
-                : ApiObjects.MAPPER.readTree(now);
-        JsonNode metadata = line.path("object").path("metadata");
+        JsonNode again = ApiObjects.MAPPER.readTree(now);
+        JsonNode named = Lines.named(line);
         StringBuilder was = new StringBuilder();
         StringBuilder is = new StringBuilder();
         Set<String> fields = new LinkedHashSet<>();
@@ -261,8 +255,8 @@ public final class Replay {
         return new Difference(
                 segment,
                 number,
-                metadata.path("namespace").asString("default") + "/"
-                        + metadata.path("name").asString(""),
+                named.path("namespace").asString("default") + "/"
+                        + named.path("name").asString(""),
                 line.path("type").asString(""),
                 was.toString(),
                 is.toString());
@@ -271,6 +265,6 @@ public final class Replay {
     private static void add(StringBuilder text, String field, JsonNode of) {
         String value = of.has(field) ? of.path(field).toString() : "none";
         text.append(text.isEmpty() ? "" : ", ").append(field).append(' ');
-        text.append(shortened(value));
+        text.append(value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "...");
     }
 }

@@ -1,17 +1,18 @@
 package io.plimsoll.extender.server;
 
+import io.netty.buffer.Unpooled;
+import io.plimsoll.extender.http.BodyReader;
+import io.plimsoll.extender.http.TlsFiles;
 import io.plimsoll.extender.live.Answers;
 import io.plimsoll.extender.wire.MalformedRequestException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.ServerSSLOptions;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -72,20 +73,14 @@ final class HttpFront {
 
     private static HttpServerOptions set(@Nullable TlsFiles tls, HttpServerOptions options) {
         if (tls != null) {
-            options.setSsl(true).setUseAlpn(true).setKeyCertOptions(pem(tls));
+            tls.set(options);
         }
         return options;
     }
 
-    private static PemKeyCertOptions pem(TlsFiles tls) {
-        return new PemKeyCertOptions()
-                .addCertPath(tls.certificate().toString())
-                .addKeyPath(tls.key().toString());
-    }
-
     /** Reads the certificate again and shows it from now on; fails, and shows the old one, when it cannot be used. */
     Future<Boolean> renew(TlsFiles tls) {
-        return server.updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(pem(tls)), true);
+        return server.updateSSLOptions(tls.again(), true);
     }
 
     /** Listens; the future has the port. */
@@ -250,7 +245,7 @@ final class HttpFront {
                 if (!request.response().closed()) {
                     request.response()
                             .putHeader("Content-Type", "application/json")
-                            .end(Buffer.buffer(json));
+                            .end(BufferInternal.buffer(Unpooled.wrappedBuffer(json))); // Buffer.buffer would copy it.
                 }
                 answered.run();
             });

@@ -2,6 +2,7 @@ package io.plimsoll.extender.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.core.model.ClusterObjects;
 import io.plimsoll.core.model.DisruptionBudget;
 import io.plimsoll.core.model.LabelSelector;
 import io.plimsoll.extender.Seeds;
@@ -93,8 +94,10 @@ class PreemptTest {
             Ask ask = ask(Mode.FILTER_PRIORITIZE, random.nextBoolean());
             boolean widens = ask.answers.options().widensVictims();
             int allowed = random.nextInt(3);
-            ask.live.apply(new ClusterEvent.BudgetsSeen(List.of(new DisruptionBudget(
-                    "default", "b", LabelSelector.of(Map.of("guarded", "true")), allowed, new TreeSet<>()))));
+            ask.live.apply(new ClusterEvent.ObjectsSeen(
+                    ClusterObjects.NONE,
+                    List.of(new DisruptionBudget(
+                            "default", "b", LabelSelector.of(Map.of("guarded", "true")), allowed, new TreeSet<>()))));
             Map<String, List<Victim>> there = new LinkedHashMap<>();
             Map<String, Set<String>> old = new HashMap<>();
             for (int i = 0; i < 30; i++) {

@@ -40,7 +40,7 @@ class RecordingTest {
             try (Churn churn = new Churn(
                     seed, Churn.settings(mode, policies.get(i)), Churn.options(into, SMALL), FileLayer.DISK)) {
                 churn.run(STEPS);
-                decisions = churn.decisions();
+                decisions = churn.decisions;
                 end = churn.recorder.follower().ask(Replica::list).get();
             }
             assertThat(items(RecordedCluster.list(into))).as(what).containsExactlyElementsOf(items(end));
@@ -58,6 +58,25 @@ class RecordingTest {
         }
     }
 
+    /** Also where the time of large questions is over, and victims are taken that nobody named, from each segment. */
+    @Test
+    void whoMustLeaveAndWhatIsBoundIsDecidedAgainFromEachSegment() throws Exception {
+        for (Mode mode : List.of(Mode.PICK_ONE, Mode.FILTER_PRIORITIZE)) {
+            for (long seed : Seeds.some(2)) {
+                Path into = folder.resolve("hurried-" + mode + seed);
+                try (Churn churn =
+                        new Churn(seed, Churn.hurried(mode, "best-fit"), Churn.options(into, SMALL), FileLayer.DISK)) {
+                    churn.pause = 100;
+                    churn.run(STEPS);
+                }
+                assertThat(text(into)).contains("\"PREEMPT\"", "\"BIND\"", "\"victims\":[{");
+                for (SegmentFiles segment : SegmentFiles.list(into)) {
+                    replay(into, segment.number(), mode + ", " + Seeds.hint(seed) + ", from " + segment.number());
+                }
+            }
+        }
+    }
+
     /** The process is killed after an answer left, then at any byte of what was being written. */
     @Test
     void nothingThatWasAnsweredIsLostWhenTheProcessIsKilled() throws Exception {
@@ -71,7 +90,7 @@ class RecordingTest {
                     churn.recorder.follower().ask(replica -> 0).get();
                     Path copy = copy(into, folder.resolve("copy-" + seed + "-" + kill));
                     Replay.Result result = replay(copy, 0, Seeds.hint(seed) + ", kill " + kill);
-                    assertThat(result.decisions()).isEqualTo(churn.decisions());
+                    assertThat(result.decisions()).isEqualTo(churn.decisions);
                     assertThat(result.remarks()).isEmpty();
                     cut(copy, random, Seeds.hint(seed) + ", kill " + kill);
                 }
@@ -114,11 +133,21 @@ class RecordingTest {
             Path into = folder.resolve(run);
             try (Churn churn = new Churn(
                     7, Churn.settings(Mode.PICK_ONE, "best-fit"), Churn.options(into, SMALL), FileLayer.DISK)) {
-                churn.run(300);
+                churn.run(900);
             }
             texts.add(text(into));
         }
-        assertThat(texts.get(0)).isEqualTo(texts.get(1)).contains("\"FILTER\"", "\"RELEASED\"", "\"EXTENDED\"");
+        assertThat(texts.get(0))
+                .isEqualTo(texts.get(1))
+                .contains(
+                        "\"FILTER\"",
+                        "\"PREEMPT\"",
+                        "\"BIND\"",
+                        "\"RELEASED\"",
+                        "\"EXTENDED\"",
+                        "\"free\":\"0\"",
+                        "\"nominated\":true",
+                        "\"unknown\":true");
     }
 
     private static Replay.Result replay(Path from, long segment, String what) throws Exception {
