@@ -94,7 +94,7 @@ class PreemptionE2eTest {
                 .resource(budget)
                 .subresource("status")
                 .patch(
-                        PatchContext.of(PatchType.MERGE),
+                        PatchContext.of(PatchType.JSON_MERGE),
                         "{\"status\":{\"disruptionsAllowed\":" + allowed
                                 + ",\"currentHealthy\":4,\"desiredHealthy\":4,\"expectedPods\":4}}");
     }

@@ -27,7 +27,7 @@ final class Scene implements AutoCloseable {
     /** All nodes are looked at, and what is refused is tried again soon. */
     static final String PLAIN = "percentageOfNodesToScore: 100\npodMaxBackoffSeconds: 1\n";
 
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = Integer.getInteger("plimsoll.e2e.patience", 60);
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private final ControlPlane cluster;
