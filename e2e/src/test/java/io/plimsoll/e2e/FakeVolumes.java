@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class FakeVolumes implements AutoCloseable {
 
     private final KubernetesClient client;
     private final List<Watch> watches;
+    private final AtomicInteger made = new AtomicInteger();
 
     FakeVolumes(KubernetesClient client) {
         this.client = client;
@@ -56,6 +58,11 @@ final class FakeVolumes implements AutoCloseable {
         public void onClose(WatcherException cause) {
             System.err.println("A watch of the fake volumes broke: " + cause.getMessage());
         }
+    }
+
+    /** How many volumes were made. */
+    int made() {
+        return made.get();
     }
 
     @Override
@@ -108,6 +115,7 @@ final class FakeVolumes implements AutoCloseable {
                             .endSpec()
                             .build())
                     .create();
+            made.incrementAndGet();
         }
     }
 

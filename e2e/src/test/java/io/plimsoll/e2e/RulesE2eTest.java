@@ -171,6 +171,7 @@ class RulesE2eTest {
                             .containsExactly(node);
                 }
             });
+            assertThat(volumes.made()).isEqualTo(NODES);
             Collections.sort(local);
             assertThat(local).isEqualTo(reachable);
             // All local volumes are taken; and a pod that comes back to its claim must go to its volume's node.
