@@ -41,23 +41,17 @@ public sealed interface ClusterEvent {
     /**
      * What is known of objects that are neither nodes nor pods.
      *
-     * @param objects what rules read
+     * @param objects those that rules read
+     * @param budgets how many pods of which applications may be disrupted now
      * @param groups the pod groups that objects describe; all of them
      */
-    record ObjectsSeen(ClusterObjects objects, List<PodGroup> groups) implements ClusterEvent {
+    record ObjectsSeen(ClusterObjects objects, List<DisruptionBudget> budgets, List<PodGroup> groups)
+            implements ClusterEvent {
 
-        /** Copies its list. */
+        /** Copies its lists. */
         public ObjectsSeen {
-            groups = List.copyOf(groups);
-        }
-    }
-
-    /** How many pods of which applications may be disrupted now. */
-    record BudgetsSeen(List<DisruptionBudget> budgets) implements ClusterEvent {
-
-        /** Copies its argument. */
-        public BudgetsSeen {
             budgets = List.copyOf(budgets);
+            groups = List.copyOf(groups);
         }
     }
 

@@ -108,12 +108,12 @@ final class Groups {
         return lost;
     }
 
-    /** Takes in what is known of a pod already. */
+    /** A pod that is known already, and whether the list of all pods that is being told, or was told last, has it. */
     void restore(String uid, ClusterEvent event, boolean told) {
         apply(event);
         @Nullable Member member = byUid.get(uid);
-        if (member != null && !told) {
-            member.list = list - 1;
+        if (member != null) {
+            member.list = told ? list : list - 1;
         }
     }
 

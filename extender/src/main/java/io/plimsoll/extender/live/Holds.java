@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Which residents are held and not confirmed, in the order in which they were held, and on which slots. O(1) unless it says more. One thread. */
+/** Which residents are held and not confirmed, and on which slots. O(1) but for what goes over all. One thread. */
 final class Holds {
 
     private static final int RELEASED_REMEMBERED = 10_000;
@@ -38,11 +38,6 @@ final class Holds {
     /** Whether a pod is held on the slot. */
     boolean any(int slot) {
         return slot < on.length && on[slot] > 0;
-    }
-
-    /** In the order in which they were held. */
-    void forEach(Consumer<Resident> visitor) {
-        held.values().forEach(visitor);
     }
 
     /** Begins a hold. The slot is -1 where its node is not known. */
@@ -84,10 +79,9 @@ final class Holds {
     }
 
     void extend(String uid, long until) {
-        @Nullable Resident resident = held.remove(uid);
+        @Nullable Resident resident = held.get(uid);
         if (resident != null) {
             resident.heldUntil = until;
-            held.put(uid, resident);
         }
     }
 

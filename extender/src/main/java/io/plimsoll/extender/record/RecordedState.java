@@ -146,8 +146,10 @@ final class RecordedState {
     private void tellObjects() {
         List<HasMetadata> all = new ArrayList<>();
         objects.values().forEach(kind -> all.addAll(kind.values()));
-        tell(new ClusterEvent.BudgetsSeen(Disruptions.budgets(all)));
-        replica.event(new Documented(new ClusterEvent.ObjectsSeen(ObjectsConverter.convert(all), PodGroups.described(all)), changes));
+        replica.event(new Documented(
+                new ClusterEvent.ObjectsSeen(
+                        ObjectsConverter.convert(all), Disruptions.budgets(all), PodGroups.described(all)),
+                changes));
         changes.clear();
     }
 

@@ -101,14 +101,8 @@ public final class ClusterWatch implements AutoCloseable {
                 store,
                 "poddisruptionbudgets",
                 client.policy().v1().podDisruptionBudget().inAnyNamespace());
-        Reflector<?, ?> groupObjects = new Reflector<>(
-                "podgroups",
-                client.resources(PodGroup.class).inAnyNamespace(),
-                null,
-                store.sink("podgroups"),
-                executor);
-        groupObjects.mayBeUnknown();
-        objects.add(groupObjects);
+        object(store, "podgroups", client.resources(PodGroup.class).inAnyNamespace())
+                .mayBeUnknown();
         object(store, "persistentvolumes", client.persistentVolumes());
         object(store, "persistentvolumeclaims", client.persistentVolumeClaims().inAnyNamespace());
         object(store, "storageclasses", client.storage().v1().storageClasses());
@@ -120,14 +114,23 @@ public final class ClusterWatch implements AutoCloseable {
                 client.storage().v1().csiStorageCapacities().inAnyNamespace());
         object(store, "volumeattachments", client.storage().v1().volumeAttachments());
         reflectors.addAll(objects);
-        reflectors.add(
-                new Reflector<>("nodes", client.nodes(), null, new NodeSink(noting, devices, documented), executor));
-        reflectors.add(new Reflector<>("pods", client.pods().inAnyNamespace(), NOT_ENDED, podSink, executor));
+        reflectors.add(new Reflector<>(
+                "nodes",
+                client.nodes(),
+                null,
+                new NodeSink(noting, devices, documented),
+                executor,
+                Reflector.SILENCE_MILLIS));
+        reflectors.add(new Reflector<>(
+                "pods", client.pods().inAnyNamespace(), NOT_ENDED, podSink, executor, Reflector.SILENCE_MILLIS));
     }
 
-    private <T extends HasMetadata, L extends KubernetesResourceList<T>> void object(
+    private <T extends HasMetadata, L extends KubernetesResourceList<T>> Reflector<T, L> object(
             ObjectStore store, String kind, FilterWatchListDeletable<T, L, ?> resource) {
-        objects.add(new Reflector<>(kind, resource, null, store.sink(kind), executor));
+        Reflector<T, L> reflector =
+                new Reflector<>(kind, resource, null, store.sink(kind), executor, Reflector.SILENCE_MILLIS);
+        objects.add(reflector);
+        return reflector;
     }
 
     /** Begins to list and to watch. */

@@ -160,7 +160,7 @@ class GroupsTest {
 
     private static void describe(Ask ask, String group, int least, long timeoutMillis) {
         ask.answers.apply(new ClusterEvent.ObjectsSeen(
-                ClusterObjects.NONE, List.of(new PodGroup("default/" + group, least, timeoutMillis))));
+                ClusterObjects.NONE, List.of(), List.of(new PodGroup("default/" + group, least, timeoutMillis))));
     }
 
     @Test
