@@ -2,6 +2,7 @@ package io.plimsoll.simulator.engine;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,19 @@ final class GroupShape {
     private long failedAt = WaitingClass.NEVER;
     private int leastFailed;
 
-    /**
-     * What groups of a shape ask for.
-     *
-     * @param runs of members that are alike: their class, their priority and, where there are several runs, how many they are
-     */
-    record Asks(int[] runs) {
+    /** What groups of a shape ask for. */
+    static final class Asks {
+
+        private final int[] runs;
+
+        /**
+         * What the members ask for, in their order.
+         *
+         * @param runs of members that are alike: their class, their priority and, where there are several runs, how many they are
+         */
+        Asks(int[] runs) {
+            this.runs = runs;
+        }
 
         @Override
         public boolean equals(@Nullable Object other) {
@@ -107,7 +115,7 @@ final class GroupShape {
         failedAt = version;
     }
 
-    private TreeSet<Group> ofSize(int at) {
+    private SortedSet<Group> ofSize(int at) {
         @Nullable TreeSet<Group> known = groups[at];
         if (known == null) {
             throw new IllegalStateException("The groups of a size (%d) must be known.%nMaybe one was taken out twice."
