@@ -122,6 +122,7 @@ public final class RunReport {
                         "The other " + Words.count(run.waiting().withoutWaiting()) + " of "
                                 + Words.count(run.waiting().placements()) + " came at once.",
                         RunTables.waiting(run.waiting()))
+                .add(RunGroupTables.groups(run))
                 .add(RunTables.percentiles(run.waiting()))
                 .add(RunGroupTables.waits(run));
     }
@@ -136,7 +137,6 @@ public final class RunReport {
                                 + " pods that had a place waited for another one, at most "
                                 + Words.count(Math.round(
                                         run.disruption().waitingPods().peak())) + ".")
-                .add(RunGroupTables.groups(run))
                 .add(RunGroupTables.evictions(run));
         return run.disruption().preemptions().evictions() == 0 ? html : html.add(RunGroupTables.preemptions(run));
     }
