@@ -153,6 +153,11 @@ public final class ExtenderService implements AutoCloseable {
         return watch.synced() && !restoring;
     }
 
+    /** Whether those who follow the cluster, for a recording or for questions, have taken in all that the loop has; true without any. */
+    public boolean isFollowed() {
+        return recorder == null || recorder.follower().behind() == 0;
+    }
+
     /**
      * Takes another set-up without a pause, as a whole or not at all: certificates are read again, what is held stays held.
      *
