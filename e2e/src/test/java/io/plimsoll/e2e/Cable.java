@@ -27,6 +27,7 @@ final class Cable implements AutoCloseable {
     private final int target;
     private final ServerSocket entrance;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> frozen = ConcurrentHashMap.newKeySet();
     private volatile boolean plugged = true;
     private volatile long latencyNanos;
 
@@ -54,6 +55,11 @@ final class Cable implements AutoCloseable {
     /** Ends all connections; new ones are made. */
     void cut() {
         open.forEach(Cable::end);
+    }
+
+    /** Hands on nothing any more by the connections that there are, and says so to nobody; new ones are as ever. */
+    void freeze() {
+        frozen.addAll(open);
     }
 
     /** Ends all connections and makes no new ones. */
@@ -109,7 +115,14 @@ final class Cable implements AutoCloseable {
 
     private void copy(Socket from, Socket to) {
         try {
-            from.getInputStream().transferTo(to.getOutputStream());
+            byte[] buffer = new byte[PIECE];
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                if (!frozen.contains(from)) {
+                    out.write(buffer, 0, length);
+                }
+            }
         } catch (IOException e) {
             // It was cut.
         } finally {
@@ -139,7 +152,9 @@ final class Cable implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             for (Piece piece = underWay.take(); piece.bytes().length > 0; piece = underWay.take()) {
                 TimeUnit.NANOSECONDS.sleep(piece.due() - System.nanoTime());
-                out.write(piece.bytes());
+                if (!frozen.contains(to)) {
+                    out.write(piece.bytes());
+                }
             }
         } catch (IOException e) {
             // It was cut.
@@ -156,6 +171,8 @@ final class Cable implements AutoCloseable {
         end(other);
         open.remove(one);
         open.remove(other);
+        frozen.remove(one);
+        frozen.remove(other);
     }
 
     private static void end(Socket socket) {

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,6 +55,7 @@ class FaultsE2eTest {
     private static final long JOURNAL_ROOM = 50_000;
     private static final long BOUND_MILLIS = 90_000;
     private static final long AGREED_MILLIS = 10_000;
+    private static final long SILENCE_MILLIS = 240_000;
     private static final String SECOND = "second";
     private static final String SCHEDULER = """
             percentageOfNodesToScore: 100
@@ -128,7 +130,7 @@ class FaultsE2eTest {
         cable.setLatencyMillis(0);
         cable.plug();
         api.pods().inNamespace("default").withGracePeriod(0).delete();
-        await("pods removed", BOUND_MILLIS, () -> auditor.bound() == 0);
+        Waiting.until("pods removed", BOUND_MILLIS, () -> auditor.bound() == 0);
     }
 
     @Test
@@ -190,6 +192,25 @@ class FaultsE2eTest {
         }
     }
 
+    /** The API server is gone without a word: only that it says nothing any more tells. */
+    @Test
+    @EnabledIfSystemProperty(named = "plimsoll.long", matches = "true")
+    void theWatchIsSilent() throws Exception {
+        try (Extender extender = extender("silent")) {
+            come(pods("heard", 100)).get();
+            settle(extender.questions(), 100);
+            cable.freeze();
+            come(pods("unheard", 100)).get();
+            awaitBound(200);
+            assertThat(extender.questions().metric("held_pods")).isEqualTo(100);
+            long millis = Waiting.until(
+                    "bindings heard of", SILENCE_MILLIS, () -> extender.questions().metric("held_pods") == 0);
+            System.out.println("heard again after " + millis + " ms");
+            settle(extender.questions(), 200);
+            everyPodIsWhereItWasPicked();
+        }
+    }
+
     /** Its answer has left and has not arrived. The other scheduler asks the next process for the same space meanwhile. */
     @Test
     void killedBetweenAnswerAndBindingNothingIsGivenTwice() throws Exception {
@@ -211,7 +232,7 @@ class FaultsE2eTest {
             extender = extender("between");
             assertThat(extender.questions().metric("held_pods")).as("held before anybody asks").isEqualTo(1);
             api.resource(large("other", SECOND)).create();
-            await("an answer for the other", BOUND_MILLIS, () -> !answers("other").isEmpty());
+            Waiting.until("an answer for the other", BOUND_MILLIS, () -> !answers("other").isEmpty());
             assertThat(auditor.bound()).as("while the answer is under way").isEqualTo(100);
             restarted.countDown();
             settle(extender.questions(), 101);
@@ -278,14 +299,14 @@ class FaultsE2eTest {
             assertThat(questions.metric("requests_total{code=\"503\",verb=\"filter\"}")).isZero();
             limitFiles(extender, "0");
             come(pods("none", 40)).get();
-            await("a 503", BOUND_MILLIS, () -> questions.metric("requests_total{code=\"503\",verb=\"filter\"}") > 0);
+            Waiting.until("a 503", BOUND_MILLIS, () -> questions.metric("requests_total{code=\"503\",verb=\"filter\"}") > 0);
             assertThat(auditor.bound()).as("what cannot be held is not given").isEqualTo(160);
             limitFiles(extender, "unlimited");
             settle(questions, 200);
             everyPodIsWhereItWasPicked();
             come(pods("after", 20)).get();
             settle(questions, 220);
-            await("the recording goes on", BOUND_MILLIS, () -> questions.metric("recording_writing") == 1);
+            Waiting.until("the recording goes on", BOUND_MILLIS, () -> questions.metric("recording_writing") == 1);
         }
         everyDecisionIsReplayed("disk");
     }
@@ -308,7 +329,7 @@ class FaultsE2eTest {
                 ExtenderService service = new ExtenderService(
                         serviceOptions(), client, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) + set.get())) {
             Questions questions = new Questions(service.start(), service.adminPort());
-            await("ready", BOUND_MILLIS, service::ready);
+            Waiting.until("ready", BOUND_MILLIS, service::ready);
             CompletableFuture<Void> coming = come(pods("clock", 300));
             while (auditor.bound() < 300 && !coming.isCompletedExceptionally()) {
                 Thread.sleep(random.nextInt(300));
@@ -437,24 +458,8 @@ class FaultsE2eTest {
         });
     }
 
-    /** Something that takes its time. */
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static long await(String what, long millis, Condition condition) throws Exception {
-        long begin = System.nanoTime();
-        while (!condition.holds()) {
-            if (System.nanoTime() - begin > millis * 1_000_000) {
-                throw new AssertionError(what + " must come within " + millis + " ms");
-            }
-            Thread.sleep(50);
-        }
-        return (System.nanoTime() - begin) / 1_000_000;
-    }
-
     private static void awaitBound(int pods) throws Exception {
-        await(pods + " pods bound", BOUND_MILLIS, () -> auditor.bound() >= pods);
+        Waiting.until(pods + " pods bound", BOUND_MILLIS, () -> auditor.bound() >= pods);
     }
 
     private static void waitFor(CountDownLatch latch) {
@@ -469,7 +474,7 @@ class FaultsE2eTest {
 
     /** Every pod is bound, no node was ever given more than it has, and both soon say the same of all of it. */
     private static void settle(Questions extender, int pods) throws Exception {
-        long bound = await(pods + " pods bound", BOUND_MILLIS, () -> auditor.bound() == pods);
+        long bound = Waiting.until(pods + " pods bound", BOUND_MILLIS, () -> auditor.bound() == pods);
         List<String> differences = new ArrayList<>();
         long begin = System.nanoTime();
         do {
