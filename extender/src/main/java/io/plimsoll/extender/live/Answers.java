@@ -89,8 +89,7 @@ public final class Answers {
         this.offered = new OfferedList(live.names());
         this.preemptor = new Preemptor(live);
         this.judging = new Judging(offered, budget);
-        this.filterVerb =
-                new FilterVerb(live, offered, filterReply, judging, members, groups, reservations, tally);
+        this.filterVerb = new FilterVerb(live, offered, filterReply, judging, members, groups, reservations, tally);
         this.bindCheck = new BindCheck(live, schedulers, reservations, listener);
         configure(profiles, options);
     }
