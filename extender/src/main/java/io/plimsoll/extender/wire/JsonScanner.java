@@ -119,6 +119,7 @@ final class JsonScanner {
                 return i + 1;
             }
             if (c == '\\') {
+                escapes = true;
                 i = escape(i + 1);
             } else if (c >= 0 && c < ' ') {
                 at = i;
@@ -223,18 +224,34 @@ final class JsonScanner {
 
     /** Reads a name of a member and the colon behind it; returns where its text begins and sets {@link #nameEnd}. */
     int name() throws MalformedRequestException {
+        escapes = false;
         int from = string();
         nameEnd = at - 1;
+        plainName = escapes ? unescaped(from - 1, at) : "";
         expect(':');
         return from;
     }
+
+    /** Whether the string that was read last has escapes. */
+    private boolean escapes;
+
+    /** The name that was read last, if it has escapes. */
+    private String plainName = "";
 
     /** One behind the text of the name that was read last. */
     int nameEnd;
 
     /** Whether the text from there to {@link #nameEnd} is this word, upper and lower case alike. */
     boolean nameIs(int from, String lowerCase) {
-        if (nameEnd - from != lowerCase.length()) {
+        if (!plainName.isEmpty()) {
+            byte[] plain = plainName.getBytes(StandardCharsets.UTF_8);
+            return isWord(plain, 0, plain.length, lowerCase);
+        }
+        return isWord(bytes, from, nameEnd, lowerCase);
+    }
+
+    private static boolean isWord(byte[] bytes, int from, int end, String lowerCase) {
+        if (end - from != lowerCase.length()) {
             return false;
         }
         for (int i = 0; i < lowerCase.length(); i++) {

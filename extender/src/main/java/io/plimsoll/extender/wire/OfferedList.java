@@ -34,6 +34,7 @@ public final class OfferedList {
     private int repliedLength;
     private long repliedVersion = -1;
     private int repliedCount;
+    private int repliedUnknown;
     private int[] repliedSlots = new int[64];
     /** By entry: begin and end of the quoted name, from the beginning of the list. */
     private int[] repliedRanges = new int[2 * 64];
@@ -165,8 +166,10 @@ public final class OfferedList {
             repliedSlots = new int[Math.max(entries, 2 * repliedSlots.length)];
             repliedRanges = new int[2 * repliedSlots.length];
         }
+        repliedUnknown = 0;
         int at = 1;
         for (int i = 0; i < entries; i++) {
+            repliedUnknown += slots[chosen[i]] < 0 ? 1 : 0;
             int length = ranges[2 * chosen[i] + 1] - ranges[2 * chosen[i]];
             repliedSlots[i] = slots[chosen[i]];
             repliedRanges[2 * i] = at;
@@ -190,6 +193,7 @@ public final class OfferedList {
             ranges[2 * i + 1] = from + repliedRanges[2 * i + 1];
         }
         count = repliedCount;
+        unknown = repliedUnknown;
         scanner.pass(repliedLength);
         return true;
     }
@@ -220,11 +224,14 @@ public final class OfferedList {
         scanner.open('{');
         for (boolean first = true; scanner.next(first, '}'); first = false) {
             int name = scanner.name();
-            if (scanner.nameIs(name, "items") && !scanner.acceptNull()) {
+            boolean items = scanner.nameIs(name, "items");
+            if (items) {
                 count = 0;
                 unknown = 0;
+            }
+            if (items && !scanner.acceptNull()) {
                 readItems(scanner);
-            } else if (!scanner.nameIs(name, "items")) {
+            } else if (!items) {
                 scanner.skip();
             }
         }
