@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The nodes that a request offers, whether as names or as whole nodes: their slots, and the ranges of the request's bytes that a
  * reply repeats as they are. A prioritize request usually lists what the filter reply before it listed, byte for byte: that is
- * recognised, and nothing is looked up again. Reuses its memory; one thread.
+ * recognised, and nothing is looked up again; so are whole nodes that come again as they were. Reuses its memory; one thread.
  */
 public final class OfferedList {
 
@@ -27,6 +27,8 @@ public final class OfferedList {
     private int[] ranges = new int[2 * 64];
     /** By entry: where the whole node begins and ends, when nodes came whole. */
     private int[] wholeRanges = new int[2 * 64];
+
+    private final NodesBefore before = new NodesBefore();
 
     private byte[] replied = NONE;
     private int repliedLength;
@@ -228,19 +230,41 @@ public final class OfferedList {
                 unknown = 0;
             }
             if (items && !scanner.acceptNull()) {
-                scanner.open('[');
-                for (boolean firstItem = true; scanner.next(firstItem, ']'); firstItem = false) {
-                    readNode(scanner);
-                }
+                readItems(scanner);
             } else if (!items) {
                 scanner.skip();
             }
         }
     }
 
+    private void readItems(JsonScanner scanner) throws MalformedRequestException {
+        before.begin();
+        scanner.open('[');
+        for (boolean first = true; scanner.next(first, ']'); first = false) {
+            scanner.peek();
+            int from = scanner.position();
+            int same = before.match(bytes, from, scanner.left());
+            if (same < 0) {
+                readNode(scanner);
+                before.instead(slots[count - 1]);
+            } else {
+                add(from + before.nameFrom(same), from + before.nameEnd(same));
+                scanner.pass(before.length(same));
+            }
+            if (wholeRanges.length < 2 * count) {
+                wholeRanges = Arrays.copyOf(wholeRanges, ranges.length);
+            }
+            wholeRanges[2 * count - 2] = from;
+            wholeRanges[2 * count - 1] = scanner.position();
+        }
+        before.remember(bytes, count);
+        for (int i = 0; i < count; i++) {
+            before.put(
+                    i, slots[i], wholeRanges[2 * i], wholeRanges[2 * i + 1], ranges[2 * i] + 1, ranges[2 * i + 1] - 1);
+        }
+    }
+
     private void readNode(JsonScanner scanner) throws MalformedRequestException {
-        scanner.peek();
-        int from = scanner.position();
         int nameFrom = -1;
         int nameEnd = -1;
         scanner.open('{');
@@ -265,11 +289,6 @@ public final class OfferedList {
             throw scanner.problem("each of Nodes must have a metadata.name");
         }
         add(nameFrom, nameEnd);
-        if (wholeRanges.length < 2 * count) {
-            wholeRanges = Arrays.copyOf(wholeRanges, ranges.length);
-        }
-        wholeRanges[2 * count - 2] = from;
-        wholeRanges[2 * count - 1] = scanner.position();
     }
 
     private void add(int from, int end) throws MalformedRequestException {
