@@ -36,7 +36,7 @@ class ChurnE2eTest {
     private static final int STEP_MILLIS = 100;
     private static final int PODS_PER_STEP = 2;
     private static final int STEPS_PER_CORDON = 5;
-    private static final long DISK_LIMIT = 4L << 20;
+    private static final long DISK_LIMIT = 8L << 20;
     /** What is being written beside what the limit is about: a segment, the one before as it is put together, and a beginning. */
     private static final long DISK_UNDER_WAY = 2L << 20;
     /** A leak of this much for each pod that came would be found; so would one of a hold, a name, a class, a label. */

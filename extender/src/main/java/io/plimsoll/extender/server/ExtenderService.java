@@ -115,7 +115,10 @@ public final class ExtenderService implements AutoCloseable {
         this.metrics = new Metrics(live, answers, watch, binds, recorder);
         this.front = new HttpFront(vertx, options, answers, binds, this::ready, metrics);
         loop.runOnContext(nothing -> {
-            vertx.setPeriodic(OVERDUE_EVERY_MILLIS, timer -> askAboutOverdue());
+            vertx.setPeriodic(OVERDUE_EVERY_MILLIS, timer -> {
+                askAboutOverdue();
+                renewIfWorthIt();
+            });
             if (recorder != null) {
                 vertx.setPeriodic(RECORD_EVERY_MILLIS, timer -> recorder.tick());
             }
@@ -249,7 +252,7 @@ public final class ExtenderService implements AutoCloseable {
         return !wanted || given.settings() == null
                 ? null
                 : Recorder.open(
-                        given.recording(), given.settings(), live.cluster().nodes(), time, Instant.now());
+                        given.recording(), given.settings(), () -> live.cluster().nodes(), time, Instant.now());
     }
 
     private static @Nullable HoldJournal journal(ServiceOptions given) throws IOException {
@@ -274,6 +277,23 @@ public final class ExtenderService implements AutoCloseable {
             answers.apply(event);
         } catch (IllegalArgumentException | ArithmeticException e) {
             LOG.error("An event of the cluster has no effect ({}): {}", event, e.getMessage());
+        }
+    }
+
+    /** What has been must not take ever more space: rollouts and jobs bring new kinds of pods for as long as the service runs. */
+    private void renewIfWorthIt() {
+        @Nullable DecisionSettings settings = options.settings();
+        if (settings == null || !live.isWorthRenewing()) {
+            return;
+        }
+        try {
+            long begin = System.nanoTime();
+            answers.renew(settings.profiles());
+            LOG.info(
+                    "Kinds of pods that are no more were forgotten in {} ms",
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+        } catch (InputException e) {
+            throw new IllegalStateException("The settings were right when they were taken.", e);
         }
     }
 
