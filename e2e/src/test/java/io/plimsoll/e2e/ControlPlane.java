@@ -1,5 +1,6 @@
 package io.plimsoll.e2e;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -17,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * etcd, kube-apiserver and, when asked for, kube-scheduler on loopback at ports that were free, with nothing in them yet. There is no
@@ -36,6 +38,7 @@ final class ControlPlane implements AutoCloseable {
     private final String kubeconfig;
     private final KubernetesClient client;
     private Program apiServer;
+    private int started;
 
     private ControlPlane(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
@@ -108,8 +111,7 @@ final class ControlPlane implements AutoCloseable {
     void compact() throws IOException, InterruptedException {
         String version = client.pods().inAnyNamespace().list().getMetadata().getResourceVersion();
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + etcd + "/v3/kv/compaction"))
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"revision\":\"" + version + "\",\"physical\":true}"))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"revision\":\"" + version + "\",\"physical\":true}"))
                 .build();
         HttpResponse<String> reply = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         if (reply.statusCode() != 200) {
@@ -125,7 +127,8 @@ final class ControlPlane implements AutoCloseable {
     /** Starts kube-scheduler, which reaches the API server as a kubeconfig says; there may be several. */
     void startScheduler(Path access, String configuration) throws IOException {
         int number = schedulers.size();
-        Path file = Files.writeString(folder.resolve("scheduler-" + number + ".yaml"), """
+        Path file = Files.writeString(
+                folder.resolve("scheduler-" + number + ".yaml"), """
                 apiVersion: kubescheduler.config.k8s.io/v1
                 kind: KubeSchedulerConfiguration
                 leaderElection: {leaderElect: false}
@@ -135,7 +138,14 @@ final class ControlPlane implements AutoCloseable {
                   burst: 10000
                   contentType: application/vnd.kubernetes.protobuf
                 %s""".formatted(access, configuration));
-        schedulers.add(program("kube-scheduler", "--config=" + file, "--secure-port=0", "--v=2"));
+        Program scheduler = Program.start(
+                bin.resolve("kube-scheduler").toString(),
+                folder.resolve("kube-scheduler-" + ++started + ".log"),
+                "--config=" + file,
+                "--secure-port=0",
+                "--v=2");
+        programs.add(scheduler);
+        schedulers.add(scheduler);
     }
 
     /** Ends kube-scheduler. */
@@ -145,6 +155,40 @@ final class ControlPlane implements AutoCloseable {
         }
         programs.removeAll(schedulers);
         schedulers.clear();
+    }
+
+    /** What the kube-schedulers that run have printed so far. */
+    String schedulerOutput() throws IOException {
+        StringBuilder output = new StringBuilder();
+        for (Program scheduler : schedulers) {
+            output.append(scheduler.output());
+        }
+        return output.toString();
+    }
+
+    /** Removes all pods, nodes and what tests make beside them, at once. */
+    void clear() {
+        List<? extends HasMetadata> objects = Stream.of(
+                        client.pods().inAnyNamespace().list().getItems(),
+                        client.policy().v1().podDisruptionBudget().inAnyNamespace().list().getItems(),
+                        client.persistentVolumeClaims().inAnyNamespace().list().getItems(),
+                        client.persistentVolumes().list().getItems(),
+                        client.storage().v1().storageClasses().list().getItems(),
+                        client.scheduling().v1().priorityClasses().list().getItems(),
+                        client.nodes().list().getItems())
+                .<HasMetadata>flatMap(List::stream)
+                .filter(object -> !object.getMetadata().getName().startsWith("system-"))
+                .toList();
+        for (HasMetadata object : objects) {
+            if (!object.getFinalizers().isEmpty()) {
+                // Nobody is there who would do what they wait for.
+                client.resource(object).edit(with -> {
+                    with.getMetadata().setFinalizers(List.of());
+                    return with;
+                });
+            }
+            client.resource(object).withGracePeriod(0).delete();
+        }
     }
 
     @Override
@@ -217,15 +261,18 @@ final class ControlPlane implements AutoCloseable {
         throw new IOException("The API server must be ready within " + READY_SECONDS + " s; see " + folder);
     }
 
+    /** A private key as PEM. */
+    static String pem(byte[] key) {
+        return "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key) + "\n-----END PRIVATE KEY-----\n";
+    }
+
     private static String privateKey() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
             KeyPair pair = generator.generateKeyPair();
-            return "-----BEGIN PRIVATE KEY-----\n"
-                    + Base64.getMimeEncoder(64, new byte[] {'\n'})
-                            .encodeToString(pair.getPrivate().getEncoded())
-                    + "\n-----END PRIVATE KEY-----\n";
+            return pem(pair.getPrivate().getEncoded());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -5,15 +5,19 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** What the kubelets of all nodes would do: pods that come to a node run, and deleted ones end. */
 final class FakeKubelets implements PodWatch.Listener, AutoCloseable {
 
+    /** A pod that ends at once, while kube-scheduler still deletes others of its node, is what no kubelet makes. */
+    private static final long ENDING_MILLIS = 200;
+
     private final KubernetesClient client;
-    private final ExecutorService threads = Executors.newFixedThreadPool(4);
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(4);
     private final PodWatch watch;
     private volatile boolean ending;
 
@@ -39,8 +43,10 @@ final class FakeKubelets implements PodWatch.Listener, AutoCloseable {
         }
         try {
             if (pod.getMetadata().getDeletionTimestamp() != null) {
-                threads.execute(() ->
-                        attempt(() -> client.resource(pod).withGracePeriod(0).delete()));
+                threads.schedule(
+                        () -> attempt(() -> client.resource(pod).withGracePeriod(0).delete()),
+                        ENDING_MILLIS,
+                        TimeUnit.MILLISECONDS);
             } else if ("Pending".equals(pod.getStatus().getPhase())) {
                 threads.execute(() -> attempt(() -> run(pod)));
             }

@@ -38,7 +38,7 @@ final class WireTap implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final HttpServer server;
-    private final int target;
+    private volatile int target;
     private final List<Call> calls = new ArrayList<>();
     private volatile Consumer<Call> between = call -> {};
 
@@ -60,11 +60,21 @@ final class WireTap implements AutoCloseable {
         between = task;
     }
 
+    /** Hands on to this port from now on. */
+    void redirect(int port) {
+        target = port;
+    }
+
     /** What was asked and answered so far, in order. */
     List<Call> calls() {
         synchronized (calls) {
             return List.copyOf(calls);
         }
+    }
+
+    /** The same of one verb. */
+    List<Call> calls(String verb) {
+        return calls().stream().filter(call -> call.verb().equals(verb)).toList();
     }
 
     @Override

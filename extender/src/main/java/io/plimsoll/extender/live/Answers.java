@@ -4,6 +4,7 @@ import io.plimsoll.core.engine.OfferedNodes;
 import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.state.PodClass;
+import io.plimsoll.core.state.Trial;
 import io.plimsoll.extender.live.DecisionListener.Turn;
 import io.plimsoll.extender.wire.AskedPod;
 import io.plimsoll.extender.wire.BindRequest;
@@ -13,6 +14,7 @@ import io.plimsoll.extender.wire.MalformedRequestException;
 import io.plimsoll.extender.wire.OfferedList;
 import io.plimsoll.extender.wire.PodReader;
 import io.plimsoll.extender.wire.PreemptRequest;
+import io.plimsoll.kubernetes.model.Disruptions;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -147,15 +149,52 @@ public final class Answers {
     public byte[] filter(byte[] body, int length) throws MalformedRequestException, IOException {
         begin();
         try {
-            return decideFilter(body, length);
+            return decideFilter(ask(body, length));
         } finally {
             listener.ended();
         }
     }
 
-    private byte[] decideFilter(byte[] body, int length) throws MalformedRequestException, IOException {
-        ExtenderRequest request = ExtenderRequest.of(body, length, offered);
-        AskedPod pod = pods.read(request);
+    /**
+     * As {@link #filter}, but null, and nothing changes, while kube-scheduler is ahead: it offers a pod the node that others leave for it,
+     * and they have not been seen to leave. It should be asked again a little later: an answer that no node fits would have still
+     * others leave another node.
+     */
+    public byte @Nullable [] filterUnlessAhead(byte[] body, int length) throws MalformedRequestException, IOException {
+        begin();
+        try {
+            AskedPod pod = ask(body, length);
+            return isAhead(pod) ? null : decideFilter(pod);
+        } finally {
+            listener.ended();
+        }
+    }
+
+    private AskedPod ask(byte[] body, int length) throws MalformedRequestException {
+        return pods.read(ExtenderRequest.of(body, length, offered));
+    }
+
+    /** Whether the node that a pod is nominated to is offered to it, and has no room for it yet. */
+    private boolean isAhead(AskedPod pod) {
+        @Nullable Served served = schedulers.get(pod.schedulerName());
+        int at = live.slot(pod.uid());
+        int slot = live.nominatedSlot(pod.uid());
+        if (at < 0 && pod.object() != null) {
+            slot = live.cluster().nodes().find(Disruptions.nominatedNode(pod.object()));
+        }
+        if (slot < 0 || served == null || served.mode() == Mode.SCORE_ONLY || !offered.contains(slot)) {
+            return false;
+        }
+        PodClass podClass = live.cluster().decidedClass(pod.spec());
+        try (Trial trial = live.cluster().openTrial()) {
+            if (at >= 0) {
+                live.cluster().unbind(live.number(pod.uid()));
+            }
+            return !served.scheduler().fits(podClass, slot);
+        }
+    }
+
+    private byte[] decideFilter(AskedPod pod) throws IOException {
         tally.filters++;
         @Nullable Served served = schedulers.get(pod.schedulerName());
         filterReply.begin(offered);
@@ -214,8 +253,7 @@ public final class Answers {
     }
 
     private byte[] decideScores(byte[] body, int length) throws MalformedRequestException {
-        ExtenderRequest request = ExtenderRequest.of(body, length, offered);
-        AskedPod pod = pods.read(request);
+        AskedPod pod = ask(body, length);
         tally.prioritizes++;
         @Nullable Served served = schedulers.get(pod.schedulerName());
         if (served == null) {
