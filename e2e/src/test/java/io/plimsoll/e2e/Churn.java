@@ -90,7 +90,8 @@ final class Churn implements AutoCloseable {
             throw new IllegalStateException("The API server must answer.");
         }
         if (!failures.isEmpty()) {
-            throw new IllegalStateException(failures.size() + " calls failed, of which this is the first.", failures.peek());
+            throw new IllegalStateException(
+                    failures.size() + " calls failed, of which this is the first.", failures.peek());
         }
     }
 

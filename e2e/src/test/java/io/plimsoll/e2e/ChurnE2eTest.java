@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ChurnE2eTest {
 
     private static final long SEED = Long.getLong("plimsoll.seed", 13);
-    private static final int MINUTES = Integer.getInteger("plimsoll.minutes", Boolean.getBoolean("plimsoll.long") ? 30 : 3);
+    private static final int MINUTES =
+            Integer.getInteger("plimsoll.minutes", Boolean.getBoolean("plimsoll.long") ? 30 : 3);
     private static final int NODES = 100;
     private static final int PODS = 1_000;
     /** Compiled code, indexes of all classes and buffers are there after this. */
@@ -180,16 +181,21 @@ class ChurnE2eTest {
                 .start();
         String printed = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(jcmd.waitFor()).isZero();
-        String[] total = printed.strip().lines().reduce((before, line) -> line).orElse("").strip().split("\\s+", -1);
+        String[] total = printed.strip()
+                .lines()
+                .reduce((before, line) -> line)
+                .orElse("")
+                .strip()
+                .split("\\s+", -1);
         assertThat(total[0]).isEqualTo("Total");
         return Long.parseLong(total[2]);
     }
 
     private static long cpuMicros(Extender extender) {
         return ProcessHandle.of(extender.pid())
-                .flatMap(process -> process.info().totalCpuDuration())
-                .map(Duration::toNanos)
-                .orElse(0L)
+                        .flatMap(process -> process.info().totalCpuDuration())
+                        .map(Duration::toNanos)
+                        .orElse(0L)
                 / 1_000;
     }
 

@@ -53,6 +53,7 @@ class FaultsE2eTest {
     private static final long LATE_MILLIS = 400;
     /** More than the journal grows by in a test, less than the recording of its first pods. */
     private static final long JOURNAL_ROOM = 50_000;
+
     private static final long BOUND_MILLIS = 90_000;
     private static final long AGREED_MILLIS = 10_000;
     private static final long SILENCE_MILLIS = 240_000;
@@ -167,7 +168,9 @@ class FaultsE2eTest {
             cluster.restartApiServer(false);
             cluster.compact();
             Thread.sleep(4_000);
-            assertThat(extender.questions().metric("held_pods")).as("held while nobody could say").isPositive();
+            assertThat(extender.questions().metric("held_pods"))
+                    .as("held while nobody could say")
+                    .isPositive();
             cable.plug();
             settle(extender.questions(), 180);
             assertThat(extender.questions().metric("lists_total")).as("lists").isGreaterThan(lists);
@@ -204,7 +207,9 @@ class FaultsE2eTest {
             awaitBound(200);
             assertThat(extender.questions().metric("held_pods")).isEqualTo(100);
             long millis = Waiting.until(
-                    "bindings heard of", SILENCE_MILLIS, () -> extender.questions().metric("held_pods") == 0);
+                    "bindings heard of",
+                    SILENCE_MILLIS,
+                    () -> extender.questions().metric("held_pods") == 0);
             System.out.println("heard again after " + millis + " ms");
             settle(extender.questions(), 200);
             everyPodIsWhereItWasPicked();
@@ -230,9 +235,14 @@ class FaultsE2eTest {
             waitFor(answered);
             extender.kill();
             extender = extender("between");
-            assertThat(extender.questions().metric("held_pods")).as("held before anybody asks").isEqualTo(1);
+            assertThat(extender.questions().metric("held_pods"))
+                    .as("held before anybody asks")
+                    .isEqualTo(1);
             api.resource(large("other", SECOND)).create();
-            Waiting.until("an answer for the other", BOUND_MILLIS, () -> !answers("other").isEmpty());
+            Waiting.until(
+                    "an answer for the other",
+                    BOUND_MILLIS,
+                    () -> !answers("other").isEmpty());
             assertThat(auditor.bound()).as("while the answer is under way").isEqualTo(100);
             restarted.countDown();
             settle(extender.questions(), 101);
@@ -296,10 +306,12 @@ class FaultsE2eTest {
             settle(questions, 160);
             assertThat(questions.metric("recording_failures_total")).isPositive();
             assertThat(questions.metric("recording_lost_entries_total")).isPositive();
-            assertThat(questions.metric("requests_total{code=\"503\",verb=\"filter\"}")).isZero();
+            assertThat(questions.metric("requests_total{code=\"503\",verb=\"filter\"}"))
+                    .isZero();
             limitFiles(extender, "0");
             come(pods("none", 40)).get();
-            Waiting.until("a 503", BOUND_MILLIS, () -> questions.metric("requests_total{code=\"503\",verb=\"filter\"}") > 0);
+            Waiting.until(
+                    "a 503", BOUND_MILLIS, () -> questions.metric("requests_total{code=\"503\",verb=\"filter\"}") > 0);
             assertThat(auditor.bound()).as("what cannot be held is not given").isEqualTo(160);
             limitFiles(extender, "unlimited");
             settle(questions, 200);
@@ -324,8 +336,10 @@ class FaultsE2eTest {
     @Test
     void theClockIsSetForwardAndBackAgainAndAgain() throws Exception {
         AtomicLong set = new AtomicLong();
-        try (KubernetesClient client =
-                        new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(cluster.kubeconfig(cable.port()).toFile())).build();
+        try (KubernetesClient client = new KubernetesClientBuilder()
+                        .withConfig(Config.fromKubeconfig(
+                                cluster.kubeconfig(cable.port()).toFile()))
+                        .build();
                 ExtenderService service = new ExtenderService(
                         serviceOptions(), client, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) + set.get())) {
             Questions questions = new Questions(service.start(), service.adminPort());
@@ -364,7 +378,8 @@ class FaultsE2eTest {
                 .endMetadata()
                 .withNewSpec()
                 .withSchedulerName(scheduler)
-                .withNodeSelector(Map.of("kubernetes.io/hostname", node.getMetadata().getName()))
+                .withNodeSelector(
+                        Map.of("kubernetes.io/hostname", node.getMetadata().getName()))
                 .addNewContainer()
                 .withName("main")
                 .withImage("registry.example/main:1")
@@ -399,8 +414,7 @@ class FaultsE2eTest {
         assertThat(differences).as("decided otherwise").isEmpty();
         assertThat(result.decisions()).isPositive();
         System.out.printf(
-                "%d decisions of %d segments replayed; %s%n",
-                result.decisions(), result.segments(), result.remarks());
+                "%d decisions of %d segments replayed; %s%n", result.decisions(), result.segments(), result.remarks());
     }
 
     // What all of them do.
@@ -488,7 +502,11 @@ class FaultsE2eTest {
         assertThat(metrics.get("late_bindings_total")).isZero();
         System.out.printf(
                 "%d pods bound after %d ms, agreed after %d ms, %d events audited; %s lists, %s unschedulable%n",
-                pods, bound, agreed, auditor.events(), metrics.get("lists_total"),
+                pods,
+                bound,
+                agreed,
+                auditor.events(),
+                metrics.get("lists_total"),
                 metrics.get("decisions_unschedulable_total"));
     }
 
@@ -496,7 +514,8 @@ class FaultsE2eTest {
         List<WireTap.Call> calls = tap.calls();
         Picks picks = new Picks(calls.subList(began, calls.size()), nodes);
         assertThat(picks.twice()).as("space given twice").isEmpty();
-        System.out.printf("%d answers, before %d of them a node without room was offered%n", picks.answers(), picks.guarded());
+        System.out.printf(
+                "%d answers, before %d of them a node without room was offered%n", picks.answers(), picks.guarded());
         assertThat(auditor.placements()).isEqualTo(picks.nodes());
     }
 }

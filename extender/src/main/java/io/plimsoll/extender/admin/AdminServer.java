@@ -233,8 +233,7 @@ public final class AdminServer implements AutoCloseable {
             schedulers.clear();
             try {
                 settings.profiles()
-                        .forEach((name, profile) -> schedulers.put(
-                                name, new Scheduler(cluster, profile, 0)));
+                        .forEach((name, profile) -> schedulers.put(name, new Scheduler(cluster, profile, 0)));
             } catch (InputException e) {
                 throw new IllegalStateException("The settings were right when the service began.", e);
             }

@@ -125,7 +125,9 @@ public final class Answers {
             @Nullable Served now = schedulers.get(name);
             if (now != null) {
                 now.scheduler()
-                        .restore(served.scheduler().decisions(), served.scheduler().cursor());
+                        .restore(
+                                served.scheduler().decisions(),
+                                served.scheduler().cursor());
             }
         });
     }

@@ -252,7 +252,11 @@ public final class ExtenderService implements AutoCloseable {
         return !wanted || given.settings() == null
                 ? null
                 : Recorder.open(
-                        given.recording(), given.settings(), () -> live.cluster().nodes(), time, Instant.now());
+                        given.recording(),
+                        given.settings(),
+                        () -> live.cluster().nodes(),
+                        time,
+                        Instant.now());
     }
 
     private static @Nullable HoldJournal journal(ServiceOptions given) throws IOException {

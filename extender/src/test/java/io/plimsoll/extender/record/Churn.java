@@ -75,7 +75,8 @@ final class Churn implements AutoCloseable {
         this.random = new Random(seed);
         this.objects = new RandomObjects(random);
         this.settings = settings;
-        this.recorder = Recorder.open(options, files, settings, () -> live.cluster().nodes(), time, BEGAN);
+        this.recorder =
+                Recorder.open(options, files, settings, () -> live.cluster().nodes(), time, BEGAN);
         this.answers = new Answers(live, settings.profiles(), settings.answers(), time, null, recorder);
         this.told = new Told(this::apply);
     }
