@@ -173,7 +173,9 @@ final class CandidateIndex implements RememberedCandidates {
             if (describedAnew) {
                 keys.join(node);
             }
-            after = shared != null ? shared.key(node) : prepared.key(node, describedAnew ? PreparedClass.UNKNOWN : before);
+            after = shared != null
+                    ? shared.key(node)
+                    : prepared.key(node, describedAnew ? PreparedClass.UNKNOWN : before);
             keys.set(node, after);
         } else {
             keys.leave(node);

@@ -46,7 +46,9 @@ final class ChangedNodes {
         while (at < end) {
             int node = byStamp ? (int) at : log.node(at);
             // Of several changes of a node only the newest is told.
-            boolean told = byStamp ? node >= nodes.slots() || nodes.lastChange(node) >= position : nodes.lastChange(node) == at;
+            boolean told = byStamp
+                    ? node >= nodes.slots() || nodes.lastChange(node) >= position
+                    : nodes.lastChange(node) == at;
             at++;
             if (told) {
                 return node;

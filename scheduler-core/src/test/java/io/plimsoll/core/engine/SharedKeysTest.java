@@ -42,8 +42,8 @@ class SharedKeysTest {
 
     @Test
     void onlyClassesThatAskTheSameOfANodeShareKeys() {
-        PodSpec chosen = PLAIN.withRules(PLAIN.rules()
-                .withNodeAffinity(new NodeAffinity(new TreeMap<>(Map.of("zone", "z1")), null, List.of())));
+        PodSpec chosen = PLAIN.withRules(
+                PLAIN.rules().withNodeAffinity(new NodeAffinity(new TreeMap<>(Map.of("zone", "z1")), null, List.of())));
         PreparedClass plain = prepared(PLAIN);
         assertThat(plain.asksNodesAs(prepared(spread("app", true)))).isTrue();
         assertThat(plain.asksNodesAs(prepared(PLAIN.withRequests(Resources.request(101, 1 << 20)))))
@@ -59,8 +59,7 @@ class SharedKeysTest {
         for (int node = 0; node < 7; node++) {
             cluster.addNode(node("n" + node));
         }
-        CandidateIndex index =
-                new CandidateIndex(prepared(PLAIN), cluster.nodes(), cluster.changeLog(), null);
+        CandidateIndex index = new CandidateIndex(prepared(PLAIN), cluster.nodes(), cluster.changeLog(), null);
         SharedKeys shared = index.share();
         cluster.removeNode(cluster.addNode(node("late")));
         shared.catchUp();
@@ -80,7 +79,8 @@ class SharedKeysTest {
         for (int step = 0; step < STEPS; step++) {
             change(kinds.get(random.nextInt(kinds.size())), step);
             if (indexes.size() < kinds.size() && step % 500 == 100) {
-                @Nullable SharedKeys shared = indexes.isEmpty() ? null : indexes.get(0).share();
+                @Nullable
+                SharedKeys shared = indexes.isEmpty() ? null : indexes.get(0).share();
                 indexes.add(new CandidateIndex(
                         prepared(kinds.get(indexes.size())), cluster.nodes(), cluster.changeLog(), shared));
             }
@@ -92,9 +92,8 @@ class SharedKeysTest {
 
     private void compare(CandidateIndex index, int step) {
         for (int node = 0; node < cluster.nodes().slots(); node++) {
-            long expected = cluster.nodes().exists(node)
-                    ? index.prepared().key(node, PreparedClass.UNKNOWN)
-                    : ScoreTree.ABSENT;
+            long expected =
+                    cluster.nodes().exists(node) ? index.prepared().key(node, PreparedClass.UNKNOWN) : ScoreTree.ABSENT;
             assertThat(index.key(node))
                     .as("key of slot %d in step %d, seed %d", node, step, SEED)
                     .isEqualTo(expected);
