@@ -1,6 +1,6 @@
 package io.plimsoll.cli;
 
-import io.plimsoll.traces.notation.TimeText;
+import io.plimsoll.core.input.DurationText;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -17,8 +17,8 @@ final class DurationConverter implements ITypeConverter<Duration> {
         if (MICROS.matcher(text).matches()) {
             return Duration.ofNanos(1000 * Long.parseLong(text.substring(0, text.length() - 2)));
         }
-        long millis = TimeText.parseParts(text);
-        if (millis != TimeText.NONE && millis <= MOST.toMillis()) {
+        long millis = DurationText.millis(text);
+        if (millis != DurationText.NONE && millis <= MOST.toMillis()) {
             return Duration.ofMillis(millis);
         }
         throw new TypeConversionException("The time (" + text

@@ -9,6 +9,7 @@ import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.engine.WeightedScorer;
 import io.plimsoll.core.plugin.Filter;
 import io.plimsoll.core.policy.NearestName;
+import io.plimsoll.kubernetes.cluster.GroupAnswer;
 import io.plimsoll.kubernetes.cluster.PodQuestion;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,6 +74,12 @@ final class ExplanationText {
                         explanation.pod().priority(),
                         question.scheduler(),
                         question.node() == null ? "" : "; it is on " + question.node() + ", asked as if it were not"));
+        @Nullable GroupAnswer group = question.group();
+        if (group != null) {
+            new GroupText(group).verdict().forEach(this::folded);
+            line("");
+            line("The pod itself, beside those of its group that come before it:");
+        }
         line(explanation.sentence());
         if (!question.preemption().words().isEmpty()) {
             line(question.preemption().words());
@@ -92,7 +99,10 @@ final class ExplanationText {
     }
 
     private void remedies(PodQuestion question) {
-        if (!question.remedies().isEmpty()) {
+        @Nullable GroupAnswer group = question.group();
+        if (group != null && !group.fits()) {
+            groupRemedies(new GroupText(group).remedies());
+        } else if (!question.remedies().isEmpty()) {
             line("");
             line("Each of these alone would make it fit, the smallest change first:");
             question.remedies().forEach(remedy -> item(RemedyText.of(remedy)));
@@ -109,14 +119,34 @@ final class ExplanationText {
         }
     }
 
+    private void groupRemedies(List<String> remedies) {
+        line("");
+        if (remedies.isEmpty()) {
+            line(
+                    "No single change would make the group fit: neither of its minimum, of what its pods ask, of pods that leave,");
+            line("nor more nodes like those there are.");
+        } else {
+            line("Each of these alone would make the whole group fit, the smallest change first:");
+            remedies.forEach(this::item);
+        }
+    }
+
     /** A line of a list, folded between words. */
     private void item(String words) {
-        StringBuilder line = new StringBuilder("  ");
+        folded("  ", words);
+    }
+
+    private void folded(String sentence) {
+        folded("", sentence);
+    }
+
+    private void folded(String indent, String words) {
+        StringBuilder line = new StringBuilder(indent);
         for (String word : words.split(" ", -1)) {
             if (line.length() + word.length() > WIDTH && !line.toString().isBlank()) {
                 line(line.toString().stripTrailing());
                 line.setLength(0);
-                line.append("      ");
+                line.append(indent).append("    ");
             }
             line.append(word).append(' ');
         }

@@ -3,13 +3,15 @@ package io.plimsoll.cli;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.plimsoll.core.input.InputException;
+import io.plimsoll.extender.Serving;
+import io.plimsoll.extender.admin.AdminOptions;
 import io.plimsoll.extender.config.Loaded;
-import io.plimsoll.extender.config.Reloader;
 import io.plimsoll.extender.config.ServiceConfig;
 import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Mode;
 import io.plimsoll.extender.live.Profiles;
 import io.plimsoll.extender.record.DecisionSettings;
+import io.plimsoll.extender.record.RecordingOptions;
 import io.plimsoll.extender.server.ExtenderService;
 import io.plimsoll.extender.server.ListenAddress;
 import io.plimsoll.extender.server.ServiceOptions;
@@ -25,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,8 +52,6 @@ import picocli.CommandLine.Spec;
         })
 final class ExtenderServeCommand implements Callable<Integer> {
 
-    private static final long LOOK_MILLIS = 50;
-    private static final long RELOAD_MILLIS = 2_000;
     private static final List<String> NOT_WITH_SETTINGS =
             List.of("--listen", "--config", "--policy", "--mode", "--last-filter", "--hold", "--journal");
 
@@ -132,16 +131,21 @@ final class ExtenderServeCommand implements Callable<Integer> {
     @Mixin
     private AdminOption questions = new AdminOption();
 
+    private @Nullable RecordingOptions recordingTo;
+    private @Nullable AdminOptions questionsAt;
+
     @Override
     public Integer call() throws IOException, InputException {
+        recordingTo = recording.options();
+        questionsAt = questions.options();
         @Nullable Loaded loaded = settings == null ? null : loaded(settings);
-        ServiceOptions options =
-                (loaded == null ? options() : loaded.options()).with(recording.options(), questions.options());
+        ServiceOptions options = completed(loaded == null ? options() : loaded.options());
         CountDownLatch ended = new CountDownLatch(1);
         try (StopSignals signals = StopSignals.install(exitCode -> ended.countDown());
                 KubernetesClient client = ClusterClient.of(access);
                 ExtenderService service = new ExtenderService(options, client)) {
-            serve(service, options, loaded, ended);
+            Serving.run(
+                    service, options, loaded, this::completed, ended, spec.commandLine().getOut());
             return ExitCode.DONE;
         } catch (KubernetesClientException e) {
             throw Failure.io(
@@ -151,6 +155,11 @@ final class ExtenderServeCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
             return ExitCode.DONE;
         }
+    }
+
+    /** A recording and questions may be asked for by options, whatever a file says. */
+    private ServiceOptions completed(ServiceOptions options) {
+        return options.with(recordingTo, questionsAt);
     }
 
     /** What the options say. */
@@ -194,36 +203,6 @@ final class ExtenderServeCommand implements Callable<Integer> {
         Loaded loaded = ServiceConfig.read(file);
         warn(loaded.warnings());
         return loaded;
-    }
-
-    private void serve(ExtenderService service, ServiceOptions options, @Nullable Loaded loaded, CountDownLatch ended)
-            throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        long begin = System.nanoTime();
-        int port = service.start();
-        String scheme = options.tls() == null ? "http" : "https";
-        out.println("listening at " + scheme + "://" + options.host() + ":" + port + ", mode "
-                + options.answers().mode());
-        if (service.adminPort() > 0) {
-            out.println("questions at port " + service.adminPort());
-        }
-        out.flush();
-        while (!service.ready()) {
-            if (ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                return;
-            }
-        }
-        out.println("ready after " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin) + " ms");
-        out.flush();
-        if (loaded == null) {
-            ended.await();
-        } else {
-            try (Reloader reloader = new Reloader(loaded, service, RELOAD_MILLIS)) {
-                ended.await();
-            }
-        }
-        out.println("ending");
-        out.flush();
     }
 
     private void warn(List<String> warnings) {

@@ -10,9 +10,6 @@ import picocli.CommandLine.Option;
 /** The options that say whether and how the live service records. */
 final class RecordingOption {
 
-    private static final long LEAST_BYTES = 1L << 20;
-    private static final int SEGMENTS = 16;
-
     @Option(
             names = "--recording",
             paramLabel = "DIR",
@@ -42,16 +39,14 @@ final class RecordingOption {
     @Nullable
     RecordingOptions options() {
         long bytes = Quantity.parse(limit, 1);
-        if (bytes < LEAST_BYTES) {
+        if (bytes < RecordingOptions.LEAST_BYTES) {
             throw Failure.usage(
                     "The size (" + limit + ") of --recording-limit must be at least 1Mi.", "Maybe 1Gi was meant.");
         }
         if (folder == null) {
             return null;
         }
-        RecordingOptions usual = RecordingOptions.in(folder);
-        return usual.withBytes(Math.min(usual.segmentBytes(), bytes / SEGMENTS), bytes)
-                .withSync(sync);
+        return RecordingOptions.in(folder).withLimit(bytes).withSync(sync);
     }
 
     /** Reads {@code never}, {@code periodic} or {@code always}. */

@@ -11,7 +11,7 @@ import io.plimsoll.core.model.PodVolume;
 import io.plimsoll.core.model.Taint;
 import io.plimsoll.core.model.Toleration;
 import io.plimsoll.core.remedy.ClusterChange.Cordoned;
-import io.plimsoll.core.remedy.ClusterChange.OneMoreNode;
+import io.plimsoll.core.remedy.ClusterChange.MoreNodes;
 import io.plimsoll.core.remedy.ClusterChange.PodAway;
 import io.plimsoll.core.remedy.ClusterChange.PodsAway;
 import io.plimsoll.core.remedy.ClusterChange.Uncordoned;
@@ -61,8 +61,10 @@ final class RemedyText {
                             more.constraint().topologyKey(),
                             more.constraint().maxSkew());
         }
-        if (change instanceof OneMoreNode more) {
-            return "one more node like %s (%s)".formatted(more.like(), node(more.node()));
+        if (change instanceof MoreNodes more) {
+            int count = more.nodes().size();
+            return "%s like %s (%s)"
+                    .formatted(count == 1 ? "one more node" : count + " more nodes", more.like(), node(more.node()));
         }
         if (change instanceof Uncordoned uncordoned) {
             return "uncordon " + uncordoned.node();
@@ -71,7 +73,7 @@ final class RemedyText {
             return "cordon " + cordoned.node();
         }
         if (change instanceof PodsAway away) {
-            return "take %s off %s".formatted(pods(away.pods()), away.node());
+            return "take %s off %s".formatted(pods(away.pods()), String.join(", ", away.nodes()));
         }
         return "drop " + dropped(change);
     }

@@ -78,14 +78,16 @@ class RemedyTextTest {
     void changesOfTheClusterShouldNameNodesAndPods() {
         says(new ClusterChange.Cordoned("n1"), "cordon n1");
         says(new ClusterChange.Uncordoned("n1"), "uncordon n1");
+        NodeSpec more = NodeSpec.of("new", Resources.allocatable(4_000, 1 << 30, 10));
+        says(new ClusterChange.MoreNodes(List.of(more), "n1"), "one more node like n1 (4 cpu, 1Gi memory)");
         says(
-                new ClusterChange.OneMoreNode(NodeSpec.of("new", Resources.allocatable(4_000, 1 << 30, 10)), "n1"),
-                "one more node like n1 (4 cpu, 1Gi memory)");
+                new ClusterChange.MoreNodes(List.of(more, more.withName("newer")), "n1"),
+                "2 more nodes like n1 (4 cpu, 1Gi memory)");
         List<PodAway> pods = IntStream.range(0, 7)
                 .mapToObj(i -> new PodAway(i, "shop", "web-" + i, "n1", 5))
                 .toList();
-        says(new ClusterChange.PodsAway("n1", pods.subList(0, 1)), "take shop/web-0 (priority 5) off n1");
-        assertThat(RemedyText.of(new ClusterChange.PodsAway("n1", pods)))
+        says(new ClusterChange.PodsAway(pods.subList(0, 1)), "take shop/web-0 (priority 5) off n1");
+        assertThat(RemedyText.of(new ClusterChange.PodsAway(pods)))
                 .endsWith("shop/web-4 (priority 5) and 2 more pods off n1");
     }
 

@@ -1,9 +1,7 @@
 package io.plimsoll.e2e;
 
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
@@ -17,55 +15,63 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up, with arithmetic of its own, what the pods on each node request, at every event that the API server tells, and notes when it is
- * more than the node has. Thread-safe.
+ * Adds up, with arithmetic of its own, what the pods on each node take, at every event that the API server tells, and notes when it is
+ * more than the node has. Where the API server has forgotten what happened since, all pods are added up anew. Thread-safe.
  */
-final class Auditor implements Watcher<Pod>, AutoCloseable {
+final class Auditor implements PodWatch.Listener, AutoCloseable {
 
     private final Map<String, Map<String, BigDecimal>> capacity = new HashMap<>();
     private final Map<String, Map<String, BigDecimal>> used = new HashMap<>();
     private final Map<String, Pod> bound = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
-    private final Watch watch;
+    private final Watch nodes;
+    private final PodWatch watch;
     private int events;
-    private @Nullable WatcherException broken;
 
-    /** Audits pods on the nodes that there are now. */
+    /** Audits all pods from now on; nodes may come and go. */
     Auditor(KubernetesClient client) {
-        for (Node node : client.nodes().list().getItems()) {
-            Map<String, BigDecimal> amounts = new TreeMap<>();
-            node.getStatus().getAllocatable().forEach((name, amount) -> amounts.put(name, exact(amount)));
-            capacity.put(node.getMetadata().getName(), amounts);
-        }
-        watch = client.pods().inAnyNamespace().watch(this);
+        client.nodes().list().getItems().forEach(this::know);
+        nodes = client.nodes().watch(new Watcher<>() {
+            @Override
+            public void eventReceived(Action action, Node node) {
+                if (action == Action.ADDED || action == Action.MODIFIED) {
+                    know(node);
+                }
+            }
+
+            @Override
+            public void onClose(WatcherException cause) {
+                // Nodes that came later would be unknown ones.
+            }
+        });
+        watch = new PodWatch(client, this);
     }
 
     @Override
-    public synchronized void eventReceived(Action action, Pod pod) {
+    public synchronized void listing() {
+        bound.clear();
+        used.clear();
+    }
+
+    @Override
+    public synchronized void gone(Pod pod) {
         events++;
-        String uid = pod.getMetadata().getUid();
-        @Nullable Pod before = bound.remove(uid);
+        @Nullable Pod before = bound.remove(pod.getMetadata().getUid());
         if (before != null) {
             add(before, BigDecimal.ONE.negate());
         }
-        @Nullable String node = pod.getSpec().getNodeName();
-        if (action == Action.DELETED || node == null) {
-            return;
-        }
-        bound.put(uid, pod);
-        add(pod, BigDecimal.ONE);
-        Map<String, BigDecimal> has = capacity.getOrDefault(node, Map.of());
-        used.getOrDefault(node, Map.of()).forEach((name, amount) -> {
-            if (amount.compareTo(has.getOrDefault(name, BigDecimal.ZERO)) > 0) {
-                violations.add(node + " has " + amount + " of " + name + " after "
-                        + pod.getMetadata().getName());
-            }
-        });
     }
 
     @Override
-    public synchronized void onClose(WatcherException cause) {
-        broken = cause;
+    public synchronized void seen(Pod pod) {
+        gone(pod);
+        @Nullable String node = pod.getSpec().getNodeName();
+        if (node == null) {
+            return;
+        }
+        bound.put(pod.getMetadata().getUid(), pod);
+        add(pod, BigDecimal.ONE);
+        check(node, pod.getMetadata().getName());
     }
 
     /** How many pods are on nodes. */
@@ -82,12 +88,15 @@ final class Auditor implements Watcher<Pod>, AutoCloseable {
         return placements;
     }
 
-    /** Every moment at which a node had more than it can. */
+    /** Every moment at which a node had more than it can, and every pod on a node that there never was. */
     synchronized List<String> violations() {
-        if (broken != null) {
-            throw new IllegalStateException("The auditor's watch must last.", broken);
-        }
-        return List.copyOf(violations);
+        watch.mustLast();
+        List<String> all = new ArrayList<>(violations);
+        bound.values().stream()
+                .filter(pod -> !capacity.containsKey(pod.getSpec().getNodeName()))
+                .forEach(pod -> all.add(pod.getMetadata().getName() + " is on "
+                        + pod.getSpec().getNodeName() + ", which never was"));
+        return all;
     }
 
     /** How many events were looked at. */
@@ -98,20 +107,29 @@ final class Auditor implements Watcher<Pod>, AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        nodes.close();
+    }
+
+    /** A node that was not known can have pods already: the watches are told apart. */
+    private synchronized void know(Node node) {
+        String name = node.getMetadata().getName();
+        capacity.put(name, Demand.exact(node.getStatus().getAllocatable()));
+        check(name, "its own news");
+    }
+
+    private void check(String node, String after) {
+        @Nullable Map<String, BigDecimal> has = capacity.get(node);
+        if (has != null) {
+            used.getOrDefault(node, Map.of()).forEach((name, amount) -> {
+                if (amount.compareTo(Demand.capacity(has, name)) > 0) {
+                    violations.add(node + " has " + amount + " of " + name + " after " + after);
+                }
+            });
+        }
     }
 
     private void add(Pod pod, BigDecimal sign) {
         Map<String, BigDecimal> sums = used.computeIfAbsent(pod.getSpec().getNodeName(), node -> new TreeMap<>());
-        sums.merge("pods", sign, BigDecimal::add);
-        for (Container container : pod.getSpec().getContainers()) {
-            container
-                    .getResources()
-                    .getRequests()
-                    .forEach((name, amount) -> sums.merge(name, exact(amount).multiply(sign), BigDecimal::add));
-        }
-    }
-
-    private static BigDecimal exact(Quantity quantity) {
-        return Quantity.getAmountInBytes(quantity);
+        Demand.of(pod).forEach((name, amount) -> sums.merge(name, amount.multiply(sign), BigDecimal::add));
     }
 }

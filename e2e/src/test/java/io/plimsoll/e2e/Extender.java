@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** {@code plimsoll extender serve} in a process of its own. */
 final class Extender implements AutoCloseable {
 
-    private static final Pattern LISTENING = Pattern.compile("listening at http://127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern LISTENING = Pattern.compile("listening at https?://127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern QUESTIONS = Pattern.compile("questions at port (\\d+)");
     private static final Pattern READY = Pattern.compile("ready after");
     private static final int READY_SECONDS = 120;
 
@@ -22,22 +23,20 @@ final class Extender implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts it and waits until it knows the cluster. */
+    /** Starts it at a port that is free, or where the file of {@code --settings} says, and waits until it knows the cluster. */
     static Extender start(ControlPlane cluster, Path log, String... options) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-Xmx512m",
-                "io.plimsoll.cli.Plimsoll",
-                "extender",
-                "serve",
-                "--listen",
-                "127.0.0.1:0",
-                "--kubeconfig",
-                cluster.kubeconfig().toString()));
+        return start(cluster.kubeconfig(), 0, log, options);
+    }
+
+    /** Starts it, and waits until it knows the cluster that a kubeconfig leads to. */
+    static Extender start(Path kubeconfig, int at, Path log, String... options)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("extender", "serve", "--kubeconfig", kubeconfig.toString()));
         arguments.addAll(List.of(options));
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Program program = Program.start(java, log, arguments.toArray(new String[0]));
+        if (!arguments.contains("--settings")) {
+            arguments.addAll(List.of("--listen", "127.0.0.1:" + at));
+        }
+        Program program = Program.plimsoll(log, arguments);
         for (int tenths = 0; tenths < 10 * READY_SECONDS; tenths++) {
             program.mustBeAlive();
             Matcher listening = LISTENING.matcher(program.output());
@@ -53,6 +52,30 @@ final class Extender implements AutoCloseable {
     /** Where it listens, on loopback. */
     int port() {
         return port;
+    }
+
+    /** What it says of itself; it must have been started with {@code --admin}. */
+    Questions questions() throws IOException {
+        Matcher questions = QUESTIONS.matcher(output());
+        if (!questions.find()) {
+            throw new IllegalStateException("The extender must say where it answers questions:\n" + output());
+        }
+        return new Questions(port, Integer.parseInt(questions.group(1)));
+    }
+
+    /** A figure of its metrics, see {@link Questions#metric}. */
+    double metric(String name) throws IOException, InterruptedException {
+        return new Questions(port, 0).metric(name);
+    }
+
+    /** Its number among the processes of the machine. */
+    long pid() {
+        return program.pid();
+    }
+
+    /** Ends it at once, whatever it is doing. */
+    void kill() throws IOException {
+        program.kill();
     }
 
     /** What it has printed so far. */

@@ -3,39 +3,50 @@ package io.plimsoll.e2e;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.Watch;
-import io.fabric8.kubernetes.client.Watcher;
-import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** What the kubelets of all nodes would do: pods that come to a node run, and deleted ones end. */
-final class FakeKubelets implements Watcher<Pod>, AutoCloseable {
+final class FakeKubelets implements PodWatch.Listener, AutoCloseable {
+
+    /** A pod that ends at once, while kube-scheduler still deletes others of its node, is what no kubelet makes. */
+    private static final long ENDING_MILLIS = 200;
 
     private final KubernetesClient client;
-    private final ExecutorService threads = Executors.newFixedThreadPool(4);
-    private final Watch watch;
-    private volatile @Nullable Throwable failure;
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(4);
+    private final PodWatch watch;
+    private volatile boolean ending;
 
     FakeKubelets(KubernetesClient client) {
         this.client = client;
-        this.watch = client.pods().inAnyNamespace().watch(this);
+        this.watch = new PodWatch(client, this);
     }
 
     @Override
-    public void eventReceived(Action action, Pod pod) {
-        @Nullable String node = pod.getSpec().getNodeName();
-        if (action == Action.DELETED || node == null) {
+    public void listing() {
+        // Whatever is told again is looked at again.
+    }
+
+    @Override
+    public void gone(Pod pod) {
+        // It has ended.
+    }
+
+    @Override
+    public void seen(Pod pod) {
+        if (pod.getSpec().getNodeName() == null) {
             return;
         }
         try {
             if (pod.getMetadata().getDeletionTimestamp() != null) {
-                threads.execute(() ->
-                        attempt(() -> client.resource(pod).withGracePeriod(0).delete()));
+                threads.schedule(
+                        () -> attempt(() -> client.resource(pod).withGracePeriod(0).delete()),
+                        ENDING_MILLIS,
+                        TimeUnit.MILLISECONDS);
             } else if ("Pending".equals(pod.getStatus().getPhase())) {
                 threads.execute(() -> attempt(() -> run(pod)));
             }
@@ -44,20 +55,14 @@ final class FakeKubelets implements Watcher<Pod>, AutoCloseable {
         }
     }
 
-    @Override
-    public void onClose(WatcherException cause) {
-        failure = cause;
-    }
-
     /** @throws IllegalStateException when the watch broke for good */
     void mustBeAlive() {
-        if (failure != null) {
-            throw new IllegalStateException("The kubelets' watch must last.", failure);
-        }
+        watch.mustLast();
     }
 
     @Override
     public void close() {
+        ending = true;
         watch.close();
         threads.shutdownNow();
     }
@@ -70,12 +75,12 @@ final class FakeKubelets implements Watcher<Pod>, AutoCloseable {
                 .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), "{\"status\":{\"phase\":\"Running\"}}");
     }
 
-    /** A pod that has gone meanwhile is no problem. */
-    private static void attempt(Runnable call) {
+    /** A pod that has gone meanwhile is no problem, nor is the end. */
+    private void attempt(Runnable call) {
         try {
             call.run();
         } catch (KubernetesClientException e) {
-            if (e.getCode() != 404 && e.getCode() != 409) {
+            if (!ending && e.getCode() != 404 && e.getCode() != 409) {
                 System.err.println("A kubelet's call failed: " + e.getMessage());
             }
         }

@@ -3,10 +3,7 @@ package io.plimsoll.e2e;
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.TaintBuilder;
 import io.fabric8.kubernetes.api.model.TolerationBuilder;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
@@ -26,8 +23,6 @@ import java.util.concurrent.Future;
  */
 final class Fleet {
 
-    private static final String ZONE = "topology.kubernetes.io/zone";
-    private static final String HOST = "kubernetes.io/hostname";
     private static final List<String> CPU = List.of("100m", "250m", "500m", "1", "2");
     private static final List<String> MEMORY = List.of("128Mi", "512Mi", "1Gi", "3Gi");
     private static final int APPS_APART = 20;
@@ -42,37 +37,21 @@ final class Fleet {
         List<Node> nodes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             boolean large = i % 4 == 0;
-            Map<String, Quantity> amounts = Map.of(
-                    "cpu", new Quantity(large ? "32" : "16"),
-                    "memory", new Quantity(large ? "128Gi" : "64Gi"),
-                    "pods", new Quantity("110"));
-            String name = "node-%05d".formatted(i);
-            nodes.add(new NodeBuilder()
-                    .withNewMetadata()
-                    .withName(name)
-                    .addToLabels(HOST, name)
-                    .addToLabels(ZONE, "zone-" + i % 3)
-                    .addToLabels("disk", i % 5 == 0 ? "ssd" : "hdd")
-                    .endMetadata()
-                    .withNewSpec()
-                    .withTaints(
-                            i % 10 == 9
-                                    ? List.of(new TaintBuilder()
-                                            .withKey("team")
-                                            .withValue("data")
-                                            .withEffect("NoSchedule")
-                                            .build())
-                                    : List.of())
-                    .endSpec()
-                    .withNewStatus()
-                    .withCapacity(amounts)
-                    .withAllocatable(amounts)
-                    .addNewCondition()
-                    .withType("Ready")
-                    .withStatus("True")
-                    .endCondition()
-                    .endStatus()
-                    .build());
+            Node node = Shapes.node(
+                    "node-%05d".formatted(i),
+                    "zone-" + i % 3,
+                    Map.of("cpu", large ? "32" : "16", "memory", large ? "128Gi" : "64Gi"));
+            // So many that pods that may be anywhere cannot fill them all.
+            node.getMetadata().getLabels().put("disk", i % 2 == 0 ? "ssd" : "hdd");
+            if (i % 10 == 9) {
+                node.getSpec()
+                        .setTaints(List.of(new TaintBuilder()
+                                .withKey("team")
+                                .withValue("data")
+                                .withEffect("NoSchedule")
+                                .build()));
+            }
+            nodes.add(node);
         }
         return nodes;
     }
@@ -85,28 +64,23 @@ final class Fleet {
         return pods;
     }
 
+    /** Pods that differ in their names alone. */
+    List<Pod> alike(int count) {
+        List<Pod> pods = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Pod pod = Shapes.pod("pod-%05d".formatted(i), Map.of("cpu", "100m", "memory", "500Mi"));
+            pod.getMetadata().setLabels(Map.of("app", "app"));
+            pods.add(pod);
+        }
+        return pods;
+    }
+
     private Pod pod(String name) {
         String app = "app-" + random.nextInt(60);
-        Map<String, Quantity> requests = Map.of(
-                "cpu", new Quantity(CPU.get(random.nextInt(CPU.size()))),
-                "memory", new Quantity(MEMORY.get(random.nextInt(MEMORY.size()))));
-        Pod pod = new PodBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withNamespace("default")
-                .addToLabels("app", app)
-                .endMetadata()
-                .withNewSpec()
-                .withTerminationGracePeriodSeconds(1L)
-                .addNewContainer()
-                .withName("main")
-                .withImage("registry.example/main:1")
-                .withNewResources()
-                .withRequests(requests)
-                .endResources()
-                .endContainer()
-                .endSpec()
-                .build();
+        Pod pod = Shapes.pod(
+                name,
+                Map.of("cpu", CPU.get(random.nextInt(CPU.size())), "memory", MEMORY.get(random.nextInt(MEMORY.size()))));
+        pod.getMetadata().setLabels(Map.of("app", app));
         shape(pod, app, random.nextInt(10));
         return pod;
     }
@@ -124,7 +98,7 @@ final class Fleet {
         } else if (shape == 2) {
             spec.setTopologySpreadConstraints(List.of(new TopologySpreadConstraintBuilder()
                     .withMaxSkew(3)
-                    .withTopologyKey(ZONE)
+                    .withTopologyKey(Shapes.ZONE)
                     .withWhenUnsatisfiable("DoNotSchedule")
                     .withNewLabelSelector()
                     .addToMatchLabels("app", app)
@@ -134,7 +108,7 @@ final class Fleet {
             spec.setAffinity(new AffinityBuilder()
                     .withNewPodAntiAffinity()
                     .addNewRequiredDuringSchedulingIgnoredDuringExecution()
-                    .withTopologyKey(HOST)
+                    .withTopologyKey(Shapes.HOST)
                     .withNewLabelSelector()
                     .addToMatchLabels("app", app)
                     .endLabelSelector()
@@ -148,7 +122,7 @@ final class Fleet {
                     .withWeight(10)
                     .withNewPreference()
                     .addNewMatchExpression()
-                    .withKey(ZONE)
+                    .withKey(Shapes.ZONE)
                     .withOperator("In")
                     .withValues("zone-1")
                     .endMatchExpression()

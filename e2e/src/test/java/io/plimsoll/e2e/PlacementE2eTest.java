@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,13 +101,23 @@ class PlacementE2eTest {
                 }
                 kubelets.mustBeAlive();
                 assertThat(auditor.violations()).as("overcommits, " + name).isEmpty();
-                assertThat(auditor.bound()).as("pods bound, " + name).isEqualTo(PODS);
+                assertThat(auditor.bound())
+                        .as("pods bound, " + name + "; others: " + why(watching))
+                        .isEqualTo(PODS);
                 System.out.printf(
                         "%s: %d pods bound in %d ms, %d events audited%n",
                         name, auditor.bound(), outcome.millis(), auditor.events());
                 return outcome;
             }
         }
+    }
+
+    /** How often kube-scheduler says what of the pods that it has not bound. */
+    private static Map<String, Long> why(KubernetesClient client) {
+        return client.pods().inAnyNamespace().list().getItems().stream()
+                .filter(pod -> pod.getSpec().getNodeName() == null)
+                .flatMap(pod -> pod.getStatus().getConditions().stream())
+                .collect(Collectors.groupingBy(condition -> condition.getMessage() + "", Collectors.counting()));
     }
 
     private static Outcome runWithExtender(

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 final class Program implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 20;
+    private static final int LONGEST_SECONDS = 120;
 
     private final String name;
     private final Path log;
@@ -35,6 +36,23 @@ final class Program implements AutoCloseable {
         return new Program(program, log, process);
     }
 
+    /** Starts {@code plimsoll} with some arguments, as {@link #start}. */
+    static Program plimsoll(Path log, List<String> arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(
+                "-cp", System.getProperty("java.class.path"), "-Xmx512m", "io.plimsoll.cli.Plimsoll"));
+        all.addAll(arguments);
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return start(java, log, all.toArray(new String[0]));
+    }
+
+    /** Waits until it ends by itself; returns its exit code. */
+    int await() throws IOException, InterruptedException {
+        if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+            throw new IOException(name + " must end within " + LONGEST_SECONDS + " s:\n" + output());
+        }
+        return process.exitValue();
+    }
+
     /** What it has printed so far. */
     String output() throws IOException {
         return Files.readString(log);
@@ -46,6 +64,22 @@ final class Program implements AutoCloseable {
             String printed = output();
             throw new IOException(name + " ended with " + process.exitValue() + ":\n"
                     + printed.substring(Math.max(0, printed.length() - 2_000)));
+        }
+    }
+
+    /** Its number among the processes of the machine. */
+    long pid() {
+        return process.pid();
+    }
+
+    /** Ends it at once, whatever it is doing. */
+    void kill() throws IOException {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while " + name + " ended.", e);
         }
     }
 

@@ -11,8 +11,11 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.Objects;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** A certificate of 127.0.0.1 that signs itself, made by the JDK's keytool. */
 public final class Certificates {
@@ -63,13 +66,24 @@ public final class Certificates {
 
     /** A context of clients that trust this certificate and no other. */
     public SSLContext trusting() throws Exception {
+        return trusting(null);
+    }
+
+    /** The same of clients that show a certificate of their own. */
+    public SSLContext trusting(@Nullable Certificates own) throws Exception {
+        KeyManager[] shown = {};
+        if (own != null) {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(own.store, PASSWORD.toCharArray());
+            shown = keys.getKeyManagers();
+        }
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("k", certificate());
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, factory.getTrustManagers(), new SecureRandom());
+        context.init(shown, factory.getTrustManagers(), new SecureRandom());
         return context;
     }
 

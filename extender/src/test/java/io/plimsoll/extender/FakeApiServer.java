@@ -103,6 +103,16 @@ public final class FakeApiServer implements AutoCloseable {
         open.forEach(response -> response.reset());
     }
 
+    /** How many watches are told something when it happens. */
+    public synchronized int watches() {
+        return watches.size();
+    }
+
+    /** Every watch that stands now is told nothing any more, though its connection stays. */
+    public synchronized void goSilent() {
+        watches.clear();
+    }
+
     /** Whether every request fails from now on. */
     public synchronized void setBroken(boolean now) {
         broken = now;

@@ -2,11 +2,14 @@ package io.plimsoll.extender.admin;
 
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.input.InputException;
+import io.plimsoll.extender.http.BodyReader;
+import io.plimsoll.extender.http.TlsFiles;
 import io.plimsoll.extender.record.DecisionSettings;
 import io.plimsoll.extender.record.Follower;
 import io.plimsoll.extender.record.PastDecisions;
 import io.plimsoll.extender.record.Replica;
 import io.plimsoll.kubernetes.config.SchedulerConfig;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -36,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Answers questions about the live cluster over HTTP, to whoever bears the token: {@code POST /simulate}, {@code GET
+ * Answers questions about the live cluster over HTTP, to whoever bears the token or shows a certificate: {@code POST /simulate}, {@code GET
  * /explain/NAMESPACE/POD}, {@code GET /snapshot}, and {@code GET /openapi.json}, which describes them. Everything is asked
  * of the follower, on threads of its own: the loop that schedules never knows. Thread-safe.
  */
@@ -52,7 +55,8 @@ public final class AdminServer implements AutoCloseable {
     private static final int MOST_NODES = 10_000;
     private static final Pattern EXPLAIN = Pattern.compile("/explain/([a-z0-9.-]{1,253})/([a-z0-9.-]{1,253})");
 
-    private final AdminOptions options;
+    private volatile AdminOptions options;
+    private volatile @Nullable HttpServer server;
     private final Follower follower;
     private final DecisionSettings settings;
     private final SchedulerConfig config;
@@ -88,11 +92,17 @@ public final class AdminServer implements AutoCloseable {
 
     /** Begins to listen, and returns the port. */
     public int start() throws IOException {
-        HttpServer made = vertx.createHttpServer(new HttpServerOptions()
+        HttpServerOptions how = new HttpServerOptions()
                 .setHttp2ClearTextEnabled(false)
                 .setTcpNoDelay(true)
                 .setIdleTimeout(IDLE_SECONDS)
-                .setMaxHeaderSize(LARGEST_HEADERS));
+                .setMaxHeaderSize(LARGEST_HEADERS);
+        @Nullable TlsFiles tls = options.tls();
+        if (tls != null) {
+            tls.set(how);
+        }
+        HttpServer made = vertx.createHttpServer(how);
+        server = made;
         try {
             return made.requestHandler(this::request)
                     .listen(options.port(), options.host())
@@ -108,15 +118,31 @@ public final class AdminServer implements AutoCloseable {
         }
     }
 
+    /** Lets others in from now on, and reads certificates again; fails, and goes on as before, when they cannot be used. */
+    public Future<Boolean> configure(AdminOptions next) {
+        @Nullable TlsFiles tls = next.tls();
+        @Nullable HttpServer running = server;
+        Future<Boolean> renewed = tls == null || running == null
+                ? Future.succeededFuture(true)
+                : running.updateSSLOptions(tls.again(), true);
+        return renewed.onSuccess(done -> options = next);
+    }
+
     @Override
     public void close() {
         vertx.close();
     }
 
     private void request(HttpServerRequest request) {
-        if (!options.permits(request.getHeader("Authorization"))) {
+        AdminOptions now = options;
+        @Nullable TlsFiles tls = now.tls();
+        if (!now.permits(request.getHeader("Authorization")) && (tls == null || !tls.isKnown(request))) {
             request.response().putHeader("WWW-Authenticate", "Bearer");
-            refuse(request, 401, "The request must bear the token.", "Maybe the header Authorization is missing.");
+            refuse(
+                    request,
+                    401,
+                    "The request must bear the token, or come with a certificate.",
+                    "Maybe the header Authorization is missing.");
             return;
         }
         String path = request.path();
@@ -172,20 +198,20 @@ public final class AdminServer implements AutoCloseable {
     }
 
     private void body(HttpServerRequest request) {
-        Buffer body = Buffer.buffer();
+        BodyReader body = new BodyReader(LARGEST_BODY, -1);
         boolean[] over = new boolean[1];
         request.handler(piece -> {
-            if (!over[0]) {
-                body.appendBuffer(piece);
-                if (body.length() > LARGEST_BODY) {
-                    over[0] = true;
-                    refuse(request, 413, "The body must be at most 4 MiB.", "Maybe a snapshot answers it elsewhere.");
-                }
+            if (!over[0] && !body.add(piece)) {
+                over[0] = true;
+                refuse(request, 413, "The body must be at most 4 MiB.", "Maybe a snapshot answers it elsewhere.");
             }
         });
         request.endHandler(end -> {
             if (!over[0]) {
-                answer(request, HttpMethod.POST, () -> simulate(body.toString(StandardCharsets.UTF_8)));
+                answer(
+                        request,
+                        HttpMethod.POST,
+                        () -> simulate(new String(body.bytes(), 0, body.length(), StandardCharsets.UTF_8)));
             }
         });
     }

@@ -2,6 +2,7 @@ package io.plimsoll.extender.config;
 
 import io.plimsoll.core.input.InputException;
 import io.plimsoll.extender.server.ExtenderService;
+import io.plimsoll.extender.server.ServiceOptions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,7 @@ public final class Reloader implements AutoCloseable {
 
     private final Path file;
     private final ExtenderService service;
+    private final UnaryOperator<ServiceOptions> completed;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "plimsoll-config");
         thread.setDaemon(true);
@@ -38,8 +41,10 @@ public final class Reloader implements AutoCloseable {
      *
      * @param loaded what the service was set up with
      * @param everyMillis how often
+     * @param completed adds what was said elsewhere than in the files
      */
-    public Reloader(Loaded loaded, ExtenderService service, long everyMillis) {
+    public Reloader(Loaded loaded, ExtenderService service, long everyMillis, UnaryOperator<ServiceOptions> completed) {
+        this.completed = completed;
         this.file = loaded.files().get(0);
         this.service = service;
         this.files = loaded.files();
@@ -60,7 +65,7 @@ public final class Reloader implements AutoCloseable {
         seen = now;
         try {
             Loaded loaded = ServiceConfig.read(file);
-            service.configure(loaded.options());
+            service.configure(completed.apply(loaded.options()));
             files = loaded.files();
             seen = contents(files);
             loaded.warnings().forEach(LOG::warn);

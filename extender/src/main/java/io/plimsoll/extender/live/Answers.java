@@ -4,6 +4,8 @@ import io.plimsoll.core.engine.OfferedNodes;
 import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.state.PodClass;
+import io.plimsoll.core.state.Trial;
+import io.plimsoll.extender.live.DecisionListener.Turn;
 import io.plimsoll.extender.wire.AskedPod;
 import io.plimsoll.extender.wire.BindRequest;
 import io.plimsoll.extender.wire.ExtenderRequest;
@@ -12,6 +14,7 @@ import io.plimsoll.extender.wire.MalformedRequestException;
 import io.plimsoll.extender.wire.OfferedList;
 import io.plimsoll.extender.wire.PodReader;
 import io.plimsoll.extender.wire.PreemptRequest;
+import io.plimsoll.kubernetes.model.Disruptions;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +43,6 @@ public final class Answers {
     static final String NOT_PICKED = "node(s) were not picked by Plimsoll";
 
     private final LiveCluster live;
-    private final LoopTime time;
     private final DecisionListener listener;
     private final Reservations reservations;
     private final GroupPlaces groups;
@@ -53,12 +55,10 @@ public final class Answers {
     private final ScoreReply scoreReply = new ScoreReply();
     private final Preemptor preemptor;
     private final Tally tally = new Tally();
+    private final TimeBudget budget;
+    private final BindCheck bindCheck;
     private AnswerOptions options;
     private int[] slots = new int[64];
-    private long deadline;
-    private boolean late;
-    private long looks;
-    private long cut = -1;
 
     /**
      * Answers under some profiles.
@@ -92,7 +92,7 @@ public final class Answers {
             DecisionListener listener) {
         this.live = live;
         this.options = options;
-        this.time = time;
+        this.budget = new TimeBudget(time, tally);
         this.listener = listener;
         this.reservations = new Reservations(live, time, journal, listener);
         this.members = new Groups(options.groups());
@@ -100,6 +100,7 @@ public final class Answers {
         this.pods = new PodReader(options.devices());
         this.offered = new OfferedList(live.names());
         this.preemptor = new Preemptor(live);
+        this.bindCheck = new BindCheck(live, schedulers, reservations, listener);
         configure(profiles, options);
     }
 
@@ -128,33 +129,54 @@ public final class Answers {
      * @throws IOException when the journal cannot be written; nothing is held then
      */
     public byte[] filter(byte[] body, int length) throws MalformedRequestException, IOException {
-        return told(() -> decideFilter(body, length));
-    }
-
-    /** A question that the listener is told about. */
-    private interface Question<E extends Exception> {
-        byte[] decide() throws MalformedRequestException, E;
-    }
-
-    private <E extends Exception> byte[] told(Question<E> question) throws MalformedRequestException, E {
         begin();
-        listener.deciding();
-        boolean decided = false;
         try {
-            byte[] reply = question.decide();
-            decided = true;
-            return reply;
+            return decideFilter(ask(body, length));
         } finally {
-            if (!decided) {
-                listener.abandoned();
-            }
+            listener.ended();
         }
     }
 
-    private byte[] decideFilter(byte[] body, int length) throws MalformedRequestException, IOException {
-        ExtenderRequest request = ExtenderRequest.of(body, length);
-        AskedPod pod = pods.read(request);
-        offered.read(request);
+    /**
+     * As {@link #filter}, but null, and nothing changes, while kube-scheduler is ahead: it offers a pod the node that others leave for it,
+     * and they have not been seen to leave. It should be asked again a little later: an answer that no node fits would have still
+     * others leave another node.
+     */
+    public byte @Nullable [] filterUnlessAhead(byte[] body, int length) throws MalformedRequestException, IOException {
+        begin();
+        try {
+            AskedPod pod = ask(body, length);
+            return isAhead(pod) ? null : decideFilter(pod);
+        } finally {
+            listener.ended();
+        }
+    }
+
+    private AskedPod ask(byte[] body, int length) throws MalformedRequestException {
+        return pods.read(ExtenderRequest.of(body, length, offered));
+    }
+
+    /** Whether the node that a pod is nominated to is offered to it, and has no room for it yet. */
+    private boolean isAhead(AskedPod pod) {
+        @Nullable Served served = schedulers.get(pod.schedulerName());
+        int at = live.slot(pod.uid());
+        int slot = live.nominatedSlot(pod.uid());
+        if (at < 0 && pod.object() != null) {
+            slot = live.cluster().nodes().find(Disruptions.nominatedNode(pod.object()));
+        }
+        if (slot < 0 || served == null || served.mode() == Mode.SCORE_ONLY || !offered.contains(slot)) {
+            return false;
+        }
+        PodClass podClass = live.cluster().decidedClass(pod.spec());
+        try (Trial trial = live.cluster().openTrial()) {
+            if (at >= 0) {
+                live.cluster().unbind(live.number(pod.uid()));
+            }
+            return !served.scheduler().fits(podClass, slot);
+        }
+    }
+
+    private byte[] decideFilter(AskedPod pod) throws IOException {
         tally.filters++;
         @Nullable Served served = schedulers.get(pod.schedulerName());
         filterReply.begin(offered);
@@ -165,8 +187,7 @@ public final class Answers {
             return filterReply.finish(true);
         }
         tally.unknownNodes += offered.unknown();
-        long decision = served.scheduler().decisions();
-        int cursor = served.scheduler().cursor();
+        Turn turn = served.turn();
         recent.add(pod);
         @Nullable Group group = members.of(pod);
         @Nullable String refusal = pod.refusal();
@@ -196,7 +217,7 @@ public final class Answers {
                 pod,
                 offered,
                 new DecisionListener.Chosen(
-                        filterReply.passing(), filterReply.passed(), picks, decision, cursor, looksInTime()));
+                        filterReply.passing(), filterReply.passed(), picks, turn.until(budget.looksInTime())));
         if (filterReply.passed() == 0) {
             tally.unschedulable++;
         }
@@ -205,13 +226,16 @@ public final class Answers {
 
     /** The answer to a prioritize request: JSON of the Go type HostPriorityList, a score of 0 to 10 for each node offered. */
     public byte[] prioritize(byte[] body, int length) throws MalformedRequestException {
-        return told(() -> decideScores(body, length));
+        begin();
+        try {
+            return decideScores(body, length);
+        } finally {
+            listener.ended();
+        }
     }
 
     private byte[] decideScores(byte[] body, int length) throws MalformedRequestException {
-        ExtenderRequest request = ExtenderRequest.of(body, length);
-        AskedPod pod = pods.read(request);
-        offered.read(request);
+        AskedPod pod = ask(body, length);
         tally.prioritizes++;
         @Nullable Served served = schedulers.get(pod.schedulerName());
         if (served == null) {
@@ -224,7 +248,7 @@ public final class Answers {
                 ? scoreReply.only(offered, live.slot(pod.uid()))
                 : scoreReply.of(
                         offered, judge(served.scheduler(), live.cluster().decidedClass(pod.spec())));
-        listener.scored(pod, offered, scoreReply.scores(), looksInTime());
+        listener.scored(pod, offered, scoreReply.scores(), budget.looksInTime());
         return reply;
     }
 
@@ -237,16 +261,16 @@ public final class Answers {
         if (served != null) {
             served.scheduler().restore(decisions, cursor);
         }
-        cut = looks;
+        budget.cutAfter(looks);
     }
 
-    /** A pod that is known already, and may be of a group. */
-    public void restoreMember(ClusterEvent event) {
-        members.apply(event);
-    }
-
-    private long looksInTime() {
-        return late ? looks - 1 : -1;
+    /**
+     * A pod that is known already, and may be of a group.
+     *
+     * @param told whether the list of all pods that is being told, or was told last, has it
+     */
+    public void restoreMember(String uid, ClusterEvent event, boolean told) {
+        members.restore(uid, event, told);
     }
 
     /**
@@ -257,16 +281,26 @@ public final class Answers {
      */
     public byte[] preempt(byte[] body, int length) throws MalformedRequestException, IOException {
         begin();
+        try {
+            return decideVictims(body, length);
+        } finally {
+            listener.ended();
+        }
+    }
+
+    private byte[] decideVictims(byte[] body, int length) throws MalformedRequestException, IOException {
         PreemptRequest request = PreemptRequest.of(body, length);
         AskedPod pod = pods.read(body, request.podFrom(), request.podEnd());
         tally.preempts++;
         @Nullable Served served = schedulers.get(pod.schedulerName());
         if (served == null || served.mode() == Mode.SCORE_ONLY) {
             tally.passed++;
+            listener.passed("PREEMPT", pod);
             return preemptor.reply(request);
         }
+        Turn turn = served.turn();
         live.unhold(pod.uid());
-        preemptor.find(request, pod, served, options.widensVictims(), this::isOver);
+        preemptor.find(request, pod, served, options.widensVictims(), budget::isOver);
         tally.unknownNodes += preemptor.unknownNodes();
         tally.preemptions += preemptor.bestSlot() >= 0 ? 1 : 0;
         byte[] reply = preemptor.reply();
@@ -274,6 +308,7 @@ public final class Answers {
             tally.victims += preemptor.victims();
             reservations.hold(pod, preemptor.bestSlot(), preemptor.bestDevices(), true);
         }
+        listener.preempted(pod, request.nodes(), preemptor.found(), turn.until(budget.looksInTime()));
         return reply;
     }
 
@@ -284,45 +319,13 @@ public final class Answers {
      * @throws IOException when the journal cannot be written; nothing is held then
      */
     public BindVerdict checkBinding(BindRequest request, @Nullable AskedPod spec) throws IOException {
-        time.tick();
-        tally.binds += spec == null ? 1 : 0;
-        String uid = request.uid();
-        int at = live.slot(uid);
-        int slot = live.cluster().nodes().find(request.node());
-        if (at >= 0 && !live.isHeld(uid)) {
-            return at == slot
-                    ? new BindVerdict.Bound()
-                    : new BindVerdict.Refused(
-                            "the pod is on node " + live.cluster().nodes().name(at));
+        begin();
+        try {
+            tally.binds += spec == null ? 1 : 0;
+            return bindCheck.decide(request, spec == null ? recent.find(request.uid()) : spec);
+        } finally {
+            listener.ended();
         }
-        if (slot < 0) {
-            return new BindVerdict.Refused(UNKNOWN_NODE);
-        }
-        @Nullable AskedPod pod = spec == null ? recent.find(uid) : spec;
-        if (pod == null) {
-            return new BindVerdict.Unknown();
-        }
-        @Nullable Served served = schedulers.get(pod.schedulerName());
-        long devices = at == slot ? live.devices(uid) : 0;
-        live.unhold(uid);
-        if (served == null) {
-            return new BindVerdict.Refused("no profile of Plimsoll has this pod");
-        }
-        @Nullable String refusal = pod.refusal();
-        if (refusal != null) {
-            return new BindVerdict.Refused(refusal);
-        }
-        PodClass podClass = live.cluster().decidedClass(pod.spec());
-        if (!served.scheduler().fits(podClass, slot)) {
-            slots[0] = slot;
-            OfferedNodes judged = served.scheduler().offer(podClass, slots, 1);
-            return new BindVerdict.Refused(String.join(", ", judged.reasons(slot)));
-        }
-        devices = live.areFree(slot, devices, podClass)
-                ? devices
-                : served.scheduler().devices(podClass, slot);
-        reservations.hold(pod, slot, devices, false);
-        return new BindVerdict.Free(devices);
     }
 
     /** Gives back what is held for a pod that was not bound and will not be. */
@@ -347,27 +350,15 @@ public final class Answers {
     }
 
     private void begin() {
-        time.tick();
-        deadline = time.getAsLong() + options.budgetMillis();
-        late = false;
-        looks = 0;
-    }
-
-    /** Whether there is no time left for the present question; counted once. */
-    private boolean isOver() {
-        looks += late ? 0 : 1;
-        if (!late && (cut < 0 ? time.running() >= deadline : looks > cut)) {
-            late = true;
-            tally.late++;
-        }
-        return late;
+        budget.begin(options.budgetMillis());
+        listener.deciding();
     }
 
     private OfferedNodes judge(Scheduler scheduler, PodClass podClass) {
         if (slots.length < offered.count()) {
             slots = new int[Math.max(offered.count(), 2 * slots.length)];
         }
-        return scheduler.offer(podClass, slots, offered.knownSlots(slots), this::isOver);
+        return scheduler.offer(podClass, slots, offered.knownSlots(slots), budget::isOver);
     }
 
     /** Takes in what the API server told. */

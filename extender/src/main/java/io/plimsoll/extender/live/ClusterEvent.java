@@ -37,14 +37,16 @@ public sealed interface ClusterEvent {
     /** A pod was deleted or has ended: it holds nothing any more. */
     record PodGone(String uid) implements ClusterEvent {}
 
-    /** What is known of objects that are neither nodes nor pods. */
-    record ObjectsSeen(ClusterObjects objects) implements ClusterEvent {}
+    /**
+     * What is known of objects that are neither nodes nor pods.
+     *
+     * @param objects those that rules read
+     * @param budgets how many pods of which applications may be disrupted now
+     */
+    record ObjectsSeen(ClusterObjects objects, List<DisruptionBudget> budgets) implements ClusterEvent {
 
-    /** How many pods of which applications may be disrupted now. */
-    record BudgetsSeen(List<DisruptionBudget> budgets) implements ClusterEvent {
-
-        /** Copies its argument. */
-        public BudgetsSeen {
+        /** Copies its list. */
+        public ObjectsSeen {
             budgets = List.copyOf(budgets);
         }
     }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class FilterReply {
 
     private final JsonBytes out = new JsonBytes(1 << 12);
-    private final JsonBytes list = new JsonBytes(1 << 12);
     /** By text: the same as a JSON string. Texts are few and fixed. */
     private final Map<String, byte[]> quoted = new HashMap<>();
 
@@ -74,25 +73,16 @@ final class FilterReply {
      */
     byte[] finish(boolean withReasons) {
         OfferedList nodes = of();
-        list.clear();
-        list.mark('[');
-        for (int i = 0; i < passed; i++) {
-            if (i > 0) {
-                list.mark(',');
-            }
-            nodes.writeEntry(passing[i], list);
-        }
-        list.mark(']');
-        byte[] bytes = list.toByteArray();
         out.clear();
+        out.raw(nodes.whole() ? "{\"Nodes\":{\"metadata\":{},\"items\":" : "{\"Nodes\":null,\"NodeNames\":");
+        int from = out.size();
+        out.mark('[');
+        nodes.writeEntries(passing, passed, out);
+        out.mark(']');
         if (nodes.whole()) {
-            out.raw("{\"Nodes\":{\"metadata\":{},\"items\":");
-            out.raw(bytes, 0, bytes.length);
             out.raw("},\"NodeNames\":null");
         } else {
-            nodes.remember(bytes, passing, passed);
-            out.raw("{\"Nodes\":null,\"NodeNames\":");
-            out.raw(bytes, 0, bytes.length);
+            nodes.remember(out, from, passing, passed);
         }
         out.raw(",\"FailedNodes\":");
         writeRefused(nodes, withReasons, false);

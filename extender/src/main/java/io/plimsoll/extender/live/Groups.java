@@ -89,6 +89,15 @@ final class Groups {
         return lost;
     }
 
+    /** A pod that is known already, and whether the list of all pods that is being told, or was told last, has it. */
+    void restore(String uid, ClusterEvent event, boolean told) {
+        apply(event);
+        @Nullable Member member = byUid.get(uid);
+        if (member != null) {
+            member.list = told ? list : list - 1;
+        }
+    }
+
     /** How many members there are. */
     int present(String group) {
         return byGroup.getOrDefault(group, Map.of()).size();

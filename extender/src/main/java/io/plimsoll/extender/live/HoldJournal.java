@@ -14,6 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class HoldJournal implements Closeable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HoldJournal.class);
     private static final long LARGEST = 16L << 20;
 
     private final Path file;
@@ -75,8 +78,7 @@ public final class HoldJournal implements Closeable {
         flush();
         open.put(hold.uid(), hold);
         if (size > largest) {
-            channel.close();
-            channel = replace();
+            shorten();
         }
     }
 
@@ -168,6 +170,17 @@ public final class HoldJournal implements Closeable {
         out.raw(hold.nominated() ? ",\"nominated\":true}\n" : "}\n");
     }
 
+    /** The line that made the file long is in it: where it cannot be replaced, it goes on as it is. */
+    private void shorten() {
+        try {
+            FileChannel old = channel;
+            channel = replace();
+            old.close();
+        } catch (IOException e) {
+            LOG.warn("The journal {} could not be shortened: {}", file, e.toString());
+        }
+    }
+
     /** Replaces the file by one of what is held now. */
     private FileChannel replace() throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
@@ -175,10 +188,19 @@ public final class HoldJournal implements Closeable {
         for (Hold hold : open.values()) {
             write(hold, all);
         }
-        byte[] bytes = all.toByteArray();
-        Files.write(fresh, bytes);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        size = bytes.length;
-        return FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        ByteBuffer bytes = ByteBuffer.wrap(all.toByteArray());
+        FileChannel next = FileChannel.open(
+                fresh, StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+        try {
+            while (bytes.hasRemaining()) {
+                next.write(bytes);
+            }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            next.close();
+            throw e;
+        }
+        size = bytes.limit();
+        return next;
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Which residents are held and not confirmed, in the order in which their time ends, and on which slots. O(1). One thread. */
+/** Which residents are held and not confirmed, and on which slots. O(1) but for what goes over all. One thread. */
 final class Holds {
 
     private static final int RELEASED_REMEMBERED = 10_000;
@@ -40,12 +40,7 @@ final class Holds {
         return slot < on.length && on[slot] > 0;
     }
 
-    /** In the order in which their time ends. */
-    void forEach(Consumer<Resident> visitor) {
-        held.values().forEach(visitor);
-    }
-
-    /** Begins a hold that ends after all others. The slot is -1 where its node is not known. */
+    /** Begins a hold. The slot is -1 where its node is not known. */
     void begin(Resident resident, int slot) {
         held.put(resident.uid, resident);
         if (slot >= 0) {
@@ -75,19 +70,17 @@ final class Holds {
     List<Overdue> overdue(long now) {
         List<Overdue> overdue = new ArrayList<>();
         for (Resident resident : held.values()) {
-            if (resident.heldUntil > now) {
-                break;
+            if (resident.heldUntil <= now) {
+                overdue.add(new Overdue(resident.uid, resident.namespace, resident.name));
             }
-            overdue.add(new Overdue(resident.uid, resident.namespace, resident.name));
         }
         return overdue;
     }
 
     void extend(String uid, long until) {
-        @Nullable Resident resident = held.remove(uid);
+        @Nullable Resident resident = held.get(uid);
         if (resident != null) {
             resident.heldUntil = until;
-            held.put(uid, resident);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.plimsoll.extender.live;
 
+import io.plimsoll.core.model.ClusterObjects;
 import io.plimsoll.core.model.DeviceRequest;
 import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
@@ -7,7 +8,9 @@ import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.PodTable;
 import io.plimsoll.extender.wire.NameTable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +43,11 @@ public final class LiveCluster {
     /** By node: in which list of all nodes it was told last. */
     private final Map<String, Long> nodeLists = new LinkedHashMap<>();
 
+    private @Nullable ClusterObjects objects;
     private long nodeList;
     private long podList;
     private long lateBindings;
+    private long arrivals;
 
     /** A cluster of which nothing is known, by a clock of milliseconds that never goes back. */
     public LiveCluster(LongSupplier clock) {
@@ -119,9 +124,7 @@ public final class LiveCluster {
         } else if (event instanceof ClusterEvent.Documented documented) {
             apply(documented.event());
         } else if (event instanceof ClusterEvent.ObjectsSeen seen) {
-            cluster.setObjects(seen.objects());
-        } else if (event instanceof ClusterEvent.BudgetsSeen seen) {
-            cluster.setBudgets(seen.budgets());
+            objectsSeen(seen);
         } else if (event instanceof ClusterEvent.NodesListing) {
             nodeList++;
         } else if (event instanceof ClusterEvent.NodesListed) {
@@ -137,7 +140,7 @@ public final class LiveCluster {
      * Holds space for a pod that was decided and is not on a node yet; what was held for it before is given back.
      *
      * @param devices the devices it shall take there, as bits of device indexes
-     * @param until when the hold is overdue, in milliseconds, not before earlier holds
+     * @param until when the hold is overdue, in milliseconds
      * @param nominated whether pods must leave the node before, so that it stays the pod's while they do
      */
     public void hold(String uid, PodSpec spec, int slot, long devices, long until, boolean nominated) {
@@ -237,7 +240,7 @@ public final class LiveCluster {
         return resident == null ? PodTable.NONE : resident.number;
     }
 
-    /** Tells the nodes by slot, then the pods that were seen on nodes, then those that are held, in the order in which they end. */
+    /** Tells the nodes by slot, then the pods in the order in which they came to their nodes. O(pods log pods). */
     public void describe(ResidentVisitor visitor) {
         for (int slot = 0; slot < cluster.nodes().slots(); slot++) {
             if (cluster.nodes().exists(slot)) {
@@ -245,12 +248,9 @@ public final class LiveCluster {
                 visitor.node(slot, name, nodeLists.getOrDefault(name, 0L) == nodeList);
             }
         }
-        for (Resident resident : residents.values()) {
-            if (!resident.held()) {
-                visitor.pod(place(resident));
-            }
-        }
-        holds.forEach(resident -> visitor.pod(place(resident)));
+        List<Resident> inOrder = new ArrayList<>(residents.values());
+        inOrder.sort(Comparator.comparingLong(resident -> resident.arrival));
+        inOrder.forEach(resident -> visitor.pod(place(resident)));
     }
 
     /** Where a pod holds space, or null. */
@@ -295,13 +295,22 @@ public final class LiveCluster {
         residents.put(place.uid(), resident);
         int slot = cluster.nodes().find(place.node());
         if (slot < 0) {
-            homeless.add(resident, spec, place.devices());
+            lodge(resident, spec, place.devices());
         } else {
             place(resident, spec, slot, place.devices());
         }
         if (place.until() != 0) {
             holds.begin(resident, slot);
         }
+    }
+
+    private void objectsSeen(ClusterEvent.ObjectsSeen seen) {
+        // Budgets change with every pod that is disrupted, the others hardly ever, and then much is decided anew.
+        if (!seen.objects().equals(objects)) {
+            objects = seen.objects();
+            cluster.setObjects(objects);
+        }
+        cluster.setBudgets(seen.budgets());
     }
 
     private void podOnNode(ClusterEvent.PodOnNode seen) {
@@ -331,7 +340,7 @@ public final class LiveCluster {
         residents.put(seen.uid(), resident);
         int slot = cluster.nodes().find(seen.node());
         if (slot < 0) {
-            homeless.add(resident, seen.spec(), devices);
+            lodge(resident, seen.spec(), devices);
         } else {
             place(resident, seen.spec(), slot, devices);
         }
@@ -408,7 +417,7 @@ public final class LiveCluster {
             long devices = cluster.pods().devices(pod);
             holds.count(slot, resident.held() ? -1 : 0);
             cluster.removePod(pod);
-            homeless.add(resident, spec, devices);
+            lodge(resident, spec, devices);
         }
         cluster.removeNode(slot);
         names.remove(name);
@@ -440,7 +449,14 @@ public final class LiveCluster {
         return resident;
     }
 
+    /** Until its node is known. */
+    private void lodge(Resident resident, PodSpec spec, long devices) {
+        resident.arrival = arrivals++;
+        homeless.add(resident, spec, devices);
+    }
+
     private void place(Resident resident, PodSpec spec, int slot, long devices) {
+        resident.arrival = arrivals++;
         long taken = TakenDevices.of(cluster, spec, slot, devices);
         boolean all = Long.bitCount(taken) == spec.devices().count();
         resident.number = cluster.addPod(all ? spec : spec.withDevices(DeviceRequest.NONE));

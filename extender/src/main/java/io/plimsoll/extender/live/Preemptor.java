@@ -112,6 +112,11 @@ final class Preemptor {
         return answer.stream().mapToInt(node -> node.uids().size()).sum();
     }
 
+    /** The nodes to preempt on, with the pods that shall leave. */
+    List<Victims> found() {
+        return List.copyOf(answer);
+    }
+
     /** What was found, as the Go type ExtenderPreemptionResult. */
     byte[] reply() {
         return write(answer);

@@ -30,6 +30,8 @@ final class Resident {
     boolean nominated;
     /** Until when the space is held for it without being confirmed, in milliseconds of the ledger's clock; 0 once confirmed. */
     long heldUntil;
+    /** Which of all arrivals its own at its node was, or its coming to wait for the node. Victims of equal rank leave in that order. */
+    long arrival;
     /** In which list of all pods it was told last. */
     long list;
 

@@ -67,11 +67,10 @@ final class ScoreReply {
 
     private void write(int entry, OfferedList offered, long score) {
         scores[entry] = (int) score;
-        out.raw(entry == 0 ? "{\"Host\":" : ",{\"Host\":");
-        offered.writeName(entry, out);
-        out.raw(",\"Score\":");
-        out.number(score);
-        out.mark('}');
+        if (entry > 0) {
+            out.mark(',');
+        }
+        offered.writeScore(entry, score, out);
     }
 
     /** Exact also where ten times the difference does not fit 63 bits. */

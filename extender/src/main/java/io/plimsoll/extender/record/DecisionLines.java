@@ -2,14 +2,19 @@ package io.plimsoll.extender.record;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.plimsoll.core.state.NodeTable;
+import io.plimsoll.extender.live.BindVerdict;
 import io.plimsoll.extender.live.DecisionListener.Chosen;
 import io.plimsoll.extender.live.DecisionListener.Held;
+import io.plimsoll.extender.live.DecisionListener.Turn;
 import io.plimsoll.extender.watch.Documents;
 import io.plimsoll.extender.wire.AskedPod;
+import io.plimsoll.extender.wire.BindRequest;
 import io.plimsoll.extender.wire.DeviceBits;
 import io.plimsoll.extender.wire.JsonBytes;
 import io.plimsoll.extender.wire.OfferedList;
+import io.plimsoll.extender.wire.PreemptRequest.Victims;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,10 +62,9 @@ final class DecisionLines {
     void filtered(long at, AskedPod pod, OfferedList list, Chosen chosen, JsonBytes out) {
         Lines.begin(at, Lines.FILTER, out);
         candidates(list, out);
-        looks(chosen.looks(), out);
+        looks(chosen.turn().looks(), out);
         if (chosen.picks()) {
-            Lines.number("decision", chosen.decision(), out);
-            Lines.number("cursor", chosen.cursor(), out);
+            turn(chosen.turn(), out);
             if (chosen.passed() == 0) {
                 out.raw(",\"node\":null");
             } else {
@@ -76,6 +80,64 @@ final class DecisionLines {
             difference(offered, passed, "refused", "fits", out);
         }
         end(pod, out);
+    }
+
+    /** A preempt request. */
+    void preempted(long at, AskedPod pod, List<Victims> asked, List<Victims> found, Turn turn, JsonBytes out) {
+        Lines.begin(at, Lines.PREEMPT, out);
+        looks(turn.looks(), out);
+        turn(turn, out);
+        victims("offered", asked, out);
+        victims("victims", found, out);
+        end(pod, out);
+    }
+
+    private static void victims(String field, List<Victims> nodes, JsonBytes out) {
+        out.raw(",\"");
+        out.raw(field);
+        out.raw("\":[");
+        for (int i = 0; i < nodes.size(); i++) {
+            Victims node = nodes.get(i);
+            out.raw(i == 0 ? "{\"node\":" : ",{\"node\":");
+            out.string(node.node());
+            out.raw(",\"pods\":[");
+            for (int pod = 0; pod < node.uids().size(); pod++) {
+                out.raw(pod == 0 ? "" : ",");
+                out.string(node.uids().get(pod));
+            }
+            out.mark(']');
+            Lines.number("violations", node.violations(), out);
+            out.mark('}');
+        }
+        out.mark(']');
+    }
+
+    /** Whether a pod may be bound. */
+    void bindDecided(
+            long at, BindRequest request, @Nullable AskedPod pod, BindVerdict verdict, Turn turn, JsonBytes out) {
+        Lines.begin(at, Lines.BIND, out);
+        turn(turn, out);
+        Lines.text("namespace", request.namespace(), out);
+        Lines.text("name", request.name(), out);
+        Lines.text("uid", request.uid(), out);
+        Lines.text("node", request.node(), out);
+        if (verdict instanceof BindVerdict.Refused refused) {
+            Lines.text("refused", refused.reason(), out);
+        } else if (verdict instanceof BindVerdict.Free free) {
+            Lines.text("free", DeviceBits.text(free.devices()), out);
+        } else {
+            out.raw(verdict instanceof BindVerdict.Bound ? ",\"bound\":true" : ",\"unknown\":true");
+        }
+        if (pod == null) {
+            Lines.end(out);
+        } else {
+            end(pod, out);
+        }
+    }
+
+    private static void turn(Turn turn, JsonBytes out) {
+        Lines.number("decision", turn.decision(), out);
+        Lines.number("cursor", turn.cursor(), out);
     }
 
     /** A hold. */

@@ -61,28 +61,36 @@ public final class Follower {
         return queue.size();
     }
 
-    void event(ClusterEvent.Documented event) {
-        step(replica -> replica.event(event));
+    void event(long at, ClusterEvent.Documented event) {
+        step(at, replica -> replica.event(event));
     }
 
-    void held(String uid, PodSpec spec, byte[] json, Held held) {
-        step(replica -> replica.held(uid, spec, json, held));
+    void held(long at, String uid, PodSpec spec, byte[] json, Held held) {
+        step(at, replica -> replica.held(uid, spec, json, held));
     }
 
-    void asked(String uid, byte[] json) {
-        step(replica -> replica.asked(uid, json));
+    void asked(long at, String uid, byte[] json) {
+        step(at, replica -> replica.asked(uid, json));
     }
 
-    void unheld(String uid) {
-        step(replica -> replica.unheld(uid));
+    void unheld(long at, String uid) {
+        step(at, replica -> replica.unheld(uid));
     }
 
-    void released(String uid) {
-        step(replica -> replica.released(uid));
+    void released(long at, String uid) {
+        step(at, replica -> replica.released(uid));
     }
 
-    void extended(String uid, long until) {
-        step(replica -> replica.extended(uid, until));
+    void extended(long at, String uid, long until) {
+        step(at, replica -> replica.extended(uid, until));
+    }
+
+    /** What happened at a moment of the loop is done at the same moment here. */
+    private void step(long at, Step step) {
+        step(replica -> {
+            replica.at(at);
+            step.on(replica);
+        });
     }
 
     /** Has something done between what was told before and what will be. */

@@ -3,6 +3,8 @@ package io.plimsoll.extender.record;
 import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.extender.live.ObjectChange;
 import io.plimsoll.extender.wire.JsonBytes;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** The words of a recording, and its lines about what the API server told. docs/recording-format.md describes them. */
 final class Lines {
@@ -25,15 +27,25 @@ final class Lines {
     static final String OBJECTS = "OBJECTS";
     static final String FILTER = "FILTER";
     static final String PRIORITIZE = "PRIORITIZE";
+    static final String PREEMPT = "PREEMPT";
+    static final String BIND = "BIND";
     static final String UNHELD = "UNHELD";
     static final String RELEASED = "RELEASED";
     static final String EXTENDED = "EXTENDED";
     static final String HOLD = "HOLD";
 
+    /** Lines that say what was asked and decided. */
+    static final Set<String> DECISIONS = Set.of(FILTER, PRIORITIZE, PREEMPT, BIND);
+
     static final String PODS = "pods";
     static final String NODES = "nodes";
 
     private Lines() {}
+
+    /** What has the namespace and the name of the pod that a decision is about. */
+    static JsonNode named(JsonNode decision) {
+        return decision.has("name") ? decision : decision.path("object").path("metadata");
+    }
 
     /** Begins a line; the caller ends it with a brace and a line end. */
     static void begin(long at, String type, JsonBytes out) {

@@ -27,7 +27,7 @@ public final class PastDecisions {
         List<SegmentFiles> segments = SegmentFiles.list(recording);
         long from = segments.isEmpty() ? 0 : segments.get(segments.size() - 1).number() - SEGMENTS + 1;
         Deque<ObjectNode> found = new ArrayDeque<>();
-        byte[] named = ("\"name\":\"" + name + "\"").getBytes(StandardCharsets.UTF_8);
+        byte[] nameText = ("\"name\":\"" + name + "\"").getBytes(StandardCharsets.UTF_8);
         try {
             RecordingReader.read(recording, from, new RecordingReader.Lineage() {
                 @Override
@@ -35,16 +35,16 @@ public final class PastDecisions {
 
                 @Override
                 public boolean wants(byte[] text) {
-                    return ApiObjects.contains(text, named);
+                    return ApiObjects.contains(text, nameText);
                 }
 
                 @Override
                 public boolean line(long segment, long number, byte[] text, JsonNode json) {
                     String type = json.path("type").asString("");
-                    JsonNode metadata = json.path("object").path("metadata");
-                    if ((type.equals(Lines.FILTER) || type.equals(Lines.PRIORITIZE))
-                            && metadata.path("name").asString("").equals(name)
-                            && metadata.path("namespace").asString("default").equals(namespace)
+                    JsonNode named = Lines.named(json);
+                    if (Lines.DECISIONS.contains(type)
+                            && named.path("name").asString("").equals(name)
+                            && named.path("namespace").asString("default").equals(namespace)
                             && json instanceof ObjectNode decision) {
                         decision.remove("object");
                         decision.put("segment", segment);

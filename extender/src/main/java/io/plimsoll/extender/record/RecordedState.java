@@ -145,8 +145,8 @@ final class RecordedState {
     private void tellObjects() {
         List<HasMetadata> all = new ArrayList<>();
         objects.values().forEach(kind -> all.addAll(kind.values()));
-        tell(new ClusterEvent.BudgetsSeen(Disruptions.budgets(all)));
-        replica.event(new Documented(new ClusterEvent.ObjectsSeen(ObjectsConverter.convert(all)), changes));
+        replica.event(new Documented(
+                new ClusterEvent.ObjectsSeen(ObjectsConverter.convert(all), Disruptions.budgets(all)), changes));
         changes.clear();
     }
 

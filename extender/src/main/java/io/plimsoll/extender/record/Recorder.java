@@ -1,14 +1,17 @@
 package io.plimsoll.extender.record;
 
 import io.plimsoll.core.state.NodeTable;
+import io.plimsoll.extender.live.BindVerdict;
 import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.extender.live.DecisionListener;
 import io.plimsoll.extender.live.LoopTime;
 import io.plimsoll.extender.record.FileLayer.Out;
 import io.plimsoll.extender.record.RecordingOptions.Sync;
 import io.plimsoll.extender.wire.AskedPod;
+import io.plimsoll.extender.wire.BindRequest;
 import io.plimsoll.extender.wire.JsonBytes;
 import io.plimsoll.extender.wire.OfferedList;
+import io.plimsoll.extender.wire.PreemptRequest.Victims;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -121,7 +124,7 @@ public final class Recorder implements DecisionListener, AutoCloseable {
         ClusterEvent.Documented documented =
                 event instanceof ClusterEvent.Documented with ? with : new ClusterEvent.Documented(event, List.of());
         Lines.event(time.getAsLong(), documented, out);
-        follower.event(documented);
+        follower.event(time.getAsLong(), documented);
         noted();
     }
 
@@ -133,39 +136,54 @@ public final class Recorder implements DecisionListener, AutoCloseable {
     @Override
     public void passed(String verb, AskedPod pod) {
         decisions.passed(time.getAsLong(), verb, pod, out);
-        decided();
+        unwritten++;
     }
 
     @Override
     public void filtered(AskedPod pod, OfferedList offered, Chosen chosen) {
         decisions.filtered(time.getAsLong(), pod, offered, chosen, out);
-        follower.asked(pod.uid(), decisions.json(pod));
-        decided();
+        follower.asked(time.getAsLong(), pod.uid(), decisions.json(pod));
+        unwritten++;
     }
 
     @Override
     public void scored(AskedPod pod, OfferedList offered, int[] scores, long looks) {
         decisions.scored(time.getAsLong(), pod, offered, scores, looks, out);
-        decided();
+        unwritten++;
     }
 
     @Override
-    public void abandoned() {
-        decided();
+    public void preempted(AskedPod pod, List<Victims> offered, List<Victims> found, Turn turn) {
+        decisions.preempted(time.getAsLong(), pod, offered, found, turn, out);
+        unwritten++;
+    }
+
+    @Override
+    public void bindDecided(BindRequest request, @Nullable AskedPod pod, BindVerdict verdict, Turn turn) {
+        decisions.bindDecided(time.getAsLong(), request, pod, verdict, turn, out);
+        unwritten++;
+    }
+
+    @Override
+    public void ended() {
+        deciding = false;
+        out.raw(effects.array(), 0, effects.size());
+        effects.clear();
+        write();
     }
 
     /** A hold of a decision stands behind its line; any other is written at once. */
     @Override
     public void held(AskedPod pod, Held held) {
         decisions.held(time.getAsLong(), pod, held, deciding ? effects : out);
-        follower.held(pod.uid(), pod.spec(), decisions.json(pod), held);
+        follower.held(time.getAsLong(), pod.uid(), pod.spec(), decisions.json(pod), held);
         effect();
     }
 
     @Override
     public void unheld(String uid) {
         DecisionLines.unheld(time.getAsLong(), uid, deciding ? effects : out);
-        follower.unheld(uid);
+        follower.unheld(time.getAsLong(), uid);
         effect();
     }
 
@@ -174,7 +192,7 @@ public final class Recorder implements DecisionListener, AutoCloseable {
         begin(Lines.RELEASED);
         Lines.text("uid", uid, out);
         Lines.end(out);
-        follower.released(uid);
+        follower.released(time.getAsLong(), uid);
         noted();
     }
 
@@ -184,7 +202,7 @@ public final class Recorder implements DecisionListener, AutoCloseable {
         Lines.text("uid", uid, out);
         Lines.number("until", until, out);
         Lines.end(out);
-        follower.extended(uid, until);
+        follower.extended(time.getAsLong(), uid, until);
         noted();
     }
 
@@ -226,9 +244,7 @@ public final class Recorder implements DecisionListener, AutoCloseable {
 
     private void noted() {
         unwritten++;
-        if (store == null) {
-            out.clear();
-        } else if (out.size() >= MOST_UNWRITTEN) {
+        if (store == null || out.size() >= MOST_UNWRITTEN) {
             write();
         }
     }
@@ -240,16 +256,9 @@ public final class Recorder implements DecisionListener, AutoCloseable {
         }
     }
 
-    private void decided() {
-        deciding = false;
-        out.raw(effects.array(), 0, effects.size());
-        effects.clear();
-        noted();
-        write();
-    }
-
     private void write() {
-        if (store == null || unwritten == 0) {
+        if (store == null || (unwritten == 0 && file != null)) {
+            out.clear();
             return;
         }
         if (file == null && time.getAsLong() >= retryAt) {

@@ -17,7 +17,13 @@ public record RecordingOptions(
 
     private static final long SEGMENT_BYTES = 64L << 20;
     private static final long SEGMENT_MILLIS = 3_600_000;
-    private static final long TOTAL_BYTES = 1L << 30;
+    /** How large a recording may get unless somebody says. */
+    public static final long TOTAL_BYTES = 1L << 30;
+
+    /** The least that it may be bounded to. */
+    public static final long LEAST_BYTES = 1L << 20;
+
+    private static final int SEGMENTS = 16;
     private static final long SYNC_MILLIS = 1_000;
 
     /** When written lines are forced to the disk. A line that was written survives the process in any case. */
@@ -45,6 +51,11 @@ public record RecordingOptions(
     /** The usual sizes. */
     public static RecordingOptions in(Path folder) {
         return new RecordingOptions(folder, SEGMENT_BYTES, SEGMENT_MILLIS, TOTAL_BYTES, Sync.PERIODIC, SYNC_MILLIS);
+    }
+
+    /** These options with so many bytes in all, of which a segment has a part. */
+    public RecordingOptions withLimit(long total) {
+        return withBytes(Math.min(SEGMENT_BYTES, total / SEGMENTS), total);
     }
 
     /** These options with other sizes. */

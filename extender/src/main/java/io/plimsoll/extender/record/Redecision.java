@@ -3,13 +3,17 @@ package io.plimsoll.extender.record;
 import io.plimsoll.core.input.InputException;
 import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.extender.live.Answers;
+import io.plimsoll.extender.live.BindVerdict;
 import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.extender.live.DecisionListener;
 import io.plimsoll.extender.live.ResidentVisitor;
 import io.plimsoll.extender.wire.AskedPod;
+import io.plimsoll.extender.wire.BindRequest;
 import io.plimsoll.extender.wire.JsonBytes;
 import io.plimsoll.extender.wire.MalformedRequestException;
 import io.plimsoll.extender.wire.OfferedList;
+import io.plimsoll.extender.wire.PodReader;
+import io.plimsoll.extender.wire.PreemptRequest.Victims;
 import io.plimsoll.kubernetes.config.SchedulerConfig;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -18,6 +22,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -30,10 +35,11 @@ final class Redecision implements DecisionListener {
     private final NodeTable nodes;
     private final DecisionLines lines;
     private final Answers answers;
+    private final PodReader pods;
     private final JsonBytes out = new JsonBytes(1 << 12);
     private final JsonBytes body = new JsonBytes(1 << 12);
     private long at;
-    /** For whom something was held by itself since the newest line. */
+    /** For whom the newest decision holds something. */
     private final List<String> held = new ArrayList<>();
     /** The lines that would say so, and what was given back. */
     private final Deque<byte[]> effects = new ArrayDeque<>();
@@ -46,6 +52,7 @@ final class Redecision implements DecisionListener {
         this.nodes = replica.live().cluster().nodes();
         this.lines = new DecisionLines(nodes);
         this.answers = new Answers(replica.live(), settings.profiles(), settings.answers(), replica.time(), null, this);
+        this.pods = new PodReader(settings.answers().devices());
         replica.setApplier(new Replica.Applier() {
             @Override
             public void apply(ClusterEvent event) {
@@ -73,15 +80,15 @@ final class Redecision implements DecisionListener {
             @Override
             public void pod(Place place) {
                 if (place.until() == 0) {
-                    member(replica.podJson(place.uid()));
+                    member(place.uid(), replica.podJson(place.uid()), place.told());
                 }
             }
         });
-        replica.waitingTold((uid, json, told) -> member(json));
+        replica.waitingTold(this::member);
     }
 
-    private void member(byte[] json) {
-        answers.restoreMember(replica.meaning().event(ApiObjects.pod(json)));
+    private void member(String uid, byte[] json, boolean told) {
+        answers.restoreMember(uid, replica.meaning().event(ApiObjects.pod(json)), told);
     }
 
     /**
@@ -94,6 +101,7 @@ final class Redecision implements DecisionListener {
         at = line.path("at").asLong();
         replica.at(at);
         out.clear();
+        held.clear();
         JsonNode object = line.path("object");
         answers.resume(
                 SchedulerConfig.schedulerOf(
@@ -101,12 +109,21 @@ final class Redecision implements DecisionListener {
                 line.path("decision").asLong(0),
                 line.path("cursor").asInt(0),
                 line.path("looks").asLong(-1));
-        question(line, object);
         try {
-            if (type.equals(Lines.FILTER)) {
-                answers.filter(body.array(), body.size());
-            } else {
-                answers.prioritize(body.array(), body.size());
+            switch (type) {
+                case Lines.FILTER -> {
+                    question(line, object);
+                    answers.filter(body.array(), body.size());
+                }
+                case Lines.PRIORITIZE -> {
+                    question(line, object);
+                    answers.prioritize(body.array(), body.size());
+                }
+                case Lines.PREEMPT -> {
+                    victims(line, object);
+                    answers.preempt(body.array(), body.size());
+                }
+                default -> bind(line, object);
             }
         } catch (MalformedRequestException | IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
@@ -135,11 +152,52 @@ final class Redecision implements DecisionListener {
         effects.clear();
     }
 
-    private void question(JsonNode line, JsonNode object) {
+    /** Passes over what was held or given back because a line says so. */
+    void forgetEffects() {
+        effects.clear();
+    }
+
+    private void bind(JsonNode line, JsonNode object) throws MalformedRequestException, IOException {
+        BindRequest request = new BindRequest(
+                line.path("name").asString(""),
+                line.path("namespace").asString(""),
+                line.path("uid").asString(""),
+                line.path("node").asString(""));
+        byte[] json = ApiObjects.bytes(object);
+        answers.checkBinding(request, object.isMissingNode() ? null : pods.read(json, 0, json.length));
+    }
+
+    private void begin(JsonNode object) {
         byte[] json = ApiObjects.bytes(object);
         body.clear();
         body.raw("{\"Pod\":");
         body.raw(json, 0, json.length);
+    }
+
+    private void victims(JsonNode line, JsonNode object) {
+        begin(object);
+        body.raw(",\"NodeNameToMetaVictims\":{");
+        boolean first = true;
+        for (JsonNode node : line.path("offered")) {
+            name(node.path("node").asString(""), first);
+            first = false;
+            body.raw(":{\"Pods\":[");
+            boolean firstPod = true;
+            for (JsonNode uid : node.path("pods")) {
+                body.raw(firstPod ? "{\"UID\":" : ",{\"UID\":");
+                body.string(uid.asString(""));
+                body.mark('}');
+                firstPod = false;
+            }
+            body.raw("],\"NumPDBViolations\":");
+            body.number(node.path("violations").asLong());
+            body.mark('}');
+        }
+        body.raw("}}");
+    }
+
+    private void question(JsonNode line, JsonNode object) {
+        begin(object);
         body.raw(",\"Nodes\":null,\"NodeNames\":[");
         BitSet offered = new BitSet();
         if (line.has("only")) {
@@ -193,7 +251,17 @@ final class Redecision implements DecisionListener {
     }
 
     @Override
-    public void abandoned() {}
+    public void preempted(AskedPod asked, List<Victims> offered, List<Victims> found, Turn turn) {
+        lines.preempted(at, asked, offered, found, turn, out);
+    }
+
+    @Override
+    public void bindDecided(BindRequest request, @Nullable AskedPod asked, BindVerdict verdict, Turn turn) {
+        lines.bindDecided(at, request, asked, verdict, turn, out);
+    }
+
+    @Override
+    public void ended() {}
 
     @Override
     public void held(AskedPod asked, Held now) {

@@ -205,7 +205,7 @@ public final class Replay {
             differences.accept(holds(segment, number, json));
             again.takeBack();
         }
-        if (type.equals(Lines.FILTER) || type.equals(Lines.PRIORITIZE)) {
+        if (Lines.DECISIONS.contains(type)) {
             decisions++;
             byte[] now = again.decide(type, json);
             if (!Arrays.equals(now, text)) {
@@ -215,6 +215,9 @@ public final class Replay {
             }
         } else if (cluster.happened(type, json)) {
             events++;
+            if (type.equals(Lines.UNHELD)) {
+                again.forgetEffects();
+            }
         } else {
             throw unknown(segment, number, type);
         }
@@ -237,7 +240,7 @@ public final class Replay {
 
     private static Difference difference(long segment, long number, JsonNode line, byte[] now) {
         JsonNode again = ApiObjects.MAPPER.readTree(now);
-        JsonNode metadata = line.path("object").path("metadata");
+        JsonNode named = Lines.named(line);
         StringBuilder was = new StringBuilder();
         StringBuilder is = new StringBuilder();
         Set<String> fields = new LinkedHashSet<>();
@@ -252,8 +255,8 @@ public final class Replay {
         return new Difference(
                 segment,
                 number,
-                metadata.path("namespace").asString("default") + "/"
-                        + metadata.path("name").asString(""),
+                named.path("namespace").asString("default") + "/"
+                        + named.path("name").asString(""),
                 line.path("type").asString(""),
                 was.toString(),
                 is.toString());

@@ -2,7 +2,9 @@ package io.plimsoll.extender.server;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.plimsoll.core.input.InputException;
+import io.plimsoll.extender.admin.AdminOptions;
 import io.plimsoll.extender.admin.AdminServer;
+import io.plimsoll.extender.http.TlsFiles;
 import io.plimsoll.extender.live.Answers;
 import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.extender.live.DecisionListener;
@@ -11,6 +13,7 @@ import io.plimsoll.extender.live.HoldJournal.Hold;
 import io.plimsoll.extender.live.LiveCluster;
 import io.plimsoll.extender.live.LiveCluster.Overdue;
 import io.plimsoll.extender.live.LoopTime;
+import io.plimsoll.extender.live.SteadyClock;
 import io.plimsoll.extender.record.DecisionSettings;
 import io.plimsoll.extender.record.Recorder;
 import io.plimsoll.extender.record.RecordingOptions;
@@ -32,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +52,8 @@ public final class ExtenderService implements AutoCloseable {
     private static final long RECORD_EVERY_MILLIS = 100;
     private static final long START_SECONDS = 30;
     private static final long DRAIN_SECONDS = 10;
+    /** The loop looks at the clock every second; what is much more is no time in which it could have heard anything. */
+    private static final long LARGEST_STEP_MILLIS = 10_000;
 
     /** The journal of holds in a recording's folder. */
     private static final String HOLDS = "holds.jsonl";
@@ -55,11 +61,10 @@ public final class ExtenderService implements AutoCloseable {
     private volatile ServiceOptions options;
     private final Answers answers;
     private final Metrics metrics;
-    private final long begin = System.nanoTime();
     private final @Nullable HoldJournal journal;
     private volatile boolean restoring;
-    private final LoopTime time = new LoopTime(this::now);
-    private final LiveCluster live = new LiveCluster(time);
+    private final LoopTime time;
+    private final LiveCluster live;
     private final @Nullable Recorder recorder;
     private final @Nullable AdminServer admin;
     private volatile int adminPort;
@@ -77,7 +82,20 @@ public final class ExtenderService implements AutoCloseable {
      * @throws InputException when the configuration in the settings is wrong
      */
     public ExtenderService(ServiceOptions options, KubernetesClient client) throws IOException, InputException {
+        this(options, client, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    }
+
+    /**
+     * The same by another clock of milliseconds, which may be set while the service runs: holds live as long as they would.
+     *
+     * @throws IOException when the journal or the recording cannot be read or written
+     * @throws InputException when the configuration in the settings is wrong
+     */
+    public ExtenderService(ServiceOptions options, KubernetesClient client, LongSupplier clock)
+            throws IOException, InputException {
         this.options = options;
+        this.time = new LoopTime(new SteadyClock(clock, LARGEST_STEP_MILLIS));
+        this.live = new LiveCluster(time);
         this.recorder = recorder(options);
         this.admin = admin(options);
         this.journal = journal(options);
@@ -149,7 +167,10 @@ public final class ExtenderService implements AutoCloseable {
         }
         CompletableFuture<Integer> taken = new CompletableFuture<>();
         @Nullable TlsFiles tls = next.tls();
-        loop.runOnContext(nothing -> (tls == null ? Future.succeededFuture() : front.renew(tls))
+        @Nullable AdminOptions questions = next.admin();
+        loop.runOnContext(nothing -> (tls == null ? Future.succeededFuture(true) : front.renew(tls))
+                .compose(renewed ->
+                        admin == null || questions == null ? Future.succeededFuture(true) : admin.configure(questions))
                 .onSuccess(renewed -> {
                     options = next;
                     answers.configure(next.profiles(), next.answers());
@@ -240,10 +261,6 @@ public final class ExtenderService implements AutoCloseable {
         return file == null ? null : HoldJournal.open(file);
     }
 
-    private long now() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-    }
-
     private void post(ClusterEvent event) {
         loop.runOnContext(nothing -> apply(event));
     }
@@ -263,7 +280,7 @@ public final class ExtenderService implements AutoCloseable {
     /** Space is given back only when the API server itself says that the pod has no node. */
     private void askAboutOverdue() {
         time.tick();
-        for (Overdue pod : live.overdue(now())) {
+        for (Overdue pod : live.overdue(time.getAsLong())) {
             if (asked.add(pod.uid())) {
                 watch.read(
                         pod.uid(),

@@ -1,18 +1,20 @@
 package io.plimsoll.extender.server;
 
+import io.netty.buffer.Unpooled;
+import io.plimsoll.extender.http.BodyReader;
+import io.plimsoll.extender.http.TlsFiles;
 import io.plimsoll.extender.live.Answers;
 import io.plimsoll.extender.wire.MalformedRequestException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.ServerSSLOptions;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,10 @@ final class HttpFront {
     private static final int LONGEST_FIRST_LINE = 4 << 10;
     /** So many of the largest bodies may be arriving at a time. */
     private static final long MOST_BODIES = 4;
+    /** How much later than kube-scheduler we may see pods leave. */
+    private static final long AHEAD_MILLIS = 500;
+
+    private static final long AGAIN_MILLIS = 2;
 
     private final Vertx vertx;
     private final Answers answers;
@@ -67,20 +73,14 @@ final class HttpFront {
 
     private static HttpServerOptions set(@Nullable TlsFiles tls, HttpServerOptions options) {
         if (tls != null) {
-            options.setSsl(true).setUseAlpn(true).setKeyCertOptions(pem(tls));
+            tls.set(options);
         }
         return options;
     }
 
-    private static PemKeyCertOptions pem(TlsFiles tls) {
-        return new PemKeyCertOptions()
-                .addCertPath(tls.certificate().toString())
-                .addKeyPath(tls.key().toString());
-    }
-
     /** Reads the certificate again and shows it from now on; fails, and shows the old one, when it cannot be used. */
     Future<Boolean> renew(TlsFiles tls) {
-        return server.updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(pem(tls)), true);
+        return server.updateSSLOptions(tls.again(), true);
     }
 
     /** Listens; the future has the port. */
@@ -120,10 +120,13 @@ final class HttpFront {
                 }
             }
             case "/metrics" -> text(request, 200, metrics.scrape());
-            case "/filter" -> body(request, answers::filter);
+            case "/filter" -> later(request, filter());
             case "/prioritize" -> body(request, answers::prioritize);
             case "/preempt" -> body(request, answers::preempt);
-            case "/bind" -> later(request, binds::bind);
+            case "/bind" -> later(request, (body, length, reply) -> {
+                binds.bind(body, length, reply);
+                return true;
+            });
             default -> text(request, 404, "There is nothing at " + request.path() + ".");
         }
     }
@@ -133,13 +136,36 @@ final class HttpFront {
         byte[] answer(byte[] body, int length) throws MalformedRequestException, IOException;
     }
 
-    /** Makes an answer of a body and gives it later, on the loop. */
+    /** Makes an answer of a body and gives it later, on the loop; returns whether it will, or wants to be asked again soon. */
     private interface LaterVerb {
-        void answer(byte[] body, int length, Consumer<byte[]> reply) throws MalformedRequestException, IOException;
+        boolean answer(byte[] body, int length, Consumer<byte[]> reply) throws MalformedRequestException, IOException;
     }
 
     private void body(HttpServerRequest request, Verb verb) {
-        later(request, (body, length, reply) -> reply.accept(verb.answer(body, length)));
+        later(request, (body, length, reply) -> {
+            reply.accept(verb.answer(body, length));
+            return true;
+        });
+    }
+
+    /** Waits a moment where kube-scheduler has seen pods leave a node for this one, and we have not. */
+    private LaterVerb filter() {
+        long begin = System.nanoTime();
+        long patience = TimeUnit.MILLISECONDS.toNanos(
+                Math.min(AHEAD_MILLIS, answers.options().budgetMillis() / 2));
+        boolean[] waits = new boolean[1];
+        return (body, length, reply) -> {
+            boolean patient = System.nanoTime() - begin < patience;
+            byte @Nullable [] json =
+                    patient ? answers.filterUnlessAhead(body, length) : answers.filter(body, length);
+            if (json != null) {
+                reply.accept(json);
+            } else if (!waits[0]) {
+                waits[0] = true;
+                metrics.ahead();
+            }
+            return json != null;
+        };
     }
 
     private void later(HttpServerRequest request, LaterVerb verb) {
@@ -203,27 +229,29 @@ final class HttpFront {
         request.endHandler(nothing -> {
             if (!over[0]) {
                 end.run();
-                answer(request, verb, body, left);
+                answer(request, verb, body, System.nanoTime(), left);
             }
         });
     }
 
-    private void answer(HttpServerRequest request, LaterVerb verb, BodyReader body, Runnable then) {
-        long begin = System.nanoTime();
+    private void answer(HttpServerRequest request, LaterVerb verb, BodyReader body, long begin, Runnable then) {
         Runnable answered = () -> {
             int status = request.response().getStatusCode();
             metrics.answered(request.path().substring(1), status, System.nanoTime() - begin);
             then.run();
         };
         try {
-            verb.answer(body.bytes(), body.length(), json -> {
+            boolean taken = verb.answer(body.bytes(), body.length(), json -> {
                 if (!request.response().closed()) {
                     request.response()
                             .putHeader("Content-Type", "application/json")
-                            .end(Buffer.buffer(json));
+                            .end(BufferInternal.buffer(Unpooled.wrappedBuffer(json))); // Buffer.buffer would copy it.
                 }
                 answered.run();
             });
+            if (!taken) {
+                vertx.setTimer(AGAIN_MILLIS, again -> answer(request, verb, body, begin, then));
+            }
             return;
         } catch (MalformedRequestException e) {
             text(request, 400, String.valueOf(e.getMessage()));

@@ -39,6 +39,7 @@ final class Metrics {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Counter shed = count("requests_shed");
+    private final Counter ahead = count("requests_ahead");
     private final Counter cut = count("connections_cut");
     private final Counter reloads = count("config_reloads");
     private final Counter reloadFailures = count("config_reload_failures");
@@ -86,6 +87,11 @@ final class Metrics {
     /** A request was refused because too many are arriving. */
     void shed() {
         shed.increment();
+    }
+
+    /** A request waits until pods have been seen to leave a node. */
+    void ahead() {
+        ahead.increment();
     }
 
     /** A connection was closed because a request did not arrive in time. */

@@ -2,6 +2,7 @@ package io.plimsoll.extender.server;
 
 import io.plimsoll.core.engine.Profile;
 import io.plimsoll.extender.admin.AdminOptions;
+import io.plimsoll.extender.http.TlsFiles;
 import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.record.DecisionSettings;
 import io.plimsoll.extender.record.RecordingOptions;
@@ -62,9 +63,19 @@ public record ServiceOptions(
         return new ServiceOptions(host, port, profiles, answers, journal, limits, tls, madeOf, recording, admin);
     }
 
-    /** This service, recording and answering questions. */
+    /** This service, recording and answering questions; what is null stays as it is. */
     public ServiceOptions with(@Nullable RecordingOptions into, @Nullable AdminOptions at) {
-        return new ServiceOptions(host, port, profiles, answers, journal, limits, tls, settings, into, at);
+        return new ServiceOptions(
+                host,
+                port,
+                profiles,
+                answers,
+                journal,
+                limits,
+                tls,
+                settings,
+                into == null ? recording : into,
+                at == null ? admin : at);
     }
 
     /** Usual limits and no TLS. */
@@ -87,6 +98,12 @@ public record ServiceOptions(
         }
         if ((tls == null) != (other.tls == null)) {
             names.add("tls");
+        }
+        if (!Objects.equals(recording, other.recording)) {
+            names.add("recording");
+        }
+        if (admin == null ? other.admin != null : !admin.isSamePlace(other.admin)) {
+            names.add("admin");
         }
         if (!answers.devices().equals(other.answers.devices())) {
             names.add("devices");

@@ -111,14 +111,20 @@ public final class ClusterWatch implements AutoCloseable {
                 client.storage().v1().csiStorageCapacities().inAnyNamespace());
         object(store, "volumeattachments", client.storage().v1().volumeAttachments());
         reflectors.addAll(objects);
-        reflectors.add(
-                new Reflector<>("nodes", client.nodes(), null, new NodeSink(noting, devices, documented), executor));
-        reflectors.add(new Reflector<>("pods", client.pods().inAnyNamespace(), NOT_ENDED, podSink, executor));
+        reflectors.add(new Reflector<>(
+                "nodes",
+                client.nodes(),
+                null,
+                new NodeSink(noting, devices, documented),
+                executor,
+                Reflector.SILENCE_MILLIS));
+        reflectors.add(new Reflector<>(
+                "pods", client.pods().inAnyNamespace(), NOT_ENDED, podSink, executor, Reflector.SILENCE_MILLIS));
     }
 
     private <T extends HasMetadata, L extends KubernetesResourceList<T>> void object(
             ObjectStore store, String kind, FilterWatchListDeletable<T, L, ?> resource) {
-        objects.add(new Reflector<>(kind, resource, null, store.sink(kind), executor));
+        objects.add(new Reflector<>(kind, resource, null, store.sink(kind), executor, Reflector.SILENCE_MILLIS));
     }
 
     /** Begins to list and to watch. */

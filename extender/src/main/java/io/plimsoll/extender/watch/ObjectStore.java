@@ -8,7 +8,6 @@ import io.plimsoll.extender.live.ObjectChange;
 import io.plimsoll.kubernetes.model.Disruptions;
 import io.plimsoll.kubernetes.model.ObjectsConverter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,8 +37,7 @@ final class ObjectStore {
     /** By kind, then by namespace and name: the order must not depend on the order in which they came. */
     private final Map<String, Map<String, HasMetadata>> kinds = new TreeMap<>();
 
-    /** By kind of event: the one that was told last. */
-    private final Map<Class<?>, ClusterEvent> last = new HashMap<>();
+    private @Nullable ClusterEvent last;
 
     /** What changed since objects were told last, by kind and key; empty where it is not documented. */
     private final Map<String, ObjectChange> changes = new LinkedHashMap<>();
@@ -163,13 +162,6 @@ final class ObjectStore {
         }
     }
 
-    /** Tells what is otherwise than before. */
-    private void tellIfNew(ClusterEvent event) {
-        if (!event.equals(last.put(event.getClass(), event))) {
-            events.accept(event);
-        }
-    }
-
     private synchronized void tell() {
         scheduled = false;
         if (!complete.getAsBoolean()) {
@@ -179,15 +171,15 @@ final class ObjectStore {
         List<HasMetadata> all = new ArrayList<>();
         kinds.values().forEach(kind -> all.addAll(kind.values()));
         try {
-            ClusterEvent budgets = new ClusterEvent.BudgetsSeen(Disruptions.budgets(all));
-            ClusterEvent objects = new ClusterEvent.ObjectsSeen(ObjectsConverter.convert(all));
+            // Both in one: a decision in between would be replayed by budgets that came with the objects.
+            ClusterEvent objects =
+                    new ClusterEvent.ObjectsSeen(ObjectsConverter.convert(all), Disruptions.budgets(all));
             if (documented) {
-                events.accept(new ClusterEvent.Documented(budgets, List.of()));
                 events.accept(new ClusterEvent.Documented(objects, List.copyOf(changes.values())));
                 changes.clear();
-            } else {
-                tellIfNew(budgets);
-                tellIfNew(objects);
+            } else if (!objects.equals(last)) {
+                events.accept(objects);
+                last = objects;
             }
         } catch (IllegalArgumentException | ArithmeticException e) {
             LOG.error("Services, workloads and volumes stay as they were known before: {}", e.getMessage());

@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,24 +22,29 @@ import org.slf4j.LoggerFactory;
  * Tells a sink about all objects of one kind and keeps it told: lists them page by page, then watches from the version of the list
  * on. A connection that breaks is resumed by the client from the newest version that was seen. Where the API server has forgotten
  * that version (410 Gone), or a list fails, everything is listed again after a while that is drawn at random and grows with
- * each failure, so that not all clients come back at once. Keeps no objects.
+ * each failure, so that not all clients come back at once. A connection on which nothing comes for too long is given up, since whoever was
+ * at its other end may be gone without a word, and watching goes on from the newest version. Keeps no objects.
  */
-final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>> implements Watcher<T>, AutoCloseable {
+final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reflector.class);
     private static final long PAGE = 500;
     private static final long FIRST_DELAY_MILLIS = 250;
     private static final int MOST_DOUBLINGS = 7;
+    private static final int LOOKS_PER_SILENCE = 5;
+    /** The API server sends a bookmark every minute where nothing else happens. */
+    static final long SILENCE_MILLIS = 150_000;
 
     private final String kind;
     private final FilterWatchListDeletable<T, L, ?> resource;
     private final @Nullable String fieldSelector;
     private final Sink<T> sink;
     private final ScheduledExecutorService executor;
+    private final long silenceMillis;
     private final LongAdder lists = new LongAdder();
     private volatile boolean synced;
     private volatile boolean closed;
-    private volatile @Nullable Watch watch;
+    private volatile @Nullable Following following;
     private int failures;
 
     /**
@@ -47,22 +53,27 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
      * @param kind what the objects are called in messages
      * @param fieldSelector which of them are of interest; null means all
      * @param executor lists on its threads
+     * @param silenceMillis for how long a watch may be silent
      */
     Reflector(
             String kind,
             FilterWatchListDeletable<T, L, ?> resource,
             @Nullable String fieldSelector,
             Sink<T> sink,
-            ScheduledExecutorService executor) {
+            ScheduledExecutorService executor,
+            long silenceMillis) {
         this.kind = kind;
         this.resource = resource;
         this.fieldSelector = fieldSelector;
         this.sink = sink;
         this.executor = executor;
+        this.silenceMillis = silenceMillis;
     }
 
     void start() {
         later(0);
+        long often = silenceMillis / LOOKS_PER_SILENCE;
+        var unused = executor.scheduleWithFixedDelay(this::listen, often, often, TimeUnit.MILLISECONDS);
     }
 
     /** Whether all objects have been told at least once. */
@@ -78,30 +89,101 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
     @Override
     public void close() {
         closed = true;
-        @Nullable Watch open = watch;
+        @Nullable Following open = following;
         if (open != null) {
-            open.close();
+            open.end();
         }
     }
 
-    @Override
-    public void eventReceived(Action action, T object) {
-        if (closed) {
-            return;
+    /** One watch. What it still tells after it was given up is not heard. */
+    private final class Following implements Watcher<T> {
+
+        private final AtomicBoolean over = new AtomicBoolean();
+        private volatile long heard = System.nanoTime();
+        private volatile String version;
+        private volatile @Nullable Watch watch;
+
+        Following(String version) {
+            this.version = version;
         }
-        switch (action) {
-            case ADDED, MODIFIED -> tell(object);
-            case DELETED -> sink.gone(object);
-            case BOOKMARK, ERROR -> {
-                // A bookmark only moves the version from which the client resumes; an error closes the watch.
+
+        @Override
+        public void eventReceived(Action action, @Nullable T object) {
+            if (closed || over.get()) {
+                return;
+            }
+            heard = System.nanoTime();
+            // A bookmark only moves the version, and an error, which has no object, closes the watch.
+            if (object != null) {
+                version = object.getMetadata().getResourceVersion();
+                if (action == Action.ADDED || action == Action.MODIFIED) {
+                    tell(object);
+                } else if (action == Action.DELETED) {
+                    sink.gone(object);
+                }
             }
         }
+
+        @Override
+        public void onClose(WatcherException cause) {
+            if (over.compareAndSet(false, true) && !closed) {
+                LOG.info("The watch of {} ended and is begun anew: {}", kind, cause.getMessage());
+                later(delay());
+            }
+        }
+
+        /** Whether nobody has ended it, and nothing has come for so long. */
+        boolean isSilent() {
+            return !over.get() && System.nanoTime() - heard > TimeUnit.MILLISECONDS.toNanos(silenceMillis);
+        }
+
+        /** Returns whether it was not over before. */
+        boolean end() {
+            boolean first = over.compareAndSet(false, true);
+            @Nullable Watch open = watch;
+            if (open != null) {
+                open.close();
+            }
+            return first;
+        }
     }
 
-    @Override
-    public void onClose(WatcherException cause) {
+    private void listen() {
+        @Nullable Following open = following;
+        if (closed || open == null || !open.isSilent() || !open.end()) {
+            return;
+        }
+        LOG.info("The watch of {} is silent and is begun anew where it was", kind);
+        try {
+            follow(open.version);
+        } catch (RuntimeException e) {
+            failed("watch", e);
+        }
+    }
+
+    private void follow(String version) {
+        Following next = new Following(version);
+        following = next;
+        try {
+            next.watch = resource.watch(
+                    options()
+                            .withResourceVersion(version)
+                            .withAllowWatchBookmarks(true)
+                            .build(),
+                    next);
+        } catch (RuntimeException e) {
+            next.end();
+            throw e;
+        }
+        if (closed) {
+            next.end();
+        }
+    }
+
+    /** Whatever it is, nobody else would ever list again. */
+    private void failed(String what, RuntimeException e) {
         if (!closed) {
-            LOG.info("The watch of {} ended and is begun anew: {}", kind, cause.getMessage());
+            LOG.warn("The {} of {} failed, and all are listed: {}", what, kind, e.toString());
             later(delay());
         }
     }
@@ -117,21 +199,9 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
             sink.listed();
             synced = true;
             failures = 0;
-            watch = resource.watch(
-                    options()
-                            .withResourceVersion(version)
-                            .withAllowWatchBookmarks(true)
-                            .build(),
-                    this);
-            if (closed) {
-                close();
-            }
+            follow(version);
         } catch (RuntimeException e) {
-            // Whatever it is, nobody else would ever list again.
-            if (!closed) {
-                LOG.warn("The list of {} failed and is tried again: {}", kind, e.toString());
-                later(delay());
-            }
+            failed("list", e);
         }
     }
 

@@ -11,15 +11,39 @@ package io.plimsoll.extender.wire;
  */
 record Envelope(int podFrom, int podEnd, int wholeFrom, int namesFrom) {
 
+    /** Reads what a request is about besides the pod; each method reads one value. */
+    interface Members {
+
+        /** Reads whole objects. */
+        void whole(JsonScanner scanner) throws MalformedRequestException;
+
+        /** Reads their names. */
+        void names(JsonScanner scanner) throws MalformedRequestException;
+    }
+
+    /** Passes over both, to be read later. */
+    static final Members LATER = new Members() {
+        @Override
+        public void whole(JsonScanner scanner) throws MalformedRequestException {
+            scanner.skip();
+        }
+
+        @Override
+        public void names(JsonScanner scanner) throws MalformedRequestException {
+            scanner.skip();
+        }
+    };
+
     /**
      * Reads an envelope. What stands behind the first JSON value must be blank.
      *
      * @param whole the name of the member with whole objects, in lower case
      * @param names the name of the one with their names, in lower case
      * @param oneOfThem what is said when there are neither or both
+     * @param members reads those two members as they are met
      * @throws MalformedRequestException when it is not JSON, has no pod, or neither or both of the two members
      */
-    static Envelope of(byte[] bytes, int length, String whole, String names, String oneOfThem)
+    static Envelope of(byte[] bytes, int length, String whole, String names, String oneOfThem, Members members)
             throws MalformedRequestException {
         JsonScanner scanner = new JsonScanner(bytes, 0, length);
         int podFrom = -1;
@@ -34,7 +58,13 @@ record Envelope(int podFrom, int podEnd, int wholeFrom, int namesFrom) {
             boolean isNames = scanner.nameIs(name, names);
             boolean isNull = scanner.peek() == 'n';
             int from = isNull ? -1 : scanner.position();
-            scanner.skip();
+            if (isWhole && !isNull) {
+                members.whole(scanner);
+            } else if (isNames && !isNull) {
+                members.names(scanner);
+            } else {
+                scanner.skip();
+            }
             podFrom = isPod ? from : podFrom;
             podEnd = isPod ? scanner.position() : podEnd;
             wholeFrom = isWhole ? from : wholeFrom;

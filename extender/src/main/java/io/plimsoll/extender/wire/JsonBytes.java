@@ -53,6 +53,25 @@ public final class JsonBytes {
         size += end - from;
     }
 
+    /** Writes bytes that are JSON already between eight that come before and eight that come behind them. */
+    void between(long before, byte[] json, int from, int end, long behind) {
+        int length = end - from;
+        reserve(length + 3 * Long.BYTES);
+        byte[] into = bytes;
+        int at = size;
+        Words.put(into, at, before);
+        at += Long.BYTES;
+        if (end + Long.BYTES <= json.length) {
+            for (int i = 0; i < length; i += Long.BYTES) {
+                Words.put(into, at + i, Words.at(json, from + i));
+            }
+        } else {
+            System.arraycopy(json, from, into, at, length);
+        }
+        Words.put(into, at + length, behind);
+        size = at + length + Long.BYTES;
+    }
+
     /** Writes one mark. */
     public void mark(char mark) {
         reserve(1);
@@ -63,6 +82,9 @@ public final class JsonBytes {
     public void number(long value) {
         if (value >= 0 && value < 10) {
             mark((char) ('0' + value));
+        } else if (value >= 10 && value < 100) {
+            mark((char) ('0' + value / 10));
+            mark((char) ('0' + value % 10));
         } else {
             raw(Long.toString(value));
         }

@@ -98,7 +98,16 @@ final class JsonScanner {
         expect('"');
         byte[] b = bytes;
         int from = at;
-        for (int i = from; i < end; i++) {
+        int i = from;
+        while (i < end) {
+            if (i + Long.BYTES <= end) {
+                long found = Words.special(Words.at(b, i));
+                if (found == 0) {
+                    i += Long.BYTES;
+                    continue;
+                }
+                i += Long.numberOfTrailingZeros(found) >>> 3;
+            }
             byte c = b[i];
             if (c == '"') {
                 at = i + 1;
@@ -110,9 +119,54 @@ final class JsonScanner {
                 at = i;
                 throw problem("a control character must be escaped in a string");
             }
+            i++;
         }
         at = end;
         throw problem("a string must end in '\"'");
+    }
+
+    /**
+     * Reads a string as {@link #string} does, and sets {@link #hash}.
+     *
+     * @see Words#hash
+     */
+    int hashedString() throws MalformedRequestException {
+        expect('"');
+        byte[] b = bytes;
+        int from = at;
+        long hashed = 0;
+        for (int i = from; i + Long.BYTES <= end; i += Long.BYTES) {
+            long word = Words.at(b, i);
+            long found = Words.special(word);
+            if (found == 0) {
+                hashed = Words.mix(hashed ^ word);
+                continue;
+            }
+            int left = Long.numberOfTrailingZeros(found) >>> 3;
+            if (b[i + left] != '"') {
+                break;
+            }
+            hash = Words.finish(hashed, word, left, i + left - from);
+            at = i + left + 1;
+            return from;
+        }
+        at = from - 1;
+        string();
+        hash = Words.hash(b, from, at - 1);
+        return from;
+    }
+
+    /** The hash of the text of the string that {@link #hashedString} has read last. */
+    long hash;
+
+    /** Passes over bytes that are known to be one value. */
+    void pass(int length) {
+        at += length;
+    }
+
+    /** How many bytes may still be read. */
+    int left() {
+        return end - at;
     }
 
     /** Reads a string as text. */

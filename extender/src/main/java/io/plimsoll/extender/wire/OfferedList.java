@@ -13,6 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class OfferedList {
 
     private static final byte[] NONE = new byte[0];
+    private static final long HOST = Words.of("{\"Host\":");
+    private static final long SCORE = Words.of(",\"Score\"");
 
     private final NameTable names;
     private final JsonMapper mapper = JsonMapper.shared();
@@ -21,8 +23,10 @@ public final class OfferedList {
     private int count;
     private int unknown;
     private int[] slots = new int[64];
-    /** By entry: where the quoted name begins and ends, and where the whole node does. */
-    private int[] ranges = new int[4 * 64];
+    /** By entry: where the quoted name begins and ends. */
+    private int[] ranges = new int[2 * 64];
+    /** By entry: where the whole node begins and ends, when nodes came whole. */
+    private int[] wholeRanges = new int[2 * 64];
 
     private byte[] replied = NONE;
     private int repliedLength;
@@ -32,22 +36,38 @@ public final class OfferedList {
     /** By entry: begin and end of the quoted name, from the beginning of the list. */
     private int[] repliedRanges = new int[2 * 64];
 
+    private long[] hashes = new long[64];
+    private final Envelope.Members reader = new Envelope.Members() {
+        @Override
+        public void whole(JsonScanner scanner) throws MalformedRequestException {
+            whole = true;
+            count = 0;
+            unknown = 0;
+            readNodes(scanner);
+        }
+
+        @Override
+        public void names(JsonScanner scanner) throws MalformedRequestException {
+            whole = false;
+            unknown = 0;
+            if (!isReply(scanner)) {
+                readNames(scanner);
+            }
+        }
+    };
+
     /** A list whose nodes are looked up in a table. */
     public OfferedList(NameTable names) {
         this.names = names;
     }
 
-    /** Reads the nodes of a request; what was read before is forgotten. */
-    public void read(ExtenderRequest request) throws MalformedRequestException {
-        bytes = request.bytes();
-        whole = request.nodesFrom() >= 0;
+    /** Reads the nodes of a request whose body these bytes are; what was read before is forgotten. */
+    Envelope.Members reader(byte[] body) {
+        bytes = body;
+        whole = false;
         count = 0;
         unknown = 0;
-        if (whole) {
-            readNodes(new JsonScanner(bytes, request.nodesFrom(), request.end()));
-        } else if (!isReply(request)) {
-            readNames(new JsonScanner(bytes, request.namesFrom(), request.end()));
-        }
+        return reader;
     }
 
     /** Whether the nodes came whole, so that the reply must repeat them. */
@@ -93,23 +113,50 @@ public final class OfferedList {
 
     /** Writes an entry's name as a JSON string. */
     public void writeName(int entry, JsonBytes out) {
-        out.raw(bytes, ranges[4 * entry], ranges[4 * entry + 1]);
+        out.raw(bytes, ranges[2 * entry], ranges[2 * entry + 1]);
     }
 
-    /** Writes what stands for an entry in a list of nodes: its name, or the whole node. */
-    public void writeEntry(int entry, JsonBytes out) {
-        int range = 4 * entry + (whole ? 2 : 0);
-        out.raw(bytes, ranges[range], ranges[range + 1]);
+    /** Writes an entry's name with its score as the Go type HostPriority. */
+    public void writeScore(int entry, long score, JsonBytes out) {
+        out.between(HOST, bytes, ranges[2 * entry], ranges[2 * entry + 1], SCORE);
+        out.mark(':');
+        out.number(score);
+        out.mark('}');
+    }
+
+    /**
+     * Writes what stands for some of the entries in a list of nodes: their names, or the whole nodes, with commas between them. Those
+     * that stand one behind the other in the request are copied together.
+     *
+     * @param chosen in ascending order, as many as {@code entries}
+     */
+    public void writeEntries(int[] chosen, int entries, JsonBytes out) {
+        int[] of = whole ? wholeRanges : ranges;
+        for (int i = 0; i < entries; i++) {
+            int from = of[2 * chosen[i]];
+            int end = of[2 * chosen[i] + 1];
+            while (i + 1 < entries && bytes[end] == ',' && of[2 * chosen[i + 1]] == end + 1) {
+                i++;
+                end = of[2 * chosen[i] + 1];
+            }
+            out.raw(bytes, from, end);
+            if (i + 1 < entries) {
+                out.mark(',');
+            }
+        }
     }
 
     /**
      * Remembers a list of names that was written as a reply: the first {@code entries} of {@code chosen}.
      *
-     * @param reply the bytes of the list, brackets included
+     * @param from where the list begins in what was written, bracket included
      */
-    public void remember(byte[] reply, int[] chosen, int entries) {
-        replied = reply;
-        repliedLength = reply.length;
+    public void remember(JsonBytes reply, int from, int[] chosen, int entries) {
+        repliedLength = reply.size() - from;
+        if (replied.length < repliedLength) {
+            replied = new byte[Math.max(repliedLength, 2 * replied.length)];
+        }
+        System.arraycopy(reply.array(), from, replied, 0, repliedLength);
         repliedVersion = names.version();
         repliedCount = entries;
         if (repliedSlots.length < entries) {
@@ -118,7 +165,7 @@ public final class OfferedList {
         }
         int at = 1;
         for (int i = 0; i < entries; i++) {
-            int length = ranges[4 * chosen[i] + 1] - ranges[4 * chosen[i]];
+            int length = ranges[2 * chosen[i] + 1] - ranges[2 * chosen[i]];
             repliedSlots[i] = slots[chosen[i]];
             repliedRanges[2 * i] = at;
             repliedRanges[2 * i + 1] = at + length;
@@ -126,28 +173,44 @@ public final class OfferedList {
         }
     }
 
-    private boolean isReply(ExtenderRequest request) {
-        int from = request.namesFrom();
+    private boolean isReply(JsonScanner scanner) {
+        scanner.peek();
+        int from = scanner.position();
         if (repliedVersion != names.version()
-                || request.end() - from < repliedLength
+                || scanner.left() < repliedLength
                 || !Arrays.equals(bytes, from, from + repliedLength, replied, 0, repliedLength)) {
             return false;
         }
         reserve(repliedCount);
         System.arraycopy(repliedSlots, 0, slots, 0, repliedCount);
         for (int i = 0; i < repliedCount; i++) {
-            ranges[4 * i] = from + repliedRanges[2 * i];
-            ranges[4 * i + 1] = from + repliedRanges[2 * i + 1];
+            ranges[2 * i] = from + repliedRanges[2 * i];
+            ranges[2 * i + 1] = from + repliedRanges[2 * i + 1];
         }
         count = repliedCount;
+        scanner.pass(repliedLength);
         return true;
     }
 
+    /** First all names are read, then all are looked up: what the table waits for in memory it awaits for several at a time. */
     private void readNames(JsonScanner scanner) throws MalformedRequestException {
         scanner.open('[');
+        int entries = 0;
         for (boolean first = true; scanner.next(first, ']'); first = false) {
-            int from = scanner.string();
-            add(from, scanner.position() - 1);
+            reserve(entries + 1);
+            ranges[2 * entries] = scanner.hashedString() - 1;
+            ranges[2 * entries + 1] = scanner.position();
+            hashes[entries++] = scanner.hash;
+        }
+        count = entries;
+        for (int i = 0; i < entries; i++) {
+            slots[i] = names.find(hashes[i], bytes, ranges[2 * i] + 1, ranges[2 * i + 1] - 1);
+        }
+        for (int i = 0; i < entries; i++) {
+            if (slots[i] < 0) {
+                slots[i] = findEscaped(ranges[2 * i] + 1, ranges[2 * i + 1] - 1);
+                unknown += slots[i] < 0 ? 1 : 0;
+            }
         }
     }
 
@@ -195,8 +258,11 @@ public final class OfferedList {
             throw scanner.problem("each of Nodes must have a metadata.name");
         }
         add(nameFrom, nameEnd);
-        ranges[4 * count - 2] = from;
-        ranges[4 * count - 1] = scanner.position();
+        if (wholeRanges.length < 2 * count) {
+            wholeRanges = Arrays.copyOf(wholeRanges, ranges.length);
+        }
+        wholeRanges[2 * count - 2] = from;
+        wholeRanges[2 * count - 1] = scanner.position();
     }
 
     private void add(int from, int end) throws MalformedRequestException {
@@ -207,8 +273,8 @@ public final class OfferedList {
         }
         slots[count] = slot;
         unknown += slot < 0 ? 1 : 0;
-        ranges[4 * count] = from - 1;
-        ranges[4 * count + 1] = end + 1;
+        ranges[2 * count] = from - 1;
+        ranges[2 * count + 1] = end + 1;
         count++;
     }
 
@@ -232,7 +298,8 @@ public final class OfferedList {
     private void reserve(int entries) {
         if (entries > slots.length) {
             slots = Arrays.copyOf(slots, Math.max(entries, 2 * slots.length));
-            ranges = Arrays.copyOf(ranges, 4 * slots.length);
+            ranges = Arrays.copyOf(ranges, 2 * slots.length);
+            hashes = Arrays.copyOf(hashes, slots.length);
         }
     }
 }

@@ -34,7 +34,8 @@ public record PreemptRequest(int podFrom, int podEnd, List<Victims> nodes) {
                 length,
                 "nodenametovictims",
                 "nodenametometavictims",
-                "one of NodeNameToVictims and NodeNameToMetaVictims must be given");
+                "one of NodeNameToVictims and NodeNameToMetaVictims must be given",
+                Envelope.LATER);
         boolean whole = envelope.wholeFrom() >= 0;
         JsonScanner map = new JsonScanner(bytes, whole ? envelope.wholeFrom() : envelope.namesFrom(), length);
         return new PreemptRequest(envelope.podFrom(), envelope.podEnd(), nodes(map, whole));

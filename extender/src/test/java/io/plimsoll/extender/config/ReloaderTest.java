@@ -67,7 +67,7 @@ class ReloaderTest {
         Loaded loaded = ServiceConfig.read(Files.writeString(folder.resolve("extender.yaml"), CONFIG));
         service = new ExtenderService(loaded.options(), client);
         port = service.start();
-        reloader = new Reloader(loaded, service, 20);
+        reloader = new Reloader(loaded, service, 20, options -> options);
         Services.await(service::ready, PATIENCE);
     }
 

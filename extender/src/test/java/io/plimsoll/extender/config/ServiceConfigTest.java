@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.core.input.InputException;
+import io.plimsoll.extender.admin.AdminOptions;
+import io.plimsoll.extender.http.TlsFiles;
 import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Mode;
+import io.plimsoll.extender.record.RecordingOptions;
 import io.plimsoll.extender.server.Limits;
 import io.plimsoll.extender.server.ServiceOptions;
-import io.plimsoll.extender.server.TlsFiles;
 import io.plimsoll.extender.wire.DeviceNames;
 import io.plimsoll.extender.wire.GroupNames;
 import java.io.IOException;
@@ -42,6 +44,8 @@ class ServiceConfigTest {
         assertThat(options.journal()).isNull();
         assertThat(options.limits()).isEqualTo(Limits.DEFAULT);
         assertThat(options.tls()).isNull();
+        assertThat(options.recording()).isNull();
+        assertThat(options.admin()).isNull();
     }
 
     /** The example in the document is one, and says what holds anyway but where it cannot. */
@@ -55,18 +59,49 @@ class ServiceConfigTest {
                 "apiVersion: kubescheduler.config.k8s.io/v1\nkind: KubeSchedulerConfiguration\n");
         Files.writeString(folder.resolve("tls.crt"), "");
         Files.writeString(folder.resolve("tls.key"), "");
+        Files.writeString(folder.resolve("clients.crt"), "");
+        Files.writeString(folder.resolve("admin-token"), "0123456789abcdef\n");
         Loaded loaded = read(example);
         ServiceOptions options = loaded.options();
         assertThat(options.answers()).isEqualTo(new AnswerOptions(Mode.FILTER_PRIORITIZE, false, 660_000));
         assertThat(options.limits()).isEqualTo(Limits.DEFAULT);
         assertThat(options.tls()).isEqualTo(new TlsFiles(folder.resolve("tls.crt"), folder.resolve("tls.key")));
         assertThat(options.journal()).isEqualTo(Path.of("/var/lib/plimsoll/holds"));
+        assertThat(options.recording()).isEqualTo(RecordingOptions.in(Path.of("/var/lib/plimsoll/recording")));
+        assertThat(options.admin())
+                .isEqualTo(new AdminOptions(
+                        "127.0.0.1",
+                        8889,
+                        "0123456789abcdef",
+                        new TlsFiles(
+                                folder.resolve("tls.crt"), folder.resolve("tls.key"), folder.resolve("clients.crt"))));
         assertThat(loaded.files())
                 .containsExactlyInAnyOrder(
                         folder.resolve("extender.yaml"),
                         folder.resolve("scheduler.yaml"),
                         folder.resolve("tls.crt"),
-                        folder.resolve("tls.key"));
+                        folder.resolve("tls.key"),
+                        folder.resolve("clients.crt"),
+                        folder.resolve("admin-token"));
+    }
+
+    @Test
+    void aRecordingAndQuestionsThatCannotBeAreRefusedTogether() throws Exception {
+        Files.writeString(folder.resolve("short"), "secret");
+        assertThatThrownBy(() -> read(HEAD + """
+                        recording: {limit: 1Ki, sync: allways}
+                        admin: {listen: here, token: short, tls: {certificate: tls.crt, clients: nowhere}}
+                        """))
+                .hasMessageContaining("recording.folder")
+                .hasMessageContaining("be an amount of 1048576 to")
+                .hasMessageContaining("\"always\" was meant")
+                .hasMessageContaining("127.0.0.1:8889 was meant")
+                .hasMessageContaining("both files are needed")
+                .hasMessageContaining("admin.tls.clients")
+                .hasMessageContaining("at least 16 characters")
+                .hasMessageNotContaining("secret");
+        assertThatThrownBy(() -> read(HEAD + "admin: {listen: \"127.0.0.1:1\"}\n"))
+                .hasMessageContaining("must have a token or authorities of clients");
     }
 
     @Test

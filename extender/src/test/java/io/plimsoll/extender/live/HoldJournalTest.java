@@ -87,6 +87,30 @@ class HoldJournalTest {
         }
     }
 
+    /** As on a disk that is full: lines still fit, another file does not. */
+    @Test
+    void aJournalThatCannotBeReplacedGoesOnAndIsReplacedLater() throws Exception {
+        Path file = folder.resolve("journal");
+        Path inTheWay = folder.resolve("journal.new");
+        HoldJournal journal = HoldJournal.open(file, 500);
+        Files.createDirectory(inTheWay);
+        for (int i = 0; i < 20; i++) {
+            journal.held(hold("u" + i, "n" + i));
+            journal.ended("u" + (i - 2));
+        }
+        assertThat(Files.size(file)).isGreaterThan(1_000);
+        assertThat(journal.holds()).containsExactly(hold("u18", "n18"), hold("u19", "n19"));
+        Files.delete(inTheWay);
+        journal.held(hold("last", "n"));
+        assertThat(Files.size(file)).isLessThan(500);
+        journal.held(hold("behind", "n"));
+        journal.close();
+        try (HoldJournal again = HoldJournal.open(file)) {
+            assertThat(again.holds())
+                    .containsExactly(hold("u18", "n18"), hold("u19", "n19"), hold("last", "n"), hold("behind", "n"));
+        }
+    }
+
     @Test
     void aFileThatIsNoJournalIsNotTouched() throws Exception {
         Path file = Files.writeString(folder.resolve("other"), "a: yaml\nfile\n");

@@ -2,6 +2,7 @@ package io.plimsoll.extender.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.core.model.ClusterObjects;
 import io.plimsoll.core.model.DisruptionBudget;
 import io.plimsoll.core.model.LabelSelector;
 import io.plimsoll.extender.Seeds;
@@ -93,8 +94,10 @@ class PreemptTest {
             Ask ask = ask(Mode.FILTER_PRIORITIZE, random.nextBoolean());
             boolean widens = ask.answers.options().widensVictims();
             int allowed = random.nextInt(3);
-            ask.live.apply(new ClusterEvent.BudgetsSeen(List.of(new DisruptionBudget(
-                    "default", "b", LabelSelector.of(Map.of("guarded", "true")), allowed, new TreeSet<>()))));
+            ask.live.apply(new ClusterEvent.ObjectsSeen(
+                    ClusterObjects.NONE,
+                    List.of(new DisruptionBudget(
+                            "default", "b", LabelSelector.of(Map.of("guarded", "true")), allowed, new TreeSet<>()))));
             Map<String, List<Victim>> there = new LinkedHashMap<>();
             Map<String, Set<String>> old = new HashMap<>();
             for (int i = 0; i < 30; i++) {
@@ -223,6 +226,31 @@ class PreemptTest {
         assertThat(Ask.names(ask.filter("q", 500, "n1"))).containsExactly("n1");
         assertThat(ask.answers.tally().preemptions()).isEqualTo(1);
         assertThat(ask.answers.tally().victims()).isEqualTo(1);
+    }
+
+    /** kube-scheduler has seen the victims leave and we have not: null is "ask again", and changes nothing. */
+    @Test
+    void aPreemptorIsNotRefusedItsNodeWhileItsVictimsHaveNotBeenSeenToLeave() throws Exception {
+        for (Mode mode : List.of(Mode.PICK_ONE, Mode.FILTER_PRIORITIZE)) {
+            Ask ask = ask(mode, false);
+            bound(ask, new Victim("a", 50, 900, false, 0), "n0");
+            bound(ask, new Victim("b", 50, 900, false, 0), "n1");
+            preempt(ask, "p", 500, Map.of("n0", List.of("a")));
+            byte[] body = Ask.body(
+                    Ask.pod("p", "default-scheduler", 500, "").replace("{}}", "{\"nominatedNodeName\":\"n0\"}}"), "n0");
+            byte[] elsewhere = Ask.body(Ask.pod("p", "default-scheduler", 500, ""), "n1");
+            byte[] other = Ask.body(Ask.pod("q", "default-scheduler", 500, ""), "n0");
+            int held = ask.live.heldPods();
+            long asked = ask.answers.tally().filters();
+            assertThat(ask.answers.filterUnlessAhead(body, body.length)).as(mode + "").isNull();
+            assertThat(ask.live.heldPods()).isEqualTo(held);
+            assertThat(ask.answers.tally().filters()).isEqualTo(asked);
+            assertThat(ask.answers.filterUnlessAhead(elsewhere, elsewhere.length)).isNotNull();
+            assertThat(ask.answers.filterUnlessAhead(other, other.length)).isNotNull();
+            ask.live.apply(new ClusterEvent.PodGone("a"));
+            byte[] reply = Objects.requireNonNull(ask.answers.filterUnlessAhead(body, body.length));
+            assertThat(Ask.names(JsonMapper.shared().readTree(reply))).containsExactly("n0");
+        }
     }
 
     @Test

@@ -87,6 +87,57 @@ class BrokenRecordingTest {
         assertThat(difference.now()).contains("node null");
     }
 
+    /** Who must leave, on which node, and the devices of a pod that is bound. */
+    @Test
+    void aPreemptionOrBindingThatWasChangedIsTheOnlyDifference() throws Exception {
+        Path into = recording(13, 1L << 30, 900);
+        Path segment = file(SegmentFiles.list(into).get(0).whole());
+        List<String> lines = lines(segment);
+        int preempted = find(lines, "\"PREEMPT\"", "\"victims\":[{\"node\":\"n");
+        changed(
+                segment,
+                lines,
+                preempted,
+                "\"victims\":\\[.*\\],\"object\"",
+                "\"victims\":[],\"object\"",
+                "victims []");
+        changed(segment, lines, preempted, "(\"victims\":\\[\\{\"node\":\"n)", "$1x", "victims [{\"node\":\"nx");
+        changed(segment, lines, preempted, "(\"victims\":.*?\"pods\":\\[\")", "$1x", "\"pods\":[\"x");
+        int bound = find(lines, "\"BIND\"", "\"free\":\"0\"");
+        changed(segment, lines, bound, "\"free\":\"0\"", "\"free\":\"1\"", "free \"1\"");
+        changed(segment, lines, bound, "\"free\":\"0\"", "\"bound\":true", "bound true");
+        int refused = find(lines, "\"BIND\"", "\"refused\":\"the pod is on node");
+        changed(segment, lines, refused, "\"refused\":\"[^\"]*\"", "\"free\":\"\"", "free \"\"");
+    }
+
+    /** What is held behind a decision is part of it. */
+    @Test
+    void aHoldOfAPreemptionThatWasChangedIsADifference() throws Exception {
+        Path into = recording(13, 1L << 30, 900);
+        Path segment = file(SegmentFiles.list(into).get(0).whole());
+        List<String> lines = lines(segment);
+        int hold = find(lines, "\"HOLD\"", "\"nominated\":true");
+        lines.set(hold, lines.get(hold).replace("\"nominated\":true,", ""));
+        write(segment, lines);
+        List<Replay.Difference> differences = differences(into);
+        assertThat(differences).isNotEmpty();
+        assertThat(differences.get(0).line()).isEqualTo(hold + 1L);
+        assertThat(differences.get(0).verb()).isEqualTo("HOLD");
+    }
+
+    private void changed(Path segment, List<String> lines, int at, String from, String to, String recorded)
+            throws Exception {
+        List<String> changed = new ArrayList<>(lines);
+        changed.set(at, lines.get(at).replaceFirst(from, to));
+        assertThat(changed.get(at)).isNotEqualTo(lines.get(at));
+        write(segment, changed);
+        List<Replay.Difference> differences = differences(folder.resolve("recording"));
+        assertThat(differences).hasSize(1);
+        assertThat(differences.get(0).line()).isEqualTo(at + 1L);
+        assertThat(differences.get(0).pod()).startsWith("default/p");
+        assertThat(differences.get(0).recorded()).contains(recorded);
+    }
+
     @Test
     void anEventThatIsMissingIsSeenByTheDecisionsAfterIt() throws Exception {
         Path into = recording(4, 1L << 30, 300);
@@ -217,6 +268,30 @@ class BrokenRecordingTest {
         assertThat(result.decisions()).isPositive();
     }
 
+    /** Otherwise a recording that could go on would not before something happens, which would then be missing in it. */
+    @Test
+    void theRecordingGoesOnByItselfOnceThereIsRoom() throws Exception {
+        Path into = folder.resolve("quiet");
+        FullDisk disk = new FullDisk();
+        try (Churn churn = new Churn(13, Churn.settings(Mode.PICK_ONE, "best-fit"), Churn.options(into, SMALL), disk)) {
+            churn.run(100);
+            disk.room.set(0);
+            churn.run(20);
+            RecordingTally tally = churn.recorder.tally();
+            long failures = tally.failures();
+            churn.rest(10_000);
+            assertThat(tally.failures()).as("tried again").isGreaterThan(failures);
+            assertThat(tally.writing()).isFalse();
+            disk.room.set(Long.MAX_VALUE);
+            churn.rest(10_000);
+            assertThat(tally.writing()).isTrue();
+            long lost = tally.lost();
+            churn.run(100);
+            assertThat(tally.lost()).isEqualTo(lost);
+        }
+        assertThat(differences(into)).isEmpty();
+    }
+
     @Test
     void aFollowerThatFallsBehindGivesUpAndTheRecordingGoesOn() throws Exception {
         Path into = folder.resolve("behind");
@@ -241,7 +316,7 @@ class BrokenRecordingTest {
         assertThat(result.segments()).isGreaterThan(3);
     }
 
-    /** A disk on which some bytes still fit. */
+    /** A disk on which some bytes of entries still fit, whatever other threads write beside them. */
     private static final class FullDisk implements FileLayer {
 
         private final AtomicLong room = new AtomicLong(Long.MAX_VALUE);
@@ -252,7 +327,9 @@ class BrokenRecordingTest {
             return new Out() {
                 @Override
                 public void write(byte[] bytes, int length) throws IOException {
-                    int fits = (int) Math.min(room.get(), length);
+                    boolean full =
+                            room.get() != Long.MAX_VALUE && !path.toString().endsWith(".jsonl");
+                    int fits = full ? 0 : (int) Math.min(room.get(), length);
                     out.write(bytes, fits);
                     if (room.get() != Long.MAX_VALUE) {
                         room.addAndGet(-fits);

@@ -6,15 +6,21 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Answers;
+import io.plimsoll.extender.live.BindVerdict;
 import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.extender.live.LiveCluster;
 import io.plimsoll.extender.live.LiveCluster.Overdue;
 import io.plimsoll.extender.live.LoopTime;
 import io.plimsoll.extender.live.Mode;
+import io.plimsoll.extender.watch.PodEvents;
 import io.plimsoll.extender.watch.Told;
+import io.plimsoll.extender.wire.BindRequest;
+import io.plimsoll.extender.wire.DeviceBits;
+import io.plimsoll.extender.wire.DeviceNames;
+import io.plimsoll.extender.wire.GroupNames;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,6 +34,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A cluster in which much happens at random, as the loop of the service sees it: what a watch tells, requests of a scheduler,
@@ -49,18 +57,23 @@ final class Churn implements AutoCloseable {
     final Map<String, String> picked = new LinkedHashMap<>();
 
     long decisions;
+    /** At most so many milliseconds pass between two steps. */
+    int pause = 20;
 
     private final Random random;
+    private final RandomObjects objects;
     private final DecisionSettings settings;
     private final Answers answers;
     private final Told told;
     private final Map<String, Node> nodes = new TreeMap<>();
     private final Map<String, Pod> pods = new LinkedHashMap<>();
     private final Map<String, Service> services = new TreeMap<>();
+    private final Map<String, PodDisruptionBudget> budgets = new TreeMap<>();
     private int born;
 
     Churn(long seed, DecisionSettings settings, RecordingOptions options, FileLayer files) throws Exception {
         this.random = new Random(seed);
+        this.objects = new RandomObjects(random);
         this.settings = settings;
         this.recorder = Recorder.open(options, files, settings, live.cluster().nodes(), time, BEGAN);
         this.answers = new Answers(live, settings.profiles(), settings.answers(), time, null, recorder);
@@ -69,6 +82,13 @@ final class Churn implements AutoCloseable {
 
     static DecisionSettings settings(Mode mode, String policy) {
         return new DecisionSettings(new AnswerOptions(mode, false, HOLD), policy, Map.of(), null);
+    }
+
+    /** With too little time for large questions, and victims that kube-scheduler did not name. */
+    static DecisionSettings hurried(Mode mode, String policy) {
+        AnswerOptions options =
+                new AnswerOptions(mode, Map.of(), false, HOLD, 8, true, DeviceNames.DEFAULT, GroupNames.DEFAULT);
+        return new DecisionSettings(options, policy, Map.of(), null);
     }
 
     static RecordingOptions options(Path folder, long segmentBytes) {
@@ -82,15 +102,22 @@ final class Churn implements AutoCloseable {
         answers.apply(event);
     }
 
+    /** Nothing happens for a while, but that the recorder is asked to write. */
+    void rest(long millis) {
+        now += millis;
+        time.tick();
+        recorder.tick();
+    }
+
     void run(int steps) throws Exception {
         for (int i = 0; i < steps; i++) {
-            now += random.nextInt(20);
+            now += random.nextInt(pause);
             step();
         }
     }
 
     private void step() throws Exception {
-        switch (random.nextInt(24)) {
+        switch (random.nextInt(30)) {
             case 0, 1 -> node();
             case 2 -> {
                 if (nodes.size() > 3 && random.nextInt(3) == 0) {
@@ -103,6 +130,9 @@ final class Churn implements AutoCloseable {
             case 16, 17, 18 -> end();
             case 19 -> relist();
             case 20 -> service();
+            case 23, 24 -> preempt();
+            case 25, 26 -> bindAsAsked();
+            case 27 -> budget();
             case 21 -> overdue();
             case 22 -> resize();
             default -> recorder.tick();
@@ -111,99 +141,13 @@ final class Churn implements AutoCloseable {
 
     private void node() {
         String name = "n" + random.nextInt(12);
-        Node node = new NodeBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .addToLabels("zone", "z" + random.nextInt(3))
-                .addToLabels("kubernetes.io/hostname", name)
-                .addToAnnotations("secret.example/token", "must-not-appear")
-                .endMetadata()
-                .withNewSpec()
-                .withUnschedulable(random.nextInt(10) == 0 ? true : null)
-                .endSpec()
-                .withNewStatus()
-                .addToAllocatable("cpu", new Quantity((2 + random.nextInt(6)) + ""))
-                .addToAllocatable("memory", new Quantity("16Gi"))
-                .addToAllocatable("pods", new Quantity("20"))
-                .addToAllocatable("alibabacloud.com/gpu-count", new Quantity("2"))
-                .endStatus()
-                .build();
-        if (random.nextInt(8) == 0) {
-            node.getSpec()
-                    .setTaints(new ArrayList<>(List.of(new io.fabric8.kubernetes.api.model.TaintBuilder()
-                            .withKey("k")
-                            .withEffect("NoSchedule")
-                            .build())));
-        }
+        Node node = objects.node(name);
         nodes.put(name, node);
         told.node(new NodeBuilder(node).build());
     }
 
     private Pod newPod() {
-        String name = "p" + born++;
-        String app = "app" + random.nextInt(3);
-        PodBuilder pod = new PodBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withNamespace("default")
-                .withUid("uid-" + name)
-                .addToLabels("app", app)
-                .endMetadata()
-                .withNewSpec()
-                .withSchedulerName(random.nextInt(12) == 0 ? "another" : "default-scheduler")
-                .withPriority(random.nextInt(3))
-                .addNewContainer()
-                .withName("c")
-                .withImage("image-\u00e9-" + random.nextInt(3))
-                .addNewEnv()
-                .withName("PASSWORD")
-                .withValue("must-not-appear")
-                .endEnv()
-                .withNewResources()
-                .addToRequests("cpu", new Quantity(100 * (1 + random.nextInt(15)) + "m"))
-                .addToRequests("memory", new Quantity((1 + random.nextInt(4)) + "Gi"))
-                .endResources()
-                .endContainer()
-                .endSpec()
-                .withNewStatus()
-                .withPhase("Pending")
-                .endStatus();
-        if (random.nextInt(3) == 0) {
-            pod.editSpec()
-                    .addNewTopologySpreadConstraint()
-                    .withMaxSkew(1)
-                    .withTopologyKey("zone")
-                    .withWhenUnsatisfiable(random.nextBoolean() ? "DoNotSchedule" : "ScheduleAnyway")
-                    .withNewLabelSelector()
-                    .addToMatchLabels("app", app)
-                    .endLabelSelector()
-                    .endTopologySpreadConstraint()
-                    .endSpec();
-        }
-        if (random.nextInt(5) == 0) {
-            pod.editMetadata()
-                    .addToLabels("pod-group.scheduling.sigs.k8s.io/name", "g" + random.nextInt(3))
-                    .addToLabels("pod-group.scheduling.sigs.k8s.io/min-available", "2")
-                    .endMetadata();
-        }
-        if (random.nextInt(4) == 0) {
-            pod.editSpec()
-                    .editContainer(0)
-                    .editResources()
-                    .addToRequests("alibabacloud.com/gpu-milli", new Quantity("" + 250 * (1 + random.nextInt(4))))
-                    .endResources()
-                    .endContainer()
-                    .endSpec();
-        }
-        if (random.nextInt(6) == 0) {
-            pod.editSpec()
-                    .addNewToleration()
-                    .withKey("k")
-                    .withOperator("Exists")
-                    .endToleration()
-                    .endSpec();
-        }
-        return pod.build();
+        return objects.pod("p" + born++);
     }
 
     /** As kube-scheduler does: a filter request, then often a prioritize request about what passed. */
@@ -263,9 +207,118 @@ final class Churn implements AutoCloseable {
         if (node.isEmpty() || random.nextInt(8) == 0) {
             node = random.nextInt(6) == 0 ? "n" + random.nextInt(12) : some(nodes);
         }
-        Pod bound = new PodBuilder(pod).editSpec().withNodeName(node).endSpec().build();
-        pods.put(uid, bound);
-        told.pod(new PodBuilder(bound).build());
+        isOn(pod, node, 0);
+    }
+
+    private void isOn(Pod pod, String node, long devices) {
+        PodBuilder bound = new PodBuilder(pod).editSpec().withNodeName(node).endSpec();
+        if (random.nextBoolean()) {
+            bound.editStatus()
+                    .withStartTime("2026-01-01T00:00:0" + random.nextInt(2) + "Z")
+                    .endStatus();
+        }
+        if (devices != 0) {
+            bound.editMetadata()
+                    .addToAnnotations("alibabacloud.com/gpu-index", DeviceBits.text(devices))
+                    .endMetadata();
+        }
+        pods.put(pod.getMetadata().getUid(), bound.build());
+        told.pod(bound.build());
+    }
+
+    /** As kube-scheduler does where it finds nodes whose pods could make way; often they do. */
+    private void preempt() throws Exception {
+        @Nullable Pod known = some(pods.values());
+        Pod pod = known == null || known.getSpec().getNodeName() != null ? newPod() : known;
+        pods.put(pod.getMetadata().getUid(), pod);
+        Map<String, List<String>> victims = new TreeMap<>();
+        pods.forEach((uid, other) -> {
+            @Nullable String on = other.getSpec().getNodeName();
+            String node = on == null ? picked.getOrDefault(uid, "") : on;
+            if (!uid.equals(pod.getMetadata().getUid()) && !node.isEmpty() && random.nextInt(4) > 0) {
+                victims.computeIfAbsent(node, each -> new ArrayList<>()).add(uid);
+            }
+        });
+        if (random.nextInt(5) == 0) {
+            victims.put("unknown-" + random.nextInt(2), List.of("uid-unknown"));
+        }
+        victims.values().stream().filter(uids -> random.nextInt(6) == 0).forEach(uids -> {
+            if (uids.size() > 1) {
+                uids.add("uid-unknown");
+            }
+        });
+        byte[] body = preemption(pod, victims);
+        JsonNode reply = MAPPER.readTree(answers.preempt(body, body.length));
+        decisions++;
+        if (random.nextBoolean()) {
+            reply.get("NodeNameToMetaVictims")
+                    .forEach(node -> node.get("Pods").forEach(victim -> {
+                        @Nullable Pod leaving = pods.remove(victim.get("UID").asString());
+                        if (leaving != null) {
+                            told.podGone(new PodBuilder(leaving).build());
+                        }
+                    }));
+        }
+    }
+
+    /** With whole pods or with their UIDs alone. */
+    private byte[] preemption(Pod pod, Map<String, List<String>> victims) {
+        boolean whole = random.nextBoolean();
+        ObjectNode request = MAPPER.createObjectNode();
+        request.set("Pod", MAPPER.valueToTree(pod));
+        ObjectNode nodes = request.putObject(whole ? "NodeNameToVictims" : "NodeNameToMetaVictims");
+        victims.forEach((node, uids) -> {
+            ObjectNode one = nodes.putObject(node);
+            one.put("NumPDBViolations", random.nextInt(2));
+            ArrayNode named = one.putArray("Pods");
+            uids.forEach(uid -> {
+                ObjectNode each = named.addObject();
+                (whole ? each.putObject("metadata") : each).put(whole ? "uid" : "UID", uid);
+            });
+        });
+        return MAPPER.writeValueAsBytes(request);
+    }
+
+    /** As the service does where kube-scheduler leaves binding to it, whatever the API server says then. */
+    private void bindAsAsked() throws Exception {
+        @Nullable Pod known = some(pods.values());
+        Pod pod = known == null || random.nextInt(4) == 0 ? newPod() : known;
+        if (nodes.isEmpty()) {
+            return;
+        }
+        String uid = pod.getMetadata().getUid();
+        String node = picked.getOrDefault(uid, "");
+        if (node.isEmpty() || random.nextInt(6) == 0) {
+            node = random.nextInt(6) == 0 ? "unknown" : some(nodes);
+        }
+        BindRequest request = new BindRequest(pod.getMetadata().getName(), "default", uid, node);
+        BindVerdict verdict = answers.checkBinding(request, null);
+        decisions++;
+        if (verdict instanceof BindVerdict.Unknown) {
+            PodEvents meaning = new PodEvents(DeviceNames.DEFAULT, GroupNames.DEFAULT);
+            pods.put(uid, pod);
+            verdict = answers.checkBinding(request, meaning.asked(new PodBuilder(pod).build()));
+            decisions++;
+        }
+        if (verdict instanceof BindVerdict.Free free) {
+            switch (random.nextInt(4)) {
+                case 0 -> answers.notBound(uid);
+                case 1 -> picked.put(uid, node);
+                default -> isOn(pod, node, free.devices());
+            }
+        }
+    }
+
+    private void budget() {
+        String name = "b" + random.nextInt(3);
+        @Nullable PodDisruptionBudget known = random.nextInt(4) == 0 ? budgets.remove(name) : null;
+        if (known != null) {
+            told.objectGone("poddisruptionbudgets", known);
+            return;
+        }
+        PodDisruptionBudget budget = objects.budget(name);
+        budgets.put(name, budget);
+        told.object("poddisruptionbudgets", budget);
     }
 
     private void end() {
@@ -333,15 +386,7 @@ final class Churn implements AutoCloseable {
             told.objectGone("services", known);
             return;
         }
-        Service service = new ServiceBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withNamespace("default")
-                .endMetadata()
-                .withNewSpec()
-                .addToSelector("app", "app" + random.nextInt(3))
-                .endSpec()
-                .build();
+        Service service = objects.service(name);
         services.put(name, service);
         told.object("services", service);
     }

@@ -58,6 +58,25 @@ class RecordingTest {
         }
     }
 
+    /** Also where the time of large questions is over, and victims are taken that nobody named, from each segment. */
+    @Test
+    void whoMustLeaveAndWhatIsBoundIsDecidedAgainFromEachSegment() throws Exception {
+        for (Mode mode : List.of(Mode.PICK_ONE, Mode.FILTER_PRIORITIZE)) {
+            for (long seed : Seeds.some(2)) {
+                Path into = folder.resolve("hurried-" + mode + seed);
+                try (Churn churn =
+                        new Churn(seed, Churn.hurried(mode, "best-fit"), Churn.options(into, SMALL), FileLayer.DISK)) {
+                    churn.pause = 100;
+                    churn.run(STEPS);
+                }
+                assertThat(text(into)).contains("\"PREEMPT\"", "\"BIND\"", "\"victims\":[{");
+                for (SegmentFiles segment : SegmentFiles.list(into)) {
+                    replay(into, segment.number(), mode + ", " + Seeds.hint(seed) + ", from " + segment.number());
+                }
+            }
+        }
+    }
+
     /** The process is killed after an answer left, then at any byte of what was being written. */
     @Test
     void nothingThatWasAnsweredIsLostWhenTheProcessIsKilled() throws Exception {
@@ -114,11 +133,21 @@ class RecordingTest {
             Path into = folder.resolve(run);
             try (Churn churn = new Churn(
                     7, Churn.settings(Mode.PICK_ONE, "best-fit"), Churn.options(into, SMALL), FileLayer.DISK)) {
-                churn.run(300);
+                churn.run(900);
             }
             texts.add(text(into));
         }
-        assertThat(texts.get(0)).isEqualTo(texts.get(1)).contains("\"FILTER\"", "\"RELEASED\"", "\"EXTENDED\"");
+        assertThat(texts.get(0))
+                .isEqualTo(texts.get(1))
+                .contains(
+                        "\"FILTER\"",
+                        "\"PREEMPT\"",
+                        "\"BIND\"",
+                        "\"RELEASED\"",
+                        "\"EXTENDED\"",
+                        "\"free\":\"0\"",
+                        "\"nominated\":true",
+                        "\"unknown\":true");
     }
 
     private static Replay.Result replay(Path from, long segment, String what) throws Exception {

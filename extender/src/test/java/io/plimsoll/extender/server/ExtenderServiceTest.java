@@ -23,6 +23,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,9 @@ class ExtenderServiceTest {
 
     @TempDir
     private Path folder;
+
+    /** By how much the service's clock was set, in milliseconds. */
+    private final AtomicLong jumped = new AtomicLong();
 
     private FakeApiServer api;
     private KubernetesClient client;
@@ -62,7 +67,9 @@ class ExtenderServiceTest {
 
     private ExtenderService service() throws Exception {
         return new ExtenderService(
-                Services.options(new AnswerOptions(Mode.PICK_ONE, true, HOLD), folder.resolve("journal")), client);
+                Services.options(new AnswerOptions(Mode.PICK_ONE, true, HOLD), folder.resolve("journal")),
+                client,
+                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) + jumped.get());
     }
 
     @AfterEach
@@ -176,6 +183,21 @@ class ExtenderServiceTest {
                 .isEmpty();
         api.setBroken(false);
         Services.await(() -> filter(pod("q", 4, ""), "large").equals(List.of("large")), PATIENCE);
+    }
+
+    @Test
+    void aHoldLivesAsLongAsItShouldWhenTheClockIsSet() throws Exception {
+        waiting("p", 4);
+        assertThat(filter(pod("p", 4, ""), "large")).containsExactly("large");
+        long begin = System.nanoTime();
+        jumped.addAndGet(TimeUnit.DAYS.toMillis(1));
+        Thread.sleep(HOLD / 2);
+        assertThat(filter(pod("q", 4, ""), "large"))
+                .as("a day later, by the clock")
+                .isEmpty();
+        jumped.addAndGet(TimeUnit.DAYS.toMillis(-2));
+        Services.await(() -> filter(pod("q", 4, ""), "large").equals(List.of("large")), PATIENCE);
+        assertThat(System.nanoTime() - begin).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(HOLD));
     }
 
     /** What the journal of a service that was killed says is true for the next one, but for what the API server knows better. */

@@ -7,6 +7,7 @@ import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.extender.live.ObjectChange;
 import io.plimsoll.extender.wire.DeviceNames;
 import io.plimsoll.extender.wire.GroupNames;
+import io.plimsoll.kubernetes.model.Disruptions;
 import io.plimsoll.kubernetes.model.ObjectsConverter;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +84,7 @@ public final class Told {
         List<HasMetadata> all = new ArrayList<>();
         objects.values().forEach(kind -> all.addAll(kind.values()));
         events.accept(new ClusterEvent.Documented(
-                new ClusterEvent.ObjectsSeen(ObjectsConverter.convert(all)), List.of(change)));
+                new ClusterEvent.ObjectsSeen(ObjectsConverter.convert(all), Disruptions.budgets(all)),
+                List.of(change)));
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -39,16 +40,11 @@ class CapturedRequestsTest {
         for (Path file : files) {
             byte[] body = Files.readAllBytes(file);
             JsonNode document = mapper.readTree(body);
-            ExtenderRequest request = ExtenderRequest.of(body, body.length);
-            NameTable names = new NameTable();
-            OfferedList offered = new OfferedList(names);
-            offered.read(request);
+            OfferedList offered = new OfferedList(new NameTable());
+            ExtenderRequest request = ExtenderRequest.of(body, body.length, offered);
             JsonBytes list = new JsonBytes(16);
-            for (int i = 0; i < offered.count(); i++) {
-                list.mark(i == 0 ? '[' : ',');
-                offered.writeEntry(i, list);
-                assertThat(offered.slot(i)).isEqualTo(-1);
-            }
+            list.mark('[');
+            offered.writeEntries(IntStream.range(0, offered.count()).toArray(), offered.count(), list);
             list.mark(']');
             assertThat(offered.unknown()).isEqualTo(offered.count());
             JsonNode entries = mapper.readTree(list.toByteArray());
@@ -68,7 +64,8 @@ class CapturedRequestsTest {
             byte[] body = Files.readAllBytes(file);
             JsonNode pod = mapper.readTree(body).get("Pod");
             PodReader reader = new PodReader(DeviceNames.DEFAULT);
-            AskedPod asked = reader.read(ExtenderRequest.of(body, body.length));
+            OfferedList offered = new OfferedList(new NameTable());
+            AskedPod asked = reader.read(ExtenderRequest.of(body, body.length, offered));
             assertThat(asked.uid()).isEqualTo(pod.at("/metadata/uid").asString());
             assertThat(asked.schedulerName())
                     .isEqualTo(pod.at("/spec/schedulerName").asString());
@@ -76,7 +73,8 @@ class CapturedRequestsTest {
             assertThat(asked.spec().priority())
                     .isEqualTo(pod.at("/spec/priority").asInt());
             assertThat(asked.spec().requests().cpuMilli()).isPositive();
-            assertThat(reader.read(ExtenderRequest.of(body, body.length))).isSameAs(asked);
+            assertThat(reader.read(ExtenderRequest.of(body, body.length, offered)))
+                    .isSameAs(asked);
         }
     }
 

@@ -3,7 +3,12 @@ package io.plimsoll.extender.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plimsoll.extender.Seeds;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +26,7 @@ class OfferedListTest {
 
     private void read(String json) throws MalformedRequestException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        offered.read(ExtenderRequest.of(body, body.length));
+        ExtenderRequest.of(body, body.length, offered);
     }
 
     private static String names(String list) {
@@ -29,10 +34,12 @@ class OfferedListTest {
     }
 
     private String written() {
+        return written(IntStream.range(0, offered.count()).toArray());
+    }
+
+    private String written(int... entries) {
         JsonBytes out = new JsonBytes(16);
-        for (int i = 0; i < offered.count(); i++) {
-            offered.writeEntry(i, out);
-        }
+        offered.writeEntries(entries, entries.length, out);
         return new String(out.toByteArray(), StandardCharsets.UTF_8);
     }
 
@@ -44,7 +51,7 @@ class OfferedListTest {
         int[] slots = new int[3];
         assertThat(offered.knownSlots(slots)).isEqualTo(2);
         assertThat(slots).startsWith(2, 0);
-        assertThat(written()).isEqualTo("\"c\"\"x\"\"a\"");
+        assertThat(written()).isEqualTo("\"c\",\"x\",\"a\"");
     }
 
     @Test
@@ -57,18 +64,55 @@ class OfferedListTest {
     @Test
     void aReplyThatComesBackIsRecognisedUntilANodeComesOrGoes() throws Exception {
         read(names("[\"c\",\"x\",\"a\",\"b\"]"));
-        offered.remember("[\"c\",\"b\"]".getBytes(StandardCharsets.UTF_8), new int[] {0, 3}, 2);
+        JsonBytes reply = new JsonBytes(16);
+        reply.raw("{\"NodeNames\":[\"c\",\"b\"]");
+        offered.remember(reply, "{\"NodeNames\":".length(), new int[] {0, 3}, 2);
         read(names("[\"c\",\"b\"]"));
         assertThat(offered.count()).isEqualTo(2);
         assertThat(offered.slot(0)).isEqualTo(2);
         assertThat(offered.slot(1)).isEqualTo(1);
-        assertThat(written()).isEqualTo("\"c\"\"b\"");
+        assertThat(written()).isEqualTo("\"c\",\"b\"");
         names.remove("b");
         read(names("[\"c\",\"b\"]"));
         assertThat(offered.slot(1)).isEqualTo(-1);
         assertThat(offered.unknown()).isEqualTo(1);
         read(names("[\"c\",\"ba\"]"));
-        assertThat(written()).isEqualTo("\"c\"\"ba\"");
+        assertThat(written()).isEqualTo("\"c\",\"ba\"");
+    }
+
+    @Test
+    void someEntriesAreWrittenWithCommasWhetherTheyStoodTogetherOrNot() throws Exception {
+        read(names("[\"a\",\"b\", \"c\" ,\"x\",\"y\"]"));
+        assertThat(written()).isEqualTo("\"a\",\"b\",\"c\",\"x\",\"y\"");
+        assertThat(written(0, 1, 3)).isEqualTo("\"a\",\"b\",\"x\"");
+        assertThat(written(1, 3, 4)).isEqualTo("\"b\",\"x\",\"y\"");
+        assertThat(written(2)).isEqualTo("\"c\"");
+        assertThat(written(new int[0])).isEmpty();
+    }
+
+    @Test
+    void namesOfAnyLengthAndKindAreFoundAsJacksonReadsThem() throws Exception {
+        for (long seed : Seeds.some(20)) {
+            Random random = new Random(seed);
+            NameTable table = new NameTable();
+            OfferedList list = new OfferedList(table);
+            List<String> known = new ArrayList<>();
+            for (int slot = 0; slot < 200; slot++) {
+                known.add(slot + RandomNames.some(random));
+                table.put(known.get(slot), slot);
+            }
+            List<String> asked = new ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                asked.add(random.nextInt(4) == 0 ? RandomNames.some(random) : known.get(random.nextInt(200)));
+            }
+            byte[] body = names(RandomNames.json(random, asked)).getBytes(StandardCharsets.UTF_8);
+            ExtenderRequest.of(body, body.length, list);
+            for (int i = 0; i < asked.size(); i++) {
+                assertThat(list.slot(i)).as(Seeds.hint(seed)).isEqualTo(known.indexOf(asked.get(i)));
+            }
+            assertThat(list.unknown()).isEqualTo((int)
+                    asked.stream().filter(name -> !known.contains(name)).count());
+        }
     }
 
     @Test
@@ -79,7 +123,7 @@ class OfferedListTest {
         assertThat(offered.whole()).isTrue();
         assertThat(offered.slot(0)).isEqualTo(1);
         assertThat(offered.slot(1)).isEqualTo(-1);
-        assertThat(written()).isEqualTo(first + "{\"metadata\":{\"name\":\"y\"}}");
+        assertThat(written()).isEqualTo(first + ",{\"metadata\":{\"name\":\"y\"}}");
         JsonBytes name = new JsonBytes(1);
         offered.writeName(0, name);
         assertThat(new String(name.toByteArray(), StandardCharsets.UTF_8)).isEqualTo("\"b\"");

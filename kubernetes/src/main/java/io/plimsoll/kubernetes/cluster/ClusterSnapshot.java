@@ -177,11 +177,17 @@ public final class ClusterSnapshot {
         return cluster;
     }
 
-    /** Adds the waiting pods that have a node in prospect, all but one. */
-    void nominatePods(Cluster cluster, @Nullable Pod without) {
+    /** The pod group of a pod; null when it is of none. */
+    @Nullable
+    PodGroup group(Pod pod) {
+        return groups.of(pod);
+    }
+
+    /** Adds the waiting pods that have a node in prospect, all but some. */
+    void nominatePods(Cluster cluster, Set<Pod> without) {
         for (PendingPod pod : pending) {
             int node = cluster.nodes().find(Disruptions.nominatedNode(pod.object()));
-            if (node >= 0 && !pod.object().equals(without)) {
+            if (node >= 0 && !without.contains(pod.object())) {
                 cluster.nominate(cluster.addPod(pod.spec()), node);
             }
         }

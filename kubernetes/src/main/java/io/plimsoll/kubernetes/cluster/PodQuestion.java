@@ -19,16 +19,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What would be decided about one pod now, with everything about every node. A pod that is on a node already is asked about as if it
- * were not.
+ * were not. One of a group whose minimum has no places yet is asked about beside the members before it.
  *
  * @param object the pod
  * @param node the node that it is on; null when it is on none
  * @param scheduler the name of its scheduler
  * @param profile the rules by which that one decides
  * @param explanation the decision
- * @param remedies the smallest changes that would help, when it fits nowhere
- * @param preemption who would leave for it, when it fits nowhere
- * @param alternatives what would send it elsewhere, when it fits
+ * @param remedies the smallest changes that would help, when it fits nowhere and no group needs it
+ * @param preemption who would leave for it, when it fits nowhere and no group needs it
+ * @param alternatives what would send it elsewhere, when it fits, and its group with it
+ * @param group the decision about its group; null when it is of none, or of one that has its minimum
  */
 public record PodQuestion(
         Pod object,
@@ -38,7 +39,8 @@ public record PodQuestion(
         Explanation explanation,
         List<Remedy> remedies,
         PreemptionAnswer preemption,
-        List<Alternative> alternatives) {
+        List<Alternative> alternatives,
+        @Nullable GroupAnswer group) {
 
     /** Copies its arguments. */
     public PodQuestion {
@@ -67,16 +69,22 @@ public record PodQuestion(
         Profile profile = CoreProfile.of(found);
         Scheduler asked = new Scheduler(cluster, profile, 0);
         PodSpec spec = PodConverter.waiting(withoutNode(object, node));
-        snapshot.nominatePods(cluster, object);
+        GroupMembers members = GroupMembers.of(object, spec, snapshot);
+        snapshot.nominatePods(cluster, members.objects());
+        @Nullable GroupAnswer group = members.ask(cluster, asked);
         String nominated = node == null ? Disruptions.nominatedNode(object) : "";
         Explanation explanation = explain(spec, nominated, cluster, asked);
         Remedies remedies = new Remedies(cluster, asked);
         boolean fits = explanation.decision() instanceof Decision.Bound;
-        List<Remedy> helpful = fits ? List.of() : remedies.of(spec);
-        List<Alternative> elsewhere = fits ? remedies.elsewhere(spec, nominated) : List.of();
+        // A member that its group needs is not helped by what helps it alone; one that is left over when the group goes
+        // is.
+        boolean alone = group == null || (group.fits() && !fits);
+        List<Remedy> helpful = fits || !alone ? List.of() : remedies.of(spec);
+        List<Alternative> elsewhere =
+                fits && (group == null || group.fits()) ? remedies.elsewhere(spec, nominated) : List.of();
         PreemptionAnswer preemption =
-                fits ? PreemptionAnswer.NOT_ASKED : PreemptionAnswer.ask(spec, object, cluster, asked);
-        return new PodQuestion(object, node, scheduler, profile, explanation, helpful, preemption, elsewhere);
+                fits || !alone ? PreemptionAnswer.NOT_ASKED : PreemptionAnswer.ask(spec, object, cluster, asked);
+        return new PodQuestion(object, node, scheduler, profile, explanation, helpful, preemption, elsewhere, group);
     }
 
     private static Explanation explain(PodSpec pod, String nominated, Cluster cluster, Scheduler asked) {

@@ -4,7 +4,9 @@ import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodTable;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A change of the cluster. */
 public sealed interface ClusterChange extends Remedy {
@@ -19,16 +21,31 @@ public sealed interface ClusterChange extends Remedy {
     }
 
     /**
-     * One more node.
+     * More nodes.
      *
-     * @param node the new node
-     * @param like the node of which it is an empty copy under another name
+     * @param nodes the new nodes, at least one, alike but for their names
+     * @param like the node of which they are empty copies under other names
      */
-    record OneMoreNode(NodeSpec node, String like) implements ClusterChange {
+    record MoreNodes(List<NodeSpec> nodes, String like) implements ClusterChange {
+
+        /** Copies its list. */
+        public MoreNodes {
+            nodes = List.copyOf(nodes);
+        }
+
+        /** One of them. */
+        public NodeSpec node() {
+            return nodes.get(0);
+        }
+
+        @Override
+        public long sizeMilli() {
+            return WHOLE * nodes.size();
+        }
 
         @Override
         public void applyTo(Cluster cluster) {
-            cluster.addNode(node);
+            nodes.forEach(cluster::addNode);
         }
     }
 
@@ -53,14 +70,20 @@ public sealed interface ClusterChange extends Remedy {
     /**
      * Pods leave; none of them could stay.
      *
-     * @param node the node that has room then
-     * @param pods those that leave, by namespace and name
+     * @param pods those that leave, by namespace and name, at least one
      */
-    record PodsAway(String node, List<PodAway> pods) implements ClusterChange {
+    record PodsAway(List<PodAway> pods) implements ClusterChange {
 
         /** Copies its arguments. */
         public PodsAway {
             pods = List.copyOf(pods);
+        }
+
+        /** The nodes that have room then. */
+        public Set<String> nodes() {
+            Set<String> nodes = new LinkedHashSet<>();
+            pods.forEach(pod -> nodes.add(pod.node()));
+            return nodes;
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.plimsoll.core.remedy;
 
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.model.PodSpec;
+import io.plimsoll.core.remedy.ClusterChange.MoreNodes;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.core.state.PodClass;
@@ -28,6 +29,15 @@ final class Places {
             }
         }
         return false;
+    }
+
+    /** Whether the first of new nodes itself takes the pod. */
+    boolean takenByNew(MoreNodes change, PodSpec pod) {
+        try (Trial trial = scheduler.openTrial()) {
+            change.applyTo(cluster);
+            int node = cluster.nodes().find(change.node().name());
+            return scheduler.fits(cluster.decidedClass(pod), pod.priority(), node);
+        }
     }
 
     /** Whether some node takes the pod after a change, of which nothing stays. */

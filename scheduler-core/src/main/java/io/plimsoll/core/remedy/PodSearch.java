@@ -11,6 +11,7 @@ import io.plimsoll.core.state.Trial;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,19 +29,25 @@ final class PodSearch {
     private final Cluster cluster;
     private final PodClass podClass;
     private final int priority;
+    private final IntPredicate mayLeave;
     private int questions;
 
-    /** @param questions how many times a node may be asked at the most; then the search ends with what it has */
-    PodSearch(Places places, PodSpec pod, int questions) {
+    /** @param mayLeave which pods may be in the way, by number */
+    PodSearch(Places places, PodSpec pod, IntPredicate mayLeave) {
         this.places = places;
         this.cluster = places.cluster;
         this.podClass = cluster.decidedClass(pod);
         this.priority = pod.priority();
-        this.questions = questions;
+        this.mayLeave = mayLeave;
     }
 
-    /** What helps: on each node the fewest pods found, fewest first, of equally many those of lower priority. */
-    List<PodsAway> helpful() {
+    /**
+     * What helps: on each node the fewest pods found, fewest first, of equally many those of lower priority.
+     *
+     * @param most how many times a node may be asked at the most; then the search ends with what it has
+     */
+    List<PodsAway> helpful(int most) {
+        questions = most;
         NodeTable nodes = cluster.nodes();
         List<PodsAway> helpful = new ArrayList<>();
         for (int node = 0; node < nodes.slots() && questions > 0; node++) {
@@ -49,7 +56,7 @@ final class PodSearch {
             if (away != null) {
                 List<PodAway> pods =
                         away.stream().map(pod -> PodAway.of(cluster, pod)).toList();
-                helpful.add(new PodsAway(nodes.name(node), pods));
+                helpful.add(new PodsAway(pods));
             }
         }
         helpful.sort(FEWEST_AND_LEAST);
@@ -104,7 +111,9 @@ final class PodSearch {
         PodTable pods = cluster.pods();
         List<Integer> there = new ArrayList<>();
         for (int pod = pods.firstOn(node); pod != PodTable.NONE; pod = pods.nextOnNode(pod)) {
-            there.add(0, pod);
+            if (mayLeave.test(pod)) {
+                there.add(0, pod);
+            }
         }
         there.sort(Comparator.comparingInt(
                         (Integer pod) -> pods.template(pod).spec().priority())

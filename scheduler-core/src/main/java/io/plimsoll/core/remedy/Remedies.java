@@ -12,6 +12,7 @@ import io.plimsoll.core.state.Trial;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Remedies {
 
     /** How often nodes are asked about pods in the way. */
-    private static final int QUESTIONS = 20_000;
+    static final int QUESTIONS = 20_000;
 
     private static final int MOST_NODES = 3;
 
@@ -45,16 +46,16 @@ public final class Remedies {
      */
     public List<Remedy> of(PodSpec pod) {
         Places places = new Places(cluster, scheduler);
-        List<Remedy> helpful = new ArrayList<>(new RequestSearch(places, pod).helpful());
+        List<Remedy> helpful =
+                new ArrayList<>(new RequestSearch(cluster, pod, change -> places.fits(change.applyTo(pod))).helpful());
         for (PodChange change : TermSearch.demands(cluster, pod)) {
             if (places.fitsAfter(change, pod)) {
                 helpful.add(change);
             }
         }
-        NodeSearch nodes = new NodeSearch(places, pod);
-        helpful.addAll(first(nodes.uncordoned()));
-        helpful.addAll(first(new PodSearch(places, pod, QUESTIONS).helpful()));
-        helpful.addAll(first(nodes.oneMore()));
+        addFirst(helpful, NodeSearch.uncordoned(cluster), change -> places.fitsAfter(change, pod));
+        addFirst(helpful, new PodSearch(places, pod, any -> true).helpful(QUESTIONS), change -> true);
+        addFirst(helpful, NodeSearch.more(cluster, 1), change -> places.takenByNew(change, pod));
         helpful.sort(Comparator.comparingLong(Remedy::sizeMilli));
         return List.copyOf(helpful);
     }
@@ -108,7 +109,14 @@ public final class Remedies {
         return scheduler.decision(pod) instanceof Decision.Bound bound ? bound.node() : null;
     }
 
-    private static <T> List<T> first(List<T> all) {
-        return all.subList(0, Math.min(MOST_NODES, all.size()));
+    /** Adds the first few changes that help. */
+    static <T> void addFirst(List<? super T> helpful, List<T> changes, Predicate<T> helps) {
+        int added = 0;
+        for (int i = 0; i < changes.size() && added < MOST_NODES; i++) {
+            if (helps.test(changes.get(i))) {
+                helpful.add(changes.get(i));
+                added++;
+            }
+        }
     }
 }

@@ -3,35 +3,40 @@ package io.plimsoll.core.remedy;
 import io.plimsoll.core.model.DeviceRequest;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.model.SpreadConstraint;
+import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.Dimensions;
 import io.plimsoll.core.state.PodClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 
 /**
  * The smallest changes of numbers: a request that is lower, a skew that is higher. A lower number fits wherever a higher one
  * does, because no filter asks for it but the one that compares it with what is there; so the largest one is searched by halves.
- * O(nodes x log of the number) for each request.
+ * O(log of the number) questions for each request.
  */
 final class RequestSearch {
 
-    private final Places places;
+    private final Cluster cluster;
     private final PodSpec pod;
+    private final Predicate<PodChange> helps;
 
-    RequestSearch(Places places, PodSpec pod) {
-        this.places = places;
+    /** @param helps whether a change helps; what it asks for is the larger part of the cost */
+    RequestSearch(Cluster cluster, PodSpec pod, Predicate<PodChange> helps) {
+        this.cluster = cluster;
         this.pod = pod;
+        this.helps = helps;
     }
 
     /** The changes that help, one per request or constraint at most. */
     List<PodChange> helpful() {
         List<PodChange> helpful = new ArrayList<>();
-        PodClass podClass = places.cluster.decidedClass(pod);
+        PodClass podClass = cluster.decidedClass(pod);
         for (int dimension : podClass.requestedDimensions()) {
             // Each pod is one pod.
             if (dimension != Dimensions.PODS) {
-                String resource = places.cluster.dimensions().name(dimension);
+                String resource = cluster.dimensions().name(dimension);
                 long from = podClass.request(dimension);
                 add(helpful, from, amount -> new PodChange.Requested(resource, from, amount));
             }
@@ -64,7 +69,7 @@ final class RequestSearch {
         long high = below;
         while (high - low > 1) {
             long middle = (low + high) >>> 1;
-            if (places.fits(change.apply(middle).applyTo(pod))) {
+            if (helps.test(change.apply(middle))) {
                 low = middle;
             } else {
                 high = middle;
@@ -80,7 +85,7 @@ final class RequestSearch {
         long high = constraint.maxSkew();
         long most = Math.min(
                 Integer.MAX_VALUE,
-                (long) constraint.maxSkew() + places.cluster.totals().boundPods() + 1);
+                (long) constraint.maxSkew() + cluster.totals().boundPods() + 1);
         if (!helps(constraint, most)) {
             return;
         }
@@ -100,6 +105,6 @@ final class RequestSearch {
     }
 
     private boolean helps(SpreadConstraint constraint, long skew) {
-        return places.fits(new PodChange.MoreSkew(constraint, (int) skew).applyTo(pod));
+        return helps.test(new PodChange.MoreSkew(constraint, (int) skew));
     }
 }

@@ -62,7 +62,7 @@ class RandomRemediesTest {
                         PodChange.WithoutAntiAffinity.class,
                         ClusterChange.Uncordoned.class,
                         ClusterChange.PodsAway.class,
-                        ClusterChange.OneMoreNode.class);
+                        ClusterChange.MoreNodes.class);
     }
 
     private void check(String where, PodSpec pod) {
@@ -97,7 +97,7 @@ class RandomRemediesTest {
             others.remove(one);
             try (Trial trial = scheduler.openTrial()) {
                 others.forEach(other -> cluster.unbind(other.number()));
-                int node = cluster.nodes().find(away.node());
+                int node = cluster.nodes().find(away.pods().get(0).node());
                 assertThat(scheduler.fits(cluster.decidedClass(pod), pod.priority(), node))
                         .as("%s: %s without %s", where, away, one)
                         .isFalse();

@@ -14,7 +14,7 @@ import io.plimsoll.core.model.Resources;
 import io.plimsoll.core.model.Taint;
 import io.plimsoll.core.model.WeightedNodeTerm;
 import io.plimsoll.core.remedy.ClusterChange.Cordoned;
-import io.plimsoll.core.remedy.ClusterChange.OneMoreNode;
+import io.plimsoll.core.remedy.ClusterChange.MoreNodes;
 import io.plimsoll.core.remedy.ClusterChange.PodAway;
 import io.plimsoll.core.remedy.ClusterChange.PodsAway;
 import io.plimsoll.core.remedy.ClusterChange.Uncordoned;
@@ -51,10 +51,12 @@ class RemediesTest {
                         new Requested("cpu", 4_000, 3_000),
                         new Tolerated(DEDICATED),
                         new Uncordoned("cordoned"),
-                        new PodsAway("small", List.of(new PodAway(0, "default", "resident", "small", 0))),
-                        new OneMoreNode(NodeSpec.of("one-more-node", Resources.allocatable(4_000, 100, 10)), "small"),
-                        new OneMoreNode(
-                                NodeSpec.of("one-more-node", Resources.allocatable(8_000, 100, 10)), "cordoned"));
+                        new PodsAway(List.of(new PodAway(0, "default", "resident", "small", 0))),
+                        new MoreNodes(
+                                List.of(NodeSpec.of("one-more-node", Resources.allocatable(4_000, 100, 10))), "small"),
+                        new MoreNodes(
+                                List.of(NodeSpec.of("one-more-node", Resources.allocatable(8_000, 100, 10))),
+                                "cordoned"));
         assertThat(remedies.get(0).sizeMilli()).isEqualTo(250);
     }
 
@@ -66,7 +68,7 @@ class RemediesTest {
         put("second", 1_000, 0);
 
         assertThat(remedies(pod("asked", 2_000)))
-                .contains(new PodsAway("node", List.of(new PodAway(0, "default", "precious", "node", 9))));
+                .contains(new PodsAway(List.of(new PodAway(0, "default", "precious", "node", 9))));
         assertThat(remedies(pod("asked", 3_000)).stream()
                         .filter(PodsAway.class::isInstance)
                         .map(remedy -> ((PodsAway) remedy)

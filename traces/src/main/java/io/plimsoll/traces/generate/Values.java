@@ -1,5 +1,6 @@
 package io.plimsoll.traces.generate;
 
+import io.plimsoll.core.input.DurationText;
 import io.plimsoll.core.policy.NearestName;
 import io.plimsoll.traces.json.JsonFields;
 import io.plimsoll.traces.json.JsonProblems;
@@ -127,7 +128,7 @@ final class Values {
 
     /** A duration in milliseconds. */
     long duration(JsonValue value, long leastMillis) {
-        long millis = value.is(Kind.STRING) ? TimeText.parseParts(value.text()) : TimeText.NONE;
+        long millis = value.is(Kind.STRING) ? DurationText.millis(value.text()) : DurationText.NONE;
         if (millis == TimeText.NONE) {
             problems.value(
                     value,

@@ -2,6 +2,7 @@ package io.plimsoll.traces.notation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.core.input.DurationText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ final class TimeTextTest {
     })
     void secondsAndIsoShouldBeRead(String text, long millis) {
         assertThat(TimeText.parse(text)).isEqualTo(millis);
-        assertThat(TimeText.parseParts(text)).isEqualTo(TimeText.NONE);
+        assertThat(DurationText.millis(text)).isEqualTo(TimeText.NONE);
     }
 
     @ParameterizedTest
@@ -40,7 +41,7 @@ final class TimeTextTest {
     })
     void partsShouldBeSummedUp(String text, long millis) {
         assertThat(TimeText.parse(text)).isEqualTo(millis);
-        assertThat(TimeText.parseParts(text)).isEqualTo(millis);
+        assertThat(DurationText.millis(text)).isEqualTo(millis);
     }
 
     @ParameterizedTest
@@ -71,13 +72,13 @@ final class TimeTextTest {
             })
     void whatIsNoTimeShouldBeRefused(String text) {
         assertThat(TimeText.parse(text)).isEqualTo(TimeText.NONE);
-        assertThat(TimeText.parseParts(text)).isEqualTo(TimeText.NONE);
+        assertThat(DurationText.millis(text)).isEqualTo(TimeText.NONE);
     }
 
     @Test
     void longTextsAndNumbersShouldBeCutShort() {
-        assertThat(TimeText.parseParts("9".repeat(39) + "w")).isEqualTo(Long.MAX_VALUE);
-        assertThat(TimeText.parseParts("9".repeat(40) + "w")).isEqualTo(TimeText.NONE);
+        assertThat(DurationText.millis("9".repeat(39) + "w")).isEqualTo(Long.MAX_VALUE);
+        assertThat(DurationText.millis("9".repeat(40) + "w")).isEqualTo(TimeText.NONE);
         assertThat(TimeText.parse("99999999999999999999d")).isEqualTo(TimeText.NONE);
         assertThat(TimeText.parse("281474976710.657")).isEqualTo(TimeText.NONE);
     }

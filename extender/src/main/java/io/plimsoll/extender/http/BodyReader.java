@@ -1,10 +1,10 @@
-package io.plimsoll.extender.server;
+package io.plimsoll.extender.http;
 
 import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 
 /** Collects the body of one request, up to a limit. */
-final class BodyReader {
+public final class BodyReader {
 
     private static final int UNANNOUNCED = 1 << 14;
 
@@ -13,16 +13,18 @@ final class BodyReader {
     private int length;
 
     /**
+     * Of no bytes yet.
+     *
      * @param largest the limit
      * @param announced the length that the request says, or -1
      */
-    BodyReader(int largest, long announced) {
+    public BodyReader(int largest, long announced) {
         this.largest = largest;
         bytes = new byte[announced >= 0 && announced <= largest ? (int) announced : Math.min(largest, UNANNOUNCED)];
     }
 
     /** Adds a piece; returns whether the body is not too large yet. */
-    boolean add(Buffer piece) {
+    public boolean add(Buffer piece) {
         int more = piece.length();
         if (more > largest - length) {
             return false;
@@ -36,11 +38,12 @@ final class BodyReader {
     }
 
     /** The body is the first {@link #length} of these bytes. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
-    int length() {
+    /** How long the body is so far. */
+    public int length() {
         return length;
     }
 }

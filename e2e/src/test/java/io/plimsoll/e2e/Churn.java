@@ -1,0 +1,123 @@
+package io.plimsoll.e2e;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A cluster that never rests: pods come and go, as many as there were, each with a label of its own, and nodes are cordoned and uncordoned.
+ * One thread decides, by a seed; others call the API server.
+ */
+final class Churn implements AutoCloseable {
+
+    private static final int CALLS_AT_ONCE = 6;
+    private static final int CORDONED_PERCENT = 20;
+    private static final String ITS_OWN = "controller-uid";
+
+    private final KubernetesClient client;
+    private final Random random;
+    private final Fleet fleet;
+    private final List<Node> nodes;
+    private final Set<Node> cordoned = new LinkedHashSet<>();
+    private final List<Pod> alive = new ArrayList<>();
+    private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    private final ExecutorService calls = Executors.newFixedThreadPool(CALLS_AT_ONCE);
+    private int made;
+
+    /** A cluster of nodes that are there. */
+    Churn(KubernetesClient client, List<Node> nodes, long seed) {
+        this.client = client;
+        this.nodes = nodes;
+        this.random = new Random(seed);
+        this.fleet = new Fleet(seed);
+    }
+
+    /** New pods, as they will be created. */
+    List<Pod> make(int count) {
+        List<Pod> pods = fleet.pods(count);
+        for (Pod pod : pods) {
+            String name = "churn-%06d".formatted(made++);
+            pod.getMetadata().setName(name);
+            pod.getMetadata().getLabels().put(ITS_OWN, name);
+        }
+        alive.addAll(pods);
+        return pods;
+    }
+
+    /** Some pods go, as many come. */
+    void replace(int count) {
+        for (int i = 0; i < count; i++) {
+            Pod gone = alive.remove(random.nextInt(alive.size()));
+            call(() -> client.resource(gone).delete());
+        }
+        make(count).forEach(pod -> call(() -> client.resource(pod).create()));
+    }
+
+    /** One node is cordoned, or uncordoned where there are enough of them. */
+    void cordon() {
+        if (cordoned.size() * 100 >= nodes.size() * CORDONED_PERCENT || (!cordoned.isEmpty() && random.nextBoolean())) {
+            Node node = cordoned.iterator().next();
+            cordoned.remove(node);
+            call(() -> set(node, false));
+        } else {
+            Node node = nodes.get(random.nextInt(nodes.size()));
+            if (cordoned.add(node)) {
+                call(() -> set(node, true));
+            }
+        }
+    }
+
+    /** Ends it: all nodes are uncordoned, and all calls have been answered. */
+    void end() throws InterruptedException {
+        cordoned.forEach(node -> call(() -> set(node, false)));
+        calls.shutdown();
+        if (!calls.awaitTermination(1, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("The API server must answer.");
+        }
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException(failures.size() + " calls failed, of which this is the first.", failures.peek());
+        }
+    }
+
+    /** How many pods there are. */
+    int alive() {
+        return alive.size();
+    }
+
+    /** How many pods there were. */
+    int made() {
+        return made;
+    }
+
+    @Override
+    public void close() {
+        calls.shutdownNow();
+    }
+
+    private void set(Node node, boolean unschedulable) {
+        client.nodes().withName(node.getMetadata().getName()).edit(now -> {
+            now.getSpec().setUnschedulable(unschedulable);
+            return now;
+        });
+    }
+
+    private void call(Runnable call) {
+        calls.execute(() -> {
+            try {
+                call.run();
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        });
+    }
+}
