@@ -102,6 +102,26 @@ public final class Answers {
         profiles.forEach((name, profile) -> schedulers.put(name, Served.of(live.cluster(), profile, now.mode(name))));
     }
 
+    /**
+     * Goes on from a cluster that has forgotten what kinds of pods have been, and decides from it as it would have from the one before.
+     *
+     * @param profiles as those that it answers under, made anew
+     */
+    public void renew(Map<String, Profile> profiles) {
+        Map<String, Served> before = new LinkedHashMap<>(schedulers);
+        live.renew();
+        configure(profiles, options);
+        before.forEach((name, served) -> {
+            @Nullable Served now = schedulers.get(name);
+            if (now != null) {
+                now.scheduler()
+                        .restore(
+                                served.scheduler().decisions(),
+                                served.scheduler().cursor());
+            }
+        });
+    }
+
     /** How it answers now. */
     public AnswerOptions options() {
         return options;
@@ -331,6 +351,7 @@ public final class Answers {
         String uid = event instanceof ClusterEvent.PodGone gone
                 ? gone.uid()
                 : event instanceof ClusterEvent.PodOnNode seen ? seen.uid() : "";
+        recent.remove(uid);
         boolean held = live.isHeld(uid);
         int place = live.slot(uid);
         live.apply(event);

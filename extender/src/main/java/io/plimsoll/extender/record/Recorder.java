@@ -14,6 +14,7 @@ import io.plimsoll.extender.wire.PreemptRequest.Victims;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ public final class Recorder implements DecisionListener, AutoCloseable {
             @Nullable RecordingOptions options,
             FileLayer files,
             DecisionSettings settings,
-            NodeTable nodes,
+            Supplier<NodeTable> nodes,
             LoopTime time,
             Instant began)
             throws IOException {
@@ -58,7 +59,7 @@ public final class Recorder implements DecisionListener, AutoCloseable {
      * Begins to record, from a cluster of which nothing is known yet.
      *
      * @param options where to; null only tells the follower
-     * @param nodes of the cluster that the loop owns
+     * @param nodes of the cluster that the loop owns, which may be renewed
      * @param time of the loop
      * @param began when it was 0
      * @throws IOException when the folder cannot be written
@@ -66,7 +67,7 @@ public final class Recorder implements DecisionListener, AutoCloseable {
     public static Recorder open(
             @Nullable RecordingOptions options,
             DecisionSettings settings,
-            NodeTable nodes,
+            Supplier<NodeTable> nodes,
             LoopTime time,
             Instant began)
             throws IOException {
@@ -77,7 +78,7 @@ public final class Recorder implements DecisionListener, AutoCloseable {
             @Nullable RecordingOptions options,
             FileLayer files,
             DecisionSettings settings,
-            NodeTable nodes,
+            Supplier<NodeTable> nodes,
             LoopTime time,
             Instant began)
             throws IOException {

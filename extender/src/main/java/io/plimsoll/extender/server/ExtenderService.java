@@ -42,6 +42,7 @@ public final class ExtenderService implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExtenderService.class);
     private static final long RECORD_EVERY_MILLIS = 100;
+    private static final long RENEW_EVERY_MILLIS = 1_000;
     private static final long START_SECONDS = 30;
     private static final long DRAIN_SECONDS = 10;
     /** The loop looks at the clock every second; what is much more is no time in which it could have heard anything. */
@@ -107,6 +108,7 @@ public final class ExtenderService implements AutoCloseable {
         this.front = new HttpFront(vertx, options, answers, binds, this::ready, metrics);
         loop.runOnContext(nothing -> {
             holds.begin();
+            vertx.setPeriodic(RENEW_EVERY_MILLIS, timer -> renewIfWorthIt());
             if (recorder != null) {
                 vertx.setPeriodic(RECORD_EVERY_MILLIS, timer -> recorder.tick());
             }
@@ -242,7 +244,11 @@ public final class ExtenderService implements AutoCloseable {
         return !wanted || given.settings() == null
                 ? null
                 : Recorder.open(
-                        given.recording(), given.settings(), live.cluster().nodes(), time, Instant.now());
+                        given.recording(),
+                        given.settings(),
+                        () -> live.cluster().nodes(),
+                        time,
+                        Instant.now());
     }
 
     private static @Nullable HoldJournal journal(ServiceOptions given) throws IOException {
@@ -267,6 +273,23 @@ public final class ExtenderService implements AutoCloseable {
             answers.apply(event);
         } catch (IllegalArgumentException | ArithmeticException e) {
             LOG.error("An event of the cluster has no effect ({}): {}", event, e.getMessage());
+        }
+    }
+
+    /** What has been must not take ever more space: rollouts and jobs bring new kinds of pods for as long as the service runs. */
+    private void renewIfWorthIt() {
+        @Nullable DecisionSettings settings = options.settings();
+        if (settings == null || !live.isWorthRenewing()) {
+            return;
+        }
+        try {
+            long begin = System.nanoTime();
+            answers.renew(settings.profiles());
+            LOG.info(
+                    "Kinds of pods that are no more were forgotten in {} ms",
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+        } catch (InputException e) {
+            throw new IllegalStateException("The settings were right when they were taken.", e);
         }
     }
 
