@@ -78,7 +78,8 @@ class DevicesE2eTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pick-one", "filter+prioritize"})
-    void noGpuIsGivenTwiceAndTheirIndexesAreKnownAgainAfterARestart(String mode, ControlPlane cluster) throws Exception {
+    void noGpuIsGivenTwiceAndTheirIndexesAreKnownAgainAfterARestart(String mode, ControlPlane cluster)
+            throws Exception {
         System.out.println("-Dplimsoll.seed=" + SEED);
         Random random = new Random(SEED);
         String prioritize = mode.equals("pick-one") ? "" : "prioritizeVerb: prioritize\n  weight: 121";
@@ -99,7 +100,8 @@ class DevicesE2eTest {
             scene.create(pods("second-", random));
             scene.awaitBound(PODS);
             TreeMap<String, Integer> rest = rest(scene);
-            // What is left is known to the thousandth: a share as large as the most that a GPU has left fits, a larger one does not.
+            // What is left is known to the thousandth: a share as large as the most that a GPU has left fits, a larger
+            // one does not.
             int most = rest.values().stream().mapToInt(Integer::intValue).max().orElse(0);
             assertThat(most).isBetween(1, 999);
             scene.create(pod("too-much", Demand.MILLI, most + 1));
@@ -107,7 +109,12 @@ class DevicesE2eTest {
             scene.create(pod("just", Demand.MILLI, most));
             String node = scene.awaitNode("just");
             assertThat(rest).containsEntry(node + " " + index(scene, "just"), most);
-            scene.client().pods().inNamespace("default").withName("too-much").withGracePeriod(0).delete();
+            scene.client()
+                    .pods()
+                    .inNamespace("default")
+                    .withName("too-much")
+                    .withGracePeriod(0)
+                    .delete();
             scene.end();
         }
     }
@@ -131,7 +138,9 @@ class DevicesE2eTest {
             gpus.removeIf(name -> !name.startsWith("gpu "));
             assertThat(gpus).as(pod.getMetadata().getName()).isNotEmpty();
             gpus.forEach(gpu -> rest.merge(
-                    pod.getSpec().getNodeName() + gpu.substring(3), -demand.get(gpu).intValue(), Integer::sum));
+                    pod.getSpec().getNodeName() + gpu.substring(3),
+                    -demand.get(gpu).intValue(),
+                    Integer::sum));
         }
         return rest;
     }

@@ -44,7 +44,8 @@ final class FakeKubelets implements PodWatch.Listener, AutoCloseable {
         try {
             if (pod.getMetadata().getDeletionTimestamp() != null) {
                 threads.schedule(
-                        () -> attempt(() -> client.resource(pod).withGracePeriod(0).delete()),
+                        () -> attempt(
+                                () -> client.resource(pod).withGracePeriod(0).delete()),
                         ENDING_MILLIS,
                         TimeUnit.MILLISECONDS);
             } else if ("Pending".equals(pod.getStatus().getPhase())) {

@@ -151,12 +151,14 @@ class PreemptionE2eTest {
                 Pod pod = scene.pod("preemptor");
                 return pod == null ? null : pod.getStatus().getNominatedNodeName();
             });
-            scene.await("two pods that end", () -> scene.client().pods().inNamespace("default").list().getItems().stream()
-                                    .filter(pod -> pod.getMetadata().getDeletionTimestamp() != null)
-                                    .count()
-                            == 2
-                    ? true
-                    : null);
+            scene.await(
+                    "two pods that end",
+                    () -> scene.client().pods().inNamespace("default").list().getItems().stream()
+                                            .filter(pod -> pod.getMetadata().getDeletionTimestamp() != null)
+                                            .count()
+                                    == 2
+                            ? true
+                            : null);
             scene.stopScheduler();
             scene.startKubelets();
             scene.awaitBound(NODES * PER_NODE - 2);
@@ -171,8 +173,13 @@ class PreemptionE2eTest {
             scene.awaitBound(NODES * PER_NODE - 1);
             List<String> asked = new ArrayList<>();
             scene.tap().calls("filter").forEach(call -> {
-                if (mapper.readTree(call.request()).at("/Pod/metadata/name").asString().equals("thief")) {
-                    asked.add(mapper.readTree(call.reply()).at("/FailedAndUnresolvableNodes/" + nominated).asString(""));
+                if (mapper.readTree(call.request())
+                        .at("/Pod/metadata/name")
+                        .asString()
+                        .equals("thief")) {
+                    asked.add(mapper.readTree(call.reply())
+                            .at("/FailedAndUnresolvableNodes/" + nominated)
+                            .asString(""));
                 }
             });
             assertThat(asked).as("the thief was refused the node").contains("Insufficient cpu");

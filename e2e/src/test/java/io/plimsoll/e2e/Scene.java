@@ -185,10 +185,10 @@ final class Scene implements AutoCloseable {
             }
             Thread.sleep(50);
         }
-        throw new AssertionError(
-                "There must be " + what + " within " + PATIENCE_SECONDS + " s; see " + folder + " and kube-scheduler's:\n"
-                        + tail(cluster.schedulerOutput()) + "\nThe extender's:\n"
-                        + (extender == null ? "" : tail(extender.output())));
+        throw new AssertionError("There must be " + what + " within " + PATIENCE_SECONDS + " s; see " + folder
+                + " and kube-scheduler's:\n"
+                + tail(cluster.schedulerOutput()) + "\nThe extender's:\n"
+                + (extender == null ? "" : tail(extender.output())));
     }
 
     /** Waits until a figure of the extender's metrics is this. */
@@ -220,7 +220,12 @@ final class Scene implements AutoCloseable {
     /** Has the recording decided again, which must come to the same; returns how many decisions there are. */
     long replayed() throws Exception {
         Command simulate = Command.run(
-                folder.resolve("replay-" + ++replays + ".json"), "simulate", "--trace", recording().toString(), "-o", "json");
+                folder.resolve("replay-" + ++replays + ".json"),
+                "simulate",
+                "--trace",
+                recording().toString(),
+                "-o",
+                "json");
         assertThat(simulate.exitCode()).as(simulate.output()).isZero();
         JsonNode result = MAPPER.readTree(simulate.output());
         assertThat(result.get("different").asLong()).isZero();

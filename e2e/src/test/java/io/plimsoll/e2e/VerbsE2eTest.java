@@ -166,7 +166,9 @@ class VerbsE2eTest {
                 uids.add(pod.path("UID").asString(pod.at("/metadata/uid").asString("")));
             }
             List<String> victims = new ArrayList<>();
-            answered.get(node).get("Pods").forEach(pod -> victims.add(pod.get("UID").asString()));
+            answered.get(node)
+                    .get("Pods")
+                    .forEach(pod -> victims.add(pod.get("UID").asString()));
             assertThat(uids).containsAll(victims);
             assertThat(victims).hasSize(WAITING_CPUS);
         }
@@ -180,7 +182,8 @@ class VerbsE2eTest {
         if (names) {
             message.get("NodeNames").forEach(name -> nodes.add(name.asString()));
         } else {
-            message.at("/Nodes/items").forEach(node -> nodes.add(node.at("/metadata/name").asString()));
+            message.at("/Nodes/items")
+                    .forEach(node -> nodes.add(node.at("/metadata/name").asString()));
         }
         return nodes;
     }

@@ -1,15 +1,12 @@
 package io.plimsoll.extender.live;
 
-import io.plimsoll.core.engine.OfferedNodes;
 import io.plimsoll.core.engine.Profile;
-import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.state.PodClass;
 import io.plimsoll.core.state.Trial;
 import io.plimsoll.extender.live.DecisionListener.Turn;
 import io.plimsoll.extender.wire.AskedPod;
 import io.plimsoll.extender.wire.BindRequest;
 import io.plimsoll.extender.wire.ExtenderRequest;
-import io.plimsoll.extender.wire.GroupNames.Group;
 import io.plimsoll.extender.wire.MalformedRequestException;
 import io.plimsoll.extender.wire.OfferedList;
 import io.plimsoll.extender.wire.PodReader;
@@ -17,7 +14,6 @@ import io.plimsoll.extender.wire.PreemptRequest;
 import io.plimsoll.kubernetes.model.Disruptions;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +29,6 @@ public final class Answers {
     /** Said of nodes that kube-scheduler knows and the service does not. */
     static final String UNKNOWN_NODE = "node(s) were not known to Plimsoll yet";
 
-    /** Said of nodes that were not looked at before the time was over. */
-    static final String NO_TIME = "node(s) were not looked at in time";
-
-    /** Said of nodes that lack nothing but devices. */
-    private static final String NO_DEVICES = "Insufficient devices";
-
-    /** Said of nodes that fit, beside the one that was picked. */
-    static final String NOT_PICKED = "node(s) were not picked by Plimsoll";
-
     private final LiveCluster live;
     private final DecisionListener listener;
     private final Reservations reservations;
@@ -56,9 +43,10 @@ public final class Answers {
     private final Preemptor preemptor;
     private final Tally tally = new Tally();
     private final TimeBudget budget;
+    private final Judging judging;
+    private final FilterVerb filterVerb;
     private final BindCheck bindCheck;
     private AnswerOptions options;
-    private int[] slots = new int[64];
 
     /**
      * Answers under some profiles.
@@ -100,6 +88,9 @@ public final class Answers {
         this.pods = new PodReader(options.devices());
         this.offered = new OfferedList(live.names());
         this.preemptor = new Preemptor(live);
+        this.judging = new Judging(offered, budget);
+        this.filterVerb =
+                new FilterVerb(live, offered, filterReply, judging, members, groups, reservations, tally);
         this.bindCheck = new BindCheck(live, schedulers, reservations, listener);
         configure(profiles, options);
     }
@@ -110,6 +101,26 @@ public final class Answers {
         reservations.setMillis(now.holdMillis());
         schedulers.clear();
         profiles.forEach((name, profile) -> schedulers.put(name, Served.of(live.cluster(), profile, now.mode(name))));
+    }
+
+    /**
+     * Goes on from a cluster that has forgotten what kinds of pods have been, and decides from it as it would have from the one before.
+     *
+     * @param profiles as those that it answers under, made anew
+     */
+    public void renew(Map<String, Profile> profiles) {
+        Map<String, Served> before = new LinkedHashMap<>(schedulers);
+        live.renew();
+        configure(profiles, options);
+        before.forEach((name, served) -> {
+            @Nullable Served now = schedulers.get(name);
+            if (now != null) {
+                now.scheduler()
+                        .restore(
+                                served.scheduler().decisions(),
+                                served.scheduler().cursor());
+            }
+        });
     }
 
     /** How it answers now. */
@@ -189,29 +200,7 @@ public final class Answers {
         tally.unknownNodes += offered.unknown();
         Turn turn = served.turn();
         recent.add(pod);
-        @Nullable Group group = members.of(pod);
-        @Nullable String refusal = pod.refusal();
-        if (refusal == null && group != null) {
-            refusal = groups.waits(pod, group);
-        }
-        if (refusal != null) {
-            live.unhold(pod.uid());
-            refuseAll(refusal);
-        } else if (served.mode() == Mode.PICK_ONE && group != null && isOneOfAll(group, pod)) {
-            pickMember(served, pod, group);
-        } else if (served.mode() == Mode.PICK_ONE) {
-            pickOne(served.scheduler(), pod);
-        } else {
-            OfferedNodes judged = judge(served.scheduler(), live.cluster().decidedClass(pod.spec()));
-            for (int i = 0; i < offered.count(); i++) {
-                int slot = offered.slot(i);
-                if (slot >= 0 && judged.fits(slot)) {
-                    filterReply.pass(i);
-                } else {
-                    refuse(i, judged);
-                }
-            }
-        }
+        filterVerb.decide(served, pod);
         boolean picks = served.mode() == Mode.PICK_ONE;
         listener.filtered(
                 pod,
@@ -247,7 +236,7 @@ public final class Answers {
         byte[] reply = live.isHeld(pod.uid())
                 ? scoreReply.only(offered, live.slot(pod.uid()))
                 : scoreReply.of(
-                        offered, judge(served.scheduler(), live.cluster().decidedClass(pod.spec())));
+                        offered, judging.of(served.scheduler(), live.cluster().decidedClass(pod.spec())));
         listener.scored(pod, offered, scoreReply.scores(), budget.looksInTime());
         return reply;
     }
@@ -354,13 +343,6 @@ public final class Answers {
         listener.deciding();
     }
 
-    private OfferedNodes judge(Scheduler scheduler, PodClass podClass) {
-        if (slots.length < offered.count()) {
-            slots = new int[Math.max(offered.count(), 2 * slots.length)];
-        }
-        return scheduler.offer(podClass, slots, offered.knownSlots(slots), budget::isOver);
-    }
-
     /** Takes in what the API server told. */
     public void apply(ClusterEvent event) {
         if (event instanceof ClusterEvent.Documented documented) {
@@ -370,6 +352,7 @@ public final class Answers {
         String uid = event instanceof ClusterEvent.PodGone gone
                 ? gone.uid()
                 : event instanceof ClusterEvent.PodOnNode seen ? seen.uid() : "";
+        recent.remove(uid);
         boolean held = live.isHeld(uid);
         int place = live.slot(uid);
         live.apply(event);
@@ -383,95 +366,5 @@ public final class Answers {
     public void release(String uid) {
         live.release(uid);
         groups.lost(uid);
-    }
-
-    /** Whether a member of a group must have its place together with the others. */
-    private boolean isOneOfAll(Group group, AskedPod pod) {
-        boolean there = live.slot(pod.uid()) >= 0 && !live.isHeld(pod.uid());
-        return !there && !groups.isComplete(group, pod);
-    }
-
-    private void pickMember(Served served, AskedPod pod, Group group) throws IOException {
-        if (!groups.keeps(served, pod, group, offered::contains)) {
-            PodClass podClass = live.cluster().decidedClass(pod.spec());
-            judge(served.scheduler(), podClass);
-            int place = served.scheduler().decideOffered(podClass);
-            if (place < 0
-                    || !groups.reserve(served, pod, place, served.scheduler().devices(), group)) {
-                refuseAll(GroupPlaces.NO_ROOM);
-                return;
-            }
-        }
-        tally.held++;
-        int place = live.slot(pod.uid());
-        for (int i = 0; i < offered.count(); i++) {
-            if (offered.slot(i) == place && filterReply.passed() == 0) {
-                filterReply.pass(i);
-            } else if (offered.slot(i) < 0) {
-                filterReply.refuse(i, UNKNOWN_NODE);
-            } else {
-                filterReply.refuseForGood(i, NOT_PICKED);
-            }
-        }
-    }
-
-    private void refuseAll(String reason) {
-        for (int i = 0; i < offered.count(); i++) {
-            filterReply.refuseForGood(i, reason);
-        }
-    }
-
-    /**
-     * Takes one node and holds it. A pod that the API server has on a node already, unknown to kube-scheduler, stays there. One that
-     * waits for others to leave a node for it keeps that while they do.
-     */
-    private void pickOne(Scheduler scheduler, AskedPod pod) throws IOException {
-        int nominated = live.nominatedSlot(pod.uid());
-        long nominatedDevices = live.devices(pod.uid());
-        live.unhold(pod.uid());
-        PodClass podClass = live.cluster().decidedClass(pod.spec());
-        OfferedNodes judged = judge(scheduler, podClass);
-        int at = live.slot(pod.uid());
-        int picked = at >= 0 ? at : scheduler.decideOffered(podClass);
-        for (int i = 0; i < offered.count(); i++) {
-            int slot = offered.slot(i);
-            if (slot >= 0 && slot == picked) {
-                if (filterReply.passed() == 0) {
-                    filterReply.pass(i);
-                }
-            } else if (slot >= 0 && judged.fits(slot)) {
-                filterReply.refuseForGood(i, NOT_PICKED);
-            } else {
-                refuse(i, judged);
-            }
-        }
-        // Last: what was judged is read above, and holding changes the cluster.
-        if (at < 0 && picked >= 0) {
-            reservations.hold(pod, picked, scheduler.devices(), false);
-            tally.held++;
-        } else if (at < 0 && nominated >= 0) {
-            reservations.hold(pod, nominated, nominatedDevices, true);
-        }
-    }
-
-    /**
-     * Names a node that does not fit. kube-scheduler's own filters pass it, so removing pods helps only if what is missing is
-     * something that they will see, too: not space that is held here for pods that are not on their nodes yet, and not devices.
-     */
-    private void refuse(int entry, OfferedNodes judged) {
-        int slot = offered.slot(entry);
-        if (slot < 0) {
-            filterReply.refuse(entry, UNKNOWN_NODE);
-        } else if (!judged.judged(slot)) {
-            filterReply.refuse(entry, NO_TIME);
-        } else {
-            List<String> reasons = judged.reasons(slot);
-            String text = reasons.size() == 1 ? reasons.get(0) : String.join(", ", reasons);
-            if (judged.resolvable(slot) && !live.hasHeld(slot) && !text.equals(NO_DEVICES)) {
-                filterReply.refuse(entry, text);
-            } else {
-                filterReply.refuseForGood(entry, text);
-            }
-        }
     }
 }

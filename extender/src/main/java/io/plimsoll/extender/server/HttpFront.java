@@ -123,10 +123,11 @@ final class HttpFront {
             case "/filter" -> later(request, filter());
             case "/prioritize" -> body(request, answers::prioritize);
             case "/preempt" -> body(request, answers::preempt);
-            case "/bind" -> later(request, (body, length, reply) -> {
-                binds.bind(body, length, reply);
-                return true;
-            });
+            case "/bind" ->
+                later(request, (body, length, reply) -> {
+                    binds.bind(body, length, reply);
+                    return true;
+                });
             default -> text(request, 404, "There is nothing at " + request.path() + ".");
         }
     }
@@ -156,8 +157,7 @@ final class HttpFront {
         boolean[] waits = new boolean[1];
         return (body, length, reply) -> {
             boolean patient = System.nanoTime() - begin < patience;
-            byte @Nullable [] json =
-                    patient ? answers.filterUnlessAhead(body, length) : answers.filter(body, length);
+            byte @Nullable [] json = patient ? answers.filterUnlessAhead(body, length) : answers.filter(body, length);
             if (json != null) {
                 reply.accept(json);
             } else if (!waits[0]) {
