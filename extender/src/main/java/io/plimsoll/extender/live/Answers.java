@@ -4,7 +4,6 @@ import io.plimsoll.core.engine.OfferedNodes;
 import io.plimsoll.core.engine.Profile;
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.state.PodClass;
-import io.plimsoll.core.state.Trial;
 import io.plimsoll.extender.live.DecisionListener.Turn;
 import io.plimsoll.extender.wire.AskedPod;
 import io.plimsoll.extender.wire.BindRequest;
@@ -14,7 +13,6 @@ import io.plimsoll.extender.wire.MalformedRequestException;
 import io.plimsoll.extender.wire.OfferedList;
 import io.plimsoll.extender.wire.PodReader;
 import io.plimsoll.extender.wire.PreemptRequest;
-import io.plimsoll.kubernetes.model.Disruptions;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,12 +35,16 @@ public final class Answers {
     static final String NO_TIME = "node(s) were not looked at in time";
 
     /** Said of nodes that lack nothing but devices. */
-    private static final String NO_DEVICES = "Insufficient devices";
+    static final String NO_DEVICES = "Insufficient devices";
 
     /** Said of nodes that fit, beside the one that was picked. */
     static final String NOT_PICKED = "node(s) were not picked by Plimsoll";
 
+    /** In place of an answer. */
+    private static final byte[] AGAIN = new byte[0];
+
     private final LiveCluster live;
+    private final Lag lag;
     private final DecisionListener listener;
     private final Reservations reservations;
     private final GroupPlaces groups;
@@ -91,6 +93,7 @@ public final class Answers {
             @Nullable HoldJournal journal,
             DecisionListener listener) {
         this.live = live;
+        this.lag = new Lag(live);
         this.options = options;
         this.budget = new TimeBudget(time, tally);
         this.listener = listener;
@@ -131,22 +134,29 @@ public final class Answers {
     public byte[] filter(byte[] body, int length) throws MalformedRequestException, IOException {
         begin();
         try {
-            return decideFilter(ask(body, length));
+            return decideFilter(ask(body, length), false);
         } finally {
             listener.ended();
         }
     }
 
     /**
-     * As {@link #filter}, but null, and nothing changes, while kube-scheduler is ahead: it offers a pod the node that others leave for it,
-     * and they have not been seen to leave. It should be asked again a little later: an answer that no node fits would have still
-     * others leave another node.
+     * As {@link #filter}, but null, and nothing changes, while {@link Lag kube-scheduler is ahead}: then it should be asked again a little
+     * later.
+     *
+     * @param always whether that is looked at for every pod that fits nowhere, and not for preemptors alone
      */
-    public byte @Nullable [] filterUnlessAhead(byte[] body, int length) throws MalformedRequestException, IOException {
+    public byte @Nullable [] filterUnlessAhead(byte[] body, int length, boolean always)
+            throws MalformedRequestException, IOException {
         begin();
         try {
             AskedPod pod = ask(body, length);
-            return isAhead(pod) ? null : decideFilter(pod);
+            @Nullable Served served = schedulers.get(pod.schedulerName());
+            if (served != null && lag.hidesVictims(pod, served, offered)) {
+                return null;
+            }
+            byte[] reply = decideFilter(pod, always);
+            return reply.length == 0 ? null : reply;
         } finally {
             listener.ended();
         }
@@ -156,37 +166,18 @@ public final class Answers {
         return pods.read(ExtenderRequest.of(body, length, offered));
     }
 
-    /** Whether the node that a pod is nominated to is offered to it, and has no room for it yet. */
-    private boolean isAhead(AskedPod pod) {
-        @Nullable Served served = schedulers.get(pod.schedulerName());
-        int at = live.slot(pod.uid());
-        int slot = live.nominatedSlot(pod.uid());
-        if (at < 0 && pod.object() != null) {
-            slot = live.cluster().nodes().find(Disruptions.nominatedNode(pod.object()));
-        }
-        if (slot < 0 || served == null || served.mode() == Mode.SCORE_ONLY || !offered.contains(slot)) {
-            return false;
-        }
-        PodClass podClass = live.cluster().decidedClass(pod.spec());
-        try (Trial trial = live.cluster().openTrial()) {
-            if (at >= 0) {
-                live.cluster().unbind(live.number(pod.uid()));
-            }
-            return !served.scheduler().fits(podClass, slot);
-        }
-    }
-
-    private byte[] decideFilter(AskedPod pod) throws IOException {
-        tally.filters++;
+    /** @param patient whether nothing is decided, and nothing answered, while kube-scheduler is ahead */
+    private byte[] decideFilter(AskedPod pod, boolean patient) throws IOException {
         @Nullable Served served = schedulers.get(pod.schedulerName());
         filterReply.begin(offered);
         if (served == null || served.mode() == Mode.SCORE_ONLY) {
+            tally.filters++;
             tally.passed++;
             listener.passed("FILTER", pod);
             filterReply.passAll();
             return filterReply.finish(true);
         }
-        tally.unknownNodes += offered.unknown();
+        boolean picks = served.mode() == Mode.PICK_ONE;
         Turn turn = served.turn();
         recent.add(pod);
         @Nullable Group group = members.of(pod);
@@ -197,22 +188,13 @@ public final class Answers {
         if (refusal != null) {
             live.unhold(pod.uid());
             refuseAll(refusal);
-        } else if (served.mode() == Mode.PICK_ONE && group != null && isOneOfAll(group, pod)) {
+        } else if (picks && group != null && isOneOfAll(group, pod)) {
             pickMember(served, pod, group);
-        } else if (served.mode() == Mode.PICK_ONE) {
-            pickOne(served.scheduler(), pod);
-        } else {
-            OfferedNodes judged = judge(served.scheduler(), live.cluster().decidedClass(pod.spec()));
-            for (int i = 0; i < offered.count(); i++) {
-                int slot = offered.slot(i);
-                if (slot >= 0 && judged.fits(slot)) {
-                    filterReply.pass(i);
-                } else {
-                    refuse(i, judged);
-                }
-            }
+        } else if (!decideAlone(served, pod, patient && !live.isHeld(pod.uid()))) {
+            return AGAIN;
         }
-        boolean picks = served.mode() == Mode.PICK_ONE;
+        tally.filters++;
+        tally.unknownNodes += offered.unknown();
         listener.filtered(
                 pod,
                 offered,
@@ -222,6 +204,37 @@ public final class Answers {
             tally.unschedulable++;
         }
         return filterReply.finish(!options.lastFilter() || filterReply.passed() == 0);
+    }
+
+    /** Decides about a pod by itself; returns whether it did, and did not rather wait. */
+    private boolean decideAlone(Served served, AskedPod pod, boolean patient) throws IOException {
+        int nominated = live.nominatedSlot(pod.uid());
+        long nominatedDevices = live.devices(pod.uid());
+        boolean picks = served.mode() == Mode.PICK_ONE;
+        if (picks) {
+            live.unhold(pod.uid());
+        }
+        PodClass podClass = live.cluster().decidedClass(pod.spec());
+        OfferedNodes judged = judge(served.scheduler(), podClass);
+        if (patient && lag.hidesRoom(offered, judged)) {
+            return false;
+        }
+        if (picks) {
+            pickOne(served.scheduler(), pod, podClass, judged);
+            if (live.slot(pod.uid()) < 0 && nominated >= 0) {
+                reservations.hold(pod, nominated, nominatedDevices, true);
+            }
+            return true;
+        }
+        for (int i = 0; i < offered.count(); i++) {
+            int slot = offered.slot(i);
+            if (slot >= 0 && judged.fits(slot)) {
+                filterReply.pass(i);
+            } else {
+                refuse(i, judged);
+            }
+        }
+        return true;
     }
 
     /** The answer to a prioritize request: JSON of the Go type HostPriorityList, a score of 0 to 10 for each node offered. */
@@ -425,12 +438,7 @@ public final class Answers {
      * Takes one node and holds it. A pod that the API server has on a node already, unknown to kube-scheduler, stays there. One that
      * waits for others to leave a node for it keeps that while they do.
      */
-    private void pickOne(Scheduler scheduler, AskedPod pod) throws IOException {
-        int nominated = live.nominatedSlot(pod.uid());
-        long nominatedDevices = live.devices(pod.uid());
-        live.unhold(pod.uid());
-        PodClass podClass = live.cluster().decidedClass(pod.spec());
-        OfferedNodes judged = judge(scheduler, podClass);
+    private void pickOne(Scheduler scheduler, AskedPod pod, PodClass podClass, OfferedNodes judged) throws IOException {
         int at = live.slot(pod.uid());
         int picked = at >= 0 ? at : scheduler.decideOffered(podClass);
         for (int i = 0; i < offered.count(); i++) {
@@ -449,8 +457,6 @@ public final class Answers {
         if (at < 0 && picked >= 0) {
             reservations.hold(pod, picked, scheduler.devices(), false);
             tally.held++;
-        } else if (at < 0 && nominated >= 0) {
-            reservations.hold(pod, nominated, nominatedDevices, true);
         }
     }
 
