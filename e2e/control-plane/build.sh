@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds etcd, kube-apiserver and kube-scheduler from their published Go modules, and the program of ../wire, into the folder given. What
+# Builds etcd, kube-apiserver, kube-scheduler and kubectl from their published Go modules, and the program of ../wire, into the folder given. What
 # is there already, of the versions pinned here, is kept: the first build takes about 5 minutes on two cores, a later call none.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -12,6 +12,6 @@ pinned=$(cat "$here"/build.sh "$here"/{*,../wire}/go.{mod,sum} "$here"/../wire/m
 version=k8s.io/component-base/version
 stamp="-s -w -X $version.gitVersion=v$kubernetes -X $version.gitMajor=1 -X $version.gitMinor=34 -X $version.gitTreeState=clean"
 (cd "$here/etcd" && CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o "$bin/etcd" go.etcd.io/etcd/server/v3)
-(cd "$here/kube" && go build -ldflags "$stamp" -o "$bin/" k8s.io/kubernetes/cmd/kube-{apiserver,scheduler})
+(cd "$here/kube" && go build -ldflags "$stamp" -o "$bin/" k8s.io/kubernetes/cmd/{kube-apiserver,kube-scheduler,kubectl})
 (cd "$here/../wire" && go build -ldflags='-s -w' -o "$bin/wire" .)
 printf '%s\n' "$pinned" >"$bin/pinned"

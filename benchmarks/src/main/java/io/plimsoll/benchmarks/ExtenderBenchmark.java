@@ -1,38 +1,25 @@
 package io.plimsoll.benchmarks;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.plimsoll.core.input.InputException;
-import io.plimsoll.extender.live.AnswerOptions;
-import io.plimsoll.extender.live.Mode;
-import io.plimsoll.extender.live.Profiles;
-import io.plimsoll.extender.server.ExtenderService;
-import io.plimsoll.extender.server.ServiceOptions;
-import io.plimsoll.kubernetes.config.SchedulerConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What the extender adds to a round trip: filter and prioritize beside a server that reads the same body and answers with as many
- * bytes, each call followed by its echo on a connection that is kept, so that what else the machine does falls on both alike. Names come
- * in another order each time, as kube-scheduler sends them; prioritize repeats the names of the filter's answer. The service is the
- * real one, in mode filter+prioritize, with kube-scheduler's own filters and best-fit's scores. Both servers run in this process, on
- * one event loop each; the client is a third thread.
+ * What the extender adds to a round trip: filter and prioritize of {@link RunningExtender} beside a server that reads the same body
+ * and answers with as many bytes, each call followed by its echo on a connection that is kept, so that what else the machine does
+ * falls on both alike. Names come in another order each time, as kube-scheduler sends them; prioritize repeats the names of the
+ * filter's answer. Both servers run in this process, on one event loop each; the client is a third thread. Behind that table come
+ * {@link ExtenderRate} and {@link FullNodes}.
  */
 public final class ExtenderBenchmark {
 
@@ -40,13 +27,6 @@ public final class ExtenderBenchmark {
     private static final int ORDERS = 16;
     private static final long SECONDS_EACH = 6;
     private static final int MOST_CALLS = 20_000;
-    private static final String POD =
-            "{\"metadata\":{\"name\":\"web-7d4b9c6f5-x2x7k\",\"namespace\":\"default\",\"uid\":\"%s\",\"labels\":{\"app\":\"web\"}},"
-                    + "\"spec\":{\"schedulerName\":\"default-scheduler\",\"priority\":0,\"containers\":[{\"name\":\"main\",\"image\":\"web:1\","
-                    + "\"resources\":{\"requests\":{\"cpu\":\"500m\",\"memory\":\"256Mi\"}}}],\"tolerations\":[{\"key\":"
-                    + "\"node.kubernetes.io/not-ready\",\"operator\":\"Exists\",\"effect\":\"NoExecute\",\"tolerationSeconds\":300}]},"
-                    + "\"status\":{\"phase\":\"Pending\"}}";
-
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     private final PrintStream out = System.out;
 
@@ -64,31 +44,18 @@ public final class ExtenderBenchmark {
         for (int size : sizes) {
             benchmark.measure(size);
         }
+        new ExtenderRate(benchmark.vertx, benchmark.out).print();
+        FullNodes.print(benchmark.out);
         benchmark.vertx.close();
     }
 
     private void measure(int size)
             throws IOException, InputException, InterruptedException, ExecutionException, TimeoutException {
-        NodesApi api = new NodesApi(vertx, size);
         int echoPort = echo();
-        try (KubernetesClient client =
-                        new KubernetesClientBuilder().withConfig(api.config()).build();
-                ExtenderService service = new ExtenderService(
-                        new ServiceOptions(
-                                "127.0.0.1",
-                                0,
-                                Profiles.of(SchedulerConfig.byDefault(), "best-fit", Map.of()),
-                                new AnswerOptions(Mode.FILTER_PRIORITIZE, true, TimeUnit.MINUTES.toMillis(11)),
-                                null),
-                        client)) {
-            int port = service.start();
-            while (!service.ready()) {
-                Thread.sleep(20);
-            }
-            try (KeptConnection extender = new KeptConnection(port);
-                    KeptConnection echo = new KeptConnection(echoPort)) {
-                calls(size, extender, echo);
-            }
+        try (RunningExtender ours = new RunningExtender(vertx, size);
+                KeptConnection extender = new KeptConnection(ours.port());
+                KeptConnection echo = new KeptConnection(echoPort)) {
+            calls(size, extender, echo);
         }
     }
 
@@ -97,20 +64,13 @@ public final class ExtenderBenchmark {
         byte[][] scores = new byte[ORDERS][];
         byte[][] filterEchoes = new byte[ORDERS][];
         byte[][] scoreEchoes = new byte[ORDERS][];
-        List<String> names = new ArrayList<>();
-        for (int node = 0; node < size; node++) {
-            names.add('"' + NodesApi.name(node) + '"');
-        }
-        Random random = new Random(7);
+        ExtenderBodies bodies = new ExtenderBodies(size);
         for (int order = 0; order < ORDERS; order++) {
-            Collections.shuffle(names, random);
-            byte[] body = body(order, String.join(",", names));
+            byte[] body = bodies.filter(order);
             filters[order] = KeptConnection.request("/filter", "", body);
             extender.send(filters[order]);
             filterEchoes[order] = KeptConnection.request("/echo", "X-Reply: " + extender.bodyLength() + "\r\n", body);
-            String reply = new String(extender.body(), StandardCharsets.UTF_8);
-            int from = reply.indexOf("\"NodeNames\":[") + "\"NodeNames\":[".length();
-            byte[] second = body(order, reply.substring(from, reply.indexOf(']', from)));
+            byte[] second = ExtenderBodies.prioritize(order, extender.body());
             scores[order] = KeptConnection.request("/prioritize", "", second);
             extender.send(scores[order]);
             scoreEchoes[order] = KeptConnection.request("/echo", "X-Reply: " + extender.bodyLength() + "\r\n", second);
@@ -129,11 +89,6 @@ public final class ExtenderBenchmark {
         }
         print(size, "filter", Arrays.copyOf(nanos[0], calls), Arrays.copyOf(nanos[2], calls));
         print(size, "prioritize", Arrays.copyOf(nanos[1], calls), Arrays.copyOf(nanos[3], calls));
-    }
-
-    private static byte[] body(int order, String names) {
-        return ("{\"Pod\":" + POD.formatted("uid-" + order) + ",\"Nodes\":null,\"NodeNames\":[" + names + "]}")
-                .getBytes(StandardCharsets.UTF_8);
     }
 
     private void print(int size, String verb, long[] ours, long[] echo) {

@@ -43,7 +43,18 @@ final class KeptConnection implements AutoCloseable {
      */
     long send(byte[] request) throws IOException {
         long begin = System.nanoTime();
+        write(request);
+        read();
+        return System.nanoTime() - begin;
+    }
+
+    /** Sends a request whose answer is read later. */
+    void write(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
+    }
+
+    /** Reads the answer to the request that was sent. */
+    void read() throws IOException {
         end = 0;
         bodyFrom = -1;
         while (bodyFrom < 0) {
@@ -54,11 +65,9 @@ final class KeptConnection implements AutoCloseable {
         while (end < whole) {
             more();
         }
-        long nanos = System.nanoTime() - begin;
         if (bytes[OK_AT] != '2') {
             throw new IOException(new String(bytes, 0, end, StandardCharsets.UTF_8));
         }
-        return nanos;
     }
 
     /** The body of the newest answer. A copy. */

@@ -3,9 +3,9 @@ package io.plimsoll.cli;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.plimsoll.core.input.InputException;
+import io.plimsoll.extender.Serving;
 import io.plimsoll.extender.admin.AdminOptions;
 import io.plimsoll.extender.config.Loaded;
-import io.plimsoll.extender.config.Reloader;
 import io.plimsoll.extender.config.ServiceConfig;
 import io.plimsoll.extender.live.AnswerOptions;
 import io.plimsoll.extender.live.Mode;
@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,8 +52,6 @@ import picocli.CommandLine.Spec;
         })
 final class ExtenderServeCommand implements Callable<Integer> {
 
-    private static final long LOOK_MILLIS = 50;
-    private static final long RELOAD_MILLIS = 2_000;
     private static final List<String> NOT_WITH_SETTINGS =
             List.of("--listen", "--config", "--policy", "--mode", "--last-filter", "--hold", "--journal");
 
@@ -147,7 +144,8 @@ final class ExtenderServeCommand implements Callable<Integer> {
         try (StopSignals signals = StopSignals.install(exitCode -> ended.countDown());
                 KubernetesClient client = ClusterClient.of(access);
                 ExtenderService service = new ExtenderService(options, client)) {
-            serve(service, options, loaded, ended);
+            Serving.run(
+                    service, options, loaded, this::completed, ended, spec.commandLine().getOut());
             return ExitCode.DONE;
         } catch (KubernetesClientException e) {
             throw Failure.io(
@@ -205,36 +203,6 @@ final class ExtenderServeCommand implements Callable<Integer> {
         Loaded loaded = ServiceConfig.read(file);
         warn(loaded.warnings());
         return loaded;
-    }
-
-    private void serve(ExtenderService service, ServiceOptions options, @Nullable Loaded loaded, CountDownLatch ended)
-            throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        long begin = System.nanoTime();
-        int port = service.start();
-        String scheme = options.tls() == null ? "http" : "https";
-        out.println("listening at " + scheme + "://" + options.host() + ":" + port + ", mode "
-                + options.answers().mode());
-        if (service.adminPort() > 0) {
-            out.println("questions at port " + service.adminPort());
-        }
-        out.flush();
-        while (!service.ready()) {
-            if (ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                return;
-            }
-        }
-        out.println("ready after " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin) + " ms");
-        out.flush();
-        if (loaded == null) {
-            ended.await();
-        } else {
-            try (Reloader reloader = new Reloader(loaded, service, RELOAD_MILLIS, this::completed)) {
-                ended.await();
-            }
-        }
-        out.println("ending");
-        out.flush();
     }
 
     private void warn(List<String> warnings) {

@@ -111,8 +111,7 @@ final class ControlPlane implements AutoCloseable {
     void compact() throws IOException, InterruptedException {
         String version = client.pods().inAnyNamespace().list().getMetadata().getResourceVersion();
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + etcd + "/v3/kv/compaction"))
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"revision\":\"" + version + "\",\"physical\":true}"))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"revision\":\"" + version + "\",\"physical\":true}"))
                 .build();
         HttpResponse<String> reply = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         if (reply.statusCode() != 200) {
@@ -128,7 +127,8 @@ final class ControlPlane implements AutoCloseable {
     /** Starts kube-scheduler, which reaches the API server as a kubeconfig says; there may be several. */
     void startScheduler(Path access, String configuration) throws IOException {
         int number = schedulers.size();
-        Path file = Files.writeString(folder.resolve("scheduler-" + number + ".yaml"), """
+        Path file = Files.writeString(
+                folder.resolve("scheduler-" + number + ".yaml"), """
                 apiVersion: kubescheduler.config.k8s.io/v1
                 kind: KubeSchedulerConfiguration
                 leaderElection: {leaderElect: false}

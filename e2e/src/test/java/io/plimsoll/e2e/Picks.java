@@ -28,8 +28,8 @@ final class Picks {
     /** Adds up all answers, in their order. */
     Picks(List<WireTap.Call> calls, List<Node> fleet) {
         JsonMapper mapper = JsonMapper.shared();
-        fleet.forEach(node -> capacity.put(
-                node.getMetadata().getName(), node.getStatus().getAllocatable()));
+        fleet.forEach(node ->
+                capacity.put(node.getMetadata().getName(), node.getStatus().getAllocatable()));
         for (WireTap.Call call : calls) {
             if (call.status() == 200) {
                 JsonNode request = mapper.readTree(call.request());

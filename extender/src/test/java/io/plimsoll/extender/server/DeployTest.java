@@ -113,8 +113,7 @@ class DeployTest {
                 .get(0);
         assertThat(container.getPorts().get(0).getContainerPort())
                 .isEqualTo(loaded.options().port());
-        assertThat(container.getArgs())
-                .containsExactly("extender", "serve", "--settings", "/etc/plimsoll/extender.yaml");
+        assertThat(container.getArgs()).containsExactly("--settings", "/etc/plimsoll/extender.yaml");
         assertThat(container.getVolumeMounts())
                 .extracting(mount -> mount.getMountPath())
                 .contains("/etc/plimsoll", "/etc/plimsoll-tls", "/var/lib/plimsoll");
@@ -125,6 +124,9 @@ class DeployTest {
         var pod = one(Deployment.class).getSpec().getTemplate().getSpec();
         assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
         assertThat(pod.getSecurityContext().getRunAsUser()).isPositive();
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .contains("<user>" + pod.getSecurityContext().getRunAsUser() + ":"
+                        + pod.getSecurityContext().getRunAsGroup() + "</user>");
         var container = pod.getContainers().get(0).getSecurityContext();
         assertThat(container.getAllowPrivilegeEscalation()).isFalse();
         assertThat(container.getReadOnlyRootFilesystem()).isTrue();

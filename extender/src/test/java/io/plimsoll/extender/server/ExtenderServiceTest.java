@@ -192,7 +192,9 @@ class ExtenderServiceTest {
         long begin = System.nanoTime();
         jumped.addAndGet(TimeUnit.DAYS.toMillis(1));
         Thread.sleep(HOLD / 2);
-        assertThat(filter(pod("q", 4, ""), "large")).as("a day later, by the clock").isEmpty();
+        assertThat(filter(pod("q", 4, ""), "large"))
+                .as("a day later, by the clock")
+                .isEmpty();
         jumped.addAndGet(TimeUnit.DAYS.toMillis(-2));
         Services.await(() -> filter(pod("q", 4, ""), "large").equals(List.of("large")), PATIENCE);
         assertThat(System.nanoTime() - begin).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(HOLD));

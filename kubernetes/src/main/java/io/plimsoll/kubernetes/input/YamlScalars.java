@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * What an unquoted scalar of YAML is. Kubernetes reads YAML 1.1: {@code yes} and {@code off} are truth values, a
  * leading 0 makes a number octal.
  */
-final class YamlScalars {
+public final class YamlScalars {
 
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
     private static final Set<String> TRUE = Set.of("true", "yes", "on", "y");
@@ -19,6 +19,11 @@ final class YamlScalars {
     private static final Pattern BROKEN = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
 
     private YamlScalars() {}
+
+    /** Whether a text may stand without quotes and stays a text. */
+    public static boolean isText(String text) {
+        return kind(text) == Value.Kind.TEXT;
+    }
 
     static Value.Kind kind(String text) {
         if (NULLS.contains(text)) {
