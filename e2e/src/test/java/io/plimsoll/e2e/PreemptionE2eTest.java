@@ -40,12 +40,13 @@ class PreemptionE2eTest {
     @TempDir
     private Path folder;
 
-    private static PriorityClass priority(String name, int value) {
+    private static PriorityClass priority(String name, int value, String policy) {
         return new PriorityClassBuilder()
                 .withNewMetadata()
                 .withName(name)
                 .endMetadata()
                 .withValue(value)
+                .withPreemptionPolicy(policy)
                 .build();
     }
 
@@ -58,7 +59,10 @@ class PreemptionE2eTest {
     /** Nodes that are full: pod {@code low-N-I} of application {@code app-N} on {@code node-0N}. */
     private Scene full(ControlPlane cluster) throws Exception {
         Scene scene = new Scene(cluster, folder, Shapes.nodes(NODES, "4", "8Gi"));
-        scene.create(List.of(priority("low", 10), priority("high", 1_000), priority("higher", 2_000)));
+        scene.create(List.of(
+                priority("low", 10, "Never"),
+                priority("high", 1_000, "PreemptLowerPriority"),
+                priority("higher", 2_000, "Never")));
         List<Pod> pods = new ArrayList<>();
         for (int node = 0; node < NODES; node++) {
             for (int i = 0; i < PER_NODE; i++) {
@@ -162,7 +166,6 @@ class PreemptionE2eTest {
             scene.awaitBound(NODES * PER_NODE - 2);
             // kube-scheduler comes to the thief first, and its own rules keep nothing free for who matters less.
             Pod thief = pod("thief", "2", "higher");
-            thief.getSpec().setPreemptionPolicy("Never");
             scene.create(thief);
             scene.awaitMetric("held_pods", 1);
             scene.schedule(EXTENDER);
