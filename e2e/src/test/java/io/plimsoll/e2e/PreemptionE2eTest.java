@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -103,8 +104,8 @@ class PreemptionE2eTest {
                                 + ",\"currentHealthy\":4,\"desiredHealthy\":4,\"expectedPods\":4}}");
     }
 
-    private static TreeSet<String> left(Scene scene, int node) {
-        TreeSet<String> left = new TreeSet<>();
+    private static Set<String> left(Scene scene, int node) {
+        Set<String> left = new TreeSet<>();
         scene.auditor().placements().forEach((pod, on) -> {
             if (on.equals("node-0" + node)) {
                 left.add(pod);
@@ -155,12 +156,14 @@ class PreemptionE2eTest {
                 Pod pod = scene.pod("preemptor");
                 return pod == null ? null : pod.getStatus().getNominatedNodeName();
             });
-            scene.await("two pods that end", () -> scene.client().pods().inNamespace("default").list().getItems().stream()
-                                    .filter(pod -> pod.getMetadata().getDeletionTimestamp() != null)
-                                    .count()
-                            == 2
-                    ? true
-                    : null);
+            scene.await(
+                    "two pods that end",
+                    () -> scene.client().pods().inNamespace("default").list().getItems().stream()
+                                            .filter(pod -> pod.getMetadata().getDeletionTimestamp() != null)
+                                            .count()
+                                    == 2
+                            ? true
+                            : null);
             scene.stopScheduler();
             scene.startKubelets();
             scene.awaitBound(NODES * PER_NODE - 2);
@@ -174,8 +177,13 @@ class PreemptionE2eTest {
             scene.awaitBound(NODES * PER_NODE - 1);
             List<String> asked = new ArrayList<>();
             scene.tap().calls("filter").forEach(call -> {
-                if (mapper.readTree(call.request()).at("/Pod/metadata/name").asString().equals("thief")) {
-                    asked.add(mapper.readTree(call.reply()).at("/FailedAndUnresolvableNodes/" + nominated).asString(""));
+                if (mapper.readTree(call.request())
+                        .at("/Pod/metadata/name")
+                        .asString()
+                        .equals("thief")) {
+                    asked.add(mapper.readTree(call.reply())
+                            .at("/FailedAndUnresolvableNodes/" + nominated)
+                            .asString(""));
                 }
             });
             assertThat(asked).as("the thief was refused the node").contains("Insufficient cpu");

@@ -2,9 +2,9 @@ package io.plimsoll.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.TaintBuilder;
-import io.fabric8.kubernetes.api.model.Node;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,8 +78,8 @@ class SnapshotE2eTest {
     /** Asks a question of capacity; the answer, yes or no, must be about all four nodes. */
     private void plan(String snapshot, String question, String... more) throws Exception {
         Path output = folder.resolve("plan-" + question);
-        List<String> arguments = new ArrayList<>(
-                List.of("plan", question, "-f", snapshot, "--output", output.toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("plan", question, "-f", snapshot, "--output", output.toString()));
         arguments.addAll(List.of(more));
         Command command = plimsoll(arguments.toArray(new String[0]));
         assertThat(command.exitCode()).as(command.output()).isBetween(0, 1);

@@ -126,10 +126,11 @@ final class HttpFront {
             case "/filter" -> later(request, filter());
             case "/prioritize" -> body(request, answers::prioritize);
             case "/preempt" -> body(request, answers::preempt);
-            case "/bind" -> later(request, (body, length, reply) -> {
-                binds.bind(body, length, reply);
-                return true;
-            });
+            case "/bind" ->
+                later(request, (body, length, reply) -> {
+                    binds.bind(body, length, reply);
+                    return true;
+                });
             default -> text(request, 404, "There is nothing at " + request.path() + ".");
         }
     }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plimsoll.core.model.DeviceSpec;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,10 +38,13 @@ class LagTest {
         assertThat(ask.answers.tally().filters()).isZero();
         assertThat(ask.live.heldPods()).isZero();
         assertThat(ask(ask, pod, true, "new")).as("a node that is new").isNull();
-        assertThat(ask(ask, pod, false, "n0", "n1")).as("where it was in vain lately").isNotNull();
+        assertThat(ask(ask, pod, false, "n0", "n1"))
+                .as("where it was in vain lately")
+                .isNotNull();
         assertThat(ask(ask, pod("q", "another"), true, "n0")).as("not ours").isNotNull();
         ask.live.apply(new ClusterEvent.PodGone("b"));
-        assertThat(Ask.names(Objects.requireNonNull(ask(ask, pod, true, "n0", "n1")))).containsExactly("n1");
+        assertThat(Ask.names(Objects.requireNonNull(ask(ask, pod, true, "n0", "n1"))))
+                .containsExactly("n1");
         assertThat(ask.answers.tally().filters()).isEqualTo(3);
     }
 
@@ -49,8 +52,8 @@ class LagTest {
     void whatIsHeldHereAndDevicesAreNotWaitedFor() throws Exception {
         Ask ask = new Ask(Mode.PICK_ONE, true, "best-fit");
         ask.node("n0", 1_000);
-        ask.live.apply(new ClusterEvent.NodeSeen(
-                Ask.nodeSpec("gpu", 1_000).withDevices(List.of(DeviceSpec.whole("T4")))));
+        ask.live.apply(
+                new ClusterEvent.NodeSeen(Ask.nodeSpec("gpu", 1_000).withDevices(List.of(DeviceSpec.whole("T4")))));
         assertThat(Ask.names(ask.filter("held", 800, "n0"))).containsExactly("n0");
         String pod = pod("p", "default-scheduler");
         JsonNode refused = Objects.requireNonNull(ask(ask, pod, true, "n0"));
