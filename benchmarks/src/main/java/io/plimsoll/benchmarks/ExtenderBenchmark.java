@@ -1,6 +1,7 @@
 package io.plimsoll.benchmarks;
 
 import io.plimsoll.core.input.InputException;
+import io.plimsoll.extender.wire.MalformedRequestException;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -34,7 +35,8 @@ public final class ExtenderBenchmark {
 
     /** Prints the table; arguments are numbers of nodes, all sizes by default. */
     public static void main(String[] args)
-            throws IOException, InputException, InterruptedException, ExecutionException, TimeoutException {
+            throws IOException, InputException, MalformedRequestException, InterruptedException, ExecutionException,
+                    TimeoutException {
         int[] sizes = args.length == 0
                 ? SIZES
                 : Arrays.stream(args).mapToInt(Integer::parseInt).toArray();

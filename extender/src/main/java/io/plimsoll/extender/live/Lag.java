@@ -55,6 +55,6 @@ final class Lag {
 
     /** Whether a node lacks something that kube-scheduler counts, too: neither what is held here nor devices alone. */
     private boolean isTheirs(int slot, OfferedNodes judged) {
-        return !live.hasHeld(slot) && !judged.reasons(slot).equals(List.of(Answers.NO_DEVICES));
+        return !live.hasHeld(slot) && !judged.reasons(slot).equals(List.of(FilterVerb.NO_DEVICES));
     }
 }

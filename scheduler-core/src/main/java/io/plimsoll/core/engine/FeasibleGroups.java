@@ -6,21 +6,35 @@ import java.util.Arrays;
 /** Counts what is feasible for one scorer: from buckets, or node by node. */
 final class FeasibleGroups implements GroupScore.Feasible {
 
+    private static final int UNKNOWN = -1;
+
     private final GroupScore scorer;
     /** By grouping: the groups as bits, from -1 on. */
     private final long[][] present;
+
+    private final boolean[] counts;
+    /** By grouping: how many groups there are, or {@link #UNKNOWN}. */
+    private final int[] sizes;
 
     private int nodes;
 
     FeasibleGroups(GroupScore scorer) {
         this.scorer = scorer;
         present = new long[scorer.groupings()][0];
+        sizes = new int[present.length];
+        counts = new boolean[present.length];
+        for (int grouping = 0; grouping < counts.length; grouping++) {
+            counts[grouping] = scorer.countsGroups(grouping);
+        }
     }
 
     void clear() {
         nodes = 0;
-        for (long[] groups : present) {
-            Arrays.fill(groups, 0);
+        for (int grouping = 0; grouping < counts.length; grouping++) {
+            if (counts[grouping]) {
+                Arrays.fill(present[grouping], 0);
+                sizes[grouping] = UNKNOWN;
+            }
         }
     }
 
@@ -28,7 +42,8 @@ final class FeasibleGroups implements GroupScore.Feasible {
     void add(Bucket bucket, int first) {
         nodes += bucket.feasibleNodes();
         for (int grouping = 0; grouping < present.length; grouping++) {
-            if (scorer.countsGroups(grouping)) {
+            if (counts[grouping]) {
+                sizes[grouping] = UNKNOWN;
                 present[grouping] = bucket.groups(first + grouping).unite(present[grouping]);
             }
         }
@@ -38,7 +53,8 @@ final class FeasibleGroups implements GroupScore.Feasible {
     void add(int node) {
         nodes++;
         for (int grouping = 0; grouping < present.length; grouping++) {
-            if (scorer.countsGroups(grouping)) {
+            if (counts[grouping]) {
+                sizes[grouping] = UNKNOWN;
                 int at = scorer.group(grouping, node) + 1;
                 int word = at / Long.SIZE;
                 if (word >= present[grouping].length) {
@@ -56,6 +72,13 @@ final class FeasibleGroups implements GroupScore.Feasible {
 
     @Override
     public int groups(int grouping) {
+        if (sizes[grouping] == UNKNOWN) {
+            sizes[grouping] = count(grouping);
+        }
+        return sizes[grouping];
+    }
+
+    private int count(int grouping) {
         int count = 0;
         for (long word : present[grouping]) {
             count += Long.bitCount(word);

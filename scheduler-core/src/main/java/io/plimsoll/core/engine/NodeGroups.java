@@ -49,7 +49,7 @@ final class NodeGroups implements NodeKeys {
         cells = new CellTable(rules.count());
         buckets = new Buckets(rules, single);
         byGroup = new CellsByGroup(rules.count());
-        choice = new BucketChoice(rules, buckets, byGroup.groupCount());
+        choice = new BucketChoice(rules, buckets, byGroup);
         coordinates = new long[rules.count()];
         for (int rule = 0; rule < rules.count(); rule++) {
             single[rule] = !rules.fixed(rule) && !rules.counted(rule);
@@ -95,9 +95,11 @@ final class NodeGroups implements NodeKeys {
                 cell.set(node, key, places);
             }
         } else {
+            System.arraycopy(cell.coordinates, 0, coordinates, 0, coordinates.length);
+            seeSingles(node);
             cell.remove(node, places);
             dropIfEmpty(cell);
-            cell = put(node, key);
+            cell = putThere(node, key);
             reviewBuckets();
         }
         valuesChanged(cell);
@@ -193,9 +195,7 @@ final class NodeGroups implements NodeKeys {
             if (before[node] != null) {
                 System.arraycopy(before[node], 0, coordinates, 0, coordinates.length);
                 coordinates[rule] = groups[node];
-                for (int other : singles) {
-                    coordinates[other] = rules.value(other, groupOf[other][node]);
-                }
+                seeSingles(node);
                 Cell cell = putThere(node, keyOf[node]);
                 seeValues(cell);
                 buckets.put(cell);
@@ -231,9 +231,16 @@ final class NodeGroups implements NodeKeys {
     /** Puts a node that is in no cell into the one it belongs to now. */
     private Cell put(int node, long key) {
         for (int rule = 0; rule < single.length; rule++) {
-            coordinates[rule] = single[rule] ? rules.value(rule, groupOf[rule][node]) : rules.group(rule, node);
+            coordinates[rule] = single[rule] ? 0 : rules.group(rule, node);
         }
+        seeSingles(node);
         return putThere(node, key);
+    }
+
+    private void seeSingles(int node) {
+        for (int rule : singles) {
+            coordinates[rule] = rules.value(rule, groupOf[rule][node]);
+        }
     }
 
     /** Puts a node that is in no cell into the one with the coordinates. */
