@@ -93,7 +93,7 @@ class DevicesE2eTest {
             scene.schedule(configuration);
             scene.create(pods("first-", random));
             scene.awaitBound(PODS / 2);
-            assertThat(scene.extender().metric("bound_pods_total")).isEqualTo(PODS / 2.0);
+            scene.awaitMetric("bound_pods_total", PODS / 2);
             scene.extender().kill();
             scene.serve(options);
             scene.create(pods("second-", random));
