@@ -145,7 +145,12 @@ final class ExtenderServeCommand implements Callable<Integer> {
                 KubernetesClient client = ClusterClient.of(access);
                 ExtenderService service = new ExtenderService(options, client)) {
             Serving.run(
-                    service, options, loaded, this::completed, ended, spec.commandLine().getOut());
+                    service,
+                    options,
+                    loaded,
+                    this::completed,
+                    ended,
+                    spec.commandLine().getOut());
             return ExitCode.DONE;
         } catch (KubernetesClientException e) {
             throw Failure.io(

@@ -36,7 +36,7 @@ class RecordingRunTest {
         AnswerOptions options = new AnswerOptions(Mode.PICK_ONE, true, 1_000);
         DecisionSettings settings = new DecisionSettings(options, "best-fit", Map.of(), null);
         try (Recorder recorder = Recorder.open(
-                RecordingOptions.in(folder), settings, live.cluster().nodes(), time, Instant.EPOCH)) {
+                RecordingOptions.in(folder), settings, () -> live.cluster().nodes(), time, Instant.EPOCH)) {
             Answers answers = new Answers(live, settings.profiles(), options, time, null, recorder);
             for (int cpu = 4; cpu <= 8; cpu += 4) {
                 String name = "n" + cpu;

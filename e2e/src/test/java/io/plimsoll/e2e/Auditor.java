@@ -94,8 +94,8 @@ final class Auditor implements PodWatch.Listener, AutoCloseable {
         List<String> all = new ArrayList<>(violations);
         bound.values().stream()
                 .filter(pod -> !capacity.containsKey(pod.getSpec().getNodeName()))
-                .forEach(pod -> all.add(pod.getMetadata().getName() + " is on "
-                        + pod.getSpec().getNodeName() + ", which never was"));
+                .forEach(pod -> all.add(
+                        pod.getMetadata().getName() + " is on " + pod.getSpec().getNodeName() + ", which never was"));
         return all;
     }
 

@@ -2,6 +2,7 @@ package io.plimsoll.e2e;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,18 +16,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A cluster that never rests: pods come and go, as many as there were, each with a label of its own, and nodes are cordoned and uncordoned.
- * One thread decides, by a seed; others call the API server.
+ * A cluster that never rests: pods of some workloads come and go, as many as there were, and nodes are cordoned and uncordoned. One thread
+ * decides, by a seed; others call the API server.
  */
 final class Churn implements AutoCloseable {
 
     private static final int CALLS_AT_ONCE = 6;
     private static final int CORDONED_PERCENT = 20;
-    private static final String ITS_OWN = "controller-uid";
+    private static final int WORKLOADS = 100;
 
     private final KubernetesClient client;
     private final Random random;
-    private final Fleet fleet;
+    /** A pod of each. */
+    private final List<Pod> workloads;
+
     private final List<Node> nodes;
     private final Set<Node> cordoned = new LinkedHashSet<>();
     private final List<Pod> alive = new ArrayList<>();
@@ -39,16 +42,18 @@ final class Churn implements AutoCloseable {
         this.client = client;
         this.nodes = nodes;
         this.random = new Random(seed);
-        this.fleet = new Fleet(seed);
+        this.workloads = new Fleet(seed).pods(WORKLOADS);
     }
 
     /** New pods, as they will be created. */
     List<Pod> make(int count) {
-        List<Pod> pods = fleet.pods(count);
-        for (Pod pod : pods) {
-            String name = "churn-%06d".formatted(made++);
-            pod.getMetadata().setName(name);
-            pod.getMetadata().getLabels().put(ITS_OWN, name);
+        List<Pod> pods = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            pods.add(new PodBuilder(workloads.get(random.nextInt(WORKLOADS)))
+                    .editMetadata()
+                    .withName("churn-%06d".formatted(made++))
+                    .endMetadata()
+                    .build());
         }
         alive.addAll(pods);
         return pods;
@@ -85,7 +90,8 @@ final class Churn implements AutoCloseable {
             throw new IllegalStateException("The API server must answer.");
         }
         if (!failures.isEmpty()) {
-            throw new IllegalStateException(failures.size() + " calls failed, of which this is the first.", failures.peek());
+            throw new IllegalStateException(
+                    failures.size() + " calls failed, of which this is the first.", failures.peek());
         }
     }
 

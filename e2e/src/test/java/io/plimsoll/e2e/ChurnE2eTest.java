@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ChurnE2eTest {
 
     private static final long SEED = Long.getLong("plimsoll.seed", 13);
-    private static final int MINUTES = Integer.getInteger("plimsoll.minutes", Boolean.getBoolean("plimsoll.long") ? 30 : 3);
+    private static final int MINUTES =
+            Integer.getInteger("plimsoll.minutes", Boolean.getBoolean("plimsoll.long") ? 30 : 3);
     private static final int NODES = 100;
     private static final int PODS = 1_000;
     /** Compiled code, indexes of all classes and buffers are there after this. */
@@ -36,14 +37,18 @@ class ChurnE2eTest {
     private static final int STEP_MILLIS = 100;
     private static final int PODS_PER_STEP = 2;
     private static final int STEPS_PER_CORDON = 5;
-    private static final long DISK_LIMIT = 4L << 20;
+    private static final long DISK_LIMIT = 8L << 20;
     /** What is being written beside what the limit is about: a segment, the one before as it is put together, and a beginning. */
     private static final long DISK_UNDER_WAY = 2L << 20;
     /** A leak of this much for each pod that came would be found; so would one of a hold, a name, a class, a label. */
     private static final long LEAK_BYTES_PER_POD = 500;
 
-    private static final double P99_FACTOR = 1.5;
-    private static final double P99_MILLIS = 0.5;
+    /** Work that grows with what has been would show in all questions; a few of them wait for whatever else runs on the machine. */
+    private static final double P50_FACTOR = 1.5;
+
+    private static final double P50_MILLIS = 0.2;
+    private static final double P99_FACTOR = 2;
+    private static final double P99_MILLIS = 2;
     private static final String SCHEDULER = """
             percentageOfNodesToScore: 100
             podMaxBackoffSeconds: 2
@@ -167,6 +172,7 @@ class ChurnE2eTest {
                 first.p99Millis(),
                 last.p99Millis());
         assertThat(last.heapBytes() - first.heapBytes()).as("live heap").isLessThan(LEAK_BYTES_PER_POD * made);
+        assertThat(last.p50Millis()).as("p50 of filter").isLessThan(first.p50Millis() * P50_FACTOR + P50_MILLIS);
         assertThat(last.p99Millis()).as("p99 of filter").isLessThan(first.p99Millis() * P99_FACTOR + P99_MILLIS);
         assertThat(largestDisk).as("bytes of the recording").isLessThan(DISK_LIMIT + DISK_UNDER_WAY);
     }
@@ -180,16 +186,21 @@ class ChurnE2eTest {
                 .start();
         String printed = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(jcmd.waitFor()).isZero();
-        String[] total = printed.strip().lines().reduce((before, line) -> line).orElse("").strip().split("\\s+", -1);
+        String[] total = printed.strip()
+                .lines()
+                .reduce((before, line) -> line)
+                .orElse("")
+                .strip()
+                .split("\\s+", -1);
         assertThat(total[0]).isEqualTo("Total");
         return Long.parseLong(total[2]);
     }
 
     private static long cpuMicros(Extender extender) {
         return ProcessHandle.of(extender.pid())
-                .flatMap(process -> process.info().totalCpuDuration())
-                .map(Duration::toNanos)
-                .orElse(0L)
+                        .flatMap(process -> process.info().totalCpuDuration())
+                        .map(Duration::toNanos)
+                        .orElse(0L)
                 / 1_000;
     }
 

@@ -170,7 +170,12 @@ final class ControlPlane implements AutoCloseable {
     void clear() {
         List<? extends HasMetadata> objects = Stream.of(
                         client.pods().inAnyNamespace().list().getItems(),
-                        client.policy().v1().podDisruptionBudget().inAnyNamespace().list().getItems(),
+                        client.policy()
+                                .v1()
+                                .podDisruptionBudget()
+                                .inAnyNamespace()
+                                .list()
+                                .getItems(),
                         client.persistentVolumeClaims().inAnyNamespace().list().getItems(),
                         client.persistentVolumes().list().getItems(),
                         client.storage().v1().storageClasses().list().getItems(),

@@ -85,7 +85,8 @@ final class Demand {
         if (milli.signum() == 0 && count.signum() == 0) {
             return;
         }
-        String[] indexes = pod.getMetadata().getAnnotations().getOrDefault(INDEX, "").split("-", -1);
+        String[] indexes =
+                pod.getMetadata().getAnnotations().getOrDefault(INDEX, "").split("-", -1);
         BigDecimal wanted = count.max(BigDecimal.ONE);
         boolean all = !indexes[0].isEmpty() && wanted.compareTo(BigDecimal.valueOf(indexes.length)) == 0;
         for (String index : all ? indexes : new String[] {"-1"}) {

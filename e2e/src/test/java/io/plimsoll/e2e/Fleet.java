@@ -79,7 +79,11 @@ final class Fleet {
         String app = "app-" + random.nextInt(60);
         Pod pod = Shapes.pod(
                 name,
-                Map.of("cpu", CPU.get(random.nextInt(CPU.size())), "memory", MEMORY.get(random.nextInt(MEMORY.size()))));
+                Map.of(
+                        "cpu",
+                        CPU.get(random.nextInt(CPU.size())),
+                        "memory",
+                        MEMORY.get(random.nextInt(MEMORY.size()))));
         pod.getMetadata().setLabels(Map.of("app", app));
         shape(pod, app, random.nextInt(10));
         return pod;

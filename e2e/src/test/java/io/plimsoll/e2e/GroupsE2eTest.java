@@ -82,7 +82,12 @@ class GroupsE2eTest {
             scene.schedule(EXTENDER);
             scene.awaitMetric(HELD, MEMBERS);
             scene.stopScheduler();
-            scene.client().pods().inNamespace("default").withName("group-5").withGracePeriod(0).delete();
+            scene.client()
+                    .pods()
+                    .inNamespace("default")
+                    .withName("group-5")
+                    .withGracePeriod(0)
+                    .delete();
             scene.awaitMetric(HELD, 0);
             assertThat(scene.extender().metric(FAILED)).isEqualTo(1);
             scene.letGo();

@@ -48,13 +48,15 @@ class NodeChangesE2eTest {
                 open.add(node.getMetadata().getName());
             }
             scene.serve("--mode", mode, "--last-filter");
-            scene.schedule(EXTENDER.formatted(
-                    mode.equals("pick-one") ? "" : "prioritizeVerb: prioritize, weight: 121,"));
+            scene.schedule(
+                    EXTENDER.formatted(mode.equals("pick-one") ? "" : "prioritizeVerb: prioritize, weight: 121,"));
             for (int round = 0; round < ROUNDS; round++) {
                 Set<String> closed = Set.copyOf(cordoned);
                 List<Pod> created = new ArrayList<>();
                 for (int i = 0; i < PER_ROUND; i++) {
-                    created.add(Shapes.pod("pod-" + pods++, List.of("250m", "500m", "1", "1500m").get(random.nextInt(4))));
+                    created.add(Shapes.pod(
+                            "pod-" + pods++,
+                            List.of("250m", "500m", "1", "1500m").get(random.nextInt(4))));
                 }
                 // Half of them are on their way while a node is cordoned, one goes, and one comes.
                 scene.create(created.subList(0, PER_ROUND / 2));
@@ -66,7 +68,9 @@ class NodeChangesE2eTest {
                 for (Pod pod : created) {
                     String name = pod.getMetadata().getName();
                     String node = scene.auditor().placements().get(name);
-                    assertThat(closed).as("cordoned before " + name + " was made").doesNotContain("" + node);
+                    assertThat(closed)
+                            .as("cordoned before " + name + " was made")
+                            .doesNotContain("" + node);
                 }
             }
             scene.await("as many pods as were made", () -> scene.auditor().bound() == ROUNDS * PER_ROUND ? true : null);
@@ -84,7 +88,10 @@ class NodeChangesE2eTest {
     }
 
     private void remove(Scene scene) {
-        scene.client().nodes().withName(open.remove(random.nextInt(open.size()))).delete();
+        scene.client()
+                .nodes()
+                .withName(open.remove(random.nextInt(open.size())))
+                .delete();
     }
 
     private void add(Scene scene, String name) throws Exception {
@@ -105,9 +112,12 @@ class NodeChangesE2eTest {
                 settled &= node != null && there.contains(node);
                 if (node != null && !there.contains(node)) {
                     scene.client().resource(pod).withGracePeriod(0).delete();
-                    scene.create(Shapes.pod(
-                            pod.getMetadata().getName(),
-                            pod.getSpec().getContainers().get(0).getResources().getRequests().get("cpu").toString()));
+                    Pod again = Shapes.pod(pod.getMetadata().getName(), "1");
+                    again.getSpec()
+                            .getContainers()
+                            .get(0)
+                            .setResources(pod.getSpec().getContainers().get(0).getResources());
+                    scene.create(again);
                 }
             }
             return settled ? true : null;

@@ -38,8 +38,8 @@ final class Program implements AutoCloseable {
 
     /** Starts {@code plimsoll} with some arguments, as {@link #start}. */
     static Program plimsoll(Path log, List<String> arguments) throws IOException {
-        List<String> all = new ArrayList<>(List.of(
-                "-cp", System.getProperty("java.class.path"), "-Xmx512m", "io.plimsoll.cli.Plimsoll"));
+        List<String> all = new ArrayList<>(
+                List.of("-cp", System.getProperty("java.class.path"), "-Xmx512m", "io.plimsoll.cli.Plimsoll"));
         all.addAll(arguments);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return start(java, log, all.toArray(new String[0]));

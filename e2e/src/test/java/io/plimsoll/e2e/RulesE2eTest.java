@@ -88,7 +88,10 @@ class RulesE2eTest {
             assertThat(new HashSet<>(withPort)).hasSize(NODES);
             assertThat(zones).isEqualTo(Map.of(0, NODES, 1, NODES, 2, NODES));
             Pod late = Shapes.pod("late", "100m");
-            late.getSpec().getContainers().get(0).setPorts(pods.get(0).getSpec().getContainers().get(0).getPorts());
+            late.getSpec()
+                    .getContainers()
+                    .get(0)
+                    .setPorts(pods.get(0).getSpec().getContainers().get(0).getPorts());
             scene.create(late);
             scene.awaitRefusal("late", "6 node(s) didn't have free ports for the requested pod ports");
             scene.end();
@@ -165,9 +168,18 @@ class RulesE2eTest {
                 if (pod.startsWith("local")) {
                     local.add(node);
                 } else {
-                    assertThat(scene.client().persistentVolumes().withName("made-for-" + pod).get().getSpec()
-                                    .getNodeAffinity().getRequired().getNodeSelectorTerms().get(0)
-                                    .getMatchExpressions().get(0).getValues())
+                    assertThat(scene.client()
+                                    .persistentVolumes()
+                                    .withName("made-for-" + pod)
+                                    .get()
+                                    .getSpec()
+                                    .getNodeAffinity()
+                                    .getRequired()
+                                    .getNodeSelectorTerms()
+                                    .get(0)
+                                    .getMatchExpressions()
+                                    .get(0)
+                                    .getValues())
                             .containsExactly(node);
                 }
             });
@@ -178,7 +190,12 @@ class RulesE2eTest {
             scene.create(withClaim("none-left", "local-" + reachable.size()));
             scene.awaitRefusal("none-left", "didn't find available persistent volumes to bind");
             String first = placements.getOrDefault("made-0", "");
-            scene.client().pods().inNamespace("default").withName("made-0").withGracePeriod(0).delete();
+            scene.client()
+                    .pods()
+                    .inNamespace("default")
+                    .withName("made-0")
+                    .withGracePeriod(0)
+                    .delete();
             scene.awaitBound(pods.size() - 1);
             scene.create(withClaim("again", "made-0"));
             assertThat(scene.awaitNode("again")).isEqualTo(first);
@@ -221,7 +238,8 @@ class RulesE2eTest {
         patch(
                 scene,
                 "resize",
-                "{\"spec\":{\"containers\":[{\"name\":\"main\",\"resources\":{\"requests\":{\"cpu\":\"" + cpu + "\"}}}]}}");
+                "{\"spec\":{\"containers\":[{\"name\":\"main\",\"resources\":{\"requests\":{\"cpu\":\"" + cpu
+                        + "\"}}}]}}");
     }
 
     /** As its kubelet says what the container has. */

@@ -42,10 +42,9 @@ class TlsE2eTest {
                 scene.create(Shapes.pod("pod-" + i, "1"));
             }
             scene.schedule(configuration(scene.extender().port(), "other.crt"));
-            scene.await("an unknown authority in kube-scheduler's log", () -> cluster.schedulerOutput()
-                            .contains("certificate signed by unknown authority")
-                    ? true
-                    : null);
+            scene.await(
+                    "an unknown authority in kube-scheduler's log",
+                    () -> cluster.schedulerOutput().contains("certificate signed by unknown authority") ? true : null);
             assertThat(scene.auditor().bound()).isZero();
             scene.stopScheduler();
             scene.schedule(configuration(scene.extender().port(), "ca.crt"));
@@ -72,7 +71,12 @@ class TlsE2eTest {
     /** A certificate that may sign others, as {@code NAME.crt}. */
     private void authority(String name) throws Exception {
         keytool(name, "-genkeypair", "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "bc:c");
-        keytool(name, "-exportcert", "-rfc", "-file", folder.resolve(name + ".crt").toString());
+        keytool(
+                name,
+                "-exportcert",
+                "-rfc",
+                "-file",
+                folder.resolve(name + ".crt").toString());
     }
 
     /** The extender's, signed by {@code ca}, as {@code tls.crt} and {@code tls.key}. */

@@ -88,6 +88,15 @@ class VerbsE2eTest {
             scene.awaitBound(left);
             check(scene.tap().calls(), names, placements);
             scene.end();
+            Command simulate = Command.run(
+                    folder.resolve("simulate.out"),
+                    "simulate",
+                    "--trace",
+                    scene.recording().toString());
+            assertThat(simulate.exitCode()).as(simulate.output()).isZero();
+            assertThat(simulate.output())
+                    .containsPattern("Decisions +" + scene.tap().calls().size())
+                    .containsPattern("Different +0");
         }
     }
 
@@ -166,7 +175,9 @@ class VerbsE2eTest {
                 uids.add(pod.path("UID").asString(pod.at("/metadata/uid").asString("")));
             }
             List<String> victims = new ArrayList<>();
-            answered.get(node).get("Pods").forEach(pod -> victims.add(pod.get("UID").asString()));
+            answered.get(node)
+                    .get("Pods")
+                    .forEach(pod -> victims.add(pod.get("UID").asString()));
             assertThat(uids).containsAll(victims);
             assertThat(victims).hasSize(WAITING_CPUS);
         }
@@ -180,7 +191,8 @@ class VerbsE2eTest {
         if (names) {
             message.get("NodeNames").forEach(name -> nodes.add(name.asString()));
         } else {
-            message.at("/Nodes/items").forEach(node -> nodes.add(node.at("/metadata/name").asString()));
+            message.at("/Nodes/items")
+                    .forEach(node -> nodes.add(node.at("/metadata/name").asString()));
         }
         return nodes;
     }

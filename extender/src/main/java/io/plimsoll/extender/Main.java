@@ -82,15 +82,17 @@ public final class Main {
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         @Nullable Arguments arguments = Arguments.of(words);
         if (arguments == null) {
-            err.println("The arguments must be --settings FILE, and --kubeconfig FILE where the cluster is not the pod's own.");
+            err.println(
+                    "The arguments must be --settings FILE, and --kubeconfig FILE where the cluster is not the pod's own.");
             err.println("Maybe the words \"extender serve\" are too many: this program does nothing else.");
             return WRONG_USAGE;
         }
         try {
             Loaded loaded = ServiceConfig.read(arguments.settings());
             loaded.warnings().forEach(warning -> err.println("Warning: " + warning));
-            try (KubernetesClient client =
-                            new KubernetesClientBuilder().withConfig(config(arguments)).build();
+            try (KubernetesClient client = new KubernetesClientBuilder()
+                            .withConfig(config(arguments))
+                            .build();
                     ExtenderService service = new ExtenderService(loaded.options(), client)) {
                 Serving.run(service, loaded.options(), loaded, UnaryOperator.identity(), asked, out);
             }

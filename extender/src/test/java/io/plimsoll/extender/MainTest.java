@@ -39,7 +39,9 @@ class MainTest {
     }
 
     private int end(Process process) throws Exception {
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as(said()).isTrue();
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .as(said())
+                .isTrue();
         return process.exitValue();
     }
 
@@ -59,8 +61,7 @@ class MainTest {
                         contexts: [{name: c, context: {cluster: c, user: u}}]
                         clusters: [{name: c, cluster: {server: "http://127.0.0.1:1"}}]
                         users: [{name: u, user: {}}]
-                        """)
-                .toString();
+                        """).toString();
         Process process = start("--settings", settings("listen: 127.0.0.1:0\n"), "--kubeconfig", kubeconfig);
         try {
             Services.await(

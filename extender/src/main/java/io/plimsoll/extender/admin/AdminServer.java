@@ -2,6 +2,7 @@ package io.plimsoll.extender.admin;
 
 import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.input.InputException;
+import io.plimsoll.core.state.Cluster;
 import io.plimsoll.extender.http.BodyReader;
 import io.plimsoll.extender.http.TlsFiles;
 import io.plimsoll.extender.record.DecisionSettings;
@@ -66,6 +67,9 @@ public final class AdminServer implements AutoCloseable {
     private final AtomicInteger running = new AtomicInteger();
     /** Of the follower's thread. */
     private final Map<String, Scheduler> schedulers = new LinkedHashMap<>();
+
+    /** Whose schedulers they are. Of the follower's thread. */
+    private @Nullable Cluster known;
 
     private final byte[] openApi;
 
@@ -223,11 +227,13 @@ public final class AdminServer implements AutoCloseable {
     }
 
     private Map<String, Scheduler> schedulers(Replica replica) {
-        if (schedulers.isEmpty()) {
+        Cluster cluster = replica.live().cluster();
+        if (cluster != known) {
+            known = cluster;
+            schedulers.clear();
             try {
                 settings.profiles()
-                        .forEach((name, profile) -> schedulers.put(
-                                name, new Scheduler(replica.live().cluster(), profile, 0)));
+                        .forEach((name, profile) -> schedulers.put(name, new Scheduler(cluster, profile, 0)));
             } catch (InputException e) {
                 throw new IllegalStateException("The settings were right when the service began.", e);
             }

@@ -1,23 +1,16 @@
 package io.plimsoll.extender.live;
 
-import io.plimsoll.core.engine.OfferedNodes;
 import io.plimsoll.core.engine.Profile;
-import io.plimsoll.core.engine.Scheduler;
-import io.plimsoll.core.state.PodClass;
-import io.plimsoll.core.state.Trial;
 import io.plimsoll.extender.live.DecisionListener.Turn;
 import io.plimsoll.extender.wire.AskedPod;
 import io.plimsoll.extender.wire.BindRequest;
 import io.plimsoll.extender.wire.ExtenderRequest;
-import io.plimsoll.extender.wire.GroupNames.Group;
 import io.plimsoll.extender.wire.MalformedRequestException;
 import io.plimsoll.extender.wire.OfferedList;
 import io.plimsoll.extender.wire.PodReader;
 import io.plimsoll.extender.wire.PreemptRequest;
-import io.plimsoll.kubernetes.model.Disruptions;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +26,11 @@ public final class Answers {
     /** Said of nodes that kube-scheduler knows and the service does not. */
     static final String UNKNOWN_NODE = "node(s) were not known to Plimsoll yet";
 
-    /** Said of nodes that were not looked at before the time was over. */
-    static final String NO_TIME = "node(s) were not looked at in time";
-
-    /** Said of nodes that lack nothing but devices. */
-    private static final String NO_DEVICES = "Insufficient devices";
-
-    /** Said of nodes that fit, beside the one that was picked. */
-    static final String NOT_PICKED = "node(s) were not picked by Plimsoll";
+    /** In place of an answer. */
+    private static final byte[] AGAIN = new byte[0];
 
     private final LiveCluster live;
+    private final Lag lag;
     private final DecisionListener listener;
     private final Reservations reservations;
     private final GroupPlaces groups;
@@ -56,9 +44,10 @@ public final class Answers {
     private final Preemptor preemptor;
     private final Tally tally = new Tally();
     private final TimeBudget budget;
+    private final Judging judging;
+    private final FilterVerb filterVerb;
     private final BindCheck bindCheck;
     private AnswerOptions options;
-    private int[] slots = new int[64];
 
     /**
      * Answers under some profiles.
@@ -91,6 +80,7 @@ public final class Answers {
             @Nullable HoldJournal journal,
             DecisionListener listener) {
         this.live = live;
+        this.lag = new Lag(live);
         this.options = options;
         this.budget = new TimeBudget(time, tally);
         this.listener = listener;
@@ -100,6 +90,9 @@ public final class Answers {
         this.pods = new PodReader(options.devices());
         this.offered = new OfferedList(live.names());
         this.preemptor = new Preemptor(live);
+        this.judging = new Judging(offered, budget);
+        this.filterVerb =
+                new FilterVerb(live, lag, offered, filterReply, judging, members, groups, reservations, tally);
         this.bindCheck = new BindCheck(live, schedulers, reservations, listener);
         configure(profiles, options);
     }
@@ -110,6 +103,26 @@ public final class Answers {
         reservations.setMillis(now.holdMillis());
         schedulers.clear();
         profiles.forEach((name, profile) -> schedulers.put(name, Served.of(live.cluster(), profile, now.mode(name))));
+    }
+
+    /**
+     * Goes on from a cluster that has forgotten what kinds of pods have been, and decides from it as it would have from the one before.
+     *
+     * @param profiles as those that it answers under, made anew
+     */
+    public void renew(Map<String, Profile> profiles) {
+        Map<String, Served> before = new LinkedHashMap<>(schedulers);
+        live.renew();
+        configure(profiles, options);
+        before.forEach((name, served) -> {
+            @Nullable Served now = schedulers.get(name);
+            if (now != null) {
+                now.scheduler()
+                        .restore(
+                                served.scheduler().decisions(),
+                                served.scheduler().cursor());
+            }
+        });
     }
 
     /** How it answers now. */
@@ -131,22 +144,29 @@ public final class Answers {
     public byte[] filter(byte[] body, int length) throws MalformedRequestException, IOException {
         begin();
         try {
-            return decideFilter(ask(body, length));
+            return decideFilter(ask(body, length), false);
         } finally {
             listener.ended();
         }
     }
 
     /**
-     * As {@link #filter}, but null, and nothing changes, while kube-scheduler is ahead: it offers a pod the node that others leave for it,
-     * and they have not been seen to leave. It should be asked again a little later: an answer that no node fits would have still
-     * others leave another node.
+     * As {@link #filter}, but null, and nothing changes, while {@link Lag kube-scheduler is ahead}: then it should be asked again a little
+     * later.
+     *
+     * @param always whether that is looked at for every pod that fits nowhere, and not for preemptors alone
      */
-    public byte @Nullable [] filterUnlessAhead(byte[] body, int length) throws MalformedRequestException, IOException {
+    public byte @Nullable [] filterUnlessAhead(byte[] body, int length, boolean always)
+            throws MalformedRequestException, IOException {
         begin();
         try {
             AskedPod pod = ask(body, length);
-            return isAhead(pod) ? null : decideFilter(pod);
+            @Nullable Served served = schedulers.get(pod.schedulerName());
+            if (served != null && lag.hidesVictims(pod, served, offered)) {
+                return null;
+            }
+            byte[] reply = decideFilter(pod, always);
+            return reply.length == 0 ? null : reply;
         } finally {
             listener.ended();
         }
@@ -156,64 +176,24 @@ public final class Answers {
         return pods.read(ExtenderRequest.of(body, length, offered));
     }
 
-    /** Whether the node that a pod is nominated to is offered to it, and has no room for it yet. */
-    private boolean isAhead(AskedPod pod) {
-        @Nullable Served served = schedulers.get(pod.schedulerName());
-        int at = live.slot(pod.uid());
-        int slot = live.nominatedSlot(pod.uid());
-        if (at < 0 && pod.object() != null) {
-            slot = live.cluster().nodes().find(Disruptions.nominatedNode(pod.object()));
-        }
-        if (slot < 0 || served == null || served.mode() == Mode.SCORE_ONLY || !offered.contains(slot)) {
-            return false;
-        }
-        PodClass podClass = live.cluster().decidedClass(pod.spec());
-        try (Trial trial = live.cluster().openTrial()) {
-            if (at >= 0) {
-                live.cluster().unbind(live.number(pod.uid()));
-            }
-            return !served.scheduler().fits(podClass, slot);
-        }
-    }
-
-    private byte[] decideFilter(AskedPod pod) throws IOException {
-        tally.filters++;
+    /** @param patient whether nothing is decided, and nothing answered, while kube-scheduler is ahead */
+    private byte[] decideFilter(AskedPod pod, boolean patient) throws IOException {
         @Nullable Served served = schedulers.get(pod.schedulerName());
         filterReply.begin(offered);
         if (served == null || served.mode() == Mode.SCORE_ONLY) {
+            tally.filters++;
             tally.passed++;
             listener.passed("FILTER", pod);
             filterReply.passAll();
             return filterReply.finish(true);
         }
-        tally.unknownNodes += offered.unknown();
         Turn turn = served.turn();
         recent.add(pod);
-        // Also of a group that no object describes yet.
-        members.waits(pod);
-        @Nullable Group group = members.of(pod);
-        @Nullable String refusal = pod.refusal();
-        if (refusal == null && group != null) {
-            refusal = groups.waits(group);
+        if (!filterVerb.decide(served, pod, patient)) {
+            return AGAIN;
         }
-        if (refusal != null) {
-            live.unhold(pod.uid());
-            refuseAll(refusal);
-        } else if (served.mode() == Mode.PICK_ONE && group != null && isOneOfAll(group, pod)) {
-            pickMember(served, pod, group);
-        } else if (served.mode() == Mode.PICK_ONE) {
-            pickOne(served.scheduler(), pod);
-        } else {
-            OfferedNodes judged = judge(served.scheduler(), live.cluster().decidedClass(pod.spec()));
-            for (int i = 0; i < offered.count(); i++) {
-                int slot = offered.slot(i);
-                if (slot >= 0 && judged.fits(slot)) {
-                    filterReply.pass(i);
-                } else {
-                    refuse(i, judged);
-                }
-            }
-        }
+        tally.filters++;
+        tally.unknownNodes += offered.unknown();
         boolean picks = served.mode() == Mode.PICK_ONE;
         listener.filtered(
                 pod,
@@ -249,7 +229,7 @@ public final class Answers {
         byte[] reply = live.isHeld(pod.uid())
                 ? scoreReply.only(offered, live.slot(pod.uid()))
                 : scoreReply.of(
-                        offered, judge(served.scheduler(), live.cluster().decidedClass(pod.spec())));
+                        offered, judging.of(served.scheduler(), live.cluster().decidedClass(pod.spec())));
         listener.scored(pod, offered, scoreReply.scores(), budget.looksInTime());
         return reply;
     }
@@ -361,13 +341,6 @@ public final class Answers {
         listener.deciding();
     }
 
-    private OfferedNodes judge(Scheduler scheduler, PodClass podClass) {
-        if (slots.length < offered.count()) {
-            slots = new int[Math.max(offered.count(), 2 * slots.length)];
-        }
-        return scheduler.offer(podClass, slots, offered.knownSlots(slots), budget::isOver);
-    }
-
     /** Takes in what the API server told. */
     public void apply(ClusterEvent event) {
         if (event instanceof ClusterEvent.Documented documented) {
@@ -377,6 +350,7 @@ public final class Answers {
         String uid = event instanceof ClusterEvent.PodGone gone
                 ? gone.uid()
                 : event instanceof ClusterEvent.PodOnNode seen ? seen.uid() : "";
+        recent.remove(uid);
         boolean held = live.isHeld(uid);
         int place = live.slot(uid);
         live.apply(event);
@@ -395,95 +369,5 @@ public final class Answers {
         boolean held = live.isHeld(uid);
         live.release(uid);
         return held ? groups.timedOut(uid) : null;
-    }
-
-    /** Whether a member of a group must have its place together with the others. */
-    private boolean isOneOfAll(Group group, AskedPod pod) {
-        boolean there = live.slot(pod.uid()) >= 0 && !live.isHeld(pod.uid());
-        return !there && !groups.isComplete(group, pod);
-    }
-
-    private void pickMember(Served served, AskedPod pod, Group group) throws IOException {
-        if (!groups.keeps(served, pod, group, offered::contains)) {
-            PodClass podClass = live.cluster().decidedClass(pod.spec());
-            judge(served.scheduler(), podClass);
-            int place = served.scheduler().decideOffered(podClass);
-            if (place < 0
-                    || !groups.reserve(served, pod, place, served.scheduler().devices(), group)) {
-                refuseAll(GroupPlaces.NO_ROOM);
-                return;
-            }
-        }
-        tally.held++;
-        int place = live.slot(pod.uid());
-        for (int i = 0; i < offered.count(); i++) {
-            if (offered.slot(i) == place && filterReply.passed() == 0) {
-                filterReply.pass(i);
-            } else if (offered.slot(i) < 0) {
-                filterReply.refuse(i, UNKNOWN_NODE);
-            } else {
-                filterReply.refuseForGood(i, NOT_PICKED);
-            }
-        }
-    }
-
-    private void refuseAll(String reason) {
-        for (int i = 0; i < offered.count(); i++) {
-            filterReply.refuseForGood(i, reason);
-        }
-    }
-
-    /**
-     * Takes one node and holds it. A pod that the API server has on a node already, unknown to kube-scheduler, stays there. One that
-     * waits for others to leave a node for it keeps that while they do.
-     */
-    private void pickOne(Scheduler scheduler, AskedPod pod) throws IOException {
-        int nominated = live.nominatedSlot(pod.uid());
-        long nominatedDevices = live.devices(pod.uid());
-        live.unhold(pod.uid());
-        PodClass podClass = live.cluster().decidedClass(pod.spec());
-        OfferedNodes judged = judge(scheduler, podClass);
-        int at = live.slot(pod.uid());
-        int picked = at >= 0 ? at : scheduler.decideOffered(podClass);
-        for (int i = 0; i < offered.count(); i++) {
-            int slot = offered.slot(i);
-            if (slot >= 0 && slot == picked) {
-                if (filterReply.passed() == 0) {
-                    filterReply.pass(i);
-                }
-            } else if (slot >= 0 && judged.fits(slot)) {
-                filterReply.refuseForGood(i, NOT_PICKED);
-            } else {
-                refuse(i, judged);
-            }
-        }
-        // Last: what was judged is read above, and holding changes the cluster.
-        if (at < 0 && picked >= 0) {
-            reservations.hold(pod, picked, scheduler.devices(), false);
-            tally.held++;
-        } else if (at < 0 && nominated >= 0) {
-            reservations.hold(pod, nominated, nominatedDevices, true);
-        }
-    }
-
-    /**
-     * Names a node that does not fit. kube-scheduler's own filters pass it, so removing pods helps only if what is missing is
-     * something that they will see, too: not space that is held here for pods that are not on their nodes yet, and not devices.
-     */
-    private void refuse(int entry, OfferedNodes judged) {
-        int slot = offered.slot(entry);
-        if (slot < 0) {
-            filterReply.refuse(entry, UNKNOWN_NODE);
-        } else if (!judged.judged(slot)) {
-            filterReply.refuse(entry, NO_TIME);
-        } else {
-            List<String> reasons = judged.reasons(slot);
-            String text = reasons.size() == 1 ? reasons.get(0) : String.join(", ", reasons);
-            if (judged.resolvable(slot) && !live.hasHeld(slot) && !text.equals(NO_DEVICES)) {
-                filterReply.refuse(entry, text);
-            } else {
-                filterReply.refuseForGood(entry, text);
-            }
-        }
     }
 }

@@ -29,7 +29,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveCluster {
 
-    private final Cluster cluster = new Cluster();
+    /** So many kinds of pods that are no more may be remembered: some tens of megabytes. */
+    private static final int MOST_PAST_KINDS = 10_000;
+
+    private Cluster cluster = new Cluster();
+    /** How many kinds the cluster had when it was made. */
+    private int kindsAtFirst;
+
     private final NameTable names = new NameTable();
     private final LongSupplier clock;
     private final Map<String, Resident> residents = new LinkedHashMap<>();
@@ -64,9 +70,23 @@ public final class LiveCluster {
         holds.onEnd(listener);
     }
 
-    /** The nodes and pods. Only this class changes them. */
+    /** The nodes and pods, as long as it is not renewed. Only this class changes them. */
     public Cluster cluster() {
         return cluster;
+    }
+
+    /** Whether the cluster remembers more of what has been than of what is, so that {@link #renew} is worth its time. */
+    public boolean isWorthRenewing() {
+        return cluster.kindsSeen() > 2 * kindsAtFirst + MOST_PAST_KINDS;
+    }
+
+    /**
+     * Forgets which classes, labels and selectors of pods have been. {@link #cluster()} is another one then, from which the same is decided;
+     * whoever decides from the one before must be made anew. O(nodes + pods).
+     */
+    public void renew() {
+        cluster = Renewal.of(cluster);
+        kindsAtFirst = cluster.kindsSeen();
     }
 
     /** The slots of the nodes by name. */

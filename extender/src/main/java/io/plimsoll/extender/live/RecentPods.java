@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The pods that were asked about lately: a request to bind one says its UID alone. Bounded; one thread. */
+/** The pods that were asked about lately and are on no node: a request to bind one says its UID alone. Bounded; one thread. */
 final class RecentPods {
 
     private static final int MOST = 4_096;
@@ -18,6 +18,11 @@ final class RecentPods {
         if (byUid.size() > MOST) {
             byUid.remove(byUid.keySet().iterator().next());
         }
+    }
+
+    /** It is on a node, or gone. */
+    void remove(String uid) {
+        byUid.remove(uid);
     }
 
     @Nullable

@@ -15,6 +15,7 @@ import io.plimsoll.extender.wire.OfferedList;
 import io.plimsoll.extender.wire.PreemptRequest.Victims;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ final class DecisionLines {
 
     private static final int HIGHEST_SCORE = 10;
 
-    private final NodeTable nodes;
+    private final Supplier<NodeTable> nodes;
     private final BitSet all = new BitSet();
     private final BitSet offered = new BitSet();
     private final BitSet passed = new BitSet();
@@ -33,7 +34,7 @@ final class DecisionLines {
     private @Nullable AskedPod last;
     private byte[] lastJson = new byte[0];
 
-    DecisionLines(NodeTable nodes) {
+    DecisionLines(Supplier<NodeTable> nodes) {
         this.nodes = nodes;
     }
 
@@ -69,7 +70,7 @@ final class DecisionLines {
                 out.raw(",\"node\":null");
             } else {
                 int slot = list.slot(chosen.entries()[0]);
-                Lines.text("node", nodes.name(slot), out);
+                Lines.text("node", nodes.get().name(slot), out);
                 Lines.number("slot", slot, out);
             }
         } else {
@@ -144,7 +145,7 @@ final class DecisionLines {
     void held(long at, AskedPod pod, Held held, JsonBytes out) {
         Lines.begin(at, Lines.HOLD, out);
         Lines.text("uid", pod.uid(), out);
-        Lines.text("node", nodes.name(held.slot()), out);
+        Lines.text("node", nodes.get().name(held.slot()), out);
         Lines.number("slot", held.slot(), out);
         if (held.devices() != 0) {
             Lines.text("devices", DeviceBits.text(held.devices()), out);
@@ -199,9 +200,10 @@ final class DecisionLines {
     }
 
     private void candidates(OfferedList list, JsonBytes out) {
+        NodeTable known = nodes.get();
         all.clear();
-        for (int slot = 0; slot < nodes.slots(); slot++) {
-            all.set(slot, nodes.exists(slot));
+        for (int slot = 0; slot < known.slots(); slot++) {
+            all.set(slot, known.exists(slot));
         }
         offered.clear();
         int unknown = 0;

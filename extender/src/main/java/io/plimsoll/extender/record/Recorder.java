@@ -5,7 +5,6 @@ import io.plimsoll.extender.live.BindVerdict;
 import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.extender.live.DecisionListener;
 import io.plimsoll.extender.live.LoopTime;
-import io.plimsoll.extender.record.FileLayer.Out;
 import io.plimsoll.extender.record.RecordingOptions.Sync;
 import io.plimsoll.extender.wire.AskedPod;
 import io.plimsoll.extender.wire.BindRequest;
@@ -15,6 +14,7 @@ import io.plimsoll.extender.wire.PreemptRequest.Victims;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recorder implements DecisionListener, AutoCloseable {
 
-    private static final int MOST_UNWRITTEN = 1 << 16;
-    private static final long RETRY_MILLIS = 5_000;
-    private static final int SCALE = 1 << 14;
-
-    private final @Nullable RecordingOptions options;
-    private final @Nullable SegmentStore store;
-    private DecisionSettings settings;
     private final LoopTime time;
-    private final String began;
     private final DecisionLines decisions;
     private final RecordingTally tally = new RecordingTally();
     private final Follower follower;
@@ -44,32 +36,22 @@ public final class Recorder implements DecisionListener, AutoCloseable {
     private final JsonBytes effects = new JsonBytes(1 << 10);
 
     private boolean deciding;
-    private final JsonBytes out = new JsonBytes(MOST_UNWRITTEN + SCALE);
-    private int unwritten;
-    private @Nullable Out file;
-    private long segment;
-    private long segmentBytes;
-    private long segmentBegan;
-    private long retryAt;
+    private final SegmentWriter segments;
+    private final JsonBytes out;
 
     private Recorder(
             @Nullable RecordingOptions options,
             FileLayer files,
             DecisionSettings settings,
-            NodeTable nodes,
+            Supplier<NodeTable> nodes,
             LoopTime time,
             Instant began)
             throws IOException {
-        this.options = options;
-        this.settings = settings;
         this.time = time;
-        this.began = began.toString();
         this.decisions = new DecisionLines(nodes);
         this.follower = new Follower(tally, settings.meaning());
-        this.store = options == null ? null : new SegmentStore(files, options, tally);
-        if (store != null) {
-            begin(store.firstNumber(), false);
-        }
+        this.segments = new SegmentWriter(options, files, settings, time, began, tally, follower);
+        this.out = segments.out();
         follower.start();
     }
 
@@ -77,7 +59,7 @@ public final class Recorder implements DecisionListener, AutoCloseable {
      * Begins to record, from a cluster of which nothing is known yet.
      *
      * @param options where to; null only tells the follower
-     * @param nodes of the cluster that the loop owns
+     * @param nodes of the cluster that the loop owns, which may be renewed
      * @param time of the loop
      * @param began when it was 0
      * @throws IOException when the folder cannot be written
@@ -85,7 +67,7 @@ public final class Recorder implements DecisionListener, AutoCloseable {
     public static Recorder open(
             @Nullable RecordingOptions options,
             DecisionSettings settings,
-            NodeTable nodes,
+            Supplier<NodeTable> nodes,
             LoopTime time,
             Instant began)
             throws IOException {
@@ -96,12 +78,12 @@ public final class Recorder implements DecisionListener, AutoCloseable {
             @Nullable RecordingOptions options,
             FileLayer files,
             DecisionSettings settings,
-            NodeTable nodes,
+            Supplier<NodeTable> nodes,
             LoopTime time,
             Instant began)
             throws IOException {
         Recorder recorder = new Recorder(options, files, settings, nodes, time, began);
-        if (options != null && recorder.file == null) {
+        if (options != null && !recorder.tally.writing()) {
             recorder.close();
             throw new IOException("The recording in " + options.folder() + " cannot be written."
                     + System.lineSeparator() + "Maybe the disk is full or the folder belongs to somebody else.");
@@ -125,7 +107,7 @@ public final class Recorder implements DecisionListener, AutoCloseable {
                 event instanceof ClusterEvent.Documented with ? with : new ClusterEvent.Documented(event, List.of());
         Lines.event(time.getAsLong(), documented, out);
         follower.event(time.getAsLong(), documented);
-        noted();
+        segments.noted();
     }
 
     @Override
@@ -136,32 +118,32 @@ public final class Recorder implements DecisionListener, AutoCloseable {
     @Override
     public void passed(String verb, AskedPod pod) {
         decisions.passed(time.getAsLong(), verb, pod, out);
-        unwritten++;
+        segments.count();
     }
 
     @Override
     public void filtered(AskedPod pod, OfferedList offered, Chosen chosen) {
         decisions.filtered(time.getAsLong(), pod, offered, chosen, out);
         follower.asked(time.getAsLong(), pod.uid(), decisions.json(pod));
-        unwritten++;
+        segments.count();
     }
 
     @Override
     public void scored(AskedPod pod, OfferedList offered, int[] scores, long looks) {
         decisions.scored(time.getAsLong(), pod, offered, scores, looks, out);
-        unwritten++;
+        segments.count();
     }
 
     @Override
     public void preempted(AskedPod pod, List<Victims> offered, List<Victims> found, Turn turn) {
         decisions.preempted(time.getAsLong(), pod, offered, found, turn, out);
-        unwritten++;
+        segments.count();
     }
 
     @Override
     public void bindDecided(BindRequest request, @Nullable AskedPod pod, BindVerdict verdict, Turn turn) {
         decisions.bindDecided(time.getAsLong(), request, pod, verdict, turn, out);
-        unwritten++;
+        segments.count();
     }
 
     @Override
@@ -169,7 +151,7 @@ public final class Recorder implements DecisionListener, AutoCloseable {
         deciding = false;
         out.raw(effects.array(), 0, effects.size());
         effects.clear();
-        write();
+        segments.write();
     }
 
     /** A hold of a decision stands behind its line; any other is written at once. */
@@ -193,7 +175,7 @@ public final class Recorder implements DecisionListener, AutoCloseable {
         Lines.text("uid", uid, out);
         Lines.end(out);
         follower.released(time.getAsLong(), uid);
-        noted();
+        segments.noted();
     }
 
     /** The time of a hold was over, and nobody could say where the pod is. */
@@ -203,164 +185,35 @@ public final class Recorder implements DecisionListener, AutoCloseable {
         Lines.number("until", until, out);
         Lines.end(out);
         follower.extended(time.getAsLong(), uid, until);
-        noted();
+        segments.noted();
     }
 
     /** Decisions follow from other settings from now on: a segment begins that says so. */
     public void configure(DecisionSettings now) {
-        write();
-        settings = now;
-        @Nullable Out last = file;
-        if (last != null) {
-            closeQuietly(last);
-            begin(segment + 1, true);
-        }
+        segments.configure(now);
     }
 
     /** Writes what waits to be written. To be called every now and then. */
     public void tick() {
-        write();
+        segments.write();
     }
 
     /** Writes the rest, and ends when the last segment is one file. No more is told from now on. */
     @Override
     public void close() {
-        write();
+        segments.write();
         follower.close();
-        if (store != null) {
-            @Nullable Out last = file;
-            if (last != null) {
-                closeQuietly(last);
-                store.seal(segment);
-            }
-            file = null;
-            store.close();
-        }
+        segments.close();
     }
 
     private void begin(String type) {
         Lines.begin(time.getAsLong(), type, out);
     }
 
-    private void noted() {
-        unwritten++;
-        if (store == null || out.size() >= MOST_UNWRITTEN) {
-            write();
-        }
-    }
-
     private void effect() {
-        unwritten++;
+        segments.count();
         if (!deciding) {
-            write();
-        }
-    }
-
-    private void write() {
-        if (store == null || (unwritten == 0 && file != null)) {
-            out.clear();
-            return;
-        }
-        if (file == null && time.getAsLong() >= retryAt) {
-            // What happened since the last try is in the new segment's snapshot.
-            lose();
-            begin(segment + 1, false);
-            return;
-        }
-        @Nullable Out to = file;
-        if (to == null || options == null) {
-            lose();
-            return;
-        }
-        try {
-            to.write(out.array(), out.size());
-            if (options.sync() == Sync.ALWAYS) {
-                to.force();
-            }
-            segmentBytes += out.size();
-            tally.bytes.add(out.size());
-            tally.lines.add(unwritten);
-            unwritten = 0;
-            out.clear();
-            if (segmentBytes >= options.segmentBytes() || time.getAsLong() - segmentBegan >= options.segmentMillis()) {
-                closeQuietly(to);
-                begin(segment + 1, true);
-            }
-        } catch (IOException e) {
-            tally.failed("The recording could not be written and goes on with a new segment", e);
-            closeQuietly(to);
-            seal(store, segment);
-            fail();
-            lose();
-        }
-    }
-
-    private void fail() {
-        file = null;
-        tally.writing = false;
-        retryAt = time.getAsLong() + RETRY_MILLIS;
-    }
-
-    private void lose() {
-        tally.lost.add(unwritten);
-        unwritten = 0;
-        out.clear();
-    }
-
-    /** Begins a segment; the one before is put into one file once the follower has written the new one's beginning. */
-    private void begin(long number, boolean follows) {
-        @Nullable RecordingOptions to = options;
-        @Nullable SegmentStore in = store;
-        if (to == null || in == null) {
-            return;
-        }
-        long at = time.getAsLong();
-        DecisionSettings now = settings;
-        JsonBytes head = new JsonBytes(128);
-        Lines.begin(at, Lines.ENTRIES, head);
-        Lines.number("segment", number, head);
-        head.raw(follows ? ",\"follows\":true" : ",\"follows\":false");
-        Lines.json("settings", ApiObjects.bytes(settings.json()), head);
-        Lines.end(head);
-        segment = number;
-        segmentBegan = at;
-        segmentBytes = 0;
-        try {
-            Out next = in.create(SegmentFiles.entries(to.folder(), number));
-            file = next;
-            in.force(to.sync() == Sync.PERIODIC ? next : null);
-            next.write(head.array(), head.size());
-            tally.writing = true;
-            tally.segments.increment();
-            follower.then(replica -> in.writeStart(
-                    number, stream -> SegmentStart.write(number, at, began, follows, now, replica, stream)));
-        } catch (IOException e) {
-            tally.failed("A segment of the recording could not be begun", e);
-            @Nullable Out broken = file;
-            if (broken != null) {
-                closeQuietly(broken);
-            }
-            fail();
-        }
-        if (follows) {
-            seal(in, number - 1);
-        }
-    }
-
-    /** Behind the follower's work on the segment, where it still does any. */
-    private void seal(SegmentStore in, long number) {
-        if (follower.isLost()) {
-            in.seal(number);
-        } else {
-            follower.then(replica -> in.seal(number));
-        }
-    }
-
-    private void closeQuietly(Out out) {
-        try {
-            out.close();
-        } catch (IOException e) {
-            tally.failed("A segment of the recording could not be closed", e);
+            segments.write();
         }
     }
 }

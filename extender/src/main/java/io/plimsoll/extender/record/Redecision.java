@@ -50,7 +50,7 @@ final class Redecision implements DecisionListener {
     Redecision(Replica replica, DecisionSettings settings) throws InputException {
         this.replica = replica;
         this.nodes = replica.live().cluster().nodes();
-        this.lines = new DecisionLines(nodes);
+        this.lines = new DecisionLines(() -> nodes);
         this.answers = new Answers(replica.live(), settings.profiles(), settings.answers(), replica.time(), null, this);
         this.pods = new PodReader(settings.answers().devices());
         replica.setApplier(new Replica.Applier() {

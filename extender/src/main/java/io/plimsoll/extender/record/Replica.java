@@ -98,6 +98,13 @@ public final class Replica {
         return live;
     }
 
+    /** Forgets kinds of pods that have been, where that is worth its time. Not where somebody else changes the cluster. */
+    void forget() {
+        if (live.isWorthRenewing()) {
+            live.renew();
+        }
+    }
+
     /** Takes in what the API server told. */
     void event(ClusterEvent.Documented told) {
         ClusterEvent event = told.event();

@@ -9,16 +9,13 @@ import io.plimsoll.extender.live.Answers;
 import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.extender.live.DecisionListener;
 import io.plimsoll.extender.live.HoldJournal;
-import io.plimsoll.extender.live.HoldJournal.Hold;
 import io.plimsoll.extender.live.LiveCluster;
-import io.plimsoll.extender.live.LiveCluster.Overdue;
 import io.plimsoll.extender.live.LoopTime;
 import io.plimsoll.extender.live.SteadyClock;
 import io.plimsoll.extender.record.DecisionSettings;
 import io.plimsoll.extender.record.Recorder;
 import io.plimsoll.extender.record.RecordingOptions;
 import io.plimsoll.extender.watch.ClusterWatch;
-import io.plimsoll.extender.watch.ClusterWatch.Found;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,13 +23,10 @@ import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
@@ -47,9 +41,8 @@ import org.slf4j.LoggerFactory;
 public final class ExtenderService implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExtenderService.class);
-    private static final long OVERDUE_EVERY_MILLIS = 1_000;
-    private static final long RESTORE_EVERY_MILLIS = 50;
     private static final long RECORD_EVERY_MILLIS = 100;
+    private static final long RENEW_EVERY_MILLIS = 1_000;
     private static final long START_SECONDS = 30;
     private static final long DRAIN_SECONDS = 10;
     /** The loop looks at the clock every second; what is much more is no time in which it could have heard anything. */
@@ -62,7 +55,6 @@ public final class ExtenderService implements AutoCloseable {
     private final Answers answers;
     private final Metrics metrics;
     private final @Nullable HoldJournal journal;
-    private volatile boolean restoring;
     private final LoopTime time;
     private final LiveCluster live;
     private final @Nullable Recorder recorder;
@@ -72,8 +64,7 @@ public final class ExtenderService implements AutoCloseable {
     private final Context loop;
     private final ClusterWatch watch;
     private final HttpFront front;
-    /** Overdue holds that are being asked about. Of the loop. */
-    private final Set<String> asked = new HashSet<>();
+    private final HoldCare holds;
 
     /**
      * A service of the cluster behind a client, which stays the caller's.
@@ -101,7 +92,6 @@ public final class ExtenderService implements AutoCloseable {
         this.journal = journal(options);
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         this.loop = vertx.getOrCreateContext();
-        this.restoring = journal != null && !journal.holds().isEmpty();
         this.answers = new Answers(
                 live,
                 options.profiles(),
@@ -111,16 +101,16 @@ public final class ExtenderService implements AutoCloseable {
                 recorder == null ? DecisionListener.NONE : recorder);
         this.watch = new ClusterWatch(
                 client, options.answers().devices(), options.answers().groups(), recorder != null, this::post);
-        Binds binds = new Binds(answers, watch, task -> loop.runOnContext(nothing -> task.run()), this::apply);
+        Executor onLoop = task -> loop.runOnContext(nothing -> task.run());
+        Binds binds = new Binds(answers, watch, onLoop, this::apply);
+        this.holds = new HoldCare(vertx, onLoop, live, answers, watch, time, recorder, journal, this::apply);
         this.metrics = new Metrics(live, answers, watch, binds, recorder);
         this.front = new HttpFront(vertx, options, answers, binds, this::ready, metrics);
         loop.runOnContext(nothing -> {
-            vertx.setPeriodic(OVERDUE_EVERY_MILLIS, timer -> askAboutOverdue());
+            holds.begin();
+            vertx.setPeriodic(RENEW_EVERY_MILLIS, timer -> renewIfWorthIt());
             if (recorder != null) {
                 vertx.setPeriodic(RECORD_EVERY_MILLIS, timer -> recorder.tick());
-            }
-            if (journal != null && restoring) {
-                restoreWhenSynced(new ArrayDeque<>(journal.holds()));
             }
         });
     }
@@ -150,7 +140,12 @@ public final class ExtenderService implements AutoCloseable {
 
     /** Whether everything of the cluster is known, holds from before a restart included. */
     public boolean ready() {
-        return watch.synced() && !restoring;
+        return watch.synced() && !holds.restoring();
+    }
+
+    /** Whether those who follow the cluster, for a recording or for questions, have taken in all that the loop has; true without any. */
+    public boolean isFollowed() {
+        return recorder == null || recorder.follower().behind() == 0;
     }
 
     /**
@@ -249,7 +244,11 @@ public final class ExtenderService implements AutoCloseable {
         return !wanted || given.settings() == null
                 ? null
                 : Recorder.open(
-                        given.recording(), given.settings(), live.cluster().nodes(), time, Instant.now());
+                        given.recording(),
+                        given.settings(),
+                        () -> live.cluster().nodes(),
+                        time,
+                        Instant.now());
     }
 
     private static @Nullable HoldJournal journal(ServiceOptions given) throws IOException {
@@ -277,82 +276,21 @@ public final class ExtenderService implements AutoCloseable {
         }
     }
 
-    /** Space is given back only when the API server itself says that the pod has no node. */
-    private void askAboutOverdue() {
-        time.tick();
-        for (Overdue pod : live.overdue(time.getAsLong())) {
-            if (asked.add(pod.uid())) {
-                watch.read(
-                        pod.uid(),
-                        pod.namespace(),
-                        pod.name(),
-                        found -> loop.runOnContext(nothing -> decideOverdue(pod.uid(), found)));
-            }
+    /** What has been must not take ever more space: rollouts and jobs bring new kinds of pods for as long as the service runs. */
+    private void renewIfWorthIt() {
+        @Nullable DecisionSettings settings = options.settings();
+        if (settings == null || !live.isWorthRenewing()) {
+            return;
         }
-    }
-
-    private void decideOverdue(String uid, Found found) {
-        asked.remove(uid);
-        if (found instanceof Found.OnNode onNode) {
-            apply(onNode.event());
-        } else if (found instanceof Found.Unknown) {
-            time.tick();
-            long until = time.getAsLong() + options.answers().holdMillis();
-            live.extend(uid, until);
-            if (recorder != null) {
-                recorder.extended(uid, until);
-            }
-        } else {
-            time.tick();
-            if (recorder != null) {
-                recorder.released(uid);
-            }
-            @Nullable String group = answers.release(uid);
-            if (group != null) {
-                LOG.info("The pod group {} is given up: not all of its pods came to their places in time", group);
-            }
+        try {
+            long begin = System.nanoTime();
+            answers.renew(settings.profiles());
+            LOG.info(
+                    "Kinds of pods that are no more were forgotten in {} ms",
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+        } catch (InputException e) {
+            throw new IllegalStateException("The settings were right when they were taken.", e);
         }
-    }
-
-    /** Asks about one hold of the journal after the other; no request is answered before all have been. */
-    private void restoreWhenSynced(Deque<Hold> holds) {
-        @Nullable Hold hold = holds.peek();
-        if (hold == null) {
-            restoring = false;
-        } else if (!watch.synced()) {
-            vertx.setTimer(RESTORE_EVERY_MILLIS, timer -> restoreWhenSynced(holds));
-        } else {
-            watch.read(
-                    hold.uid(),
-                    hold.namespace(),
-                    hold.pod(),
-                    found -> loop.runOnContext(nothing -> {
-                        if (found instanceof Found.Unknown) {
-                            vertx.setTimer(RESTORE_EVERY_MILLIS, timer -> restoreWhenSynced(holds));
-                            return;
-                        }
-                        holds.remove();
-                        boolean held = found instanceof Found.Waiting waiting && restore(hold, waiting);
-                        if (!held && journal != null) {
-                            journal.ended(hold.uid());
-                        }
-                        restoreWhenSynced(holds);
-                    }));
-        }
-    }
-
-    private boolean restore(Hold hold, Found.Waiting waiting) {
-        time.tick();
-        long until = time.getAsLong() + options.answers().holdMillis();
-        if (!live.restoreHold(hold, waiting.pod().spec(), until)) {
-            return false;
-        }
-        if (recorder != null) {
-            recorder.held(
-                    waiting.pod(),
-                    new DecisionListener.Held(live.slot(hold.uid()), hold.devices(), until, hold.nominated()));
-        }
-        return true;
     }
 
     private static int await(CompletableFuture<Integer> future, long seconds) throws IOException {

@@ -50,6 +50,8 @@ record Envelope(int podFrom, int podEnd, int wholeFrom, int namesFrom) {
         int podEnd = -1;
         int wholeFrom = -1;
         int namesFrom = -1;
+        boolean wholeRead = false;
+        boolean namesRead = false;
         scanner.open('{');
         for (boolean first = true; scanner.next(first, '}'); first = false) {
             int name = scanner.name();
@@ -60,8 +62,10 @@ record Envelope(int podFrom, int podEnd, int wholeFrom, int namesFrom) {
             int from = isNull ? -1 : scanner.position();
             if (isWhole && !isNull) {
                 members.whole(scanner);
+                wholeRead = true;
             } else if (isNames && !isNull) {
                 members.names(scanner);
+                namesRead = true;
             } else {
                 scanner.skip();
             }
@@ -76,6 +80,15 @@ record Envelope(int podFrom, int podEnd, int wholeFrom, int namesFrom) {
         }
         if ((wholeFrom < 0) == (namesFrom < 0)) {
             throw scanner.problem(oneOfThem);
+        }
+        if (wholeRead && namesRead) {
+            // One of them came again as null: the other counts, whichever was read last.
+            JsonScanner again = new JsonScanner(bytes, Math.max(wholeFrom, namesFrom), length);
+            if (wholeFrom >= 0) {
+                members.whole(again);
+            } else {
+                members.names(again);
+            }
         }
         return new Envelope(podFrom, podEnd, wholeFrom, namesFrom);
     }

@@ -15,10 +15,15 @@ final class JsonScanner {
 
     static final int DEEPEST = 200;
 
+    private static final byte OBJECT_END = '}';
+    private static final byte ARRAY_END = ']';
+
     private final byte[] bytes;
     private final int end;
     private int at;
     private int depth;
+    /** By depth: what closes an object or array that is passed. */
+    private final byte[] closing = new byte[DEEPEST + 1];
 
     JsonScanner(byte[] bytes, int from, int end) {
         this.bytes = bytes;
@@ -33,13 +38,8 @@ final class JsonScanner {
 
     /** The first byte of the next token, 0 at the end. */
     byte peek() {
-        byte[] b = bytes;
-        int i = at;
-        while (i < end && (b[i] == ' ' || b[i] == '\n' || b[i] == '\r' || b[i] == '\t')) {
-            i++;
-        }
-        at = i;
-        return i < end ? b[i] : 0;
+        at = behindBlanks(bytes, at);
+        return at < end ? bytes[at] : 0;
     }
 
     /** Reads one punctuation mark if it comes next. */
@@ -96,8 +96,14 @@ final class JsonScanner {
     /** Reads a string and returns where its text begins; {@link #position} is then one behind the closing quote. */
     int string() throws MalformedRequestException {
         expect('"');
-        byte[] b = bytes;
         int from = at;
+        at = behindText(from);
+        return from;
+    }
+
+    /** One behind the quote that closes a text. */
+    private int behindText(int from) throws MalformedRequestException {
+        byte[] b = bytes;
         int i = from;
         while (i < end) {
             if (i + Long.BYTES <= end) {
@@ -110,10 +116,10 @@ final class JsonScanner {
             }
             byte c = b[i];
             if (c == '"') {
-                at = i + 1;
-                return from;
+                return i + 1;
             }
             if (c == '\\') {
+                escapes = true;
                 i = escape(i + 1);
             } else if (c >= 0 && c < ' ') {
                 at = i;
@@ -218,18 +224,34 @@ final class JsonScanner {
 
     /** Reads a name of a member and the colon behind it; returns where its text begins and sets {@link #nameEnd}. */
     int name() throws MalformedRequestException {
+        escapes = false;
         int from = string();
         nameEnd = at - 1;
+        plainName = escapes ? unescaped(from - 1, at) : "";
         expect(':');
         return from;
     }
+
+    /** Whether the string that was read last has escapes. */
+    private boolean escapes;
+
+    /** The name that was read last, if it has escapes. */
+    private String plainName = "";
 
     /** One behind the text of the name that was read last. */
     int nameEnd;
 
     /** Whether the text from there to {@link #nameEnd} is this word, upper and lower case alike. */
     boolean nameIs(int from, String lowerCase) {
-        if (nameEnd - from != lowerCase.length()) {
+        if (!plainName.isEmpty()) {
+            byte[] plain = plainName.getBytes(StandardCharsets.UTF_8);
+            return isWord(plain, 0, plain.length, lowerCase);
+        }
+        return isWord(bytes, from, nameEnd, lowerCase);
+    }
+
+    private static boolean isWord(byte[] bytes, int from, int end, String lowerCase) {
+        if (end - from != lowerCase.length()) {
             return false;
         }
         for (int i = 0; i < lowerCase.length(); i++) {
@@ -243,26 +265,78 @@ final class JsonScanner {
 
     /** Passes one value of any kind. */
     void skip() throws MalformedRequestException {
-        switch (peek()) {
-            case '{' -> {
-                open('{');
-                for (boolean first = true; next(first, '}'); first = false) {
-                    name();
-                    skip();
+        byte[] b = bytes;
+        int outside = depth;
+        int i = at;
+        while (true) {
+            i = behindBlanks(b, i);
+            byte c = i < end ? b[i] : 0;
+            if (c == '{' || c == '[') {
+                at = i;
+                open((char) c);
+                closing[depth] = c == '{' ? OBJECT_END : ARRAY_END;
+                i = behindBlanks(b, at);
+                if (i == end || b[i] != closing[depth]) {
+                    i = c == '{' ? behindName(b, i) : i;
+                    continue;
                 }
+            } else if (c == '"') {
+                i = behindText(i + 1);
+            } else {
+                at = i;
+                simple(c);
+                i = at;
             }
-            case '[' -> {
-                open('[');
-                for (boolean first = true; next(first, ']'); first = false) {
-                    skip();
-                }
+            // Behind a value, or before what closes an empty object or array.
+            while (depth > outside && (i = behindBlanks(b, i)) < end && b[i] == closing[depth]) {
+                depth--;
+                i++;
             }
-            case '"' -> string();
+            if (depth == outside) {
+                at = i;
+                return;
+            }
+            if (i == end || b[i] != ',') {
+                at = i;
+                throw problem("',' must come next");
+            }
+            i++;
+            i = closing[depth] == OBJECT_END ? behindName(b, i) : i;
+        }
+    }
+
+    /** Passes a value that is no object, array or string. */
+    private void simple(byte first) throws MalformedRequestException {
+        switch (first) {
             case 't' -> word("true");
             case 'f' -> word("false");
             case 'n' -> word("null");
             default -> number();
         }
+    }
+
+    /** One behind a member's name and its colon. */
+    private int behindName(byte[] b, int from) throws MalformedRequestException {
+        int i = behindBlanks(b, from);
+        if (i < end && b[i] == '"') {
+            i = behindText(i + 1);
+            if (i < end && b[i] == ':') {
+                return i + 1;
+            }
+            at = i;
+            expect(':');
+            return at;
+        }
+        at = i;
+        throw problem("'\"' must come next");
+    }
+
+    private int behindBlanks(byte[] b, int from) {
+        int i = from;
+        while (i < end && b[i] <= ' ' && (b[i] == ' ' || b[i] == '\n' || b[i] == '\r' || b[i] == '\t')) {
+            i++;
+        }
+        return i;
     }
 
     /** Sees that nothing but blanks comes before the end of the body. */

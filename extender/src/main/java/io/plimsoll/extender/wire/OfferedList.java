@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The nodes that a request offers, whether as names or as whole nodes: their slots, and the ranges of the request's bytes that a
  * reply repeats as they are. A prioritize request usually lists what the filter reply before it listed, byte for byte: that is
- * recognised, and nothing is looked up again. Reuses its memory; one thread.
+ * recognised, and nothing is looked up again; so are whole nodes that come again as they were. Reuses its memory; one thread.
  */
 public final class OfferedList {
 
@@ -28,10 +28,13 @@ public final class OfferedList {
     /** By entry: where the whole node begins and ends, when nodes came whole. */
     private int[] wholeRanges = new int[2 * 64];
 
+    private final NodesBefore before = new NodesBefore();
+
     private byte[] replied = NONE;
     private int repliedLength;
     private long repliedVersion = -1;
     private int repliedCount;
+    private int repliedUnknown;
     private int[] repliedSlots = new int[64];
     /** By entry: begin and end of the quoted name, from the beginning of the list. */
     private int[] repliedRanges = new int[2 * 64];
@@ -163,8 +166,10 @@ public final class OfferedList {
             repliedSlots = new int[Math.max(entries, 2 * repliedSlots.length)];
             repliedRanges = new int[2 * repliedSlots.length];
         }
+        repliedUnknown = 0;
         int at = 1;
         for (int i = 0; i < entries; i++) {
+            repliedUnknown += slots[chosen[i]] < 0 ? 1 : 0;
             int length = ranges[2 * chosen[i] + 1] - ranges[2 * chosen[i]];
             repliedSlots[i] = slots[chosen[i]];
             repliedRanges[2 * i] = at;
@@ -188,6 +193,7 @@ public final class OfferedList {
             ranges[2 * i + 1] = from + repliedRanges[2 * i + 1];
         }
         count = repliedCount;
+        unknown = repliedUnknown;
         scanner.pass(repliedLength);
         return true;
     }
@@ -218,22 +224,47 @@ public final class OfferedList {
         scanner.open('{');
         for (boolean first = true; scanner.next(first, '}'); first = false) {
             int name = scanner.name();
-            if (scanner.nameIs(name, "items") && !scanner.acceptNull()) {
+            boolean items = scanner.nameIs(name, "items");
+            if (items) {
                 count = 0;
                 unknown = 0;
-                scanner.open('[');
-                for (boolean firstItem = true; scanner.next(firstItem, ']'); firstItem = false) {
-                    readNode(scanner);
-                }
-            } else if (!scanner.nameIs(name, "items")) {
+            }
+            if (items && !scanner.acceptNull()) {
+                readItems(scanner);
+            } else if (!items) {
                 scanner.skip();
             }
         }
     }
 
+    private void readItems(JsonScanner scanner) throws MalformedRequestException {
+        before.begin();
+        scanner.open('[');
+        for (boolean first = true; scanner.next(first, ']'); first = false) {
+            scanner.peek();
+            int from = scanner.position();
+            int same = before.match(bytes, from, scanner.left());
+            if (same < 0) {
+                readNode(scanner);
+                before.instead(slots[count - 1]);
+            } else {
+                add(from + before.nameFrom(same), from + before.nameEnd(same));
+                scanner.pass(before.length(same));
+            }
+            if (wholeRanges.length < 2 * count) {
+                wholeRanges = Arrays.copyOf(wholeRanges, ranges.length);
+            }
+            wholeRanges[2 * count - 2] = from;
+            wholeRanges[2 * count - 1] = scanner.position();
+        }
+        before.remember(bytes, count);
+        for (int i = 0; i < count; i++) {
+            before.put(
+                    i, slots[i], wholeRanges[2 * i], wholeRanges[2 * i + 1], ranges[2 * i] + 1, ranges[2 * i + 1] - 1);
+        }
+    }
+
     private void readNode(JsonScanner scanner) throws MalformedRequestException {
-        scanner.peek();
-        int from = scanner.position();
         int nameFrom = -1;
         int nameEnd = -1;
         scanner.open('{');
@@ -258,11 +289,6 @@ public final class OfferedList {
             throw scanner.problem("each of Nodes must have a metadata.name");
         }
         add(nameFrom, nameEnd);
-        if (wholeRanges.length < 2 * count) {
-            wholeRanges = Arrays.copyOf(wholeRanges, ranges.length);
-        }
-        wholeRanges[2 * count - 2] = from;
-        wholeRanges[2 * count - 1] = scanner.position();
     }
 
     private void add(int from, int end) throws MalformedRequestException {

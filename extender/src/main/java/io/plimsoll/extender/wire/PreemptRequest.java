@@ -1,7 +1,9 @@
 package io.plimsoll.extender.wire;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A preempt request (Go type ExtenderPreemptionArgs): a pod, and by node the pods whose leaving would make room for it by
@@ -42,7 +44,7 @@ public record PreemptRequest(int podFrom, int podEnd, List<Victims> nodes) {
     }
 
     private static List<Victims> nodes(JsonScanner scanner, boolean whole) throws MalformedRequestException {
-        List<Victims> nodes = new ArrayList<>();
+        Map<String, Victims> nodes = new LinkedHashMap<>();
         scanner.open('{');
         for (boolean first = true; scanner.next(first, '}'); first = false) {
             String node = scanner.text();
@@ -62,9 +64,9 @@ public record PreemptRequest(int podFrom, int podEnd, List<Victims> nodes) {
                     }
                 }
             }
-            nodes.add(new Victims(node, List.copyOf(uids), violations));
+            nodes.put(node, new Victims(node, List.copyOf(uids), violations));
         }
-        return List.copyOf(nodes);
+        return List.copyOf(nodes.values());
     }
 
     private static List<String> pods(JsonScanner scanner, boolean whole) throws MalformedRequestException {
@@ -90,7 +92,8 @@ public record PreemptRequest(int podFrom, int podEnd, List<Victims> nodes) {
         for (boolean first = true; scanner.next(first, '}'); first = false) {
             int name = scanner.name();
             if (scanner.nameIs(name, wanted) && scanner.peek() != 'n') {
-                uid = deeper ? uid(scanner, "uid", false) : scanner.text();
+                String found = deeper ? uid(scanner, "uid", false) : scanner.text();
+                uid = deeper && found.isEmpty() ? uid : found;
             } else {
                 scanner.skip();
             }

@@ -122,7 +122,7 @@ class AnswersTest {
         Ask ask = threeNodes(Mode.PICK_ONE, false);
         JsonNode reply = ask.filter("p", 1500, "a", "b", "c", "x");
         assertThat(Ask.names(reply)).containsExactly("b");
-        assertThat(reply.at("/FailedAndUnresolvableNodes/a").asString()).isEqualTo(Answers.NOT_PICKED);
+        assertThat(reply.at("/FailedAndUnresolvableNodes/a").asString()).isEqualTo(FilterVerb.NOT_PICKED);
         assertThat(reply.at("/FailedAndUnresolvableNodes/c").asString()).isEqualTo("Insufficient cpu");
         assertThat(reply.at("/FailedNodes/x").asString()).isEqualTo(Answers.UNKNOWN_NODE);
     }
@@ -200,7 +200,7 @@ class AnswersTest {
             JsonNode some = ask.filter("q", 100, names);
             assertThat(Ask.names(some).get(0)).isEqualTo(mode == Mode.PICK_ONE ? "n2046" : "n0");
             assertThat(some.get("FailedNodes")).hasSize(2_200 - 2_047);
-            assertThat(some.at("/FailedNodes/n2199").asString()).isEqualTo(Answers.NO_TIME);
+            assertThat(some.at("/FailedNodes/n2199").asString()).isEqualTo(FilterVerb.NO_TIME);
             assertThat(ask.answers.tally().late()).isEqualTo(1);
         }
     }

@@ -6,6 +6,7 @@ import io.plimsoll.extender.Seeds;
 import io.plimsoll.extender.SharedData;
 import io.plimsoll.extender.wire.BindRequest;
 import io.plimsoll.extender.wire.MalformedRequestException;
+import io.plimsoll.extender.wire.WireProperties;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,6 +77,7 @@ class MutatedRequestsTest {
                 String verb = file.getFileName().toString().split("\\.", -1)[1];
                 for (int i = 0; i < MUTATIONS; i++) {
                     byte[] body = i == 0 ? good : mutated(good, random);
+                    WireProperties.check(body);
                     try {
                         byte[] reply = answer(ask, verb, body);
                         // Names are repeated as they came; Go reads bytes that are not UTF-8 as replacement characters.

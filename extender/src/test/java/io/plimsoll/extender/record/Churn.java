@@ -76,7 +76,8 @@ final class Churn implements AutoCloseable {
         this.random = new Random(seed);
         this.objects = new RandomObjects(random);
         this.settings = settings;
-        this.recorder = Recorder.open(options, files, settings, live.cluster().nodes(), time, BEGAN);
+        this.recorder =
+                Recorder.open(options, files, settings, () -> live.cluster().nodes(), time, BEGAN);
         this.answers = new Answers(live, settings.profiles(), settings.answers(), time, null, recorder);
         this.told = new Told(this::apply);
     }
@@ -134,6 +135,7 @@ final class Churn implements AutoCloseable {
             case 23, 24 -> preempt();
             case 25, 26 -> bindAsAsked();
             case 27 -> budget();
+            case 28 -> answers.renew(settings.profiles());
             case 21 -> overdue();
             case 22 -> resize();
             case 28 -> group();

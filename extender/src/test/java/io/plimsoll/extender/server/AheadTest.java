@@ -57,7 +57,8 @@ class AheadTest {
 
     private static String pod(String name, int priority, String more) {
         return "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"" + name
-                + "\",\"namespace\":\"default\",\"resourceVersion\":\"%s\",\"uid\":\"uid-" + name + "\"},\"spec\":{" + more
+                + "\",\"namespace\":\"default\",\"resourceVersion\":\"%s\",\"uid\":\"uid-" + name + "\"},\"spec\":{"
+                + more
                 + "\"priority\":" + priority
                 + ",\"containers\":[{\"name\":\"c\",\"image\":\"i\",\"resources\":{\"requests\":{\"cpu\":\"3\"}}}]},"
                 + "\"status\":{\"phase\":\"Pending\"}}";
@@ -88,7 +89,8 @@ class AheadTest {
     @Test
     void theAnswerWaitsUntilTheVictimIsSeenToLeave() throws Exception {
         String victims = "\"NodeNameToMetaVictims\":{\"a\":{\"Pods\":[{\"UID\":\"uid-victim\"}]}}";
-        assertThat(ask("/preempt", victims).get().at("/NodeNameToMetaVictims/a/Pods")).hasSize(1);
+        assertThat(ask("/preempt", victims).get().at("/NodeNameToMetaVictims/a/Pods"))
+                .hasSize(1);
         long begin = System.nanoTime();
         CompletableFuture<JsonNode> asked = ask("/filter", "\"NodeNames\":[\"a\"]");
         Services.await(() -> waited() == 1, PATIENCE);
@@ -103,12 +105,25 @@ class AheadTest {
     @Test
     void oneThatStaysIsNotWaitedForForLong() throws Exception {
         String victims = "\"NodeNameToMetaVictims\":{\"a\":{\"Pods\":[{\"UID\":\"uid-victim\"}]}}";
-        assertThat(ask("/preempt", victims).get().at("/NodeNameToMetaVictims/a/Pods")).hasSize(1);
+        assertThat(ask("/preempt", victims).get().at("/NodeNameToMetaVictims/a/Pods"))
+                .hasSize(1);
         long begin = System.nanoTime();
         JsonNode reply = ask("/filter", "\"NodeNames\":[\"a\"]").get();
         assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(WAIT_NANOS);
         assertThat(reply.at("/NodeNames")).isEmpty();
         assertThat(reply.at("/FailedNodes/a").asString()).isEqualTo("Insufficient cpu");
+        assertThat(waited()).isEqualTo(1);
+    }
+
+    @Test
+    void afterAWaitInVainPodsThatPreemptNobodyDoNotWaitForAWhile() throws Exception {
+        long begin = System.nanoTime();
+        assertThat(ask("/filter", "\"NodeNames\":[\"a\"]").get().at("/NodeNames"))
+                .isEmpty();
+        assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(WAIT_NANOS);
+        assertThat(waited()).isEqualTo(1);
+        assertThat(ask("/filter", "\"NodeNames\":[\"a\"]").get().at("/NodeNames"))
+                .isEmpty();
         assertThat(waited()).isEqualTo(1);
     }
 }

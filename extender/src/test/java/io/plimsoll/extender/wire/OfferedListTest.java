@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.plimsoll.extender.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -127,6 +128,58 @@ class OfferedListTest {
         JsonBytes name = new JsonBytes(1);
         offered.writeName(0, name);
         assertThat(new String(name.toByteArray(), StandardCharsets.UTF_8)).isEqualTo("\"b\"");
+    }
+
+    @Test
+    void wholeNodesThatComeAgainAreReadAsIfForTheFirstTime() throws Exception {
+        for (long seed : Seeds.some(20)) {
+            Random random = new Random(seed);
+            NameTable table = new NameTable();
+            OfferedList used = new OfferedList(table);
+            List<String> nodes = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                nodes.add(node("n" + i, 0));
+                table.put("n" + i, i);
+            }
+            for (int request = 0; request < 50; request++) {
+                Collections.rotate(nodes, random.nextInt(3) == 0 ? random.nextInt(30) : 0);
+                for (int change = random.nextInt(3); change > 0; change--) {
+                    int at = random.nextInt(nodes.size());
+                    switch (random.nextInt(4)) {
+                        case 0 -> nodes.set(at, node("n" + random.nextInt(40), request));
+                        case 1 -> nodes.add(at, node("n" + random.nextInt(40), request));
+                        case 2 -> Collections.swap(nodes, at, random.nextInt(nodes.size()));
+                        default -> nodes.remove(nodes.size() > 5 ? at : 0);
+                    }
+                }
+                table.remove("n" + random.nextInt(30));
+                table.put("n" + random.nextInt(30), 100 + request);
+                byte[] body = ("{\"Pod\":{},\"Nodes\":{\"items\":[" + String.join(",", nodes) + "]}}")
+                        .getBytes(StandardCharsets.UTF_8);
+                OfferedList fresh = new OfferedList(table);
+                ExtenderRequest.of(body, body.length, fresh);
+                ExtenderRequest.of(body, body.length, used);
+                assertThat(written(used)).as(Seeds.hint(seed)).isEqualTo(written(fresh));
+                assertThat(used.unknown()).isEqualTo(fresh.unknown());
+                for (int i = 0; i < fresh.count(); i++) {
+                    assertThat(used.slot(i)).as(Seeds.hint(seed)).isEqualTo(fresh.slot(i));
+                }
+            }
+        }
+    }
+
+    private static String node(String name, int version) {
+        return "{\"metadata\":{\"name\":\"" + name + "\",\"resourceVersion\":\"" + version + "\"}}";
+    }
+
+    /** All entries and their names. */
+    private static String written(OfferedList list) {
+        JsonBytes out = new JsonBytes(16);
+        list.writeEntries(IntStream.range(0, list.count()).toArray(), list.count(), out);
+        for (int i = 0; i < list.count(); i++) {
+            list.writeName(i, out);
+        }
+        return new String(out.toByteArray(), StandardCharsets.UTF_8);
     }
 
     @ParameterizedTest

@@ -100,6 +100,11 @@ public final class Cluster {
         return claimUses;
     }
 
+    /** How many classes and distinct sets of labels pods have had so far, those of pods that are gone included: what it remembers grows with it. */
+    public int kindsSeen() {
+        return podClasses.count() + labelSets.size();
+    }
+
     /** Which waiting pods have a node in prospect. */
     public Nominations nominations() {
         return nominations;
