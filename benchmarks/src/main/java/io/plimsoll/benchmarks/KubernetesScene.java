@@ -67,6 +67,9 @@ final class KubernetesScene {
             waiting = Arrays.copyOf(waiting, waiting.length + more.length);
             System.arraycopy(more, 0, waiting, waiting.length - more.length, more.length);
         }
+        if (workload.event != null) {
+            first = Math.max(first, Math.min(FIRST * workload.every, waiting.length / 2));
+        }
         KubernetesWorkload.@Nullable Pods gated = workload.gated;
         queue = gated == null
                 ? null
@@ -81,7 +84,10 @@ final class KubernetesScene {
         }
     }
 
-    /** How many of the pods are the first of their kinds: a class that is seen for the first and second time costs more. */
+    /**
+     * How many of the pods are the first of their kinds, or come before what happens meanwhile has happened twice: a class that
+     * is seen for the first and second time costs more, and so does whoever preempts first.
+     */
     int first() {
         return first;
     }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,12 +93,12 @@ class DevicesE2eTest {
             scene.schedule(configuration);
             scene.create(pods("first-", random));
             scene.awaitBound(PODS / 2);
-            assertThat(scene.extender().metric("bound_pods_total")).isEqualTo(PODS / 2.0);
+            scene.awaitMetric("bound_pods_total", PODS / 2);
             scene.extender().kill();
             scene.serve(options);
             scene.create(pods("second-", random));
             scene.awaitBound(PODS);
-            TreeMap<String, Integer> rest = rest(scene);
+            Map<String, Integer> rest = rest(scene);
             // What is left is known to the thousandth: a share as large as the most that a GPU has left fits, a larger
             // one does not.
             int most = rest.values().stream().mapToInt(Integer::intValue).max().orElse(0);
@@ -125,22 +124,22 @@ class DevicesE2eTest {
     }
 
     /** By node and index: the thousandths that annotations and requests leave of each GPU. */
-    private static TreeMap<String, Integer> rest(Scene scene) {
-        TreeMap<String, Integer> rest = new TreeMap<>();
+    private static Map<String, Integer> rest(Scene scene) {
+        Map<String, Integer> rest = new TreeMap<>();
         for (int i = 0; i < NODES; i++) {
             for (int gpu = 0; gpu < GPUS; gpu++) {
                 rest.put("gpu-" + i + " " + gpu, 1_000);
             }
         }
         for (Pod pod : scene.client().pods().inNamespace("default").list().getItems()) {
-            Map<String, java.math.BigDecimal> demand = Demand.of(pod);
-            TreeSet<String> gpus = new TreeSet<>(demand.keySet());
-            gpus.removeIf(name -> !name.startsWith("gpu "));
+            List<String> gpus = new ArrayList<>();
+            Demand.of(pod).forEach((name, amount) -> {
+                if (name.startsWith("gpu ")) {
+                    gpus.add(name);
+                    rest.merge(pod.getSpec().getNodeName() + name.substring(3), -amount.intValue(), Integer::sum);
+                }
+            });
             assertThat(gpus).as(pod.getMetadata().getName()).isNotEmpty();
-            gpus.forEach(gpu -> rest.merge(
-                    pod.getSpec().getNodeName() + gpu.substring(3),
-                    -demand.get(gpu).intValue(),
-                    Integer::sum));
         }
         return rest;
     }

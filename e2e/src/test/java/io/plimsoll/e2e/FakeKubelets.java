@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +44,7 @@ final class FakeKubelets implements PodWatch.Listener, AutoCloseable {
         }
         try {
             if (pod.getMetadata().getDeletionTimestamp() != null) {
-                threads.schedule(
+                Future<?> unused = threads.schedule(
                         () -> attempt(
                                 () -> client.resource(pod).withGracePeriod(0).delete()),
                         ENDING_MILLIS,

@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -72,6 +74,7 @@ final class FakeVolumes implements AutoCloseable {
 
     private void complete(PersistentVolume volume) {
         var reference = volume.getSpec().getClaimRef();
+        setPhase(volume, reference == null ? "Available" : "Bound");
         if (reference == null) {
             return;
         }
@@ -94,6 +97,15 @@ final class FakeVolumes implements AutoCloseable {
             with.getStatus().setCapacity(volume.getSpec().getCapacity());
             return with;
         });
+    }
+
+    private void setPhase(PersistentVolume volume, String phase) {
+        if (volume.getStatus() == null || !phase.equals(volume.getStatus().getPhase())) {
+            client.persistentVolumes()
+                    .withName(volume.getMetadata().getName())
+                    .subresource("status")
+                    .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\":{\"phase\":\"" + phase + "\"}}");
+        }
     }
 
     private void provision(PersistentVolumeClaim claim) {

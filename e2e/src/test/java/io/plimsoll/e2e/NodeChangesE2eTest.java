@@ -112,15 +112,12 @@ class NodeChangesE2eTest {
                 settled &= node != null && there.contains(node);
                 if (node != null && !there.contains(node)) {
                     scene.client().resource(pod).withGracePeriod(0).delete();
-                    scene.create(Shapes.pod(
-                            pod.getMetadata().getName(),
-                            pod.getSpec()
-                                    .getContainers()
-                                    .get(0)
-                                    .getResources()
-                                    .getRequests()
-                                    .get("cpu")
-                                    .toString()));
+                    Pod again = Shapes.pod(pod.getMetadata().getName(), "1");
+                    again.getSpec()
+                            .getContainers()
+                            .get(0)
+                            .setResources(pod.getSpec().getContainers().get(0).getResources());
+                    scene.create(again);
                 }
             }
             return settled ? true : null;

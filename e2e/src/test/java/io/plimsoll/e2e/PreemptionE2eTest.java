@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,12 +41,13 @@ class PreemptionE2eTest {
     @TempDir
     private Path folder;
 
-    private static PriorityClass priority(String name, int value) {
+    private static PriorityClass priority(String name, int value, String policy) {
         return new PriorityClassBuilder()
                 .withNewMetadata()
                 .withName(name)
                 .endMetadata()
                 .withValue(value)
+                .withPreemptionPolicy(policy)
                 .build();
     }
 
@@ -58,7 +60,10 @@ class PreemptionE2eTest {
     /** Nodes that are full: pod {@code low-N-I} of application {@code app-N} on {@code node-0N}. */
     private Scene full(ControlPlane cluster) throws Exception {
         Scene scene = new Scene(cluster, folder, Shapes.nodes(NODES, "4", "8Gi"));
-        scene.create(List.of(priority("low", 10), priority("high", 1_000), priority("higher", 2_000)));
+        scene.create(List.of(
+                priority("low", 10, "Never"),
+                priority("high", 1_000, "PreemptLowerPriority"),
+                priority("higher", 2_000, "Never")));
         List<Pod> pods = new ArrayList<>();
         for (int node = 0; node < NODES; node++) {
             for (int i = 0; i < PER_NODE; i++) {
@@ -99,8 +104,8 @@ class PreemptionE2eTest {
                                 + ",\"currentHealthy\":4,\"desiredHealthy\":4,\"expectedPods\":4}}");
     }
 
-    private static TreeSet<String> left(Scene scene, int node) {
-        TreeSet<String> left = new TreeSet<>();
+    private static Set<String> left(Scene scene, int node) {
+        Set<String> left = new TreeSet<>();
         scene.auditor().placements().forEach((pod, on) -> {
             if (on.equals("node-0" + node)) {
                 left.add(pod);
@@ -164,7 +169,6 @@ class PreemptionE2eTest {
             scene.awaitBound(NODES * PER_NODE - 2);
             // kube-scheduler comes to the thief first, and its own rules keep nothing free for who matters less.
             Pod thief = pod("thief", "2", "higher");
-            thief.getSpec().setPreemptionPolicy("Never");
             scene.create(thief);
             scene.awaitMetric("held_pods", 1);
             scene.schedule(EXTENDER);

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.plimsoll.extender.record.Replay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,8 +16,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What one test has of a control plane: its nodes, kubelets, an auditor, and an extender that records, behind a tap. {@link #end} ends
@@ -28,7 +27,6 @@ final class Scene implements AutoCloseable {
     static final String PLAIN = "percentageOfNodesToScore: 100\npodMaxBackoffSeconds: 1\n";
 
     private static final int PATIENCE_SECONDS = Integer.getInteger("plimsoll.e2e.patience", 60);
-    private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private final ControlPlane cluster;
     private final Path folder;
@@ -39,7 +37,6 @@ final class Scene implements AutoCloseable {
     private @Nullable WireTap tap;
     private CountDownLatch gate = new CountDownLatch(0);
     private int extenders;
-    private int replays;
 
     /** A scene of these nodes. */
     Scene(ControlPlane cluster, Path folder, List<Node> nodes) throws Exception {
@@ -219,19 +216,13 @@ final class Scene implements AutoCloseable {
 
     /** Has the recording decided again, which must come to the same; returns how many decisions there are. */
     long replayed() throws Exception {
-        Command simulate = Command.run(
-                folder.resolve("replay-" + ++replays + ".json"),
-                "simulate",
-                "--trace",
-                recording().toString(),
-                "-o",
-                "json");
-        assertThat(simulate.exitCode()).as(simulate.output()).isZero();
-        JsonNode result = MAPPER.readTree(simulate.output());
-        assertThat(result.get("different").asLong()).isZero();
-        assertThat(result.get("skippedSegments").asLong()).isZero();
-        assertThat(result.get("remarks")).isEmpty();
-        return result.get("decisions").asLong();
+        List<Replay.Difference> differences = new ArrayList<>();
+        Replay.Result result = Replay.run(recording(), 0, differences::add);
+        assertThat(differences).isEmpty();
+        assertThat(result.different()).isZero();
+        assertThat(result.skipped()).isZero();
+        assertThat(result.remarks()).isEmpty();
+        return result.decisions();
     }
 
     @Override

@@ -88,6 +88,15 @@ class VerbsE2eTest {
             scene.awaitBound(left);
             check(scene.tap().calls(), names, placements);
             scene.end();
+            Command simulate = Command.run(
+                    folder.resolve("simulate.out"),
+                    "simulate",
+                    "--trace",
+                    scene.recording().toString());
+            assertThat(simulate.exitCode()).as(simulate.output()).isZero();
+            assertThat(simulate.output())
+                    .containsPattern("Decisions +" + scene.tap().calls().size())
+                    .containsPattern("Different +0");
         }
     }
 

@@ -1,8 +1,6 @@
 package io.plimsoll.extender.live;
 
 import io.plimsoll.core.engine.Profile;
-import io.plimsoll.core.state.PodClass;
-import io.plimsoll.core.state.Trial;
 import io.plimsoll.extender.live.DecisionListener.Turn;
 import io.plimsoll.extender.wire.AskedPod;
 import io.plimsoll.extender.wire.BindRequest;
@@ -11,7 +9,6 @@ import io.plimsoll.extender.wire.MalformedRequestException;
 import io.plimsoll.extender.wire.OfferedList;
 import io.plimsoll.extender.wire.PodReader;
 import io.plimsoll.extender.wire.PreemptRequest;
-import io.plimsoll.kubernetes.model.Disruptions;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +26,11 @@ public final class Answers {
     /** Said of nodes that kube-scheduler knows and the service does not. */
     static final String UNKNOWN_NODE = "node(s) were not known to Plimsoll yet";
 
+    /** In place of an answer. */
+    private static final byte[] AGAIN = new byte[0];
+
     private final LiveCluster live;
+    private final Lag lag;
     private final DecisionListener listener;
     private final Reservations reservations;
     private final GroupPlaces groups;
@@ -79,6 +80,7 @@ public final class Answers {
             @Nullable HoldJournal journal,
             DecisionListener listener) {
         this.live = live;
+        this.lag = new Lag(live);
         this.options = options;
         this.budget = new TimeBudget(time, tally);
         this.listener = listener;
@@ -90,7 +92,7 @@ public final class Answers {
         this.preemptor = new Preemptor(live);
         this.judging = new Judging(offered, budget);
         this.filterVerb =
-                new FilterVerb(live, offered, filterReply, judging, members, groups, reservations, tally);
+                new FilterVerb(live, lag, offered, filterReply, judging, members, groups, reservations, tally);
         this.bindCheck = new BindCheck(live, schedulers, reservations, listener);
         configure(profiles, options);
     }
@@ -142,22 +144,29 @@ public final class Answers {
     public byte[] filter(byte[] body, int length) throws MalformedRequestException, IOException {
         begin();
         try {
-            return decideFilter(ask(body, length));
+            return decideFilter(ask(body, length), false);
         } finally {
             listener.ended();
         }
     }
 
     /**
-     * As {@link #filter}, but null, and nothing changes, while kube-scheduler is ahead: it offers a pod the node that others leave for it,
-     * and they have not been seen to leave. It should be asked again a little later: an answer that no node fits would have still
-     * others leave another node.
+     * As {@link #filter}, but null, and nothing changes, while {@link Lag kube-scheduler is ahead}: then it should be asked again a little
+     * later.
+     *
+     * @param always whether that is looked at for every pod that fits nowhere, and not for preemptors alone
      */
-    public byte @Nullable [] filterUnlessAhead(byte[] body, int length) throws MalformedRequestException, IOException {
+    public byte @Nullable [] filterUnlessAhead(byte[] body, int length, boolean always)
+            throws MalformedRequestException, IOException {
         begin();
         try {
             AskedPod pod = ask(body, length);
-            return isAhead(pod) ? null : decideFilter(pod);
+            @Nullable Served served = schedulers.get(pod.schedulerName());
+            if (served != null && lag.hidesVictims(pod, served, offered)) {
+                return null;
+            }
+            byte[] reply = decideFilter(pod, always);
+            return reply.length == 0 ? null : reply;
         } finally {
             listener.ended();
         }
@@ -167,40 +176,24 @@ public final class Answers {
         return pods.read(ExtenderRequest.of(body, length, offered));
     }
 
-    /** Whether the node that a pod is nominated to is offered to it, and has no room for it yet. */
-    private boolean isAhead(AskedPod pod) {
-        @Nullable Served served = schedulers.get(pod.schedulerName());
-        int at = live.slot(pod.uid());
-        int slot = live.nominatedSlot(pod.uid());
-        if (at < 0 && pod.object() != null) {
-            slot = live.cluster().nodes().find(Disruptions.nominatedNode(pod.object()));
-        }
-        if (slot < 0 || served == null || served.mode() == Mode.SCORE_ONLY || !offered.contains(slot)) {
-            return false;
-        }
-        PodClass podClass = live.cluster().decidedClass(pod.spec());
-        try (Trial trial = live.cluster().openTrial()) {
-            if (at >= 0) {
-                live.cluster().unbind(live.number(pod.uid()));
-            }
-            return !served.scheduler().fits(podClass, slot);
-        }
-    }
-
-    private byte[] decideFilter(AskedPod pod) throws IOException {
-        tally.filters++;
+    /** @param patient whether nothing is decided, and nothing answered, while kube-scheduler is ahead */
+    private byte[] decideFilter(AskedPod pod, boolean patient) throws IOException {
         @Nullable Served served = schedulers.get(pod.schedulerName());
         filterReply.begin(offered);
         if (served == null || served.mode() == Mode.SCORE_ONLY) {
+            tally.filters++;
             tally.passed++;
             listener.passed("FILTER", pod);
             filterReply.passAll();
             return filterReply.finish(true);
         }
-        tally.unknownNodes += offered.unknown();
         Turn turn = served.turn();
         recent.add(pod);
-        filterVerb.decide(served, pod);
+        if (!filterVerb.decide(served, pod, patient)) {
+            return AGAIN;
+        }
+        tally.filters++;
+        tally.unknownNodes += offered.unknown();
         boolean picks = served.mode() == Mode.PICK_ONE;
         listener.filtered(
                 pod,
@@ -333,6 +326,11 @@ public final class Answers {
         return groups.failed();
     }
 
+    /** How many times a group was given up because a member did not come to its place in time. */
+    public long groupTimeouts() {
+        return groups.timeouts();
+    }
+
     /** How many groups have members. */
     public int groups() {
         return groups.groups();
@@ -362,9 +360,14 @@ public final class Answers {
         }
     }
 
-    /** Gives back what was held for a pod that has no node when its time is over, and what was for others of its group. */
-    public void release(String uid) {
+    /**
+     * Gives back what was held for a pod that has no node when its time is over, and what was for others of its group.
+     *
+     * @return the group, by namespace and name, that is given up with it; null when there is none
+     */
+    public @Nullable String release(String uid) {
+        boolean held = live.isHeld(uid);
         live.release(uid);
-        groups.lost(uid);
+        return held ? groups.timedOut(uid) : null;
     }
 }

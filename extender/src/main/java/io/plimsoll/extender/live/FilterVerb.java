@@ -20,12 +20,13 @@ final class FilterVerb {
     static final String NO_TIME = "node(s) were not looked at in time";
 
     /** Said of nodes that lack nothing but devices. */
-    private static final String NO_DEVICES = "Insufficient devices";
+    static final String NO_DEVICES = "Insufficient devices";
 
     /** Said of nodes that fit, beside the one that was picked. */
     static final String NOT_PICKED = "node(s) were not picked by Plimsoll";
 
     private final LiveCluster live;
+    private final Lag lag;
     private final OfferedList offered;
     private final FilterReply reply;
     private final Judging judging;
@@ -37,6 +38,7 @@ final class FilterVerb {
     /** @param reply where it is said which entries of the list pass */
     FilterVerb(
             LiveCluster live,
+            Lag lag,
             OfferedList offered,
             FilterReply reply,
             Judging judging,
@@ -45,6 +47,7 @@ final class FilterVerb {
             Reservations reservations,
             Tally tally) {
         this.live = live;
+        this.lag = lag;
         this.offered = offered;
         this.reply = reply;
         this.judging = judging;
@@ -57,13 +60,17 @@ final class FilterVerb {
     /**
      * Decides.
      *
+     * @param patient whether nothing is decided while kube-scheduler is ahead
+     * @return whether it was decided
      * @throws IOException when the journal cannot be written; nothing is held then
      */
-    void decide(Served served, AskedPod pod) throws IOException {
+    boolean decide(Served served, AskedPod pod, boolean patient) throws IOException {
+        // Also of a group that no object describes yet.
+        members.waits(pod);
         @Nullable Group group = members.of(pod);
         @Nullable String refusal = pod.refusal();
         if (refusal == null && group != null) {
-            refusal = groups.waits(pod, group);
+            refusal = groups.waits(group);
         }
         if (refusal != null) {
             live.unhold(pod.uid());
@@ -71,10 +78,15 @@ final class FilterVerb {
         } else if (served.mode() == Mode.PICK_ONE && group != null && isOneOfAll(group, pod)) {
             pickMember(served, pod, group);
         } else if (served.mode() == Mode.PICK_ONE) {
-            pickOne(served.scheduler(), pod);
+            return pickOne(served.scheduler(), pod, patient);
         } else {
-            passAllThatFit(judging.of(served.scheduler(), live.cluster().decidedClass(pod.spec())));
+            OfferedNodes judged = judging.of(served.scheduler(), live.cluster().decidedClass(pod.spec()));
+            if (patient && lag.hidesRoom(offered, judged)) {
+                return false;
+            }
+            passAllThatFit(judged);
         }
+        return true;
     }
 
     private void passAllThatFit(OfferedNodes judged) {
@@ -128,13 +140,17 @@ final class FilterVerb {
      * Takes one node and holds it. A pod that the API server has on a node already, unknown to kube-scheduler, stays there. One that
      * waits for others to leave a node for it keeps that while they do.
      */
-    private void pickOne(Scheduler scheduler, AskedPod pod) throws IOException {
+    private boolean pickOne(Scheduler scheduler, AskedPod pod, boolean patient) throws IOException {
+        boolean held = live.isHeld(pod.uid());
         int nominated = live.nominatedSlot(pod.uid());
         long nominatedDevices = live.devices(pod.uid());
         live.unhold(pod.uid());
         PodClass podClass = live.cluster().decidedClass(pod.spec());
         OfferedNodes judged = judging.of(scheduler, podClass);
         int at = live.slot(pod.uid());
+        if (patient && !held && at < 0 && lag.hidesRoom(offered, judged)) {
+            return false;
+        }
         int picked = at >= 0 ? at : scheduler.decideOffered(podClass);
         for (int i = 0; i < offered.count(); i++) {
             int slot = offered.slot(i);
@@ -155,6 +171,7 @@ final class FilterVerb {
         } else if (at < 0 && nominated >= 0) {
             reservations.hold(pod, nominated, nominatedDevices, true);
         }
+        return true;
     }
 
     /**

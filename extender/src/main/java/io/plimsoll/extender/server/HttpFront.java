@@ -32,8 +32,10 @@ final class HttpFront {
     private static final int LONGEST_FIRST_LINE = 4 << 10;
     /** So many of the largest bodies may be arriving at a time. */
     private static final long MOST_BODIES = 4;
-    /** How much later than kube-scheduler we may see pods leave. */
+    /** How much later than to kube-scheduler something may be told. */
     private static final long AHEAD_MILLIS = 500;
+    /** Where waiting was in vain, the two do not agree about the rules: for so long only preemptors wait. */
+    private static final long VAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private static final long AGAIN_MILLIS = 2;
 
@@ -48,6 +50,7 @@ final class HttpFront {
     private int arriving;
     private long arrivingBytes;
     private boolean draining;
+    private long vainUntil = System.nanoTime();
     private Runnable drained = () -> {};
 
     HttpFront(
@@ -149,22 +152,30 @@ final class HttpFront {
         });
     }
 
-    /** Waits a moment where kube-scheduler has seen pods leave a node for this one, and we have not. */
+    /** Waits a moment where kube-scheduler knows something that has not been told here; not for long, and not often in vain. */
     private LaterVerb filter() {
         long begin = System.nanoTime();
         long patience = TimeUnit.MILLISECONDS.toNanos(
                 Math.min(AHEAD_MILLIS, answers.options().budgetMillis() / 2));
         boolean[] waits = new boolean[1];
         return (body, length, reply) -> {
-            boolean patient = System.nanoTime() - begin < patience;
-            byte @Nullable [] json = patient ? answers.filterUnlessAhead(body, length) : answers.filter(body, length);
-            if (json != null) {
-                reply.accept(json);
-            } else if (!waits[0]) {
+            long now = System.nanoTime();
+            boolean patient = now - begin < patience;
+            byte @Nullable [] json = patient
+                    ? answers.filterUnlessAhead(body, length, now - vainUntil >= 0)
+                    : answers.filter(body, length);
+            if (json == null) {
+                if (!waits[0]) {
+                    metrics.ahead();
+                }
                 waits[0] = true;
-                metrics.ahead();
+                return false;
             }
-            return json != null;
+            if (waits[0] && !patient) {
+                vainUntil = now + VAIN_NANOS;
+            }
+            reply.accept(json);
+            return true;
         };
     }
 

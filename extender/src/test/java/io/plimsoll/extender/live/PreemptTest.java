@@ -97,7 +97,8 @@ class PreemptTest {
             ask.live.apply(new ClusterEvent.ObjectsSeen(
                     ClusterObjects.NONE,
                     List.of(new DisruptionBudget(
-                            "default", "b", LabelSelector.of(Map.of("guarded", "true")), allowed, new TreeSet<>()))));
+                            "default", "b", LabelSelector.of(Map.of("guarded", "true")), allowed, new TreeSet<>())),
+                    List.of()));
             Map<String, List<Victim>> there = new LinkedHashMap<>();
             Map<String, Set<String>> old = new HashMap<>();
             for (int i = 0; i < 30; i++) {
@@ -242,16 +243,17 @@ class PreemptTest {
             byte[] other = Ask.body(Ask.pod("q", "default-scheduler", 500, ""), "n0");
             int held = ask.live.heldPods();
             long asked = ask.answers.tally().filters();
-            assertThat(ask.answers.filterUnlessAhead(body, body.length))
+            assertThat(ask.answers.filterUnlessAhead(body, body.length, false))
                     .as(mode + "")
                     .isNull();
             assertThat(ask.live.heldPods()).isEqualTo(held);
             assertThat(ask.answers.tally().filters()).isEqualTo(asked);
-            assertThat(ask.answers.filterUnlessAhead(elsewhere, elsewhere.length))
+            assertThat(ask.answers.filterUnlessAhead(elsewhere, elsewhere.length, false))
                     .isNotNull();
-            assertThat(ask.answers.filterUnlessAhead(other, other.length)).isNotNull();
+            assertThat(ask.answers.filterUnlessAhead(other, other.length, false))
+                    .isNotNull();
             ask.live.apply(new ClusterEvent.PodGone("a"));
-            byte[] reply = Objects.requireNonNull(ask.answers.filterUnlessAhead(body, body.length));
+            byte[] reply = Objects.requireNonNull(ask.answers.filterUnlessAhead(body, body.length, false));
             assertThat(Ask.names(JsonMapper.shared().readTree(reply))).containsExactly("n0");
         }
     }

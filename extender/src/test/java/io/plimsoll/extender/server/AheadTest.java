@@ -114,4 +114,16 @@ class AheadTest {
         assertThat(reply.at("/FailedNodes/a").asString()).isEqualTo("Insufficient cpu");
         assertThat(waited()).isEqualTo(1);
     }
+
+    @Test
+    void afterAWaitInVainPodsThatPreemptNobodyDoNotWaitForAWhile() throws Exception {
+        long begin = System.nanoTime();
+        assertThat(ask("/filter", "\"NodeNames\":[\"a\"]").get().at("/NodeNames"))
+                .isEmpty();
+        assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(WAIT_NANOS);
+        assertThat(waited()).isEqualTo(1);
+        assertThat(ask("/filter", "\"NodeNames\":[\"a\"]").get().at("/NodeNames"))
+                .isEmpty();
+        assertThat(waited()).isEqualTo(1);
+    }
 }

@@ -17,8 +17,8 @@ final class Bucket {
     final long[] coordinates;
     /** By rule: the value; set and read while choosing, as the next three. */
     final long[] values;
-    /** Whether the filters pass for these values. */
-    boolean passes;
+    /** By scorer: the values of its groupings. */
+    private final long[][] valuesOf;
     /** By scorer: the raw score. */
     final long[] raw;
     /** By scorer: whether it leaves the nodes out. */
@@ -37,6 +37,7 @@ final class Bucket {
     Bucket(int rules, int scorers, boolean[] counted) {
         this.coordinates = new long[rules];
         this.values = new long[rules];
+        this.valuesOf = new long[scorers][];
         this.raw = new long[scorers];
         this.ignored = new boolean[scorers];
         this.groups = new GroupCounts[rules];
@@ -62,6 +63,25 @@ final class Bucket {
     /** Number of feasible nodes. */
     int feasibleNodes() {
         return feasibleNodes;
+    }
+
+    /** Looks up the values of a scorer's groupings, from one to before another, for {@link #valuesOf}. */
+    long[] lookUpValues(int scorer, int first, int end) {
+        long[] of = valuesOf[scorer];
+        if (of == null) {
+            of = new long[end - first];
+            valuesOf[scorer] = of;
+        }
+        // One or two numbers: calling a copy would cost more.
+        for (int rule = first; rule < end; rule++) {
+            of[rule - first] = values[rule];
+        }
+        return of;
+    }
+
+    /** What {@link #lookUpValues} found last, by grouping. */
+    long[] valuesOf(int scorer) {
+        return valuesOf[scorer];
     }
 
     /** The groups of the cells that have a feasible node, of a grouping whose groups are counted. */

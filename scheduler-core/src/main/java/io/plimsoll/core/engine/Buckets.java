@@ -24,6 +24,9 @@ final class Buckets {
     private final boolean[] apart;
     private final boolean[] counted;
     private final long[] coordinates;
+    /** The rules that keep their groups apart. */
+    private int[] apartRules = new int[0];
+
     private final List<Bucket> filled = new ArrayList<>();
     private final List<Bucket> spare = new ArrayList<>();
 
@@ -57,9 +60,8 @@ final class Buckets {
 
     /** Looks up what the rules see of all cells in a bucket now. */
     void readValues(Bucket bucket) {
-        for (int rule = 0; rule < apart.length; rule++) {
-            long coordinate = bucket.coordinates[rule];
-            bucket.values[rule] = apart[rule] ? rules.value(rule, (int) coordinate) : coordinate;
+        for (int rule : apartRules) {
+            bucket.values[rule] = rules.value(rule, (int) bucket.coordinates[rule]);
         }
     }
 
@@ -79,7 +81,30 @@ final class Buckets {
             product *= groupCount[rule];
             rule = ruleOfFewestGroups(groupCount);
         }
-        return !Arrays.equals(before, apart);
+        boolean changed = !Arrays.equals(before, apart);
+        if (changed) {
+            noteApart();
+        }
+        return changed;
+    }
+
+    private void noteApart() {
+        int[] noted = new int[apart.length];
+        int count = 0;
+        for (int rule = 0; rule < apart.length; rule++) {
+            if (apart[rule]) {
+                noted[count++] = rule;
+            }
+        }
+        apartRules = Arrays.copyOf(noted, count);
+        for (int b = 0; b < filled.size(); b++) {
+            seeCoordinates(filled.get(b));
+        }
+    }
+
+    /** Where groups are not kept apart the coordinate of a bucket is their value. */
+    private static void seeCoordinates(Bucket bucket) {
+        System.arraycopy(bucket.coordinates, 0, bucket.values, 0, bucket.values.length);
     }
 
     /** Puts a cell into the bucket it belongs to now, taking it out of the one it was in. O(buckets + log cells). */
@@ -131,6 +156,7 @@ final class Buckets {
                 ? new Bucket(coordinates.length, rules.scorers.length, counted)
                 : spare.remove(spare.size() - 1);
         System.arraycopy(coordinates, 0, bucket.coordinates, 0, coordinates.length);
+        seeCoordinates(bucket);
         filled.add(bucket);
         return bucket;
     }

@@ -21,20 +21,25 @@ final class CandidateIndex implements RememberedCandidates {
     private final NodeTable nodes;
     private final ChangeLog log;
     private final NodeKeys keys;
-    private long position;
+    private final ChangedNodes changed;
+    /** In place of the rules about single nodes where other classes have the same; null while none is known to. */
+    private @Nullable SharedKeys shared;
+
     private long lastUse;
     private @Nullable RefusalCounts refusals;
 
-    CandidateIndex(PreparedClass prepared, NodeTable nodes, ChangeLog log) {
+    /** @param shared of classes with equal rules about single nodes, caught up; or null */
+    CandidateIndex(PreparedClass prepared, NodeTable nodes, ChangeLog log, @Nullable SharedKeys shared) {
         this.prepared = prepared;
         this.nodes = nodes;
         this.log = log;
+        this.shared = shared;
         this.keys = prepared.grouped() ? new NodeGroups(prepared) : new ScoreTree(nodes.slots());
         keys.reserve(nodes.slots());
+        changed = new ChangedNodes(nodes, log);
         for (int node = 0; node < nodes.slots(); node++) {
-            refresh(node);
+            refresh(node, true);
         }
-        position = log.end();
     }
 
     PreparedClass prepared() {
@@ -53,30 +58,31 @@ final class CandidateIndex implements RememberedCandidates {
     /** Brings the index up to date and notes when it was used. */
     CandidateIndex catchUp(long use) {
         lastUse = use;
-        long end = log.end();
-        if (position == end) {
+        if (changed.none()) {
             return this;
         }
         if (nodes.slots() > keys.slots()) {
             keys.reserve(2 * nodes.slots());
         }
-        if (position < log.begin() || end - position > nodes.slots()) {
-            for (int node = 0; node < keys.slots(); node++) {
-                if (node < nodes.slots() ? nodes.lastChange(node) >= position : keys.key(node) != ScoreTree.ABSENT) {
-                    refresh(node);
-                }
-            }
-        } else {
-            for (long at = position; at < end; at++) {
-                int node = log.node(at);
-                // Of several changes of a node only the newest is evaluated.
-                if (nodes.lastChange(node) == at) {
-                    refresh(node);
-                }
-            }
+        if (shared != null) {
+            shared.catchUp();
         }
-        position = end;
+        changed.begin(keys.slots());
+        for (int node = changed.next(); node >= 0; node = changed.next()) {
+            refresh(node, changed.describedAnew(node));
+        }
         return this;
+    }
+
+    /** The keys that classes of equal rules about single nodes share with this one from now on. */
+    SharedKeys share() {
+        SharedKeys keysNow = shared;
+        if (keysNow == null) {
+            keysNow = new SharedKeys(prepared, nodes, log);
+            shared = keysNow;
+        }
+        keysNow.catchUp();
+        return keysNow;
     }
 
     @Override
@@ -101,7 +107,7 @@ final class CandidateIndex implements RememberedCandidates {
 
     /** Whether it has caught up with everything, trials aside. */
     boolean isCurrent() {
-        return position == log.end();
+        return changed.none();
     }
 
     /** Leaves out a node until {@link #show} of it; the index must not catch up between the two. */
@@ -159,15 +165,17 @@ final class CandidateIndex implements RememberedCandidates {
         }
     }
 
-    private void refresh(int node) {
-        long before = key(node);
+    private void refresh(int node, boolean describedAnew) {
+        boolean looksBack = shared == null || refusals != null;
+        long before = looksBack ? key(node) : ScoreTree.ABSENT;
         long after = ScoreTree.ABSENT;
         if (nodes.exists(node)) {
-            boolean sameDescription = nodes.generation(node) < position;
-            if (!sameDescription) {
+            if (describedAnew) {
                 keys.join(node);
             }
-            after = prepared.key(node, sameDescription ? before : PreparedClass.UNKNOWN);
+            after = shared != null
+                    ? shared.key(node)
+                    : prepared.key(node, describedAnew ? PreparedClass.UNKNOWN : before);
             keys.set(node, after);
         } else {
             keys.leave(node);

@@ -16,12 +16,18 @@ final class CellsByGroup {
 
     private final List<List<@Nullable Group>> groupsOfRule = new ArrayList<>();
     private final int[] groupCount;
+    private int version;
 
     CellsByGroup(int rules) {
         groupCount = new int[rules];
         for (int rule = 0; rule < rules; rule++) {
             groupsOfRule.add(new ArrayList<>());
         }
+    }
+
+    /** Moves when {@link #groupCount()} does. */
+    int version() {
+        return version;
     }
 
     /** By rule: how many groups have cells. Not a copy. */
@@ -31,14 +37,20 @@ final class CellsByGroup {
 
     void add(int rule, Cell cell) {
         Group group = of(rule, cell);
-        groupCount[rule] += group.cells.isEmpty() ? 1 : 0;
+        if (group.cells.isEmpty()) {
+            groupCount[rule]++;
+            version++;
+        }
         group.cells.add(cell);
     }
 
     void remove(int rule, Cell cell) {
         Group group = of(rule, cell);
         group.cells.remove(cell);
-        groupCount[rule] -= group.cells.isEmpty() ? 1 : 0;
+        if (group.cells.isEmpty()) {
+            groupCount[rule]--;
+            version++;
+        }
     }
 
     /** The group of a rule that a cell is in. */

@@ -3,7 +3,10 @@ package io.plimsoll.core.engine;
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.plugin.GroupFilter;
 import io.plimsoll.core.plugin.GroupScore;
+import io.plimsoll.core.state.DomainCounter;
+import io.plimsoll.core.state.TopologyKey;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The groupings of one class of pods under one number each: those of the filters, then those of the scorers. */
 final class GroupRules {
@@ -17,6 +20,8 @@ final class GroupRules {
     private final int[] firstOf;
     /** By grouping behind those of the filters: its scorer. */
     private final int[] scorerOf;
+    /** By grouping: where its values come from, so that reading one needs no rule; null when only the rule knows. */
+    private final @Nullable DomainCounter[] counters;
 
     GroupRules(PreparedClass prepared) {
         filters = prepared.groupFilters;
@@ -32,6 +37,13 @@ final class GroupRules {
         scorerOf = new int[count - filters.length];
         for (int s = 0; s < scorers.length; s++) {
             Arrays.fill(scorerOf, firstOf[s] - filters.length, endOf(s) - filters.length, s);
+        }
+        counters = new DomainCounter[count];
+        for (int rule = 0; rule < count; rule++) {
+            counters[rule] = rule < filters.length
+                    ? filters[rule].valuesFrom()
+                    : scorers[scorerOf[rule - filters.length]].valuesFrom(
+                            rule - firstOf[scorerOf[rule - filters.length]]);
         }
     }
 
@@ -75,6 +87,10 @@ final class GroupRules {
 
     /** The value of a group now. */
     long value(int rule, int group) {
+        @Nullable DomainCounter counter = counters[rule];
+        if (counter != null) {
+            return group == TopologyKey.NO_DOMAIN ? -1 : counter.count(group);
+        }
         if (rule < filters.length) {
             return filters[rule].value(group);
         }

@@ -114,7 +114,7 @@ final class IndexCache {
         @Nullable CandidateIndex index = indexes[id];
         if (index == null || index.prepared() != rules) {
             forget(id);
-            index = new CandidateIndex(rules, cluster.nodes(), cluster.changeLog());
+            index = new CandidateIndex(rules, cluster.nodes(), cluster.changeLog(), sharedKeys(rules));
             indexes[id] = index;
             remembered += index.size();
             makeRoom(id);
@@ -126,6 +126,16 @@ final class IndexCache {
             makeRoom(id);
         }
         return index;
+    }
+
+    /** The keys of classes with the same rules about single nodes, if there is an index of one. O(indexes). */
+    private @Nullable SharedKeys sharedKeys(PreparedClass rules) {
+        for (@Nullable CandidateIndex index : indexes) {
+            if (index != null && index.prepared().asksNodesAs(rules)) {
+                return index.share();
+            }
+        }
+        return null;
     }
 
     private void makeRoom(int keep) {

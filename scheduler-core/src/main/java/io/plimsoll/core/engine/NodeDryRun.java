@@ -26,6 +26,11 @@ final class NodeDryRun {
     private final int[] moving;
 
     private final DryRun[] runs;
+    /** Of {@link #runs}: those whose filter has something to say in this decision, and their rules. */
+    private final DryRun[] asked;
+
+    private final int[] askedRules;
+    private int askedCount;
     /** By rule: the position of its filter in the profile. */
     private final int[] filterOf;
     /** By position in the profile: whether the filter has nothing to say in this decision. */
@@ -74,6 +79,8 @@ final class NodeDryRun {
         this.fixedRules = Arrays.copyOf(rules, fixedCount);
         this.moving = Arrays.copyOf(movingOnes, movingCount);
         this.runs = Arrays.copyOf(found, movingCount);
+        this.asked = new DryRun[movingCount];
+        this.askedRules = new int[movingCount];
         this.ofNodeAlone = alone && complete;
         this.live = complete ? null : new LiveNode(cluster);
     }
@@ -93,6 +100,13 @@ final class NodeDryRun {
         for (int rule = 0; rule < filterOf.length; rule++) {
             idle[filterOf[rule]] &= prepared.rule(rule).idle();
         }
+        askedCount = 0;
+        for (int i = 0; i < runs.length; i++) {
+            if (!idle[filterOf[moving[i]]]) {
+                asked[askedCount] = runs[i];
+                askedRules[askedCount++] = moving[i];
+            }
+        }
     }
 
     /** Whether nothing but the node and the pods on it decides, once the class is prepared. */
@@ -108,19 +122,19 @@ final class NodeDryRun {
     }
 
     /** Begins with a node as it is. */
-    void start(int asked) {
-        node = asked;
+    void start(int at) {
+        node = at;
         if (live != null) {
-            live.start(asked);
+            live.start(at);
             return;
         }
-        for (DryRun run : runs) {
-            run.start(asked);
+        for (int i = 0; i < askedCount; i++) {
+            asked[i].start(at);
         }
         fixedVerdict = FilterRule.PASS;
         fixedRefusal = Integer.MAX_VALUE;
         for (int i = 0; i < fixed.length && fixedVerdict == FilterRule.PASS; i++) {
-            fixedVerdict = idle[filterOf[fixed[i]]] ? FilterRule.PASS : fixedRules[i].verdict(asked);
+            fixedVerdict = idle[filterOf[fixed[i]]] ? FilterRule.PASS : fixedRules[i].verdict(at);
             fixedRefusal = fixedVerdict == FilterRule.PASS ? Integer.MAX_VALUE : fixed[i];
         }
     }
@@ -130,11 +144,11 @@ final class NodeDryRun {
      *
      * @return whether it refuses the pod for something that pods which leave it could change
      */
-    boolean mayHelp(int asked) {
-        if (!prepared.listed(asked)) {
+    boolean mayHelp(int at) {
+        if (!prepared.listed(at)) {
             return false;
         }
-        start(asked);
+        start(at);
         long key = key();
         return key != FilterRule.PASS && (key & FilterRule.UNRESOLVABLE) == 0;
     }
@@ -145,8 +159,8 @@ final class NodeDryRun {
             live.pod(other, sign);
             return;
         }
-        for (DryRun run : runs) {
-            run.pod(other, sign);
+        for (int i = 0; i < askedCount; i++) {
+            asked[i].pod(other, sign);
         }
     }
 
@@ -175,8 +189,8 @@ final class NodeDryRun {
     }
 
     /** Whether pods are nominated for a node that the asking pod must leave room. */
-    boolean mustYield(int asked) {
-        return yielded.find(asked) > 0;
+    boolean mustYield(int at) {
+        return yielded.find(at) > 0;
     }
 
     private long plainKey() {
@@ -184,11 +198,11 @@ final class NodeDryRun {
             // What was prepared may be out of date in the trial.
             return liveKey(classes.prepared(prepared.podClass));
         }
-        for (int i = 0; i < runs.length; i++) {
-            long verdict = idle[filterOf[moving[i]]] ? FilterRule.PASS : runs[i].verdict();
+        for (int i = 0; i < askedCount; i++) {
+            long verdict = asked[i].verdict();
             if (verdict != FilterRule.PASS) {
-                boolean later = filterOf[moving[i]] > fixedFilter();
-                return later ? fixedKey() : PreparedClass.infeasible(moving[i], verdict);
+                boolean later = filterOf[askedRules[i]] > fixedFilter();
+                return later ? fixedKey() : PreparedClass.infeasible(askedRules[i], verdict);
             }
         }
         return fixedKey();

@@ -35,6 +35,9 @@ final class NodeGroups implements NodeKeys {
     private int[] singles = new int[0];
 
     private int[] followed = new int[0];
+    /** Of these the rules whose groups share buckets: a value that changes moves cells. */
+    private int[] watched = new int[0];
+
     private int cellsAtNextReview = 2;
     private @Nullable Cell[] cellOf = new Cell[0];
     private long[] keyOf = new long[0];
@@ -49,7 +52,7 @@ final class NodeGroups implements NodeKeys {
         cells = new CellTable(rules.count());
         buckets = new Buckets(rules, single);
         byGroup = new CellsByGroup(rules.count());
-        choice = new BucketChoice(rules, buckets, byGroup.groupCount());
+        choice = new BucketChoice(rules, buckets, byGroup);
         coordinates = new long[rules.count()];
         for (int rule = 0; rule < rules.count(); rule++) {
             single[rule] = !rules.fixed(rule) && !rules.counted(rule);
@@ -95,9 +98,11 @@ final class NodeGroups implements NodeKeys {
                 cell.set(node, key, places);
             }
         } else {
+            System.arraycopy(cell.coordinates, 0, coordinates, 0, coordinates.length);
+            seeSingles(node);
             cell.remove(node, places);
             dropIfEmpty(cell);
-            cell = put(node, key);
+            cell = putThere(node, key);
             reviewBuckets();
         }
         valuesChanged(cell);
@@ -193,9 +198,7 @@ final class NodeGroups implements NodeKeys {
             if (before[node] != null) {
                 System.arraycopy(before[node], 0, coordinates, 0, coordinates.length);
                 coordinates[rule] = groups[node];
-                for (int other : singles) {
-                    coordinates[other] = rules.value(other, groupOf[other][node]);
-                }
+                seeSingles(node);
                 Cell cell = putThere(node, keyOf[node]);
                 seeValues(cell);
                 buckets.put(cell);
@@ -217,6 +220,18 @@ final class NodeGroups implements NodeKeys {
         }
         singles = Arrays.copyOf(one, ones);
         followed = Arrays.copyOf(other, others);
+        findWatched();
+    }
+
+    private void findWatched() {
+        int[] found = new int[followed.length];
+        int count = 0;
+        for (int rule : followed) {
+            if (!buckets.apart(rule)) {
+                found[count++] = rule;
+            }
+        }
+        watched = Arrays.copyOf(found, count);
     }
 
     private boolean stays(int node, Cell cell) {
@@ -231,9 +246,16 @@ final class NodeGroups implements NodeKeys {
     /** Puts a node that is in no cell into the one it belongs to now. */
     private Cell put(int node, long key) {
         for (int rule = 0; rule < single.length; rule++) {
-            coordinates[rule] = single[rule] ? rules.value(rule, groupOf[rule][node]) : rules.group(rule, node);
+            coordinates[rule] = single[rule] ? 0 : rules.group(rule, node);
         }
+        seeSingles(node);
         return putThere(node, key);
+    }
+
+    private void seeSingles(int node) {
+        for (int rule : singles) {
+            coordinates[rule] = rules.value(rule, groupOf[rule][node]);
+        }
     }
 
     /** Puts a node that is in no cell into the one with the coordinates. */
@@ -275,6 +297,7 @@ final class NodeGroups implements NodeKeys {
         }
         cellsAtNextReview = 2 * cells.size();
         if (buckets.review(byGroup.groupCount(), cells.size())) {
+            findWatched();
             for (int place = 0; place < cells.places(); place++) {
                 @Nullable Cell cell = cells.at(place);
                 if (cell != null) {
@@ -294,16 +317,14 @@ final class NodeGroups implements NodeKeys {
     /** Moves every cell that shares a group of changed value with this one, and this one, to the buckets they belong to. */
     private void valuesChanged(Cell changed) {
         boolean moved = changed.bucket() == null;
-        for (int rule : followed) {
-            if (!buckets.apart(rule)) {
-                CellsByGroup.Group group = byGroup.of(rule, changed);
-                long value = rules.value(rule, (int) changed.coordinates[rule]);
-                if (value != group.seenValue) {
-                    group.seenValue = value;
-                    moved = true;
-                    for (int i = 0; i < group.cells.size(); i++) {
-                        buckets.put(group.cells.get(i));
-                    }
+        for (int rule : watched) {
+            CellsByGroup.Group group = byGroup.of(rule, changed);
+            long value = rules.value(rule, (int) changed.coordinates[rule]);
+            if (value != group.seenValue) {
+                group.seenValue = value;
+                moved = true;
+                for (int i = 0; i < group.cells.size(); i++) {
+                    buckets.put(group.cells.get(i));
                 }
             }
         }

@@ -57,9 +57,14 @@ final class PreparedClass {
     private final List<Filter> filters;
     private final NodeScore[] scores;
     private final Scale[] scales;
+    private final int nodeRulesHash;
     private final @Nullable DeviceRule devices;
+    /** Those that may have learned something else by now: in front the ones that learn not from objects alone. */
     private final Plugin[] versioned;
+
     private final long[] epochs;
+    private final int learning;
+    private long objectsSeen;
     /** Infeasible keys that somebody asked the words of, and those. Few occur. */
     private long[] worded = new long[4];
 
@@ -113,6 +118,7 @@ final class PreparedClass {
         }
         scores = nodeScores.toArray(new NodeScore[0]);
         scales = nodeScales.toArray(new Scale[0]);
+        nodeRulesHash = 31 * Arrays.hashCode(nodeFilters) + Arrays.hashCode(scores);
         groupScores = ruleScores.toArray(new GroupScore[0]);
         groupScales = ruleScales.toArray(new Scale[0]);
         freeRules =
@@ -121,10 +127,15 @@ final class PreparedClass {
 
         refusal = refusal();
         unlisted = unlisted();
+        List<Plugin> learningPlugins = new ArrayList<>(plugins);
+        learningPlugins.removeIf(plugin -> !plugin.scopes().contains(Scope.EPOCH));
+        learning = learningPlugins.size();
         plugins.removeIf(plugin ->
-                !plugin.scopes().contains(Scope.EPOCH) && !plugin.scopes().contains(Scope.OBJECTS));
-        versioned = plugins.toArray(new Plugin[0]);
+                plugin.scopes().contains(Scope.EPOCH) || !plugin.scopes().contains(Scope.OBJECTS));
+        learningPlugins.addAll(plugins);
+        versioned = learningPlugins.toArray(new Plugin[0]);
         epochs = new long[versioned.length];
+        objectsSeen = context.objectsVersion();
         for (int i = 0; i < epochs.length; i++) {
             epochs[i] = versioned[i].epoch(podClass, context);
         }
@@ -132,12 +143,24 @@ final class PreparedClass {
 
     /** Whether nothing that the plugins have learned has moved since this was prepared. */
     boolean current() {
-        for (int i = 0; i < epochs.length; i++) {
+        long objects = context.objectsVersion();
+        int asked = objects == objectsSeen ? learning : epochs.length;
+        for (int i = 0; i < asked; i++) {
             if (versioned[i].epoch(podClass, context) != epochs[i]) {
                 return false;
             }
         }
+        objectsSeen = objects;
         return true;
+    }
+
+    /** Whether the key of every node is the same for another class of the profile, because its rules about single nodes are. */
+    boolean asksNodesAs(PreparedClass other) {
+        return nodeRulesHash == other.nodeRulesHash
+                && Arrays.equals(nodeFilters, other.nodeFilters)
+                && Arrays.equals(owners, 0, nodeFilters.length, other.owners, 0, other.nodeFilters.length)
+                && Arrays.equals(scores, other.scores)
+                && Arrays.equals(scales, other.scales);
     }
 
     /** Whether some rule looks at groups of nodes. */

@@ -3,17 +3,15 @@ package io.plimsoll.core.engine;
 /**
  * How a scorer's scores enter the total: brought from the scorer's range to the profile's widest, rounded down, times the
  * weight.
+ *
+ * @param weight the scorer's weight
+ * @param widest the widest range of a scorer in the profile
+ * @param maximum the scorer's own
  */
-final class Scale {
-
-    private final long weight;
-    private final long widest;
-    private final long maximum;
+record Scale(long weight, long widest, long maximum) {
 
     Scale(WeightedScorer scorer, long widest) {
-        this.weight = scorer.weight();
-        this.widest = widest;
-        this.maximum = scorer.scorer().maximum();
+        this(scorer.weight(), widest, scorer.scorer().maximum());
     }
 
     /** The share of the total for a score between 0 and the scorer's maximum; cannot overflow in a valid profile. */

@@ -2,9 +2,7 @@ package io.plimsoll.core.engine;
 
 import io.plimsoll.core.plugin.FilterRule;
 import io.plimsoll.core.state.Budgets;
-import io.plimsoll.core.state.ChangeLog;
 import io.plimsoll.core.state.Cluster;
-import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.core.state.PodTable;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +24,7 @@ final class VictimMemo {
     private final NodeDryRun run;
     private final VictimSearch search;
     private final int priority;
-    private final ChangeLog log;
+    private final ChangedNodes changed;
     private @Nullable VictimCost[] costs = new VictimCost[0];
     /** By node: whether evicting helps there. */
     private boolean[] helps = new boolean[0];
@@ -37,7 +35,6 @@ final class VictimMemo {
     /** The same by 64 blocks. */
     private int[] bestOfGroups = new int[0];
 
-    private long position;
     private long budgetsVersion;
     private long podsVersion;
     private long lastUse;
@@ -48,10 +45,9 @@ final class VictimMemo {
         this.run = run;
         this.search = search;
         this.priority = priority;
-        this.log = cluster.changeLog();
+        this.changed = new ChangedNodes(cluster.nodes(), cluster.changeLog());
         this.budgetsVersion = cluster.budgets().version();
         this.podsVersion = cluster.budgets().podsVersion();
-        this.position = log.end();
         grow();
         for (int node = 0; node < cluster.nodes().slots(); node++) {
             refresh(node);
@@ -102,23 +98,10 @@ final class VictimMemo {
 
     private void catchUp() {
         grow();
-        NodeTable nodes = cluster.nodes();
-        long end = log.end();
-        if (position < log.begin() || end - position > nodes.slots()) {
-            for (int node = 0; node < helps.length; node++) {
-                if (node >= nodes.slots() || nodes.lastChange(node) >= position) {
-                    refresh(node);
-                }
-            }
-        } else {
-            for (long at = position; at < end; at++) {
-                int node = log.node(at);
-                if (nodes.lastChange(node) == at) {
-                    refresh(node);
-                }
-            }
+        changed.begin(helps.length);
+        for (int node = changed.next(); node >= 0; node = changed.next()) {
+            refresh(node);
         }
-        position = end;
         Budgets budgets = cluster.budgets();
         for (int node = 0; node < helps.length && budgetsVersion != budgets.version(); node++) {
             if (guarded[node] || (helps[node] && podsVersion != budgets.podsVersion())) {

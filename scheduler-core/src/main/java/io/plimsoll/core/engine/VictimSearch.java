@@ -22,7 +22,9 @@ final class VictimSearch {
 
     private final PodTable pods;
     private final Budgets budgets;
-    /** Pods of lower priority, more important ones first; the victims among them in the end. */
+    /** Pods of lower priority, the one that came last first. */
+    private int[] lower = new int[16];
+    /** The same, more important ones first; the victims among them in the end. */
     private int[] potential = new int[16];
 
     private int[] priorities = new int[16];
@@ -128,24 +130,28 @@ final class VictimSearch {
         return starts[0];
     }
 
-    /** Puts the pods of lower priority in order. */
+    /** Puts the pods of lower priority in order. O(pods) when those that came later started later, which is usual. */
     private void collect(int node, int priority) {
+        int found = 0;
         for (int pod = pods.firstOn(node); pod != PodTable.NONE; pod = pods.nextOnNode(pod)) {
-            int its = pods.priority(pod);
-            if (its < priority && mayLeave.test(pod)) {
-                if (count == potential.length) {
-                    grow();
+            if (pods.priority(pod) < priority && mayLeave.test(pod)) {
+                if (found == lower.length) {
+                    grow(2 * found);
                 }
-                insert(pod, its, pods.startMillis(pod));
+                lower[found++] = pod;
             }
+        }
+        while (found > 0) {
+            int pod = lower[--found];
+            insert(pod, pods.priority(pod), pods.startMillis(pod));
         }
     }
 
-    /** Inserts a pod that came to the node before all others that were inserted. */
+    /** Inserts a pod that came to the node after all others that were inserted. */
     private void insert(int pod, int priority, long start) {
         int at = count++;
         while (at > 0
-                && (priorities[at - 1] < priority || (priorities[at - 1] == priority && starts[at - 1] >= start))) {
+                && (priorities[at - 1] < priority || (priorities[at - 1] == priority && starts[at - 1] > start))) {
             potential[at] = potential[at - 1];
             priorities[at] = priorities[at - 1];
             starts[at] = starts[at - 1];
@@ -187,8 +193,8 @@ final class VictimSearch {
         }
     }
 
-    private void grow() {
-        int length = 2 * count;
+    private void grow(int length) {
+        lower = Arrays.copyOf(lower, length);
         potential = Arrays.copyOf(potential, length);
         priorities = Arrays.copyOf(priorities, length);
         starts = Arrays.copyOf(starts, length);

@@ -1,5 +1,8 @@
 package io.plimsoll.core.plugin;
 
+import io.plimsoll.core.state.DomainCounter;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A prepared filter of scope {@link Scope#CLUSTER}: its answer is the same for all nodes of a group, such as a topology
  * domain. The engine keeps the best node per group, looks again at a group only when a pod came to or left one of its
@@ -15,6 +18,11 @@ public non-sealed interface GroupFilter extends FilterRule {
      * leaves a node of the group, or when a node comes, goes or is described anew.
      */
     long value(int group);
+
+    /** The counter of which the counts are the values of groups from 0 on, that of group -1 being -1; null when it is not so. */
+    default @Nullable DomainCounter valuesFrom() {
+        return null;
+    }
 
     /** The verdict on groups of this value. May depend on anything that is current, such as the smallest value. */
     long verdictOn(long value);

@@ -1,5 +1,8 @@
 package io.plimsoll.core.plugin;
 
+import io.plimsoll.core.state.DomainCounter;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A prepared scorer that compares a node with the other feasible nodes, by what is true of the groups the node is in. There
  * may be several groupings, such as zones and hosts: a node's raw score follows from the values of its groups, one per
@@ -27,6 +30,11 @@ public non-sealed interface GroupScore extends ScoreRule {
 
     /** What counts about a group now; of scope {@link Scope#CLUSTER} it may change as {@link GroupFilter#value} may. */
     long value(int grouping, int group);
+
+    /** The counter of which the counts are the values of groups from 0 on, that of group -1 being -1; null when it is not so. */
+    default @Nullable DomainCounter valuesFrom(int grouping) {
+        return null;
+    }
 
     /** Whether the values of groups never change, whatever happens. */
     default boolean fixed() {

@@ -29,7 +29,8 @@ public interface Plugin {
 
     /**
      * As {@link #epoch(PluginContext)}, of what concerns one class: only the rule prepared for this class is dropped when it
-     * moves. It is asked before each decision and must not allocate.
+     * moves. With the scope {@link Scope#EPOCH} it is asked before each decision and must not allocate; without, only after
+     * {@link PluginContext#objectsVersion()} has moved, on which alone it must depend then.
      */
     default long epoch(PodClass podClass, PluginContext context) {
         return epoch(context);

@@ -30,9 +30,7 @@ public final class NodeUnschedulable implements Filter {
         if (podClass.rules().tolerates(Taint.UNSCHEDULABLE)) {
             return List.of();
         }
-        NodeTable nodes = context.nodes();
-        NodeFilter rule = node -> nodes.unschedulable(node) ? FilterRule.never(0) : FilterRule.PASS;
-        return List.of(rule);
+        return List.of(new Rule(context.nodes()));
     }
 
     @Override
@@ -50,5 +48,13 @@ public final class NodeUnschedulable implements Filter {
     @Override
     public String reason(int bit, PodClass podClass, PluginContext context) {
         return "node(s) were unschedulable";
+    }
+
+    private record Rule(NodeTable nodes) implements NodeFilter {
+
+        @Override
+        public long verdict(int node) {
+            return nodes.unschedulable(node) ? FilterRule.never(0) : PASS;
+        }
     }
 }

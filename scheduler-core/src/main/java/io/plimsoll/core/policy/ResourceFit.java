@@ -15,6 +15,7 @@ import io.plimsoll.core.state.PodTable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a pod requests must be free on the node, dimension by dimension; a dimension of which nothing is requested is not
@@ -137,6 +138,8 @@ public final class ResourceFit implements Filter {
         private final PodTable pods;
         private final int[] dimensions;
         private final long[] requests;
+        /** By class number: what pods of the class ask for of what is looked at; empty where nobody asked yet. */
+        private long[][] requestsOf = new long[0][];
 
         Amounts(PodClass podClass, int[] dimensions, NodeTable nodes, PodTable pods) {
             this.nodes = nodes;
@@ -148,6 +151,19 @@ public final class ResourceFit implements Filter {
             }
         }
 
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Amounts amounts
+                    && nodes == amounts.nodes
+                    && Arrays.equals(dimensions, amounts.dimensions)
+                    && Arrays.equals(requests, amounts.requests);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * Arrays.hashCode(dimensions) + Arrays.hashCode(requests);
+        }
+
         long verdict(int node) {
             long lacking = FilterRule.PASS;
             for (int i = 0; i < dimensions.length; i++) {
@@ -156,6 +172,24 @@ public final class ResourceFit implements Filter {
                 }
             }
             return lacking;
+        }
+
+        /** What a pod asks for of what is looked at. Not a copy. */
+        long[] requests(int pod) {
+            int id = pods.classId(pod);
+            if (id >= requestsOf.length) {
+                requestsOf = Arrays.copyOf(requestsOf, Math.max(id + 1, 2 * requestsOf.length));
+            }
+            long[] known = requestsOf[id];
+            if (known == null) {
+                known = new long[dimensions.length];
+                PodClass podClass = pods.podClass(pod);
+                for (int i = 0; i < known.length; i++) {
+                    known[i] = dimensions[i] < podClass.dimensions() ? podClass.request(dimensions[i]) : 0;
+                }
+                requestsOf[id] = known;
+            }
+            return known;
         }
 
         long lacking(int i, int node) {
@@ -187,10 +221,9 @@ public final class ResourceFit implements Filter {
 
         @Override
         public void pod(int pod, int sign) {
-            PodClass podClass = amounts.pods.podClass(pod);
+            long[] asked = amounts.requests(pod);
             for (int i = 0; i < free.length; i++) {
-                int dimension = amounts.dimensions[i];
-                free[i] -= dimension < podClass.dimensions() ? sign * podClass.request(dimension) : 0;
+                free[i] -= sign * asked[i];
             }
         }
 

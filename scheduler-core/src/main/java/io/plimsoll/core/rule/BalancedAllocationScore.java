@@ -46,8 +46,7 @@ public final class BalancedAllocationScore implements Scorer {
         ScoredResources scored = new ScoredResources(resources, asked, false, context);
         for (int i = 0; i < scored.size(); i++) {
             if (scored.request(i) > 0) {
-                NodeScore rule = node -> score(scored, node);
-                return List.of(rule);
+                return List.of(new Rule(scored));
             }
         }
         return List.of();
@@ -86,5 +85,13 @@ public final class BalancedAllocationScore implements Scorer {
 
     private static double share(ScoredResources scored, int resource, int node) {
         return Math.min(1, (double) scored.used(resource, node) / scored.offered(resource, node));
+    }
+
+    private record Rule(ScoredResources scored) implements NodeScore {
+
+        @Override
+        public long score(int node) {
+            return BalancedAllocationScore.score(scored, node);
+        }
     }
 }

@@ -57,7 +57,7 @@ public final class NodeAffinityFilter implements Filter {
             return List.of(new Refusal(FilterRule.never(CONFLICT)));
         }
         NodeTable nodes = context.nodes();
-        NodeFilter rule = node -> verdict(affinity, nodes, node);
+        NodeFilter rule = new Rule(added, affinity, nodes);
         return List.of(names == null ? rule : new Shortlist(rule, Set.copyOf(names), nodes));
     }
 
@@ -81,13 +81,6 @@ public final class NodeAffinityFilter implements Filter {
             case ADDED -> "node(s) didn't match scheduler-enforced node affinity";
             default -> "pod affinity terms conflict";
         };
-    }
-
-    private long verdict(NodeAffinity affinity, NodeTable nodes, int node) {
-        if (!added.allows(nodes.spec(node))) {
-            return FilterRule.never(ADDED);
-        }
-        return affinity.allows(nodes.spec(node)) ? FilterRule.PASS : FilterRule.never(OF_POD);
     }
 
     /** The nodes that the terms name, or null when some term means nodes without naming them. */
@@ -114,6 +107,17 @@ public final class NodeAffinityFilter implements Filter {
             all.addAll(names);
         }
         return all;
+    }
+
+    private record Rule(NodeAffinity added, NodeAffinity affinity, NodeTable nodes) implements NodeFilter {
+
+        @Override
+        public long verdict(int node) {
+            if (!added.allows(nodes.spec(node))) {
+                return FilterRule.never(ADDED);
+            }
+            return affinity.allows(nodes.spec(node)) ? PASS : FilterRule.never(OF_POD);
+        }
     }
 
     private record Shortlist(NodeFilter rule, Set<String> names, NodeTable nodes) implements NodeShortlist {

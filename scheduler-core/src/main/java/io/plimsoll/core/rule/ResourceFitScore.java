@@ -47,23 +47,26 @@ public final class ResourceFitScore implements Scorer {
     @Override
     public List<ScoreRule> prepare(PodClass podClass, PluginContext context) {
         ScoredResources scored = new ScoredResources(resources, podClass.scoredRequests(), true, context);
-        NodeScore rule = node -> score(scored, node);
-        return List.of(rule);
+        return List.of(new Rule(shape, scored));
     }
 
-    private long score(ScoredResources scored, int node) {
-        long sum = 0;
-        long weights = 0;
-        for (int i = 0; i < scored.size(); i++) {
-            long offered = scored.offered(i, node);
-            if (offered > 0) {
-                long score = shape.score(scored.used(i, node), offered);
-                if (score > 0 || shape.countsZero()) {
-                    sum += score * scored.weight(i);
-                    weights += scored.weight(i);
+    private record Rule(FullnessShape shape, ScoredResources scored) implements NodeScore {
+
+        @Override
+        public long score(int node) {
+            long sum = 0;
+            long weights = 0;
+            for (int i = 0; i < scored.size(); i++) {
+                long offered = scored.offered(i, node);
+                if (offered > 0) {
+                    long score = shape.score(scored.used(i, node), offered);
+                    if (score > 0 || shape.countsZero()) {
+                        sum += score * scored.weight(i);
+                        weights += scored.weight(i);
+                    }
                 }
             }
+            return weights == 0 ? 0 : shape.mean(sum, weights);
         }
-        return weights == 0 ? 0 : shape.mean(sum, weights);
     }
 }

@@ -4,7 +4,9 @@ import io.plimsoll.core.model.Resources;
 import io.plimsoll.core.plugin.PluginContext;
 import io.plimsoll.core.state.Dimensions;
 import io.plimsoll.core.state.NodeTable;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The resources over which a fullness score goes, for one class of pods. What a node does not offer does not count, nor
@@ -40,6 +42,21 @@ final class ScoredResources {
                 }
             };
         }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ScoredResources scored
+                && nodes == scored.nodes
+                && usual == scored.usual
+                && Arrays.equals(dimensions, scored.dimensions)
+                && Arrays.equals(requests, scored.requests)
+                && Arrays.equals(weights, scored.weights);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(dimensions) + Arrays.hashCode(requests);
     }
 
     int size() {

@@ -110,6 +110,11 @@ public final class SpreadFilter implements Filter {
         }
 
         @Override
+        public DomainCounter valuesFrom() {
+            return counter;
+        }
+
+        @Override
         public long verdictOn(long count) {
             return count < 0 ? FilterRule.never(NO_LABEL) : verdictOn(count, counter.minimum());
         }

@@ -120,6 +120,11 @@ public final class SpreadScore implements Scorer {
         }
 
         @Override
+        public DomainCounter valuesFrom(int constraint) {
+            return counters[constraint];
+        }
+
+        @Override
         public boolean countsGroups(int constraint) {
             return !hosts[constraint];
         }

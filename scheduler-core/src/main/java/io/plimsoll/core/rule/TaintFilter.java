@@ -12,6 +12,7 @@ import io.plimsoll.core.state.NodeTable;
 import io.plimsoll.core.state.PodClass;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A pod must tolerate every taint of the node that forbids (kube-scheduler's TaintToleration). */
 public final class TaintFilter implements Filter {
@@ -79,6 +80,18 @@ public final class TaintFilter implements Filter {
                 tolerated = known.put(set, toleratesAll(rules, nodes.spec(node).taints()) ? 1 : 0);
             }
             return tolerated == 1 ? PASS : FilterRule.never(0);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Rule rule
+                    && nodes == rule.nodes
+                    && rules.tolerations().equals(rule.rules.tolerations());
+        }
+
+        @Override
+        public int hashCode() {
+            return rules.tolerations().hashCode();
         }
     }
 }

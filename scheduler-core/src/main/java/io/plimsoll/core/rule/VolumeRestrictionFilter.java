@@ -39,7 +39,7 @@ public final class VolumeRestrictionFilter implements Filter {
 
     @Override
     public Set<Scope> scopes() {
-        return Set.of(Scope.NODE, Scope.OBJECTS);
+        return Set.of(Scope.NODE, Scope.OBJECTS, Scope.EPOCH);
     }
 
     /** Whether a claim is in use is true of all nodes at once and seldom changes: a version, not a group of nodes. */

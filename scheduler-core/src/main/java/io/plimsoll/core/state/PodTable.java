@@ -75,6 +75,11 @@ public final class PodTable {
         return number == NONE ? template(pod).podClass() : require(classes[number], pod);
     }
 
+    /** The number of the class of a pod that exists; see {@link PodClass#id()}. */
+    public int classId(int pod) {
+        return rows[pod * WIDTH + CLASS];
+    }
+
     /** The node the pod is on, or {@link #NONE}. */
     public int node(int pod) {
         return rows[pod * WIDTH + NODE];
@@ -133,10 +138,6 @@ public final class PodTable {
         if (pod < starts.length) {
             starts[pod] = millis;
         }
-    }
-
-    int classId(int pod) {
-        return rows[pod * WIDTH + CLASS];
     }
 
     int labelSet(int pod) {

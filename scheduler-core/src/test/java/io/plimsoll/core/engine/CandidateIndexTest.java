@@ -86,9 +86,12 @@ class CandidateIndexTest {
     }
 
     private CandidateIndex index(Cluster cluster, PodSpec spec) {
+        return new CandidateIndex(prepared(cluster, spec), cluster.nodes(), cluster.changeLog(), null);
+    }
+
+    private PreparedClass prepared(Cluster cluster, PodSpec spec) {
         PodClass podClass = cluster.podClasses().of(spec);
-        PreparedClass prepared = new PreparedClass(podClass, profile, new PluginContext(cluster));
-        return new CandidateIndex(prepared, cluster.nodes(), cluster.changeLog());
+        return new PreparedClass(podClass, profile, new PluginContext(cluster));
     }
 
     private static Cluster cluster(int nodes, int changeLog) {
