@@ -93,7 +93,8 @@ final class RunSettings {
             names = "--group-timeout",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "How long room is kept for a pod group at most; then it waits as if it had just come. Default: 24h.")
+            description =
+                    "How long room is kept for a pod group at most; then it waits as if it had just come. Default: 24h.")
     private @Nullable Duration groupTimeout;
 
     private boolean builtIn;

@@ -1,8 +1,8 @@
 package io.plimsoll.cli;
 
 import io.plimsoll.simulator.record.FailureReason;
-import io.plimsoll.simulator.record.Level;
 import io.plimsoll.simulator.record.GroupTurns;
+import io.plimsoll.simulator.record.Level;
 import io.plimsoll.simulator.record.Preemptions;
 import io.plimsoll.simulator.record.ResourceUse;
 import io.plimsoll.simulator.record.RunSummary;

@@ -35,7 +35,8 @@ public record GroupNames(String nameLabel, String leastLabel) {
 
     /** The same of a group that an object must describe: the label {@link PodGroups#LABEL} names it. */
     public @Nullable String describedName(PodSpec pod) {
-        @Nullable String name = nameLabel.equals(PodGroups.LABEL) ? null : pod.labels().get(PodGroups.LABEL);
+        @Nullable
+        String name = nameLabel.equals(PodGroups.LABEL) ? null : pod.labels().get(PodGroups.LABEL);
         return name == null ? null : pod.namespace() + "/" + name;
     }
 

@@ -56,8 +56,7 @@ class PodGroupWatchTest {
             Services.await(() -> wasTold(), PATIENCE);
             assertThat(api.requests().stream().filter(uri -> uri.contains("/podgroups")))
                     .as("it is not asked again and again")
-                    .containsExactly(
-                            "/apis/scheduling.x-k8s.io/v1alpha1/podgroups?limit=500");
+                    .containsExactly("/apis/scheduling.x-k8s.io/v1alpha1/podgroups?limit=500");
         }
     }
 
@@ -78,7 +77,8 @@ class PodGroupWatchTest {
         api.put(
                 "podgroups",
                 name,
-                "{\"apiVersion\":\"scheduling.x-k8s.io/v1alpha1\",\"kind\":\"PodGroup\",\"metadata\":{\"name\":\"" + name
+                "{\"apiVersion\":\"scheduling.x-k8s.io/v1alpha1\",\"kind\":\"PodGroup\",\"metadata\":{\"name\":\""
+                        + name
                         + "\",\"namespace\":\"default\",\"resourceVersion\":\"%s\"},\"spec\":{" + spec
                         + "},\"status\":{\"phase\":\"Pending\"}}");
     }

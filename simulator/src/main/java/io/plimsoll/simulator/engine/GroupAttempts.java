@@ -6,7 +6,6 @@ import io.plimsoll.core.engine.Scheduler;
 import io.plimsoll.core.state.Checks;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodTable;
-
 import io.plimsoll.simulator.record.RunRules;
 import java.util.Arrays;
 import java.util.List;
@@ -124,7 +123,8 @@ final class GroupAttempts {
                 group = groups.index().nextUnshaped()) {
             if (group != groups.favoured()) {
                 long version = version(group);
-                GroupShape shape = groups.index().shape(group, asks(group), needs(group).helpers());
+                GroupShape shape =
+                        groups.index().shape(group, asks(group), needs(group).helpers());
                 if (group.failedAt == version) {
                     shape.failed(version, group.waitingCount());
                 }
@@ -291,8 +291,7 @@ final class GroupAttempts {
         for (int i = 0; i < needs.classes(); i++) {
             WaitingClass waitingClass = needs.waitingClass(i);
             int asked = needs.count(i);
-            if (!waiting.mayFit(waitingClass)
-                    || (asked > 1 && decisions.room(waitingClass.podClass) < asked)) {
+            if (!waiting.mayFit(waitingClass) || (asked > 1 && decisions.room(waitingClass.podClass) < asked)) {
                 return false;
             }
             if (scheduler.decide(waitingClass.podClass) == Scheduler.UNSCHEDULABLE) {

@@ -46,7 +46,8 @@ final class GroupNeeds {
     WaitingClass waitingClass(int i) {
         @Nullable WaitingClass known = classes[i];
         if (known == null) {
-            throw new IllegalArgumentException("The class (%d) must be below %d.%nMaybe it is of another group.".formatted(i, size));
+            throw new IllegalArgumentException(
+                    "The class (%d) must be below %d.%nMaybe it is of another group.".formatted(i, size));
         }
         return known;
     }

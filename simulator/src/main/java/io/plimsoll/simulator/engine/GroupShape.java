@@ -23,6 +23,7 @@ final class GroupShape {
     final Asks asks;
 
     private int[] sizes = new int[2];
+
     @SuppressWarnings({"unchecked", "rawtypes"}) // An array of a generic type cannot be made otherwise.
     private @Nullable TreeSet<Group>[] groups = new TreeSet[2];
 
@@ -118,8 +119,8 @@ final class GroupShape {
     private SortedSet<Group> ofSize(int at) {
         @Nullable TreeSet<Group> known = groups[at];
         if (known == null) {
-            throw new IllegalStateException("The groups of a size (%d) must be known.%nMaybe one was taken out twice."
-                    .formatted(sizes[at]));
+            throw new IllegalStateException(
+                    "The groups of a size (%d) must be known.%nMaybe one was taken out twice.".formatted(sizes[at]));
         }
         return known;
     }

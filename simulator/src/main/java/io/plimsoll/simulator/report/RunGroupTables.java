@@ -108,27 +108,24 @@ final class RunGroupTables {
         for (int i = 0; i < preemptions.byPriority().size(); i++) {
             Preemptions.ByPriority group = preemptions.byPriority().get(i);
             String path = "/disruption/preemptions/byPriority/" + i + "/";
-            priorities.row(
-                    timed(
-                            run,
-                            Cell.duration(group.lostMillis()).at(path + "lostMillis"),
-                            Cell.words(Integer.toString(group.priority())),
-                            Cell.words(Integer.toString(group.forPriority())),
-                            Cell.count(group.evictions()).at(path + "evictions")));
+            priorities.row(timed(
+                    run,
+                    Cell.duration(group.lostMillis()).at(path + "lostMillis"),
+                    Cell.words(Integer.toString(group.priority())),
+                    Cell.words(Integer.toString(group.forPriority())),
+                    Cell.count(group.evictions()).at(path + "evictions")));
         }
-        HtmlTable owners = new HtmlTable("Whose pods made way most")
-                .words("Owner")
-                .number("Times");
+        HtmlTable owners =
+                new HtmlTable("Whose pods made way most").words("Owner").number("Times");
         workLost(run, owners);
         for (int i = 0; i < preemptions.byOwner().size(); i++) {
             Preemptions.ByOwner group = preemptions.byOwner().get(i);
             String path = "/disruption/preemptions/byOwner/" + i + "/";
-            owners.row(
-                    timed(
-                            run,
-                            Cell.duration(group.lostMillis()).at(path + "lostMillis"),
-                            Cell.words(group.owner().isEmpty() ? "pods without an owner" : group.owner()),
-                            Cell.count(group.evictions()).at(path + "evictions")));
+            owners.row(timed(
+                    run,
+                    Cell.duration(group.lostMillis()).at(path + "lostMillis"),
+                    Cell.words(group.owner().isEmpty() ? "pods without an owner" : group.owner()),
+                    Cell.count(group.evictions()).at(path + "evictions")));
         }
         String sentence = Words.counted(preemptions.preempting(), "pod", "pods") + " took the place of others: "
                 + Words.counted(preemptions.pods(), "pod", "pods") + " of lower priority made way "

@@ -53,8 +53,9 @@ final class GroupTurnsTest {
         Watch watch = stream(GROUPED.withGroupPatience(PATIENCE).withGroupTimeout(timeout), 0);
 
         assertThat(watch.turns).hasSizeGreaterThan(4);
-        assertThat(watch.timeouts).as("the last turn may be one that is of use").hasSizeBetween(
-                watch.turns.size() - 1, watch.turns.size());
+        assertThat(watch.timeouts)
+                .as("the last turn may be one that is of use")
+                .hasSizeBetween(watch.turns.size() - 1, watch.turns.size());
         for (int i = 0; i < watch.timeouts.size() && watch.timeouts.get(i) < 2_000; i++) {
             long ended = watch.timeouts.get(i);
             assertThat(ended - watch.turns.get(i)).as("turn " + i).isEqualTo(timeout);
