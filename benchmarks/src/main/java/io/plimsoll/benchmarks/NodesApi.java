@@ -83,30 +83,38 @@ final class NodesApi {
         int workload = pod / PODS_OF_A_WORKLOAD;
         StringBuilder env = new StringBuilder();
         for (int i = 0; i < 12; i++) {
-            env.append(i == 0 ? "" : ",").append("{\"name\":\"SETTING_" + i + "\",\"value\":\"value-" + workload + "-" + i + "\"}");
+            env.append(i == 0 ? "" : ",")
+                    .append("{\"name\":\"SETTING_" + i + "\",\"value\":\"value-" + workload + "-" + i + "\"}");
         }
         String time = "2026-01-02T03:04:05Z";
         StringBuilder conditions = new StringBuilder();
-        for (String type : new String[] {"PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled"}) {
+        for (String type :
+                new String[] {"PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled"}) {
             conditions
                     .append(conditions.isEmpty() ? "" : ",")
-                    .append("{\"type\":\"" + type + "\",\"status\":\"True\",\"lastProbeTime\":null,\"lastTransitionTime\":\"" + time + "\"}");
+                    .append("{\"type\":\"" + type
+                            + "\",\"status\":\"True\",\"lastProbeTime\":null,\"lastTransitionTime\":\"" + time + "\"}");
         }
         String container = "{\"name\":\"main\",\"image\":\"registry.example/team/app-" + workload + ":1." + workload
                 + "\",\"ports\":[{\"containerPort\":8080,\"protocol\":\"TCP\"}],\"env\":[" + env
-                + "],\"resources\":{\"limits\":{\"memory\":\"512Mi\"},\"requests\":{\"cpu\":\"" + (50 + workload % 8 * 25)
+                + "],\"resources\":{\"limits\":{\"memory\":\"512Mi\"},\"requests\":{\"cpu\":\""
+                + (50 + workload % 8 * 25)
                 + "m\",\"memory\":\"" + (128 << workload % 3)
                 + "Mi\"}},\"volumeMounts\":[{\"name\":\"token\",\"mountPath\":\"/var/run/secrets/kubernetes.io/serviceaccount\"}],"
                 + "\"livenessProbe\":{\"httpGet\":{\"path\":\"/live\",\"port\":8080},\"periodSeconds\":10},"
                 + "\"readinessProbe\":{\"httpGet\":{\"path\":\"/ready\",\"port\":8080},\"periodSeconds\":5}}";
         return "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"app-" + workload + "-7d4b9c6f5-" + pod
-                + "\",\"namespace\":\"team-" + workload % 50 + "\",\"uid\":\"3f0c5a1e-0000-4000-8000-" + "%012d".formatted(pod)
-                + "\",\"resourceVersion\":\"1\",\"creationTimestamp\":\"" + time + "\",\"labels\":{\"app\":\"app-" + workload
+                + "\",\"namespace\":\"team-" + workload % 50 + "\",\"uid\":\"3f0c5a1e-0000-4000-8000-"
+                + "%012d".formatted(pod)
+                + "\",\"resourceVersion\":\"1\",\"creationTimestamp\":\"" + time + "\",\"labels\":{\"app\":\"app-"
+                + workload
                 + "\",\"pod-template-hash\":\"7d4b9c6f5\",\"tier\":\"t" + workload % 4
                 + "\"},\"annotations\":{\"checksum/config\":\"9b74c9897bac770ffc029102a200c5de\"},\"ownerReferences\":[{\"apiVersion\":"
-                + "\"apps/v1\",\"kind\":\"ReplicaSet\",\"name\":\"app-" + workload + "-7d4b9c6f5\",\"uid\":\"owner-" + workload
+                + "\"apps/v1\",\"kind\":\"ReplicaSet\",\"name\":\"app-" + workload + "-7d4b9c6f5\",\"uid\":\"owner-"
+                + workload
                 + "\",\"controller\":true}]},\"spec\":{\"nodeName\":\"" + name(pod % nodes)
-                + "\",\"schedulerName\":\"default-scheduler\",\"serviceAccountName\":\"app\",\"priority\":0,\"containers\":[" + container
+                + "\",\"schedulerName\":\"default-scheduler\",\"serviceAccountName\":\"app\",\"priority\":0,\"containers\":["
+                + container
                 + "],\"volumes\":[{\"name\":\"token\",\"projected\":{\"sources\":[{\"serviceAccountToken\":{\"path\":\"token\"}}]}}],"
                 + "\"tolerations\":[{\"key\":\"node.kubernetes.io/not-ready\",\"operator\":\"Exists\",\"effect\":\"NoExecute\","
                 + "\"tolerationSeconds\":300}]},\"status\":{\"phase\":\"Running\",\"startTime\":\"" + time

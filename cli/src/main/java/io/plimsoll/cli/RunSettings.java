@@ -89,6 +89,13 @@ final class RunSettings {
                             + "to no other pod of its priority or a lower one. Default: 1h.")
     private @Nullable Duration groupPatience;
 
+    @Option(
+            names = "--group-timeout",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "How long room is kept for a pod group at most; then it waits as if it had just come. Default: 24h.")
+    private @Nullable Duration groupTimeout;
+
     private boolean builtIn;
 
     @Option(
@@ -147,14 +154,8 @@ final class RunSettings {
         }
         requireMillis("--warm-up", warmUp);
         requireMillis("--drain-ahead", drainAhead);
-        if (groupPatience != null) {
-            requireMillis("--group-patience", groupPatience);
-            if (!options(arrivalsOnly, 0).rules().grouped()) {
-                throw Failure.usage(
-                        "The option --group-patience must come with --groups owner.",
-                        "Maybe that was forgotten: without it there are no pod groups.");
-            }
-        }
+        requireGroups("--group-patience", groupPatience, arrivalsOnly);
+        requireGroups("--group-timeout", groupTimeout, arrivalsOnly);
         if (horizon != null) {
             requireMillis("--horizon", horizon);
             if (horizon.isZero()) {
@@ -163,6 +164,17 @@ final class RunSettings {
             }
         }
         options(arrivalsOnly, 0);
+    }
+
+    private void requireGroups(String option, @Nullable Duration time, boolean arrivalsOnly) {
+        if (time != null) {
+            requireMillis(option, time);
+            if (!options(arrivalsOnly, 0).rules().grouped()) {
+                throw Failure.usage(
+                        "The option " + option + " must come with --groups owner.",
+                        "Maybe that was forgotten: without it there are no pod groups.");
+            }
+        }
     }
 
     /** The trace with the hours of its nodes. */
@@ -208,7 +220,8 @@ final class RunSettings {
                     decisionTime.toNanos() / 1_000,
                     preemption == null ? byDefault : preemption == Switch.ON,
                     groups == null ? byDefault && canGroup : groups == GroupedBy.OWNER,
-                    groupPatience == null ? RunRules.DEFAULT_GROUP_PATIENCE_MILLIS : groupPatience.toMillis());
+                    groupPatience == null ? RunRules.DEFAULT_GROUP_PATIENCE_MILLIS : groupPatience.toMillis(),
+                    groupTimeout == null ? RunRules.DEFAULT_GROUP_TIMEOUT_MILLIS : groupTimeout.toMillis());
             return new RunOptions(
                     arrivalsOnly, inflate, rules, warmUp.toMillis(), horizon == null ? 0 : horizon.toMillis());
         } catch (IllegalArgumentException e) {

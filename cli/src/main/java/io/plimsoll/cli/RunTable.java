@@ -2,6 +2,7 @@ package io.plimsoll.cli;
 
 import io.plimsoll.simulator.record.FailureReason;
 import io.plimsoll.simulator.record.Level;
+import io.plimsoll.simulator.record.GroupTurns;
 import io.plimsoll.simulator.record.Preemptions;
 import io.plimsoll.simulator.record.ResourceUse;
 import io.plimsoll.simulator.record.RunSummary;
@@ -72,6 +73,11 @@ final class RunTable {
                                     Words.count(preemptions.evictions()),
                                     Words.count(preemptions.pods()),
                                     Words.count(preemptions.mostOfOnePod())));
+        }
+        GroupTurns groups = run.disruption().groups();
+        if (groups.turns() > 0) {
+            wrapped("groups: room was kept for one %s times, %s of them in vain"
+                    .formatted(Words.count(groups.turns()), Words.count(groups.timeouts())));
         }
         if (!run.options().arrivalsOnly()) {
             wrapped("waits: %s at once, half within %s, 99 %% within %s, longest %s"

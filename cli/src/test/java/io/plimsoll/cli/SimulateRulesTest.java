@@ -43,6 +43,8 @@ class SimulateRulesTest {
                 "--priorities=qos               | The priorities (qos) must be a label and a number",
                 "--priorities=qos=LS:1,LS:2     | The priorities (qos=LS:1,LS:2) must be a label and a number",
                 "--priorities=tier=LS:100       | The value (LS) of the label (tier) must be that of some pod",
+                "--group-timeout=5m              | The option --group-timeout must come with --groups",
+                "--groups=owner --group-timeout=0s | The timeout of pod groups (0 ms) must be above 0.",
                 "--group-patience=5m             | The option --group-patience must come with --groups",
                 "--node-hours=n0=10:00-11:00 --drain-ahead=60m | must be shorter than the time for which they are there",
                 "--checkpoint-every=0s           | The time of --checkpoint-every must be at least 1ms",

@@ -8,9 +8,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ public final class FakeApiServer implements AutoCloseable {
     private final List<Event> history = new ArrayList<>();
     private final Map<HttpServerResponse, String> watches = new LinkedHashMap<>();
     private final List<String> requests = new ArrayList<>();
+    private final Set<String> unknown = new HashSet<>();
     private final HttpServer server;
     private long version = 100;
     private long oldest;
@@ -101,6 +104,15 @@ public final class FakeApiServer implements AutoCloseable {
         List<HttpServerResponse> open = List.copyOf(watches.keySet());
         watches.clear();
         open.forEach(response -> response.reset());
+    }
+
+    /** Whether a kind is not known from now on. */
+    public synchronized void setUnknown(String plural, boolean now) {
+        if (now) {
+            unknown.add(plural);
+        } else {
+            unknown.remove(plural);
+        }
     }
 
     /** How many watches are told something when it happens. */
@@ -185,6 +197,8 @@ public final class FakeApiServer implements AutoCloseable {
         HttpServerResponse response = request.response().putHeader("Content-Type", "application/json");
         if (broken || request.getHeader("Upgrade") != null) {
             response.setStatusCode(503).end("{}");
+        } else if (unknown.contains(plural)) {
+            response.setStatusCode(404).end(status(404));
         } else if (path.length == BINDING) {
             request.body().onSuccess(body -> bind(response, path[NAMED - 1], body.toString()));
         } else if (single) {

@@ -326,6 +326,11 @@ public final class Answers {
         return groups.failed();
     }
 
+    /** How many times a group was given up because a member did not come to its place in time. */
+    public long groupTimeouts() {
+        return groups.timeouts();
+    }
+
     /** How many groups have members. */
     public int groups() {
         return groups.groups();
@@ -355,9 +360,14 @@ public final class Answers {
         }
     }
 
-    /** Gives back what was held for a pod that has no node when its time is over, and what was for others of its group. */
-    public void release(String uid) {
+    /**
+     * Gives back what was held for a pod that has no node when its time is over, and what was for others of its group.
+     *
+     * @return the group, by namespace and name, that is given up with it; null when there is none
+     */
+    public @Nullable String release(String uid) {
+        boolean held = live.isHeld(uid);
         live.release(uid);
-        groups.lost(uid);
+        return held ? groups.timedOut(uid) : null;
     }
 }

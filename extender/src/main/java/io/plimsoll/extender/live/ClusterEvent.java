@@ -3,6 +3,7 @@ package io.plimsoll.extender.live;
 import io.plimsoll.core.model.ClusterObjects;
 import io.plimsoll.core.model.DisruptionBudget;
 import io.plimsoll.core.model.NodeSpec;
+import io.plimsoll.core.model.PodGroup;
 import io.plimsoll.core.model.PodSpec;
 import io.plimsoll.core.state.PodTable;
 import io.plimsoll.extender.wire.AskedPod;
@@ -42,12 +43,15 @@ public sealed interface ClusterEvent {
      *
      * @param objects those that rules read
      * @param budgets how many pods of which applications may be disrupted now
+     * @param groups the pod groups that objects describe; all of them
      */
-    record ObjectsSeen(ClusterObjects objects, List<DisruptionBudget> budgets) implements ClusterEvent {
+    record ObjectsSeen(ClusterObjects objects, List<DisruptionBudget> budgets, List<PodGroup> groups)
+            implements ClusterEvent {
 
-        /** Copies its list. */
+        /** Copies its lists. */
         public ObjectsSeen {
             budgets = List.copyOf(budgets);
+            groups = List.copyOf(groups);
         }
     }
 
@@ -63,7 +67,7 @@ public sealed interface ClusterEvent {
     /** All pods there are have been told. */
     record PodsListed() implements ClusterEvent {}
 
-    /** A pod of a group that waits for a node was told. */
+    /** A pod that waits for a node was told, and says that it is of a group. */
     record MemberWaits(AskedPod pod) implements ClusterEvent {}
 
     /** A pod that waits for a node, and is of no group, was told. */

@@ -65,10 +65,12 @@ final class FilterVerb {
      * @throws IOException when the journal cannot be written; nothing is held then
      */
     boolean decide(Served served, AskedPod pod, boolean patient) throws IOException {
+        // Also of a group that no object describes yet.
+        members.waits(pod);
         @Nullable Group group = members.of(pod);
         @Nullable String refusal = pod.refusal();
         if (refusal == null && group != null) {
-            refusal = groups.waits(pod, group);
+            refusal = groups.waits(group);
         }
         if (refusal != null) {
             live.unhold(pod.uid());

@@ -28,6 +28,7 @@ final class GroupPlaces {
     private final Reservations reservations;
     private long reserved;
     private long failed;
+    private long timeouts;
 
     GroupPlaces(LiveCluster live, Groups groups, Reservations reservations) {
         this.live = live;
@@ -43,6 +44,11 @@ final class GroupPlaces {
     /** How many times they were all given back. */
     long failed() {
         return failed;
+    }
+
+    /** How many times a group was given up because a member did not come to its place in time. */
+    long timeouts() {
+        return timeouts;
     }
 
     /** How many groups have members. */
@@ -62,6 +68,12 @@ final class GroupPlaces {
                 }
             });
         }
+        if (event instanceof ClusterEvent.ObjectsSeen) {
+            groups.apply(event);
+            groups.held(live).forEach(uid -> addIfTooFew(uid, broken));
+            broken.forEach(this::fail);
+            return;
+        }
         for (String uid : groups.apply(event)) {
             add(uid, broken);
             groups.gone(uid);
@@ -76,6 +88,34 @@ final class GroupPlaces {
         broken.forEach(this::fail);
     }
 
+    /** A member's time is over, while it has not come to its place. Returns its group; null when it is of none. */
+    @Nullable
+    String timedOut(String uid) {
+        @Nullable String key = groups.key(uid);
+        if (key != null) {
+            timeouts++;
+            fail(key);
+        }
+        return key;
+    }
+
+    /** The group of a member that is held has fewer places than its object now asks for. */
+    private void addIfTooFew(String uid, Set<String> broken) {
+        @Nullable String key = groups.key(uid);
+        @Nullable Group group = key == null ? null : groups.described(key);
+        if (group != null && placed(group.key()) < group.least()) {
+            broken.add(group.key());
+        }
+    }
+
+    private int placed(String key) {
+        int placed = 0;
+        for (String uid : groups.members(key)) {
+            placed += live.slot(uid) >= 0 ? 1 : 0;
+        }
+        return placed;
+    }
+
     private void add(String uid, Set<String> broken) {
         @Nullable String key = groups.key(uid);
         if (key != null) {
@@ -85,8 +125,7 @@ final class GroupPlaces {
 
     /** Why a member must wait for others of its group, or null when as many as must are there. */
     @Nullable
-    String waits(AskedPod pod, Group group) {
-        groups.waits(pod);
+    String waits(Group group) {
         int present = groups.present(group.key());
         if (present >= group.least()) {
             return null;
@@ -97,11 +136,8 @@ final class GroupPlaces {
 
     /** Whether so many members have places that another one is a pod like any other. */
     boolean isComplete(Group group, AskedPod pod) {
-        int placed = 0;
-        for (String uid : groups.members(group.key())) {
-            placed += !uid.equals(pod.uid()) && live.slot(uid) >= 0 ? 1 : 0;
-        }
-        return placed >= group.least();
+        int itself = live.slot(pod.uid()) >= 0 ? 1 : 0;
+        return placed(group.key()) - itself >= group.least();
     }
 
     /**
@@ -121,7 +157,7 @@ final class GroupPlaces {
                 && offered.test(slot)
                 && served.scheduler().fits(live.cluster().decidedClass(pod.spec()), slot);
         if (fits) {
-            reservations.hold(pod, slot, devices, false);
+            reservations.hold(pod, slot, devices, false, group.timeoutMillis());
         } else {
             fail(group.key());
         }
@@ -159,8 +195,8 @@ final class GroupPlaces {
             }
         }
         try {
-            reservations.hold(pod, place, taken, false);
-            hold(members, pods, decisions);
+            reservations.hold(pod, place, taken, false, group.timeoutMillis());
+            hold(members, pods, decisions, group.timeoutMillis());
         } catch (IOException e) {
             fail(group.key());
             throw e;
@@ -169,13 +205,13 @@ final class GroupPlaces {
         return true;
     }
 
-    private void hold(List<AskedPod> members, int[] pods, PodGroups decisions) throws IOException {
+    private void hold(List<AskedPod> members, int[] pods, PodGroups decisions, long millis) throws IOException {
         int at = 0;
         for (int i = 0; i < decisions.placed(); i++) {
             while (pods[at] != decisions.pod(i)) {
                 at++;
             }
-            reservations.hold(members.get(at), decisions.node(i), decisions.devices(i), false);
+            reservations.hold(members.get(at), decisions.node(i), decisions.devices(i), false, millis);
         }
     }
 

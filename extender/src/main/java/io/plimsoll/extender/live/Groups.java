@@ -1,5 +1,6 @@
 package io.plimsoll.extender.live;
 
+import io.plimsoll.core.model.PodGroup;
 import io.plimsoll.extender.wire.AskedPod;
 import io.plimsoll.extender.wire.GroupNames;
 import io.plimsoll.extender.wire.GroupNames.Group;
@@ -8,15 +9,22 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Which pods of which groups there are, whether they wait or are on nodes. O(1) but for what goes over a group. One thread. */
+/**
+ * Which pods of which groups there are, whether they wait or are on nodes, and which groups objects describe. A pod that names a group
+ * that no object describes is a pod like any other for as long as that is so. O(1) but for what goes over a group. One thread.
+ */
 final class Groups {
 
     private final GroupNames names;
     private final Map<String, Member> byUid = new HashMap<>();
     /** By group, in the order in which its members were first seen. */
     private final Map<String, Map<String, Member>> byGroup = new LinkedHashMap<>();
+
+    /** By namespace and name. */
+    private final Map<String, PodGroup> objects = new TreeMap<>();
 
     private long list;
 
@@ -40,7 +48,15 @@ final class Groups {
     /** The group that a pod says it is of, or null. */
     @Nullable
     Group of(AskedPod pod) {
-        return names.group(pod.spec());
+        @Nullable String described = names.describedName(pod.spec());
+        return described == null ? names.group(pod.spec()) : described(described);
+    }
+
+    /** The group of that namespace and name that an object describes; null when none does. */
+    @Nullable
+    Group described(String key) {
+        @Nullable PodGroup object = objects.get(key);
+        return object == null ? null : new Group(key, object.minMembers(), object.timeoutMillis());
     }
 
     /** The group of a pod that is known; null where it is of none. */
@@ -52,11 +68,11 @@ final class Groups {
 
     /** A pod waits for a node. */
     void waits(AskedPod pod) {
-        @Nullable Group group = of(pod);
-        if (group == null) {
+        @Nullable String key = names.key(pod.spec());
+        if (key == null) {
             gone(pod.uid());
         } else {
-            member(pod.uid(), group.key()).waiting = pod;
+            member(pod.uid(), key).waiting = pod;
         }
     }
 
@@ -66,12 +82,15 @@ final class Groups {
         if (event instanceof ClusterEvent.MemberWaits waits) {
             waits(waits.pod());
         } else if (event instanceof ClusterEvent.PodOnNode seen) {
-            @Nullable Group group = names.group(seen.spec());
-            if (group == null) {
+            @Nullable String key = names.key(seen.spec());
+            if (key == null) {
                 gone(seen.uid());
             } else {
-                member(seen.uid(), group.key()).waiting = null;
+                member(seen.uid(), key).waiting = null;
             }
+        } else if (event instanceof ClusterEvent.ObjectsSeen seen) {
+            objects.clear();
+            seen.groups().forEach(group -> objects.put(group.name(), group));
         } else if (event instanceof ClusterEvent.PodGone gone) {
             gone(gone.uid());
         } else if (event instanceof ClusterEvent.PodWaits waits) {

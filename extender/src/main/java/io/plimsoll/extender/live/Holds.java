@@ -67,6 +67,7 @@ final class Holds {
         on[slot] += change;
     }
 
+    /** Those whose time is over: groups have times of their own. O(holds). */
     List<Overdue> overdue(long now) {
         List<Overdue> overdue = new ArrayList<>();
         for (Resident resident : held.values()) {

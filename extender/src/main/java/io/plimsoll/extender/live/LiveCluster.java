@@ -197,7 +197,7 @@ public final class LiveCluster {
     /** A hold whose time is over. */
     public record Overdue(String uid, String namespace, String name) {}
 
-    /** The pods whose holds are overdue; they are held on until they are released, confirmed or {@link #extend extended}. */
+    /** The pods whose holds are overdue; they are held on until they are released, confirmed or {@link #extend extended}. O(holds). */
     public List<Overdue> overdue(long now) {
         return holds.overdue(now);
     }

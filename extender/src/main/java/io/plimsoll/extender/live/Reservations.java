@@ -36,7 +36,16 @@ final class Reservations {
      * @throws IOException when it cannot be written; nothing is held then
      */
     void hold(AskedPod pod, int slot, long devices, boolean nominated) throws IOException {
-        long until = clock.getAsLong() + millis;
+        hold(pod, slot, devices, nominated, 0);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param own how long; 0 for as long as any other
+     */
+    void hold(AskedPod pod, int slot, long devices, boolean nominated, long own) throws IOException {
+        long until = clock.getAsLong() + (own > 0 ? own : millis);
         live.hold(pod.uid(), pod.spec(), slot, devices, until, nominated);
         if (journal != null) {
             try {

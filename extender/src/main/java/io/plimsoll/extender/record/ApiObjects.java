@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.storage.CSIStorageCapacity;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
 import io.plimsoll.core.model.NodeSpec;
+import io.plimsoll.kubernetes.input.PodGroup;
 import io.plimsoll.kubernetes.model.NodeConverter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ final class ApiObjects {
             Map.entry("replicasets", ReplicaSet.class),
             Map.entry("statefulsets", StatefulSet.class),
             Map.entry("poddisruptionbudgets", PodDisruptionBudget.class),
+            Map.entry("podgroups", PodGroup.class),
             Map.entry("persistentvolumes", PersistentVolume.class),
             Map.entry("persistentvolumeclaims", PersistentVolumeClaim.class),
             Map.entry("storageclasses", StorageClass.class),

@@ -18,6 +18,7 @@ import io.plimsoll.extender.wire.DeviceBits;
 import io.plimsoll.kubernetes.model.Disruptions;
 import io.plimsoll.kubernetes.model.NodeConverter;
 import io.plimsoll.kubernetes.model.ObjectsConverter;
+import io.plimsoll.kubernetes.model.PodGroups;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -146,7 +147,9 @@ final class RecordedState {
         List<HasMetadata> all = new ArrayList<>();
         objects.values().forEach(kind -> all.addAll(kind.values()));
         replica.event(new Documented(
-                new ClusterEvent.ObjectsSeen(ObjectsConverter.convert(all), Disruptions.budgets(all)), changes));
+                new ClusterEvent.ObjectsSeen(
+                        ObjectsConverter.convert(all), Disruptions.budgets(all), PodGroups.described(all)),
+                changes));
         changes.clear();
     }
 

@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks the API server about holds that nothing was heard of: those whose time is over, and those that an earlier process wrote into the
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HoldCare {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HoldCare.class);
     private static final long OVERDUE_EVERY_MILLIS = 1_000;
     private static final long RESTORE_EVERY_MILLIS = 50;
 
@@ -114,7 +117,10 @@ final class HoldCare {
             if (recorder != null) {
                 recorder.released(uid);
             }
-            answers.release(uid);
+            @Nullable String group = answers.release(uid);
+            if (group != null) {
+                LOG.info("The pod group {} is given up: not all of its pods came to their places in time", group);
+            }
         }
     }
 

@@ -57,6 +57,7 @@ final class Metrics {
         counter("preemption_victims", tally, Tally::victims);
         counter("groups_reserved", answers, Answers::groupsReserved);
         counter("groups_failed", answers, Answers::groupsFailed);
+        counter("group_timeouts", answers, Answers::groupTimeouts);
         gauge("groups", answers, Answers::groups);
         counter("bound_pods", binds, Binds::done);
         counter("late_bindings", live, LiveCluster::lateBindings);

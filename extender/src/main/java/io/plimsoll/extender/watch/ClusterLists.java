@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.plimsoll.kubernetes.input.PodGroup;
 import io.plimsoll.kubernetes.model.Trimming;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class ClusterLists {
         add("jobs", client.batch().v1().jobs().inAnyNamespace());
         add("cronjobs", client.batch().v1().cronjobs().inAnyNamespace());
         add("poddisruptionbudgets", client.policy().v1().podDisruptionBudget().inAnyNamespace());
+        add("podgroups", client.resources(PodGroup.class).inAnyNamespace());
         add("priorityclasses", client.scheduling().v1().priorityClasses());
         add("runtimeclasses", client.runtimeClasses());
         add("persistentvolumes", client.persistentVolumes());

@@ -12,6 +12,7 @@ import io.plimsoll.extender.wire.BindRequest;
 import io.plimsoll.extender.wire.DeviceBits;
 import io.plimsoll.extender.wire.DeviceNames;
 import io.plimsoll.extender.wire.GroupNames;
+import io.plimsoll.kubernetes.input.PodGroup;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +101,8 @@ public final class ClusterWatch implements AutoCloseable {
                 store,
                 "poddisruptionbudgets",
                 client.policy().v1().podDisruptionBudget().inAnyNamespace());
+        object(store, "podgroups", client.resources(PodGroup.class).inAnyNamespace())
+                .mayBeUnknown();
         object(store, "persistentvolumes", client.persistentVolumes());
         object(store, "persistentvolumeclaims", client.persistentVolumeClaims().inAnyNamespace());
         object(store, "storageclasses", client.storage().v1().storageClasses());
@@ -122,9 +125,12 @@ public final class ClusterWatch implements AutoCloseable {
                 "pods", client.pods().inAnyNamespace(), NOT_ENDED, podSink, executor, Reflector.SILENCE_MILLIS));
     }
 
-    private <T extends HasMetadata, L extends KubernetesResourceList<T>> void object(
+    private <T extends HasMetadata, L extends KubernetesResourceList<T>> Reflector<T, L> object(
             ObjectStore store, String kind, FilterWatchListDeletable<T, L, ?> resource) {
-        objects.add(new Reflector<>(kind, resource, null, store.sink(kind), executor, Reflector.SILENCE_MILLIS));
+        Reflector<T, L> reflector =
+                new Reflector<>(kind, resource, null, store.sink(kind), executor, Reflector.SILENCE_MILLIS);
+        objects.add(reflector);
+        return reflector;
     }
 
     /** Begins to list and to watch. */

@@ -7,6 +7,7 @@ import io.plimsoll.extender.live.ClusterEvent;
 import io.plimsoll.extender.live.ObjectChange;
 import io.plimsoll.kubernetes.model.Disruptions;
 import io.plimsoll.kubernetes.model.ObjectsConverter;
+import io.plimsoll.kubernetes.model.PodGroups;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -171,9 +172,9 @@ final class ObjectStore {
         List<HasMetadata> all = new ArrayList<>();
         kinds.values().forEach(kind -> all.addAll(kind.values()));
         try {
-            // Both in one: a decision in between would be replayed by budgets that came with the objects.
-            ClusterEvent objects =
-                    new ClusterEvent.ObjectsSeen(ObjectsConverter.convert(all), Disruptions.budgets(all));
+            // All in one: a decision in between would be replayed by budgets or groups that came with the objects.
+            ClusterEvent objects = new ClusterEvent.ObjectsSeen(
+                    ObjectsConverter.convert(all), Disruptions.budgets(all), PodGroups.described(all));
             if (documented) {
                 events.accept(new ClusterEvent.Documented(objects, List.copyOf(changes.values())));
                 changes.clear();

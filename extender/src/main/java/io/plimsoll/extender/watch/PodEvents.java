@@ -9,6 +9,7 @@ import io.plimsoll.extender.wire.GroupNames;
 import io.plimsoll.extender.wire.PodReader;
 import io.plimsoll.kubernetes.model.Disruptions;
 import io.plimsoll.kubernetes.model.PodConverter;
+import io.plimsoll.kubernetes.model.PodGroups;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +57,10 @@ public record PodEvents(DeviceNames devices, GroupNames groups) {
 
     private ClusterEvent waits(Pod pod, String uid) {
         @Nullable Map<String, String> labels = pod.getMetadata().getLabels();
-        boolean mayBeMember = labels != null && labels.containsKey(groups.nameLabel());
+        boolean mayBeMember =
+                labels != null && (labels.containsKey(groups.nameLabel()) || labels.containsKey(PodGroups.LABEL));
         @Nullable AskedPod asked = mayBeMember ? asked(pod) : null;
-        return asked != null && groups.group(asked.spec()) != null
+        return asked != null && groups.key(asked.spec()) != null
                 ? new ClusterEvent.MemberWaits(asked)
                 : new ClusterEvent.PodWaits(uid);
     }

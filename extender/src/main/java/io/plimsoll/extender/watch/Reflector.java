@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
@@ -31,6 +32,9 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
     private static final long PAGE = 500;
     private static final long FIRST_DELAY_MILLIS = 250;
     private static final int MOST_DOUBLINGS = 7;
+    private static final long UNKNOWN_DELAY_MILLIS = 60_000;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
     private static final int LOOKS_PER_SILENCE = 5;
     /** The API server sends a bookmark every minute where nothing else happens. */
     static final long SILENCE_MILLIS = 150_000;
@@ -46,6 +50,7 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
     private volatile boolean closed;
     private volatile @Nullable Following following;
     private int failures;
+    private boolean mayBeUnknown;
 
     /**
      * Ready to be started.
@@ -74,6 +79,11 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
         later(0);
         long often = silenceMillis / LOOKS_PER_SILENCE;
         var unused = executor.scheduleWithFixedDelay(this::listen, often, often, TimeUnit.MILLISECONDS);
+    }
+
+    /** An API server that does not know the kind, or does not show it, has none; it is asked again now and then. Before the start. */
+    void mayBeUnknown() {
+        mayBeUnknown = true;
     }
 
     /** Whether all objects have been told at least once. */
@@ -200,9 +210,24 @@ final class Reflector<T extends HasMetadata, L extends KubernetesResourceList<T>
             synced = true;
             failures = 0;
             follow(version);
+        } catch (KubernetesClientException e) {
+            if (mayBeUnknown && (e.getCode() == NOT_FOUND || e.getCode() == FORBIDDEN)) {
+                unknown(e);
+            } else {
+                failed("list", e);
+            }
         } catch (RuntimeException e) {
             failed("list", e);
         }
+    }
+
+    private void unknown(KubernetesClientException e) {
+        if (!synced) {
+            LOG.info("The API server shows no {}: {}", kind, e.getMessage());
+        }
+        sink.listed();
+        synced = true;
+        later(UNKNOWN_DELAY_MILLIS);
     }
 
     /** One object that makes no sense to us must not hide the others. */

@@ -2,6 +2,8 @@ package io.plimsoll.extender.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.core.model.ClusterObjects;
+import io.plimsoll.core.model.PodGroup;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.Dimensions;
 import io.plimsoll.extender.Seeds;
@@ -142,6 +144,77 @@ class GroupsTest {
             assertThat(ask.live.heldPods()).as("case " + what).isZero();
             assertThat(ask.answers.groupsFailed()).as("case " + what).isEqualTo(1);
         }
+    }
+
+    private static final String DESCRIBED = "scheduling.x-k8s.io/pod-group";
+
+    private static String describedPod(String uid, String group, long cpu) {
+        return Ask.pod(uid, "default-scheduler", cpu, "")
+                .replace("\"namespace\"", "\"labels\":{\"" + DESCRIBED + "\":\"" + group + "\"},\"namespace\"");
+    }
+
+    private static void describedWaits(Ask ask, String uid, String group, long cpu) {
+        ask.answers.apply(new ClusterEvent.MemberWaits(new AskedPod(
+                uid, "default-scheduler", Ask.podSpec(uid, cpu).withLabels(Map.of(DESCRIBED, group)), null)));
+    }
+
+    private static void describe(Ask ask, String group, int least, long timeoutMillis) {
+        ask.answers.apply(new ClusterEvent.ObjectsSeen(
+                ClusterObjects.NONE, List.of(), List.of(new PodGroup("default/" + group, least, timeoutMillis))));
+    }
+
+    @Test
+    void anObjectSaysHowManyPodsMustBeThereWheneverItComes() throws Exception {
+        Ask ask = ask(Mode.PICK_ONE, 3, 1000);
+        describedWaits(ask, "a", "g", 700);
+        describedWaits(ask, "b", "g", 700);
+        assertThat(Ask.names(ask.filter(describedPod("a", "g", 700), nodes(3))))
+                .as("a group that nobody described")
+                .hasSize(1);
+        ask.answers.apply(new ClusterEvent.PodGone("a"));
+        describe(ask, "g", 3, 0);
+        JsonNode reply = ask.filter(describedPod("a", "g", 700), nodes(3));
+        assertThat(reply.at("/FailedAndUnresolvableNodes/n1").asString()).isEqualTo("waiting for its group (2 of 3)");
+        describedWaits(ask, "c", "g", 700);
+        assertThat(Ask.names(ask.filter(describedPod("a", "g", 700), nodes(3)))).hasSize(1);
+        assertThat(ask.live.heldPods()).isEqualTo(3);
+        describe(ask, "g", 4, 0);
+        assertThat(ask.live.heldPods()).as("three are less than four").isZero();
+        assertThat(ask.answers.groupsFailed()).isEqualTo(1);
+        describe(ask, "other", 4, 0);
+        assertThat(Ask.names(ask.filter(describedPod("b", "g", 700), nodes(3))))
+                .as("the object was deleted")
+                .hasSize(1);
+        assertThat(ask.live.heldPods()).isEqualTo(1);
+    }
+
+    @Test
+    void aGroupIsGivenUpWhenItsOwnTimeIsOver() throws Exception {
+        for (long timeout : new long[] {0, 300, 5_000}) {
+            Ask ask = ask(Mode.PICK_ONE, 4, 1000);
+            describe(ask, "g", 3, timeout);
+            for (String uid : List.of("a", "b", "c")) {
+                describedWaits(ask, uid, "g", 700);
+            }
+            assertThat(Ask.names(ask.filter(describedPod("b", "g", 700), nodes(4)))).hasSize(1);
+            assertThat(Ask.names(ask.filter("other", 400, nodes(4)))).hasSize(1);
+            long ends = timeout == 0 ? Ask.HOLD : timeout;
+            assertThat(overdue(ask, ends - 1)).doesNotContain("a", "b", "c");
+            assertThat(overdue(ask, ends)).contains("a", "b", "c");
+            assertThat(ask.answers.release("c")).isEqualTo("default/g");
+            assertThat(ask.live.heldPods()).as("all give their places back").isEqualTo(1);
+            assertThat(ask.answers.release("a")).as("once").isNull();
+            assertThat(ask.answers.groupTimeouts()).isEqualTo(1);
+            assertThat(ask.answers.release("other")).as("of no group").isNull();
+            assertThat(Ask.names(ask.filter(describedPod("b", "g", 700), nodes(4))))
+                    .as("and the group is decided anew")
+                    .hasSize(1);
+            assertThat(ask.live.heldPods()).isEqualTo(3);
+        }
+    }
+
+    private static List<String> overdue(Ask ask, long now) {
+        return ask.live.overdue(now).stream().map(LiveCluster.Overdue::uid).toList();
     }
 
     @Test

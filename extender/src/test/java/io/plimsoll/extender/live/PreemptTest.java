@@ -97,7 +97,8 @@ class PreemptTest {
             ask.live.apply(new ClusterEvent.ObjectsSeen(
                     ClusterObjects.NONE,
                     List.of(new DisruptionBudget(
-                            "default", "b", LabelSelector.of(Map.of("guarded", "true")), allowed, new TreeSet<>()))));
+                            "default", "b", LabelSelector.of(Map.of("guarded", "true")), allowed, new TreeSet<>())),
+                    List.of()));
             Map<String, List<Victim>> there = new LinkedHashMap<>();
             Map<String, Set<String>> old = new HashMap<>();
             for (int i = 0; i < 30; i++) {

@@ -140,7 +140,7 @@ class BrokenRecordingTest {
 
     @Test
     void anEventThatIsMissingIsSeenByTheDecisionsAfterIt() throws Exception {
-        Path into = recording(4, 1L << 30, 300);
+        Path into = recording(15, 1L << 30, 300);
         Path segment = file(SegmentFiles.list(into).get(0).whole());
         List<String> lines = lines(segment);
         lines.remove(

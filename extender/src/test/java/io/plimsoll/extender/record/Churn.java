@@ -21,6 +21,7 @@ import io.plimsoll.extender.wire.BindRequest;
 import io.plimsoll.extender.wire.DeviceBits;
 import io.plimsoll.extender.wire.DeviceNames;
 import io.plimsoll.extender.wire.GroupNames;
+import io.plimsoll.kubernetes.input.PodGroup;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -118,7 +119,7 @@ final class Churn implements AutoCloseable {
     }
 
     private void step() throws Exception {
-        switch (random.nextInt(30)) {
+        switch (random.nextInt(31)) {
             case 0, 1 -> node();
             case 2 -> {
                 if (nodes.size() > 3 && random.nextInt(3) == 0) {
@@ -137,6 +138,7 @@ final class Churn implements AutoCloseable {
             case 28 -> answers.renew(settings.profiles());
             case 21 -> overdue();
             case 22 -> resize();
+            case 28 -> group();
             default -> recorder.tick();
         }
     }
@@ -391,6 +393,16 @@ final class Churn implements AutoCloseable {
         Service service = objects.service(name);
         services.put(name, service);
         told.object("services", service);
+    }
+
+    /** A pod group is described, otherwise than before, or not any more. */
+    private void group() {
+        PodGroup group = objects.group();
+        if (random.nextInt(4) == 0) {
+            told.objectGone("podgroups", group);
+        } else {
+            told.object("podgroups", group);
+        }
     }
 
     /** As the service does with what the API server says of pods whose time is over. */

@@ -3,6 +3,7 @@ package io.plimsoll.extender.record;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -10,6 +11,8 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
+import io.plimsoll.kubernetes.input.PodGroup;
+import io.plimsoll.kubernetes.input.PodGroupSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -49,6 +52,20 @@ final class RandomObjects {
                             .build())));
         }
         return node;
+    }
+
+    /** A pod group, of which some pods say that they are. */
+    PodGroup group() {
+        PodGroup group = new PodGroup();
+        group.setMetadata(new ObjectMetaBuilder()
+                .withName("d" + random.nextInt(2))
+                .withNamespace("default")
+                .build());
+        PodGroupSpec spec = new PodGroupSpec();
+        spec.setMinMember(1 + random.nextInt(4));
+        spec.setScheduleTimeoutSeconds(random.nextBoolean() ? null : random.nextInt(2));
+        group.setSpec(spec);
+        return group;
     }
 
     /** A pod that waits. */
@@ -96,6 +113,11 @@ final class RandomObjects {
             pod.editMetadata()
                     .addToLabels("pod-group.scheduling.sigs.k8s.io/name", "g" + random.nextInt(3))
                     .addToLabels("pod-group.scheduling.sigs.k8s.io/min-available", "2")
+                    .endMetadata();
+        }
+        if (random.nextInt(6) == 0) {
+            pod.editMetadata()
+                    .addToLabels("scheduling.x-k8s.io/pod-group", "d" + random.nextInt(2))
                     .endMetadata();
         }
         if (random.nextInt(4) == 0) {

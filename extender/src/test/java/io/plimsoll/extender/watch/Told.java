@@ -9,6 +9,7 @@ import io.plimsoll.extender.wire.DeviceNames;
 import io.plimsoll.extender.wire.GroupNames;
 import io.plimsoll.kubernetes.model.Disruptions;
 import io.plimsoll.kubernetes.model.ObjectsConverter;
+import io.plimsoll.kubernetes.model.PodGroups;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,8 @@ public final class Told {
         List<HasMetadata> all = new ArrayList<>();
         objects.values().forEach(kind -> all.addAll(kind.values()));
         events.accept(new ClusterEvent.Documented(
-                new ClusterEvent.ObjectsSeen(ObjectsConverter.convert(all), Disruptions.budgets(all)),
+                new ClusterEvent.ObjectsSeen(
+                        ObjectsConverter.convert(all), Disruptions.budgets(all), PodGroups.described(all)),
                 List.of(change)));
     }
 }

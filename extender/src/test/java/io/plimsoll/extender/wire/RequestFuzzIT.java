@@ -37,7 +37,9 @@ class RequestFuzzIT {
             seeds.add(text.replace("%s", POD).getBytes(StandardCharsets.UTF_8));
         }
         try (Stream<Path> files = Files.list(SharedData.folder("kubernetes/extender-wire"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".request.json")).sorted().toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".request.json"))
+                    .sorted()
+                    .toList()) {
                 seeds.add(Files.readAllBytes(file));
             }
         }

@@ -70,7 +70,8 @@ final class WireOracle {
     /** Whether a name is this word, letters of ASCII alike in upper and lower case. */
     private static boolean isName(String name, String lowerCase) {
         StringBuilder lower = new StringBuilder();
-        for (char c : name.toCharArray()) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
             lower.append(c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c);
         }
         return lower.toString().equals(lowerCase);
@@ -126,14 +127,14 @@ final class WireOracle {
             if (whole == (root.last("nodenametometavictims") != null)) {
                 throw new Refused();
             }
-            Fields pod = as(Fields.class, root.last("pod"));
+            Fields unused = as(Fields.class, root.last("pod"));
             Map<String, PreemptRequest.Victims> nodes = new LinkedHashMap<>();
             Fields map = as(Fields.class, root.last(whole ? "nodenametovictims" : "nodenametometavictims"));
             for (Member node : map.members()) {
                 Fields of = node.value() == null ? new Fields(List.of()) : as(Fields.class, node.value());
                 nodes.put(node.name(), new PreemptRequest.Victims(node.name(), uids(of, whole), violations(of)));
             }
-            return pod.members().size() < 0 ? List.of() : List.copyOf(nodes.values());
+            return List.copyOf(nodes.values());
         });
     }
 

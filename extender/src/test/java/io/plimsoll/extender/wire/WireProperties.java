@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WireProperties {
 
-    private static final Map<String, Integer> KNOWN = Map.of("a", 0, "node-00001", 1, "node-\u00e9", 2, "x\"y", 3, "", 4);
+    private static final Map<String, Integer> KNOWN =
+            Map.of("a", 0, "node-00001", 1, "node-\u00e9", 2, "x\"y", 3, "", 4);
     private static final int BEHIND = 40;
 
     private WireProperties() {}
@@ -45,24 +46,30 @@ public final class WireProperties {
     /** Fails where one of them does not hold. */
     public static void check(byte[] body) {
         boolean text = isUtf8(body);
+        // One for all readings: it reads equal bytes once, and reading a pod takes most of the time.
+        PodReader pods = new PodReader(DeviceNames.DEFAULT);
         boolean json = !text || WireOracle.isJson(body);
         agree(body, json, text ? WireOracle.bind(body) : null, BindRequest::of);
         agree(body, json, text ? WireOracle.preempt(body) : null, (bytes, length) -> {
             PreemptRequest request = PreemptRequest.of(bytes, length);
-            pod(bytes, request.podFrom(), request.podEnd());
+            pod(pods, bytes, request.podFrom(), request.podEnd());
             return request.nodes();
         });
         WireOracle.@Nullable Offer expected = text ? WireOracle.offer(body) : null;
         OfferedList offered = offered();
-        agree(body, json, expected, (bytes, length) -> offer(bytes, length, offered));
-        if (expected != null && !expected.whole() && Outcome.of(body, body.length, (bytes, length) -> offer(bytes, length, offered)).value() != null) {
+        agree(body, json, expected, (bytes, length) -> offer(pods, bytes, length, offered));
+        if (expected != null
+                && !expected.whole()
+                && Outcome.of(body, body.length, (bytes, length) -> offer(pods, bytes, length, offered))
+                                .value()
+                        != null) {
             int[] all = IntStream.range(0, offered.count()).toArray();
             JsonBytes reply = new JsonBytes(16);
             reply.mark('[');
             offered.writeEntries(all, all.length, reply);
             reply.mark(']');
             offered.remember(reply, 0, all, all.length);
-            agree(body, true, expected, (bytes, length) -> offer(bytes, length, offered));
+            agree(body, true, expected, (bytes, length) -> offer(pods, bytes, length, offered));
         }
     }
 
@@ -75,7 +82,9 @@ public final class WireProperties {
         }
         if (expected != null && value != null) {
             assertThat(value).as(shown).isEqualTo(expected);
-        } else if (expected != null && !outcome.refusal().contains("levels") && !outcome.refusal().contains("The Pod of the request")) {
+        } else if (expected != null
+                && !outcome.refusal().contains("levels")
+                && !outcome.refusal().contains("The Pod of the request")) {
             throw new AssertionError("Refused, though it is one: " + outcome.refusal() + "\n" + shown);
         }
         byte[] longer = Arrays.copyOf(body, body.length + BEHIND);
@@ -85,7 +94,7 @@ public final class WireProperties {
         assertThat(Outcome.of(longer, body.length, reader)).as(shown).isEqualTo(outcome);
     }
 
-    private static WireOracle.Offer offer(byte[] bytes, int length, OfferedList offered)
+    private static WireOracle.Offer offer(PodReader pods, byte[] bytes, int length, OfferedList offered)
             throws MalformedRequestException {
         ExtenderRequest request = ExtenderRequest.of(bytes, length, offered);
         List<String> names = new ArrayList<>();
@@ -99,7 +108,7 @@ public final class WireProperties {
             unknown += offered.slot(i) < 0 ? 1 : 0;
         }
         assertThat(offered.unknown()).isEqualTo(unknown);
-        Object pod = pod(bytes, request.podFrom(), request.podEnd());
+        Object pod = pod(pods, bytes, request.podFrom(), request.podEnd());
         return new WireOracle.Offer(pod, offered.whole(), names);
     }
 
@@ -110,8 +119,8 @@ public final class WireProperties {
     }
 
     /** The pod's JSON, which some pod is made of or which is refused. */
-    private static Object pod(byte[] bytes, int from, int end) throws MalformedRequestException {
-        new PodReader(DeviceNames.DEFAULT).read(bytes, from, end);
+    private static Object pod(PodReader pods, byte[] bytes, int from, int end) throws MalformedRequestException {
+        pods.read(bytes, from, end);
         @Nullable Object tree = WireOracle.value(Arrays.copyOfRange(bytes, from, end));
         return tree == null ? "not UTF-8" : tree;
     }

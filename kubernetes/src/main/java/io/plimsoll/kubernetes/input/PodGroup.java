@@ -1,16 +1,26 @@
 package io.plimsoll.kubernetes.input;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Version;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * The object {@code PodGroup} of {@code scheduling.x-k8s.io/v1alpha1}, as scheduler-plugins defines it: pods with the label
  * {@code scheduling.x-k8s.io/pod-group} of its name get places when at least so many of them do. Of its fields those that matter here.
  */
+@JsonDeserialize(using = ValueDeserializer.None.class) // Not by kind, as the interface has it.
+@JsonIgnoreProperties(ignoreUnknown = true)
+@Group("scheduling.x-k8s.io")
+@Version("v1alpha1")
 @SuppressWarnings("serial") // Nobody writes these objects.
-public final class PodGroup implements HasMetadata {
+public final class PodGroup implements HasMetadata, Namespaced {
 
     private static final long serialVersionUID = 1;
 

@@ -1,11 +1,13 @@
 package io.plimsoll.kubernetes.input;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link PodGroup} asks for. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public final class PodGroupSpec {
 
     @JsonProperty("minMember")
@@ -27,12 +29,12 @@ public final class PodGroupSpec {
         minMember = pods;
     }
 
-    /** How long a part may be held while it waits for the rest; nothing is held here. */
+    /** How long places may be held while some of the pods have not come to theirs; null when it is not written. */
     public @Nullable Integer getScheduleTimeoutSeconds() {
         return scheduleTimeoutSeconds;
     }
 
-    /** Sets how long a part may be held. */
+    /** Sets how long places may be held. */
     public void setScheduleTimeoutSeconds(@Nullable Integer seconds) {
         scheduleTimeoutSeconds = seconds;
     }

@@ -1,10 +1,14 @@
 package io.plimsoll.kubernetes.model;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.plimsoll.kubernetes.input.PodGroup;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +31,29 @@ public final class PodGroups {
 
     /** @param objects of a minimum of at least 1 each; those of less are no groups */
     public PodGroups(Collection<PodGroup> objects) {
-        for (PodGroup object : objects) {
-            @Nullable
-            Integer minimum = object.getSpec() == null ? null : object.getSpec().getMinMember();
-            if (object.getMetadata() != null && minimum != null && minimum > 0) {
-                String name = object.getMetadata().getNamespace() + "/"
-                        + object.getMetadata().getName();
-                byName.put(name, new io.plimsoll.core.model.PodGroup(name, minimum, 0));
+        described(objects).forEach(group -> byName.put(group.name(), group));
+    }
+
+    /** The groups that some objects describe, under namespace and name; those of no minimum of at least 1 are left out. */
+    public static List<io.plimsoll.core.model.PodGroup> described(Collection<? extends HasMetadata> objects) {
+        List<io.plimsoll.core.model.PodGroup> groups = new ArrayList<>();
+        for (HasMetadata object : objects) {
+            if (object instanceof PodGroup group && group.getSpec() != null && group.getMetadata() != null) {
+                @Nullable Integer minimum = group.getSpec().getMinMember();
+                if (minimum != null && minimum > 0) {
+                    groups.add(new io.plimsoll.core.model.PodGroup(
+                            group.getMetadata().getNamespace() + "/"
+                                    + group.getMetadata().getName(),
+                            minimum,
+                            timeoutMillis(group.getSpec().getScheduleTimeoutSeconds())));
+                }
             }
         }
+        return groups;
+    }
+
+    private static long timeoutMillis(@Nullable Integer seconds) {
+        return seconds == null || seconds < 0 ? 0 : TimeUnit.SECONDS.toMillis(seconds);
     }
 
     /** The group of a pod, under its namespace and name; null when it is of none. */

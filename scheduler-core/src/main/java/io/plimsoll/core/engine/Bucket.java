@@ -67,11 +67,16 @@ final class Bucket {
 
     /** Looks up the values of a scorer's groupings, from one to before another, for {@link #valuesOf}. */
     long[] lookUpValues(int scorer, int first, int end) {
-        if (valuesOf[scorer] == null) {
-            valuesOf[scorer] = new long[end - first];
+        long[] of = valuesOf[scorer];
+        if (of == null) {
+            of = new long[end - first];
+            valuesOf[scorer] = of;
         }
-        System.arraycopy(values, first, valuesOf[scorer], 0, end - first);
-        return valuesOf[scorer];
+        // One or two numbers: calling a copy would cost more.
+        for (int rule = first; rule < end; rule++) {
+            of[rule - first] = values[rule];
+        }
+        return of;
     }
 
     /** What {@link #lookUpValues} found last, by grouping. */

@@ -12,7 +12,8 @@ final class FeasibleGroups implements GroupScore.Feasible {
     /** By grouping: the groups as bits, from -1 on. */
     private final long[][] present;
 
-    private final boolean[] counts;
+    /** The groupings that are counted. */
+    private final int[] counted;
     /** By grouping: how many groups there are, or {@link #UNKNOWN}. */
     private final int[] sizes;
 
@@ -22,46 +23,44 @@ final class FeasibleGroups implements GroupScore.Feasible {
         this.scorer = scorer;
         present = new long[scorer.groupings()][0];
         sizes = new int[present.length];
-        counts = new boolean[present.length];
-        for (int grouping = 0; grouping < counts.length; grouping++) {
-            counts[grouping] = scorer.countsGroups(grouping);
+        int[] found = new int[present.length];
+        int count = 0;
+        for (int grouping = 0; grouping < found.length; grouping++) {
+            if (scorer.countsGroups(grouping)) {
+                found[count++] = grouping;
+            }
         }
+        counted = Arrays.copyOf(found, count);
     }
 
     void clear() {
         nodes = 0;
-        for (int grouping = 0; grouping < counts.length; grouping++) {
-            if (counts[grouping]) {
-                Arrays.fill(present[grouping], 0);
-                sizes[grouping] = UNKNOWN;
-            }
+        for (int grouping : counted) {
+            Arrays.fill(present[grouping], 0);
+            sizes[grouping] = UNKNOWN;
         }
     }
 
     /** Adds the feasible nodes of a bucket, the first grouping of the scorer having this number there. */
     void add(Bucket bucket, int first) {
         nodes += bucket.feasibleNodes();
-        for (int grouping = 0; grouping < present.length; grouping++) {
-            if (counts[grouping]) {
-                sizes[grouping] = UNKNOWN;
-                present[grouping] = bucket.groups(first + grouping).unite(present[grouping]);
-            }
+        for (int grouping : counted) {
+            sizes[grouping] = UNKNOWN;
+            present[grouping] = bucket.groups(first + grouping).unite(present[grouping]);
         }
     }
 
     /** Adds a node. */
     void add(int node) {
         nodes++;
-        for (int grouping = 0; grouping < present.length; grouping++) {
-            if (counts[grouping]) {
-                sizes[grouping] = UNKNOWN;
-                int at = scorer.group(grouping, node) + 1;
-                int word = at / Long.SIZE;
-                if (word >= present[grouping].length) {
-                    present[grouping] = Arrays.copyOf(present[grouping], Math.max(word + 1, 2 * word));
-                }
-                present[grouping][word] |= 1L << at;
+        for (int grouping : counted) {
+            sizes[grouping] = UNKNOWN;
+            int at = scorer.group(grouping, node) + 1;
+            int word = at / Long.SIZE;
+            if (word >= present[grouping].length) {
+                present[grouping] = Arrays.copyOf(present[grouping], Math.max(word + 1, 2 * word));
             }
+            present[grouping][word] |= 1L << at;
         }
     }
 

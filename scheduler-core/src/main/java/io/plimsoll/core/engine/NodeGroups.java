@@ -35,6 +35,9 @@ final class NodeGroups implements NodeKeys {
     private int[] singles = new int[0];
 
     private int[] followed = new int[0];
+    /** Of these the rules whose groups share buckets: a value that changes moves cells. */
+    private int[] watched = new int[0];
+
     private int cellsAtNextReview = 2;
     private @Nullable Cell[] cellOf = new Cell[0];
     private long[] keyOf = new long[0];
@@ -217,6 +220,18 @@ final class NodeGroups implements NodeKeys {
         }
         singles = Arrays.copyOf(one, ones);
         followed = Arrays.copyOf(other, others);
+        findWatched();
+    }
+
+    private void findWatched() {
+        int[] found = new int[followed.length];
+        int count = 0;
+        for (int rule : followed) {
+            if (!buckets.apart(rule)) {
+                found[count++] = rule;
+            }
+        }
+        watched = Arrays.copyOf(found, count);
     }
 
     private boolean stays(int node, Cell cell) {
@@ -282,6 +297,7 @@ final class NodeGroups implements NodeKeys {
         }
         cellsAtNextReview = 2 * cells.size();
         if (buckets.review(byGroup.groupCount(), cells.size())) {
+            findWatched();
             for (int place = 0; place < cells.places(); place++) {
                 @Nullable Cell cell = cells.at(place);
                 if (cell != null) {
@@ -301,16 +317,14 @@ final class NodeGroups implements NodeKeys {
     /** Moves every cell that shares a group of changed value with this one, and this one, to the buckets they belong to. */
     private void valuesChanged(Cell changed) {
         boolean moved = changed.bucket() == null;
-        for (int rule : followed) {
-            if (!buckets.apart(rule)) {
-                CellsByGroup.Group group = byGroup.of(rule, changed);
-                long value = rules.value(rule, (int) changed.coordinates[rule]);
-                if (value != group.seenValue) {
-                    group.seenValue = value;
-                    moved = true;
-                    for (int i = 0; i < group.cells.size(); i++) {
-                        buckets.put(group.cells.get(i));
-                    }
+        for (int rule : watched) {
+            CellsByGroup.Group group = byGroup.of(rule, changed);
+            long value = rules.value(rule, (int) changed.coordinates[rule]);
+            if (value != group.seenValue) {
+                group.seenValue = value;
+                moved = true;
+                for (int i = 0; i < group.cells.size(); i++) {
+                    buckets.put(group.cells.get(i));
                 }
             }
         }

@@ -89,6 +89,18 @@ record BothObservers(RunObserver first, RunObserver second) implements RunObserv
     }
 
     @Override
+    public void groupTurn(int pods) {
+        first.groupTurn(pods);
+        second.groupTurn(pods);
+    }
+
+    @Override
+    public void groupTimedOut(int pods) {
+        first.groupTimedOut(pods);
+        second.groupTimedOut(pods);
+    }
+
+    @Override
     public void podPreempted(int pod, String owner, int preemptor, long lostMillis) {
         first.podPreempted(pod, owner, preemptor, lostMillis);
         second.podPreempted(pod, owner, preemptor, lostMillis);

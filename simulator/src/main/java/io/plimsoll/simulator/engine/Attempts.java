@@ -33,7 +33,7 @@ final class Attempts {
         this.pods = pods;
         this.server = new DecisionServer(rules.decisionMicros());
         this.preemption = new Preemption(scheduler);
-        this.groups = new GroupAttempts(cluster, scheduler, waiting, pods, rules.groupPatienceMillis());
+        this.groups = new GroupAttempts(cluster, scheduler, waiting, pods, rules);
     }
 
     /** Time moves on to here. */

@@ -3,6 +3,7 @@ package io.plimsoll.simulator.engine;
 import io.plimsoll.core.state.Checks;
 import io.plimsoll.simulator.record.StateExchange;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pods of one owner that arrived together: all that did not end have places, or none has. One that finished, or that is gone
@@ -10,18 +11,22 @@ import java.util.Arrays;
  */
 final class Group {
 
-    private static final int UNKNOWN = -1;
-
     /** The number of its owner. */
     final int owner;
     /** When its pods arrived. */
     final long arrivalMillis;
     /** Since when it waits, or waits again, for a turn of its own. */
     long waitingSinceMillis;
-    /** How many selectors there were when it was last found out what could help its pods, or below 0. */
-    int helpersAt = UNKNOWN;
-    /** What could help some of the waiting ones. */
-    Helpers helpers = Helpers.NONE;
+    /** What it asks for, while it waits and is tried together with those that ask the same. */
+    @Nullable
+    GroupShape shape;
+    /** How many pods it had waiting when it came to its shape. */
+    int shapedSize;
+    /** What its waiting pods need, once somebody found out. */
+    @Nullable
+    GroupNeeds needs;
+    /** How many selectors there were then. */
+    int needsAt;
     /** The version of what could help at the last failed attempt. */
     long failedAt = WaitingClass.NEVER;
 
@@ -63,7 +68,7 @@ final class Group {
         waiting[at] = pod;
         orders[at] = podOrder;
         hasRoom[at] = false;
-        helpersAt = UNKNOWN;
+        needs = null;
     }
 
     /** All that wait have places now. */

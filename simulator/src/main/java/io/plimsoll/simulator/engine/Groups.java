@@ -5,19 +5,17 @@ import io.plimsoll.simulator.record.StateExchange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The pod groups of a run: which pods are of which, and which of them wait. */
 final class Groups {
 
-    private static final Comparator<Group> BY_ORDER = (one, other) -> Long.compare(one.order(), other.order());
-
     private static final int NOBODY = -1;
 
     private @Nullable Group[] byPod = new Group[64];
     private final List<Group> waiting = new ArrayList<>();
+    private final GroupIndex index = new GroupIndex();
     private @Nullable Group arriving;
     /** The one whose turn it is: its members have nodes in prospect. */
     private @Nullable Group favoured;
@@ -67,9 +65,21 @@ final class Groups {
 
     /** Ascending by order. */
     private void insert(Group group) {
-        int at = Collections.binarySearch(waiting, group, BY_ORDER);
+        int at = Collections.binarySearch(waiting, group, GroupShape.BY_ORDER);
         waiting.add(at < 0 ? ~at : at, group);
+        group.failedAt = WaitingClass.NEVER;
+        index.add(group);
         changes++;
+    }
+
+    private void takeOut(Group group) {
+        waiting.remove(Collections.binarySearch(waiting, group, GroupShape.BY_ORDER));
+        index.remove(group);
+    }
+
+    /** Those that wait, for whoever looks for the next one to try. */
+    GroupIndex index() {
+        return index;
     }
 
     /** How often the list of groups that wait changed. */
@@ -99,7 +109,7 @@ final class Groups {
         if (group.waitingCount() == 0) {
             group.waitingSinceMillis = nowMillis;
         } else {
-            waiting.remove(group);
+            takeOut(group);
         }
         group.waits(pod, order);
         insert(group);
@@ -110,19 +120,19 @@ final class Groups {
     /** All members of a group that waited have places now. */
     void placed(Group group) {
         waitingPods -= group.waitingCount();
-        group.allPlaced();
         waitsNoMore(group);
+        group.allPlaced();
     }
 
     /** The members of a group that wait are given up. */
     void givenUp(Group group) {
         waitingPods -= group.waitingCount();
-        group.givenUp();
         waitsNoMore(group);
+        group.givenUp();
     }
 
     private void waitsNoMore(Group group) {
-        waiting.remove(group);
+        takeOut(group);
         changes++;
         favoured = group == favoured ? null : favoured;
     }
@@ -190,6 +200,9 @@ final class Groups {
         untried = state.flag(untried);
         for (int i = 0; i < waiting.size(); i++) {
             waiting.get(i).state(state);
+            if (state.takes()) {
+                index.add(waiting.get(i));
+            }
         }
         int turn = state.small(favoured == null ? NOBODY : waiting.indexOf(favoured));
         favoured = turn == NOBODY ? null : waiting.get(turn);
@@ -236,7 +249,7 @@ final class Groups {
                 alone[count++] = alone(waiting.remove(i));
             }
         }
-        waiting.sort(BY_ORDER);
+        waiting.sort(GroupShape.BY_ORDER);
         return Arrays.copyOf(alone, count);
     }
 }

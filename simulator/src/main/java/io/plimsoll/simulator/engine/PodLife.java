@@ -113,6 +113,16 @@ final class PodLife {
         }
     }
 
+    /** Room is kept for a group from now on. */
+    void turnBegan(Group group) {
+        observer.groupTurn(group.waitingCount());
+    }
+
+    /** No more room is kept for a group, which had its turn for too long. */
+    void turnTimedOut(Group group) {
+        observer.groupTimedOut(group.waitingCount());
+    }
+
     /** What time it is. */
     long nowMillis() {
         return nowMillis;

@@ -11,9 +11,14 @@ import java.util.Map;
  * @param lostMillis how long pods ran for nothing: until they lost their place, if they had to begin anew or were gone
  * @param waitingPods number of pods that had a place before and wait for another one
  * @param preemptions who had to go for whom
+ * @param groups how often room was kept for groups, and in vain
  */
 public record Disruption(
-        Map<EvictionCause, Long> evictions, long lostMillis, Level waitingPods, Preemptions preemptions) {
+        Map<EvictionCause, Long> evictions,
+        long lostMillis,
+        Level waitingPods,
+        Preemptions preemptions,
+        GroupTurns groups) {
 
     /** @throws IllegalArgumentException when the time is negative */
     public Disruption {
@@ -27,6 +32,6 @@ public record Disruption(
 
     /** Nothing happened to any node. */
     public static Disruption none() {
-        return new Disruption(Map.of(), 0, Level.ZERO, Preemptions.NONE);
+        return new Disruption(Map.of(), 0, Level.ZERO, Preemptions.NONE, GroupTurns.NONE);
     }
 }

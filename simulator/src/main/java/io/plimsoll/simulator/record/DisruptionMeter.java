@@ -13,6 +13,8 @@ final class DisruptionMeter {
     private int displacedPods;
     private long lostMillis;
     final PreemptionMeter preemptions = new PreemptionMeter();
+    private long groupTurns;
+    private long groupTimeouts;
 
     /** @param counts whether the warm-up is over */
     void evicted(int pod, EvictionCause cause, long lost, boolean counts) {
@@ -25,6 +27,16 @@ final class DisruptionMeter {
     /** A pod is gone with its node. */
     void gone(long lost, boolean counts) {
         lostMillis += counts ? lost : 0;
+    }
+
+    /** Room is kept for a group from now on. */
+    void groupTurn() {
+        groupTurns++;
+    }
+
+    /** No more room is kept for a group, because it took too long. */
+    void groupTimedOut() {
+        groupTimeouts++;
     }
 
     /** The pod has a place, or is given up. */
@@ -45,7 +57,12 @@ final class DisruptionMeter {
         for (EvictionCause cause : EvictionCause.values()) {
             byCause.put(cause, evictions.getOrDefault(cause, 0L));
         }
-        return new Disruption(byCause, lostMillis, level.level(displacedPods, spanMillis), preemptions.result());
+        return new Disruption(
+                byCause,
+                lostMillis,
+                level.level(displacedPods, spanMillis),
+                preemptions.result(),
+                new GroupTurns(groupTurns, groupTimeouts));
     }
 
     /** Exchanges the state of a run. */
@@ -58,5 +75,7 @@ final class DisruptionMeter {
         displacedPods = state.small(displacedPods);
         lostMillis = state.number(lostMillis);
         preemptions.state(state);
+        groupTurns = state.number(groupTurns);
+        groupTimeouts = state.number(groupTimeouts);
     }
 }

@@ -185,6 +185,20 @@ public final class Recorder implements RunObserver {
     }
 
     @Override
+    public void groupTurn(int pods) {
+        if (counts()) {
+            meters().disruption.groupTurn();
+        }
+    }
+
+    @Override
+    public void groupTimedOut(int pods) {
+        if (counts()) {
+            meters().disruption.groupTimedOut();
+        }
+    }
+
+    @Override
     public void podPreempted(int pod, String owner, int preemptor, long lostMillis) {
         if (counts()) {
             PodTable pods = meters().cluster.pods();

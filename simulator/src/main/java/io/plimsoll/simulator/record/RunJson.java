@@ -109,6 +109,7 @@ public final class RunJson {
         json.field("preemption", options.rules().preempts() ? "on" : "off");
         json.field("groups", options.rules().grouped() ? "owner" : "none");
         json.field("groupPatienceMillis", options.rules().groupPatienceMillis());
+        json.field("groupTimeoutMillis", options.rules().groupTimeoutMillis());
         json.field("warmUpMillis", options.warmUpMillis());
         if (options.horizonMillis() == 0) {
             json.name("horizonMillis").nullValue();
@@ -190,6 +191,10 @@ public final class RunJson {
         json.field("lostMillis", disruption.lostMillis());
         level("waitingPods", disruption.waitingPods(), COUNT_DECIMALS, json);
         preemptions(disruption.preemptions(), json);
+        json.name("groups").beginObject();
+        json.field("turns", disruption.groups().turns());
+        json.field("timeouts", disruption.groups().timeouts());
+        json.endObject();
         json.endObject();
     }
 

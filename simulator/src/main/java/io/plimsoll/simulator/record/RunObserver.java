@@ -76,6 +76,20 @@ public interface RunObserver {
     default void podPreempted(int pod, String owner, int preemptor, long lostMillis) {}
 
     /**
+     * Room is kept from now on for a pod group that has waited for longer than its patience.
+     *
+     * @param pods how many of its pods wait
+     */
+    default void groupTurn(int pods) {}
+
+    /**
+     * The pod group for which room was kept did not get its places in time: the room is anybody's, and its patience begins anew.
+     *
+     * @param pods how many of its pods wait
+     */
+    default void groupTimedOut(int pods) {}
+
+    /**
      * The pod is gone with its node; it is forgotten after this call.
      *
      * @param fate what is said of it, not {@link OnNodeLoss#RESUBMIT}

@@ -11,6 +11,7 @@ package io.plimsoll.simulator.record;
  * @param preempts whether a pod that fits nowhere takes the place of pods of lower priority
  * @param grouped whether pods of one owner that arrive together are a pod group: all of them get places, or none
  * @param groupPatienceMillis how long a group waits before room is kept for it
+ * @param groupTimeoutMillis how long room is kept for a group at most; then it is given up and its patience begins anew
  */
 public record RunRules(
         OnUnschedulable onUnschedulable,
@@ -20,10 +21,14 @@ public record RunRules(
         long decisionMicros,
         boolean preempts,
         boolean grouped,
-        long groupPatienceMillis) {
+        long groupPatienceMillis,
+        long groupTimeoutMillis) {
 
     /** How long a group waits before room is kept for it, when nothing is said: an hour. */
     public static final long DEFAULT_GROUP_PATIENCE_MILLIS = 3_600_000L;
+
+    /** How long room is kept for a group at most, when nothing is said: a day. */
+    public static final long DEFAULT_GROUP_TIMEOUT_MILLIS = 86_400_000L;
 
     /** The longest decision: a virtual day. */
     public static final long MOST_DECISION_MICROS = 86_400_000_000L;
@@ -43,6 +48,10 @@ public record RunRules(
                 "The patience of pod groups (" + groupPatienceMillis + " ms) must not be below 0.",
                 "0 was meant: room is kept for a group at once.");
         Require.that(
+                groupTimeoutMillis > 0,
+                "The timeout of pod groups (" + groupTimeoutMillis + " ms) must be above 0.",
+                "no room should be kept at all: then the patience may be as long as the run.");
+        Require.that(
                 !grouped || (queue == QueueOrder.RELAXED && decisionMicros == 0),
                 "Pod groups must not come with a strict queue or decisions that take time.",
                 "one of them was meant for another run.");
@@ -55,7 +64,16 @@ public record RunRules(
             Restart restart,
             QueueOrder queue,
             long decisionMicros) {
-        this(onUnschedulable, onNodeLoss, restart, queue, decisionMicros, false, false, DEFAULT_GROUP_PATIENCE_MILLIS);
+        this(
+                onUnschedulable,
+                onNodeLoss,
+                restart,
+                queue,
+                decisionMicros,
+                false,
+                false,
+                DEFAULT_GROUP_PATIENCE_MILLIS,
+                DEFAULT_GROUP_TIMEOUT_MILLIS);
     }
 
     /** The rules of a run about which nothing was said but what becomes of pods that fit nowhere. */
@@ -65,19 +83,35 @@ public record RunRules(
 
     /** These rules with preemption or without. */
     public RunRules withPreemption(boolean on) {
-        return new RunRules(
-                onUnschedulable, onNodeLoss, restart, queue, decisionMicros, on, grouped, groupPatienceMillis);
+        return with(on, grouped, groupPatienceMillis, groupTimeoutMillis);
     }
 
     /** These rules with pod groups or without. */
     public RunRules withGroups(boolean on) {
-        return new RunRules(
-                onUnschedulable, onNodeLoss, restart, queue, decisionMicros, preempts, on, groupPatienceMillis);
+        return with(preempts, on, groupPatienceMillis, groupTimeoutMillis);
     }
 
     /** These rules with that patience of groups. */
     public RunRules withGroupPatience(long millis) {
-        return new RunRules(onUnschedulable, onNodeLoss, restart, queue, decisionMicros, preempts, grouped, millis);
+        return with(preempts, grouped, millis, groupTimeoutMillis);
+    }
+
+    /** These rules with that timeout of groups. */
+    public RunRules withGroupTimeout(long millis) {
+        return with(preempts, grouped, groupPatienceMillis, millis);
+    }
+
+    private RunRules with(boolean preempting, boolean inGroups, long patienceMillis, long timeoutMillis) {
+        return new RunRules(
+                onUnschedulable,
+                onNodeLoss,
+                restart,
+                queue,
+                decisionMicros,
+                preempting,
+                inGroups,
+                patienceMillis,
+                timeoutMillis);
     }
 
     /** Whether pods that fit nowhere are dropped. */

@@ -1,11 +1,13 @@
 package io.plimsoll.simulator.report;
 
 import io.plimsoll.simulator.record.EvictionCause;
+import io.plimsoll.simulator.record.GroupTurns;
 import io.plimsoll.simulator.record.Preemptions;
 import io.plimsoll.simulator.record.ResourceUse;
 import io.plimsoll.simulator.record.RunSummary;
 import io.plimsoll.simulator.record.Stranded;
 import io.plimsoll.simulator.record.WaitGroup;
+import java.util.Arrays;
 import java.util.List;
 
 /** The tables of a run's report that break a figure down: by request, by priority, by cause. */
@@ -77,34 +79,56 @@ final class RunGroupTables {
         return table.html();
     }
 
+    /** How often room was kept for groups, and in vain; nothing when it never was. */
+    static Html groups(RunSummary run) {
+        GroupTurns groups = run.disruption().groups();
+        Html html = new Html();
+        return groups.turns() == 0
+                ? html
+                : html.leaf(
+                        "p",
+                        "Room was kept for pod groups that had waited for "
+                                + Words.duration(run.options().rules().groupPatienceMillis()) + " "
+                                + Words.counted(groups.turns(), "time", "times") + "; "
+                                + (groups.timeouts() == 0
+                                        ? "each got its places within "
+                                        : Words.counted(groups.timeouts(), "group was", "groups were")
+                                                + " given up again, not having got its places within ")
+                                + Words.duration(run.options().rules().groupTimeoutMillis()) + ".");
+    }
+
     /** Who had to go, for whom, and what that cost. */
     static Html preemptions(RunSummary run) {
         Preemptions preemptions = run.disruption().preemptions();
         HtmlTable priorities = new HtmlTable("Who made way for whom")
                 .words("Priority of the pods that went")
                 .words("For pods of priority")
-                .number("Times")
-                .number("Work lost");
+                .number("Times");
+        workLost(run, priorities);
         for (int i = 0; i < preemptions.byPriority().size(); i++) {
             Preemptions.ByPriority group = preemptions.byPriority().get(i);
             String path = "/disruption/preemptions/byPriority/" + i + "/";
             priorities.row(
-                    Cell.words(Integer.toString(group.priority())),
-                    Cell.words(Integer.toString(group.forPriority())),
-                    Cell.count(group.evictions()).at(path + "evictions"),
-                    Cell.duration(group.lostMillis()).at(path + "lostMillis"));
+                    timed(
+                            run,
+                            Cell.duration(group.lostMillis()).at(path + "lostMillis"),
+                            Cell.words(Integer.toString(group.priority())),
+                            Cell.words(Integer.toString(group.forPriority())),
+                            Cell.count(group.evictions()).at(path + "evictions")));
         }
         HtmlTable owners = new HtmlTable("Whose pods made way most")
                 .words("Owner")
-                .number("Times")
-                .number("Work lost");
+                .number("Times");
+        workLost(run, owners);
         for (int i = 0; i < preemptions.byOwner().size(); i++) {
             Preemptions.ByOwner group = preemptions.byOwner().get(i);
             String path = "/disruption/preemptions/byOwner/" + i + "/";
             owners.row(
-                    Cell.words(group.owner().isEmpty() ? "pods without an owner" : group.owner()),
-                    Cell.count(group.evictions()).at(path + "evictions"),
-                    Cell.duration(group.lostMillis()).at(path + "lostMillis"));
+                    timed(
+                            run,
+                            Cell.duration(group.lostMillis()).at(path + "lostMillis"),
+                            Cell.words(group.owner().isEmpty() ? "pods without an owner" : group.owner()),
+                            Cell.count(group.evictions()).at(path + "evictions")));
         }
         String sentence = Words.counted(preemptions.preempting(), "pod", "pods") + " took the place of others: "
                 + Words.counted(preemptions.pods(), "pod", "pods") + " of lower priority made way "
@@ -119,6 +143,22 @@ final class RunGroupTables {
                 .leaf("p", sentence)
                 .add(priorities.html())
                 .add(owners.html());
+    }
+
+    /** A run that has arrivals only has no clock: how long a pod ran there says nothing. */
+    private static void workLost(RunSummary run, HtmlTable table) {
+        if (!run.options().arrivalsOnly()) {
+            table.number("Work lost");
+        }
+    }
+
+    private static Cell[] timed(RunSummary run, Cell time, Cell... others) {
+        Cell[] cells = others;
+        if (!run.options().arrivalsOnly()) {
+            cells = Arrays.copyOf(others, others.length + 1);
+            cells[others.length] = time;
+        }
+        return cells;
     }
 
     private static String cause(String name) {

@@ -122,6 +122,7 @@ public final class RunReport {
                         "The other " + Words.count(run.waiting().withoutWaiting()) + " of "
                                 + Words.count(run.waiting().placements()) + " came at once.",
                         RunTables.waiting(run.waiting()))
+                .add(RunGroupTables.groups(run))
                 .add(RunTables.percentiles(run.waiting()))
                 .add(RunGroupTables.waits(run));
     }

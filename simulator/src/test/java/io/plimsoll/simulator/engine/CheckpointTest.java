@@ -60,7 +60,8 @@ final class CheckpointTest {
                     i % 3 == 0 ? 0 : i % 7 * 300L,
                     i % 2 == 1 || i % 5 == 0,
                     i % 3 == 0 && (i % 4 == 3 || i % 5 < 3),
-                    i * 2L);
+                    i * 2L,
+                    1 + i * 3L);
             Path whole = temp.resolve(profile + "-" + i);
             List<Path> files = new ArrayList<>();
             String expected = run(trace, profile, rules, whole, null, files);

@@ -46,7 +46,8 @@ final class ConservationTest {
                     i % 3 == 0 ? 0 : i % 7 * 300L,
                     i % 2 == 1 || i % 5 == 0,
                     i % 3 == 0 && (i % 4 == 3 || i % 5 < 3),
-                    i % 2 * 30L);
+                    i % 2 * 30L,
+                    i % 4 == 0 ? 40 : RunRules.DEFAULT_GROUP_TIMEOUT_MILLIS);
             Ledger ledger = new Ledger();
             new Simulation(RandomTraces.trace(seed + i, PODS).stream(), profile.make(), seed, rules, ledger).run();
             ledger.check(PodTable.NONE);

@@ -48,6 +48,30 @@ final class GroupTurnsTest {
     }
 
     @Test
+    void aGroupThatKeepsRoomForTooLongShouldBeGivenUpAndWaitAnew() {
+        long timeout = 3;
+        Watch watch = stream(GROUPED.withGroupPatience(PATIENCE).withGroupTimeout(timeout), 0);
+
+        assertThat(watch.turns).hasSizeGreaterThan(4);
+        assertThat(watch.timeouts).as("the last turn may be one that is of use").hasSizeBetween(
+                watch.turns.size() - 1, watch.turns.size());
+        for (int i = 0; i < watch.timeouts.size() && watch.timeouts.get(i) < 2_000; i++) {
+            long ended = watch.timeouts.get(i);
+            assertThat(ended - watch.turns.get(i)).as("turn " + i).isEqualTo(timeout);
+            assertThat(watch.placedAt.containsValue(ended))
+                    .as("single pods take the room at once, turn " + i)
+                    .isTrue();
+            if (i > 0) {
+                assertThat(watch.turns.get(i) - watch.timeouts.get(i - 1))
+                        .as("patience before turn " + i)
+                        .isGreaterThanOrEqualTo(PATIENCE);
+            }
+        }
+        assertThat(watch.placed("group")).isTrue();
+        assertThat(stream(PATIENCE, 0).timeouts).as("with time enough").isEmpty();
+    }
+
+    @Test
     void aSmallPartOfTheClusterShouldBeKeptAndNotMore() {
         List<TraceEvent> events = singles(0, 2_000);
         group(events, 100, 2, 2_000);
@@ -121,10 +145,14 @@ final class GroupTurnsTest {
 
     /** Single pods in a stream that never leaves four nodes whole, and a group that needs them whole. */
     private static Watch stream(long patience, int priority) {
+        return stream(GROUPED.withGroupPatience(patience), priority);
+    }
+
+    private static Watch stream(RunRules rules, int priority) {
         List<TraceEvent> events = singles(priority, 2_000);
         group(events, 100, 4, 4_000);
         events.sort((one, other) -> Long.compare(one.timeMillis(), other.timeMillis()));
-        return run(new Trace("stream", "test", true, nodes(8), events, List.of()), GROUPED.withGroupPatience(patience));
+        return run(new Trace("stream", "test", true, nodes(8), events, List.of()), rules);
     }
 
     private static Watch run(Trace trace, RunRules rules) {
@@ -170,6 +198,8 @@ final class GroupTurnsTest {
     private static final class Watch implements RunObserver {
 
         private final Map<String, Long> placedAt = new HashMap<>();
+        private final List<Long> turns = new ArrayList<>();
+        private final List<Long> timeouts = new ArrayList<>();
         private @Nullable Cluster cluster;
         private long nowMillis;
 
@@ -181,6 +211,16 @@ final class GroupTurnsTest {
         @Override
         public void timePassed(long timeMillis) {
             nowMillis = timeMillis;
+        }
+
+        @Override
+        public void groupTurn(int pods) {
+            turns.add(nowMillis);
+        }
+
+        @Override
+        public void groupTimedOut(int pods) {
+            timeouts.add(nowMillis);
         }
 
         @Override

@@ -59,7 +59,7 @@ public final class SampleRuns {
                 new RunOptions(true, 1.3, OnUnschedulable.DROP),
                 StopReason.FINISHED,
                 pods,
-                new Totals(pods, 2988, 0, 2988, 0, 12, 0, 0, 0, pods),
+                new Totals(pods, 2988, 0, 2988, 0, 12, 0, 0, 3, pods),
                 List.of(new ResourceUse(
                         "cpu",
                         ResourceUse.Unit.MILLI,
@@ -74,7 +74,19 @@ public final class SampleRuns {
                 List.of(),
                 List.of(),
                 new Unplaced(0, 0, 0),
-                Disruption.none(),
+                new Disruption(
+                        Map.of(EvictionCause.PREEMPTION, 3L),
+                        700,
+                        Level.ZERO,
+                        new Preemptions(
+                                2,
+                                3,
+                                3,
+                                1,
+                                0,
+                                List.of(new Preemptions.ByPriority(0, 100, 3, 700)),
+                                List.of(new Preemptions.ByOwner("", 3, 700))),
+                        GroupTurns.NONE),
                 List.of(new FailureReason("Insufficient cpu", 12, 36)));
         return new RunResult(
                 summary,
@@ -151,7 +163,8 @@ public final class SampleRuns {
                                 List.of(new Preemptions.ByPriority(0, 100, 7, 40 * MINUTE)),
                                 List.of(
                                         new Preemptions.ByOwner("train-7", 4, 30 * MINUTE),
-                                        new Preemptions.ByOwner("", 3, 10 * MINUTE)))),
+                                        new Preemptions.ByOwner("", 3, 10 * MINUTE))),
+                        new GroupTurns(3, 1)),
                 List.of(
                         new FailureReason(firstReason, 10_904, 6_233_120),
                         new FailureReason("Insufficient devices", 10_760, 9_871_204),

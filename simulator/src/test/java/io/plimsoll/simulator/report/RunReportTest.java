@@ -125,6 +125,22 @@ class RunReportTest {
     }
 
     @Test
+    void whatARunWithoutAClockLostInTimeIsNotSaid() {
+        assertThat(withoutScripts(RunReport.html(SampleRuns.arrivalsWithoutGpus())))
+                .contains("Who made way for whom")
+                .doesNotContain("Work lost");
+        assertThat(withoutScripts(RunReport.html(SampleRuns.week()))).contains("Work lost");
+    }
+
+    @Test
+    void howOftenRoomWasKeptForGroupsIsSaidWithTheWaits() {
+        String html = RunReport.html(SampleRuns.week()).replace('\u00a0', ' ');
+        assertThat(html)
+                .contains("Room was kept for pod groups that had waited for 1 h 3 times; 1 group was given up again, "
+                        + "not having got its places within 1 day.");
+    }
+
+    @Test
     void allFilesOfARunAreWritten() throws IOException {
         RunResult week = SampleRuns.week();
         try (OutputFolder output = OutputFolder.open(folder)) {
