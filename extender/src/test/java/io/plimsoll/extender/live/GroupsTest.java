@@ -196,7 +196,8 @@ class GroupsTest {
             for (String uid : List.of("a", "b", "c")) {
                 describedWaits(ask, uid, "g", 700);
             }
-            assertThat(Ask.names(ask.filter(describedPod("b", "g", 700), nodes(4)))).hasSize(1);
+            assertThat(Ask.names(ask.filter(describedPod("b", "g", 700), nodes(4))))
+                    .hasSize(1);
             assertThat(Ask.names(ask.filter("other", 400, nodes(4)))).hasSize(1);
             long ends = timeout == 0 ? Ask.HOLD : timeout;
             assertThat(overdue(ask, ends - 1)).doesNotContain("a", "b", "c");

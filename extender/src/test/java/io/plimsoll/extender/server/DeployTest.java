@@ -40,7 +40,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 class DeployTest {
 
     private static final Path DEPLOY = Path.of("../deploy");
-    private static final Pattern REQUEST = Pattern.compile("/(?:api|apis/([^/]+))/v1(?:alpha1)?/(?:namespaces/[^/]+/)?([^?]*).*");
+    private static final Pattern REQUEST =
+            Pattern.compile("/(?:api|apis/([^/]+))/v1(?:alpha1)?/(?:namespaces/[^/]+/)?([^?]*).*");
 
     @TempDir
     private Path folder;
