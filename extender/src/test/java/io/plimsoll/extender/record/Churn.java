@@ -119,7 +119,7 @@ final class Churn implements AutoCloseable {
     }
 
     private void step() throws Exception {
-        switch (random.nextInt(31)) {
+        switch (random.nextInt(32)) {
             case 0, 1 -> node();
             case 2 -> {
                 if (nodes.size() > 3 && random.nextInt(3) == 0) {
@@ -135,7 +135,7 @@ final class Churn implements AutoCloseable {
             case 23, 24 -> preempt();
             case 25, 26 -> bindAsAsked();
             case 27 -> budget();
-            case 28 -> answers.renew(settings.profiles());
+            case 29 -> answers.renew(settings.profiles());
             case 21 -> overdue();
             case 22 -> resize();
             case 28 -> group();

@@ -59,7 +59,10 @@ public final class PluginContext {
         return cluster.objectsVersion();
     }
 
-    /** Which claims pods on nodes use. A rule that reads it says so in its {@link Plugin#epoch(PodClass, PluginContext)}. */
+    /**
+     * Which claims pods on nodes use. A rule that reads it says so in its {@link Plugin#epoch(PodClass, PluginContext)}, and is of scope
+     * {@link Scope#EPOCH}.
+     */
     public ClaimUses claimUses() {
         return cluster.claimUses();
     }
