@@ -85,13 +85,13 @@ class FaultsE2eTest {
     @Test
     void theApiServerIsKilledInMidFlightThenRestarted() throws Exception {
         try (Extender extender = scene.extender("restart")) {
-            CompletableFuture<Void> coming = scene.come(scene.pods("restart", 300));
-            scene.awaitBound(80);
+            CompletableFuture<Void> coming = scene.come(scene.pods("restart", 200));
+            scene.awaitBound(50);
             scene.cluster().restartApiServer(true);
-            scene.awaitBound(180);
+            scene.awaitBound(120);
             scene.cluster().restartApiServer(false);
             coming.get();
-            scene.settle(extender.questions(), 300);
+            scene.settle(extender.questions(), 200);
             scene.everyPodIsWhereItWasPicked();
         }
     }
@@ -133,13 +133,13 @@ class FaultsE2eTest {
     @Test
     void theWatchIsCutAgainAndAgain() throws Exception {
         try (Extender extender = scene.extender("cut")) {
-            CompletableFuture<Void> coming = scene.come(scene.pods("cut", 300));
-            while (scene.auditor().bound() < 300 && !coming.isCompletedExceptionally()) {
+            CompletableFuture<Void> coming = scene.come(scene.pods("cut", 200));
+            while (scene.auditor().bound() < 200 && !coming.isCompletedExceptionally()) {
                 Thread.sleep(100 + random.nextInt(900));
                 scene.cable().cut();
             }
             coming.get();
-            scene.settle(extender.questions(), 300);
+            scene.settle(extender.questions(), 200);
             scene.everyPodIsWhereItWasPicked();
         }
     }
@@ -210,9 +210,9 @@ class FaultsE2eTest {
     void killedAgainAndAgainWhilePodsComeNothingIsLostOrGivenTwice() throws Exception {
         Extender extender = scene.extender("kill");
         try {
-            CompletableFuture<Void> coming = scene.come(scene.pods("kill", 300));
-            for (int kills = 1; kills <= 4; kills++) {
-                int answers = random.nextInt(60);
+            CompletableFuture<Void> coming = scene.come(scene.pods("kill", 200));
+            for (int kills = 1; kills <= 3; kills++) {
+                int answers = random.nextInt(50);
                 CountDownLatch some = new CountDownLatch(answers);
                 scene.tap().between(call -> some.countDown());
                 waitFor(some);
@@ -220,7 +220,7 @@ class FaultsE2eTest {
                 extender = scene.extender("kill");
             }
             coming.get();
-            scene.settle(extender.questions(), 300);
+            scene.settle(extender.questions(), 200);
             scene.everyPodIsWhereItWasPicked();
         } finally {
             extender.close();
@@ -298,13 +298,13 @@ class FaultsE2eTest {
                         serviceOptions(), client, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) + set.get())) {
             Questions questions = new Questions(service.start(), service.adminPort());
             Waiting.until("ready", BOUND_MILLIS, service::ready);
-            CompletableFuture<Void> coming = scene.come(scene.pods("clock", 300));
-            while (scene.auditor().bound() < 300 && !coming.isCompletedExceptionally()) {
+            CompletableFuture<Void> coming = scene.come(scene.pods("clock", 200));
+            while (scene.auditor().bound() < 200 && !coming.isCompletedExceptionally()) {
                 Thread.sleep(random.nextInt(300));
                 set.set(TimeUnit.MINUTES.toMillis(random.nextInt(1_000) - 500));
             }
             coming.get();
-            scene.settle(questions, 300);
+            scene.settle(questions, 200);
             scene.everyPodIsWhereItWasPicked();
         }
     }

@@ -24,7 +24,7 @@ class NodeChangesE2eTest {
 
     private static final long SEED = Long.getLong("plimsoll.seed", 3);
     private static final int NODES = 24;
-    private static final int ROUNDS = 12;
+    private static final int ROUNDS = 8;
     private static final int PER_ROUND = 20;
     private static final String EXTENDER = Scene.PLAIN + """
             extenders:
@@ -73,7 +73,7 @@ class NodeChangesE2eTest {
                             .doesNotContain("" + node);
                 }
             }
-            scene.await("as many pods as were made", () -> scene.auditor().bound() == ROUNDS * PER_ROUND ? true : null);
+            scene.awaitBound(ROUNDS * PER_ROUND);
             scene.end();
         }
     }

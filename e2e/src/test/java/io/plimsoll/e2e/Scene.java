@@ -182,10 +182,12 @@ final class Scene implements AutoCloseable {
             }
             Thread.sleep(50);
         }
-        throw new AssertionError("There must be " + what + " within " + PATIENCE_SECONDS + " s; see " + folder
-                + " and kube-scheduler's:\n"
-                + tail(cluster.schedulerOutput()) + "\nThe extender's:\n"
-                + (extender == null ? "" : tail(extender.output())));
+        throw new AssertionError(
+                "There must be " + what + " within " + PATIENCE_SECONDS + " s; " + auditor.bound() + " pods of "
+                        + auditor.placements().size() + " names are on nodes; see " + folder
+                        + " and kube-scheduler's:\n"
+                        + tail(cluster.schedulerOutput()) + "\nThe extender's:\n"
+                        + (extender == null ? "" : tail(extender.output())));
     }
 
     /** Waits until a figure of the extender's metrics is this. */

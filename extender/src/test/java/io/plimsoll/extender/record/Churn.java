@@ -135,7 +135,7 @@ final class Churn implements AutoCloseable {
             case 23, 24 -> preempt();
             case 25, 26 -> bindAsAsked();
             case 27 -> budget();
-            case 29 -> answers.renew(settings.profiles());
+            case 28 -> answers.renew(settings.profiles());
             case 21 -> overdue();
             case 22 -> resize();
             case 28 -> group();
