@@ -138,7 +138,7 @@ final class Churn implements AutoCloseable {
             case 28 -> answers.renew(settings.profiles());
             case 21 -> overdue();
             case 22 -> resize();
-            case 28 -> group();
+            case 29 -> group();
             default -> recorder.tick();
         }
     }
