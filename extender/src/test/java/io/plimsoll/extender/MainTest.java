@@ -78,8 +78,8 @@ class MainTest {
     void whatIsWrongIsSaidWithItsCode() throws Exception {
         assertThat(end(start("extender", "serve"))).isEqualTo(2);
         assertThat(said()).contains("--settings FILE").contains("Maybe");
-        assertThat(end(start("--settings", settings("mode: pick-two\n")))).isEqualTo(3);
-        assertThat(said()).contains("pick-two").contains("\"pick-one\" was meant");
+        assertThat(end(start("--settings", settings("mode: pickone\n")))).isEqualTo(3);
+        assertThat(said()).contains("pickone").contains("\"pick-one\" was meant");
     }
 
     @Test
