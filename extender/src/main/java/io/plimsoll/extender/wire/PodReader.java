@@ -21,7 +21,7 @@ public final class PodReader {
 
     private static final int LONGEST_PROBLEM = 200;
 
-    private final JsonMapper mapper = JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .changeDefaultNullHandling(always -> JsonSetter.Value.construct(Nulls.SKIP, Nulls.SKIP))
             .build();
@@ -62,7 +62,7 @@ public final class PodReader {
 
     private AskedPod convert(byte[] bytes, int from, int end) throws MalformedRequestException {
         try {
-            @Nullable Pod pod = mapper.readValue(bytes, from, end - from, Pod.class);
+            @Nullable Pod pod = MAPPER.readValue(bytes, from, end - from, Pod.class);
             if (pod == null || pod.getMetadata() == null || pod.getSpec() == null) {
                 throw new MalformedRequestException("The Pod of the request must have metadata and spec.");
             }
