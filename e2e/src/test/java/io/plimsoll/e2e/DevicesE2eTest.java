@@ -99,6 +99,11 @@ class DevicesE2eTest {
             scene.create(pods("second-", random));
             scene.awaitBound(PODS);
             Map<String, Integer> rest = rest(scene);
+            for (int filled = 1; rest.containsValue(1_000); filled++) {
+                scene.create(pod("filler-" + filled, Demand.MILLI, 950));
+                scene.awaitBound(PODS + filled);
+                rest = rest(scene);
+            }
             // What is left is known to the thousandth: a share as large as the most that a GPU has left fits, a larger
             // one does not.
             int most = rest.values().stream().mapToInt(Integer::intValue).max().orElse(0);
