@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** The core by itself, asked pod by pod. */
 final class CoreReplay {
 
+    /** The policy that decides. */
+    static final String POLICY = "first-fit";
+
     private static final String SCHEDULER = "default-scheduler";
 
     private final Cluster cluster = new Cluster();
@@ -33,7 +36,7 @@ final class CoreReplay {
                 .forEach(cluster::addNode);
         scheduler = new Scheduler(
                 cluster,
-                Objects.requireNonNull(Profiles.of(SchedulerConfig.byDefault(), "best-fit", Map.of())
+                Objects.requireNonNull(Profiles.of(SchedulerConfig.byDefault(), POLICY, Map.of())
                         .get(SCHEDULER)),
                 0);
     }
