@@ -24,6 +24,11 @@ find "$root/opt/java" -type f \( -name '*.so' -o -path '*/bin/*' -o -name jspawn
     [[ $library == "$root"/* ]] || install -D -m 755 "$library" "$root$library"
   done
 
+# The library of zstd, which comes in a jar, asks for threads where they were before the C library had them.
+libc=$(find "$root" -name libc.so.6 | head -1)
+threads=${libc%/*}/libpthread.so.0
+[[ ! -e ${threads#"$root"} ]] || install -D -m 755 "${threads#"$root"}" "$threads"
+
 printf 'root:x:0:0:root:/:\nplimsoll:x:65532:65532:plimsoll:/tmp:\n' >"$root/etc/passwd"
 printf 'root:x:0:\nplimsoll:x:65532:\n' >"$root/etc/group"
 printf 'hosts: files dns\n' >"$root/etc/nsswitch.conf"
