@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -325,24 +323,12 @@ class FaultsE2eTest {
     /** A pod that wants more than half of one node. */
     private static Pod large(String name, String scheduler) {
         Node node = scene.nodes().get(LARGE_NODE);
-        return new PodBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withNamespace("default")
-                .endMetadata()
-                .withNewSpec()
-                .withSchedulerName(scheduler)
-                .withNodeSelector(
-                        Map.of("kubernetes.io/hostname", node.getMetadata().getName()))
-                .addNewContainer()
-                .withName("main")
-                .withImage("registry.example/main:1")
-                .withNewResources()
-                .addToRequests("cpu", new Quantity("17"))
-                .endResources()
-                .endContainer()
-                .endSpec()
-                .build();
+        Pod pod = Shapes.pod(name, Map.of("cpu", "17"));
+        pod.getSpec().setSchedulerName(scheduler);
+        pod.getSpec()
+                .setNodeSelector(
+                        Map.of("kubernetes.io/hostname", node.getMetadata().getName()));
+        return pod;
     }
 
     private static boolean isAbout(WireTap.Call call, String pod) {

@@ -12,6 +12,7 @@ import io.plimsoll.extender.wire.PreemptRequest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,6 @@ public final class Answers {
 
     /** Said of nodes that kube-scheduler knows and the service does not. */
     static final String UNKNOWN_NODE = "node(s) were not known to Plimsoll yet";
-
-    /** In place of an answer. */
-    private static final byte[] AGAIN = new byte[0];
 
     private final LiveCluster live;
     private final Lag lag;
@@ -144,7 +142,7 @@ public final class Answers {
     public byte[] filter(byte[] body, int length) throws MalformedRequestException, IOException {
         begin();
         try {
-            return decideFilter(ask(body, length), false);
+            return Objects.requireNonNull(decideFilter(ask(body, length), false));
         } finally {
             listener.ended();
         }
@@ -165,8 +163,7 @@ public final class Answers {
             if (served != null && lag.hidesVictims(pod, served, offered)) {
                 return null;
             }
-            byte[] reply = decideFilter(pod, always);
-            return reply.length == 0 ? null : reply;
+            return decideFilter(pod, always);
         } finally {
             listener.ended();
         }
@@ -176,8 +173,8 @@ public final class Answers {
         return pods.read(ExtenderRequest.of(body, length, offered));
     }
 
-    /** @param patient whether nothing is decided, and nothing answered, while kube-scheduler is ahead */
-    private byte[] decideFilter(AskedPod pod, boolean patient) throws IOException {
+    /** @param patient whether nothing is decided, and the answer null, while kube-scheduler is ahead */
+    private byte @Nullable [] decideFilter(AskedPod pod, boolean patient) throws IOException {
         @Nullable Served served = schedulers.get(pod.schedulerName());
         filterReply.begin(offered);
         if (served == null || served.mode() == Mode.SCORE_ONLY) {
@@ -190,7 +187,7 @@ public final class Answers {
         Turn turn = served.turn();
         recent.add(pod);
         if (!filterVerb.decide(served, pod, patient)) {
-            return AGAIN;
+            return null;
         }
         tally.filters++;
         tally.unknownNodes += offered.unknown();

@@ -67,9 +67,6 @@ public final class OfferedList {
     /** Reads the nodes of a request whose body these bytes are; what was read before is forgotten. */
     Envelope.Members reader(byte[] body) {
         bytes = body;
-        whole = false;
-        count = 0;
-        unknown = 0;
         return reader;
     }
 
