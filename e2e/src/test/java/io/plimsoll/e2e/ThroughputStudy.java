@@ -2,6 +2,7 @@ package io.plimsoll.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * How many pods a second a stock kube-scheduler binds by itself, with an extender that does nothing, and with ours: in turn, each time
- * on a new control plane, {@code -Dplimsoll.e2e.rounds} times. Ratios are those of runs of one round; the interval is that of
+ * on a new control plane and after a {@link WarmUp}, {@code -Dplimsoll.e2e.rounds} times. Ratios are those of runs of one round; the interval is that of
  * Student's t for the mean of their logarithms. Not part of the suite, because its figures need the machine for themselves: {@code
  * -Dtest=ThroughputStudy}.
  */
@@ -22,7 +23,8 @@ class ThroughputStudy {
 
     private static final int ROUNDS = Integer.getInteger("plimsoll.e2e.rounds", 5);
     private static final int NODES = Integer.getInteger("plimsoll.e2e.nodes", 1_000);
-    private static final int PODS = Integer.getInteger("plimsoll.e2e.pods", 3_000);
+    private static final int PODS = Integer.getInteger("plimsoll.e2e.pods", 6_000);
+    private static final int WARM_SECONDS = Integer.getInteger("plimsoll.e2e.warm", 30);
     private static final long MOST_SECONDS = 300;
     /** Student's t at 97.5 % by degrees of freedom. */
     private static final double[] STUDENT = {Double.NaN, 12.71, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262};
@@ -31,6 +33,7 @@ class ThroughputStudy {
     private static final String ECHO = "echo, two verbs";
     private static final String SCORED = "filter+prioritize";
     private static final String PICK_ONE = "pick-one";
+    private static final List<String> TWO_VERBS = List.of("filter", "prioritize");
     private static final String BOTH_VERBS = "filterVerb: filter, prioritizeVerb: prioritize, weight: 1";
 
     @TempDir
@@ -56,7 +59,8 @@ class ThroughputStudy {
     private static double run(String name, Path own) throws Exception {
         try (ControlPlane cluster = ControlPlane.start(own)) {
             Fleet fleet = new Fleet(1);
-            Fleet.create(cluster.admin(), fleet.nodes(NODES), 8);
+            List<Node> nodes = fleet.nodes(NODES);
+            Fleet.create(cluster.admin(), nodes, 8);
             Fleet.create(cluster.admin(), fleet.alike(PODS), 8);
             try (KubernetesClient watching = cluster.client();
                     Auditor auditor = new Auditor(watching)) {
@@ -64,18 +68,21 @@ class ThroughputStudy {
                     case ALONE -> rate(cluster, auditor, "");
                     case ECHO -> {
                         try (EchoExtender echo = new EchoExtender()) {
+                            WarmUp.of(echo.port(), names(nodes), TWO_VERBS, WARM_SECONDS);
                             yield rate(cluster, auditor, extender(echo.port(), BOTH_VERBS));
                         }
                     }
                     case SCORED -> {
                         try (Extender ours = Extender.start(
                                 cluster, own.resolve("extender.log"), "--mode", "filter+prioritize", "--last-filter")) {
+                            WarmUp.of(ours.port(), names(nodes), TWO_VERBS, WARM_SECONDS);
                             yield rate(cluster, auditor, extender(ours.port(), BOTH_VERBS));
                         }
                     }
                     default -> {
                         try (Extender ours = Extender.start(
                                 cluster, own.resolve("extender.log"), "--mode", "pick-one", "--last-filter")) {
+                            WarmUp.of(ours.port(), names(nodes), List.of("filter"), WARM_SECONDS);
                             yield rate(cluster, auditor, extender(ours.port(), "filterVerb: filter"));
                         }
                     }
@@ -84,16 +91,20 @@ class ThroughputStudy {
         }
     }
 
+    private static List<String> names(List<Node> nodes) {
+        return nodes.stream().map(node -> node.getMetadata().getName()).toList();
+    }
+
     private static String extender(int port, String verbs) {
         return "extenders: [{urlPrefix: \"http://127.0.0.1:" + port + "\", nodeCacheCapable: true, httpTimeout: 5s, "
                 + verbs + "}]\n";
     }
 
-    /** From the first tenth of the pods to the last: the start of a process is not what is asked about. */
+    /** From half of the pods to the last: how processes start, and compile themselves, is not what is asked about. */
     private static double rate(ControlPlane cluster, Auditor auditor, String configuration) throws Exception {
         cluster.startScheduler(configuration);
         long begin = System.nanoTime();
-        int first = PODS / 10;
+        int first = PODS / 2;
         while (auditor.bound() < first && System.nanoTime() - begin < MOST_SECONDS * 1_000_000_000L) {
             Thread.sleep(5);
         }

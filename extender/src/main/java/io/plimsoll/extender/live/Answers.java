@@ -177,6 +177,9 @@ public final class Answers {
     private byte @Nullable [] decideFilter(AskedPod pod, boolean patient) throws IOException {
         @Nullable Served served = schedulers.get(pod.schedulerName());
         filterReply.begin(offered);
+        if (served != null) {
+            recent.add(pod);
+        }
         if (served == null || served.mode() == Mode.SCORE_ONLY) {
             tally.filters++;
             tally.passed++;
@@ -185,7 +188,6 @@ public final class Answers {
             return filterReply.finish(true);
         }
         Turn turn = served.turn();
-        recent.add(pod);
         if (!filterVerb.decide(served, pod, patient)) {
             return null;
         }

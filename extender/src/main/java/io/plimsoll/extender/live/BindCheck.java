@@ -27,7 +27,7 @@ final class BindCheck {
     }
 
     /**
-     * Decides, and tells the listener.
+     * Decides, and tells the listener; not where it has to be asked again with what the pod asks for.
      *
      * @param pod what the pod asks for; null where nobody knows
      * @throws IOException when the journal cannot be written; nothing is held then
@@ -36,7 +36,9 @@ final class BindCheck {
         @Nullable Served served = pod == null ? null : schedulers.get(pod.schedulerName());
         Turn turn = served == null ? Turn.NONE : served.turn();
         BindVerdict verdict = verdict(request, pod, served);
-        listener.bindDecided(request, pod, verdict, turn);
+        if (!(verdict instanceof BindVerdict.Unknown)) {
+            listener.bindDecided(request, pod, verdict, turn);
+        }
         return verdict;
     }
 

@@ -297,13 +297,12 @@ final class Churn implements AutoCloseable {
         }
         BindRequest request = new BindRequest(pod.getMetadata().getName(), "default", uid, node);
         BindVerdict verdict = answers.checkBinding(request, null);
-        decisions++;
         if (verdict instanceof BindVerdict.Unknown) {
             PodEvents meaning = new PodEvents(DeviceNames.DEFAULT, GroupNames.DEFAULT);
             pods.put(uid, pod);
             verdict = answers.checkBinding(request, meaning.asked(new PodBuilder(pod).build()));
-            decisions++;
         }
+        decisions++;
         if (verdict instanceof BindVerdict.Free free) {
             switch (random.nextInt(4)) {
                 case 0 -> answers.notBound(uid);

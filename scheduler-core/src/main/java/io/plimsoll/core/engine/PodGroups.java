@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * is known afterwards and can be done for real.
  *
  * <p>With preemption, a member that fits nowhere takes the place of pods of lower priority, as {@link Preemption} chooses them
- * after the members before it were placed; the group as a whole takes them, or none is taken. Members may fit without
- * preemption because those before them were placed: so it is tried without first.
+ * after the members before it were placed; the group as a whole takes them, or none is taken. In the end those stay that need not
+ * leave for the group as a whole ({@link GroupReprieve}). Members may fit without preemption because those before them were placed:
+ * so it is tried without first.
  *
  * <p>Two groups that fit one at a time cannot block each other, since neither holds anything while it waits.
  *
@@ -26,13 +27,10 @@ public final class PodGroups {
     private final Cluster cluster;
     private final Scheduler scheduler;
     private final Preemption preemption;
+    private final PlacedPods places = new PlacedPods();
+    private final PlacedPods victims = new PlacedPods();
+    private final GroupReprieve reprieve;
     private @Nullable ClassRoom[] rooms = new ClassRoom[16];
-    private int[] pods = new int[16];
-    private int[] nodes = new int[16];
-    private long[] devices = new long[16];
-    private int placed;
-    private int[] victims = new int[16];
-    private int victimCount;
     private int overBudget;
 
     /** Groups of pods of the scheduler's cluster. */
@@ -40,6 +38,7 @@ public final class PodGroups {
         this.cluster = scheduler.cluster();
         this.scheduler = scheduler;
         this.preemption = new Preemption(scheduler);
+        this.reprieve = new GroupReprieve(scheduler);
     }
 
     /**
@@ -56,8 +55,8 @@ public final class PodGroups {
                 || (arePromised(members, count) && tryAll(members, count, least, false, true))
                 || (preempts && tryAll(members, count, least, true, false));
         if (!found) {
-            placed = 0;
-            victimCount = 0;
+            places.clear();
+            victims.clear();
             overBudget = 0;
         }
         return found;
@@ -65,27 +64,27 @@ public final class PodGroups {
 
     /** How many members got a place in the newest decision; 0 when it was that there is none. */
     public int placed() {
-        return placed;
+        return places.count();
     }
 
     /** A member that got a place, {@code i < placed()}. */
     public int pod(int i) {
-        return pods[i];
+        return places.pod(i);
     }
 
     /** Its node. */
     public int node(int i) {
-        return nodes[i];
+        return places.node(i);
     }
 
     /** The devices it takes there, as bits of device indexes. */
     public long devices(int i) {
-        return devices[i];
+        return places.devices(i);
     }
 
-    /** The pods that must leave before. A copy. */
+    /** The pods that must leave before, the most important first. A copy. */
     public int[] victims() {
-        return Arrays.copyOf(victims, victimCount);
+        return victims.pods();
     }
 
     /** How many of them a disruption budget does not allow to be evicted. */
@@ -126,8 +125,8 @@ public final class PodGroups {
 
     /** @param asPromised whether each goes to the node it has in prospect where it fits there, or wherever they fit together */
     private boolean tryAll(int[] members, int count, int least, boolean preempts, boolean asPromised) {
-        placed = 0;
-        victimCount = 0;
+        places.clear();
+        victims.clear();
         overBudget = 0;
         long decisions = scheduler.decisions();
         Trial trial = scheduler.openTrial();
@@ -136,14 +135,17 @@ public final class PodGroups {
                 cluster.nominate(members[i], PodTable.NONE);
             }
         }
-        for (int i = 0; i < count && placed + count - i >= least; i++) {
+        for (int i = 0; i < count && places.count() + count - i >= least; i++) {
             if (scheduler.schedule(members[i]) != Scheduler.UNSCHEDULABLE || (preempts && makesRoom(members[i]))) {
-                remember(members[i]);
+                places.add(members[i], cluster.pods());
             }
         }
+        boolean enough = places.count() >= least;
+        if (enough && victims.count() > 0) {
+            overBudget = reprieve.reprieve(places, victims);
+        }
         trial.close();
-        boolean enough = placed >= least;
-        scheduler.restore(decisions + placed, scheduler.cursor());
+        scheduler.restore(decisions + places.count(), scheduler.cursor());
         return enough;
     }
 
@@ -151,26 +153,16 @@ public final class PodGroups {
         if (preemption.find(member) == Scheduler.UNSCHEDULABLE) {
             return false;
         }
-        overBudget += preemption.violations();
-        for (int victim : preemption.victims()) {
-            if (victimCount == victims.length) {
-                victims = Arrays.copyOf(victims, 2 * victimCount);
+        int[] leaving = preemption.victims();
+        for (int victim : leaving) {
+            if (places.has(victim)) {
+                return false;
             }
-            victims[victimCount++] = victim;
+        }
+        for (int victim : leaving) {
+            victims.add(victim, cluster.pods());
             cluster.unbind(victim);
         }
         return scheduler.schedule(member) != Scheduler.UNSCHEDULABLE;
-    }
-
-    private void remember(int member) {
-        if (placed == pods.length) {
-            pods = Arrays.copyOf(pods, 2 * placed);
-            nodes = Arrays.copyOf(nodes, 2 * placed);
-            devices = Arrays.copyOf(devices, 2 * placed);
-        }
-        PodTable table = cluster.pods();
-        pods[placed] = member;
-        nodes[placed] = table.node(member);
-        devices[placed++] = table.devices(member);
     }
 }

@@ -1,12 +1,9 @@
 package io.plimsoll.core.engine;
 
-import io.plimsoll.core.model.DisruptionBudget;
 import io.plimsoll.core.plugin.FilterRule;
-import io.plimsoll.core.state.Budgets;
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodTable;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
@@ -21,7 +18,7 @@ final class VictimSearch {
     static final long NO_VICTIMS = -1;
 
     private final PodTable pods;
-    private final Budgets budgets;
+    private final BudgetCount budgets;
     /** Pods of lower priority, the one that came last first. */
     private int[] lower = new int[16];
     /** The same, more important ones first; the victims among them in the end. */
@@ -31,15 +28,13 @@ final class VictimSearch {
     private long[] starts = new long[16];
     private boolean[] violating = new boolean[16];
     private boolean[] leaves = new boolean[16];
-    private int[] allowed = new int[4];
     private int count;
     private int violations;
-    private boolean guarded;
     private IntPredicate mayLeave = pod -> true;
 
     VictimSearch(Cluster cluster) {
         this.pods = cluster.pods();
-        this.budgets = cluster.budgets();
+        this.budgets = new BudgetCount(cluster);
     }
 
     /**
@@ -62,7 +57,7 @@ final class VictimSearch {
         mayLeave = some;
         count = 0;
         violations = 0;
-        guarded = false;
+        budgets.begin();
         collect(node, priority);
         if (count == 0) {
             return NO_VICTIMS;
@@ -103,7 +98,7 @@ final class VictimSearch {
 
     /** Whether budgets are about some of the pods of lower priority. */
     boolean guarded() {
-        return guarded;
+        return budgets.guarded();
     }
 
     /** How many of them a budget does not allow. */
@@ -164,20 +159,8 @@ final class VictimSearch {
 
     /** Finds whose eviction would violate a budget, if all left in their order. */
     private void markViolating() {
-        List<DisruptionBudget> all = budgets.all();
-        allowed = allowed.length < all.size() ? new int[all.size()] : allowed;
-        for (int b = 0; b < all.size(); b++) {
-            allowed[b] = all.get(b).disruptionsAllowed();
-        }
         for (int i = 0; i < count; i++) {
-            violating[i] = false;
-            for (int b : budgets.about(potential[i])) {
-                guarded = true;
-                if (!all.get(b).disruptedPods().contains(pods.name(potential[i]))) {
-                    allowed[b]--;
-                    violating[i] |= allowed[b] < 0;
-                }
-            }
+            violating[i] = budgets.violates(potential[i]);
         }
     }
 
