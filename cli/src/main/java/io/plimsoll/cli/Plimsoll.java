@@ -68,26 +68,26 @@ public final class Plimsoll implements Runnable {
     /** Runs the command line {@code args} and ends the process with its exit code. */
     public static void main(String[] args) {
         StandardStreams streams = StandardStreams.ofProcess();
-        int exitCode = run(commandLine(needed(args), streams.out(), streams.err()), args);
+        int exitCode = run(commandLine(streams.out(), streams.err(), args), args);
         System.exit(streams.close(exitCode));
     }
 
     /** The whole command, ready to be executed or asked for its help. */
-    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    static CommandLine whole(PrintWriter out, PrintWriter err) {
         return commandLine(COMMANDS.keySet(), out, err);
     }
 
     /**
-     * The commands that a command line can come to: reading the options of all the others would take longer than many a
-     * command itself. Where the first argument is no name of a command, help or a suggestion may need them all.
+     * The command with the commands that {@code args} can come to: reading the options of all the others would take longer than many
+     * a command itself. Where the first argument is no name of a command, help or a suggestion may need them all.
      */
-    private static Set<String> needed(String... args) {
+    static CommandLine commandLine(PrintWriter out, PrintWriter err, String... args) {
         String first = args.length == 0 ? "" : args[0];
         if (first.equals("--version") || first.equals("-V")) {
-            return Set.of();
+            return commandLine(Set.of(), out, err);
         }
         boolean alone = COMMANDS.containsKey(first) && !first.equals("completion");
-        return alone ? Set.of(first) : COMMANDS.keySet();
+        return commandLine(alone ? Set.of(first) : COMMANDS.keySet(), out, err);
     }
 
     private static CommandLine commandLine(Set<String> names, PrintWriter out, PrintWriter err) {

@@ -87,7 +87,7 @@ final class PlimsollTest {
 
     private static List<CommandLine> everyCommand() {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        List<CommandLine> found = new ArrayList<>(List.of(Plimsoll.commandLine(nowhere, nowhere)));
+        List<CommandLine> found = new ArrayList<>(List.of(Plimsoll.whole(nowhere, nowhere)));
         for (int i = 0; i < found.size(); i++) {
             found.addAll(found.get(i).getSubcommands().values());
         }

@@ -3,6 +3,7 @@ package io.plimsoll.e2e;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
@@ -12,6 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +24,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class Auditor implements PodWatch.Listener, AutoCloseable {
 
+    private static final long AGAIN_MILLIS = 200;
+
     private final Map<String, Map<String, BigDecimal>> capacity = new HashMap<>();
     private final Map<String, Map<String, BigDecimal>> used = new HashMap<>();
     private final Map<String, Pod> bound = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
-    private final Watch nodes;
+    private final KubernetesClient client;
+    private final ScheduledExecutorService again = Executors.newSingleThreadScheduledExecutor();
+    private @Nullable Watch nodes;
     private final PodWatch watch;
     private int events;
 
     /** Audits all pods from now on; nodes may come and go. */
     Auditor(KubernetesClient client) {
+        this.client = client;
+        watchNodes();
+        watch = new PodWatch(client, this);
+    }
+
+    /** From the nodes that there are now; again where the API server ends it. */
+    private synchronized void watchNodes() {
         client.nodes().list().getItems().forEach(this::know);
         nodes = client.nodes().watch(new Watcher<>() {
             @Override
@@ -41,10 +56,19 @@ final class Auditor implements PodWatch.Listener, AutoCloseable {
 
             @Override
             public void onClose(WatcherException cause) {
-                // Nodes that came later would be unknown ones.
+                if (!again.isShutdown()) {
+                    again.schedule(Auditor.this::watchNodesAgain, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                }
             }
         });
-        watch = new PodWatch(client, this);
+    }
+
+    private void watchNodesAgain() {
+        try {
+            watchNodes();
+        } catch (KubernetesClientException e) {
+            again.schedule(this::watchNodesAgain, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
     @Override
@@ -105,9 +129,12 @@ final class Auditor implements PodWatch.Listener, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         watch.close();
-        nodes.close();
+        again.shutdownNow();
+        if (nodes != null) {
+            nodes.close();
+        }
     }
 
     /** A node that was not known can have pods already: the watches are told apart. */

@@ -5,6 +5,7 @@ import io.plimsoll.core.model.NodeSpec;
 import io.plimsoll.core.model.PodSelector;
 import io.plimsoll.core.model.PodSpec;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.SortedMap;
 
 /** Recomputes everything a cluster derives from its nodes and pods and compares: the body of {@link Checks#FULL}. */
@@ -47,7 +48,7 @@ final class ClusterCheck {
         Images images = new Images();
         NodeTable nodes = cluster.nodes();
         for (int node = 0; node < nodes.slots(); node++) {
-            if (nodes.exists(node)) {
+            if (nodes.exists(node) && !nodes.spec(node).images().isEmpty()) {
                 images.node(nodes.spec(node).images().keySet(), 1);
             }
         }
@@ -148,7 +149,7 @@ final class ClusterCheck {
             int[] nodesIn = new int[key.domains()];
             for (int node = 0; node < cluster.nodes().slots(); node++) {
                 int domain = key.domainOf(
-                        cluster.nodes().exists(node) ? cluster.nodes().spec(node) : null);
+                        node, cluster.nodes().exists(node) ? cluster.nodes().spec(node) : null);
                 equal("domain of slot", node, key.label(), key.domain(node), domain);
                 if (domain != TopologyKey.NO_DOMAIN) {
                     nodesIn[domain]++;
@@ -169,12 +170,13 @@ final class ClusterCheck {
     private static void checkCounter(Cluster cluster, DomainCounter counter) {
         int[] counts = new int[counter.key().domains()];
         PodTable pods = cluster.pods();
+        IdentityHashMap<PodSpec, Integer> times = new IdentityHashMap<>();
         for (int pod = 0; pod < pods.end(); pod++) {
             if (pods.exists(pod) && pods.node(pod) != PodTable.NONE) {
                 PodSpec spec = pods.template(pod).spec();
                 int domain = counter.key().domain(pods.node(pod));
                 if (domain != TopologyKey.NO_DOMAIN) {
-                    counts[domain] += times(cluster, counter.pods(), spec);
+                    counts[domain] += times.computeIfAbsent(spec, one -> times(cluster, counter.pods(), one));
                 }
             }
         }

@@ -18,6 +18,8 @@ public final class TopologyKey {
     private final Dictionary<String> values;
     private int[] domainOf = new int[0];
     private int[] nodesIn = new int[0];
+    private @Nullable NodeSpec[] described = new NodeSpec[0];
+    private int[] domainDescribed = new int[0];
 
     TopologyKey(String label) {
         this(label, CountedNodes.ALL, new Dictionary<>());
@@ -66,6 +68,20 @@ public final class TopologyKey {
         @Nullable
         String value = label.equals(NODE) ? node.name() : node.labels().get(label);
         return value == null ? NO_DOMAIN : values.intern(value);
+    }
+
+    /** The same, looked up once per description of a node in that place: full checks ask for all nodes after every step. */
+    @SuppressWarnings("ReferenceEquality") // Another description that is equal is looked up, too.
+    int domainOf(int slot, @Nullable NodeSpec node) {
+        if (slot >= described.length) {
+            described = Arrays.copyOf(described, Math.max(slot + 1, 2 * described.length));
+            domainDescribed = Arrays.copyOf(domainDescribed, described.length);
+        }
+        if (node == null || described[slot] != node) {
+            described[slot] = node;
+            domainDescribed[slot] = domainOf(node);
+        }
+        return domainDescribed[slot];
     }
 
     /** Moves a node to a domain or to none. */

@@ -30,8 +30,8 @@ class CandidateIndexTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 63, 64, 65, 128, 4096})
     void nodeThatCameAndWentBehindAllOthersIsNotMissed(int nodes) {
+        Cluster cluster = cluster(nodes, 1 << 16);
         for (PodSpec spec : List.of(PLAIN, SPREAD)) {
-            Cluster cluster = cluster(nodes, 1 << 16);
             CandidateIndex index = index(cluster, spec);
             int added = cluster.addNode(node("late"));
             cluster.removeNode(added);

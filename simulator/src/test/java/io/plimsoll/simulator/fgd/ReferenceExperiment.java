@@ -40,7 +40,20 @@ final class ReferenceExperiment {
         }
 
         int freeGpu() {
-            return Arrays.stream(free).sum();
+            int sum = 0;
+            for (int milli : free) {
+                sum += milli;
+            }
+            return sum;
+        }
+
+        /** Whether so many GPUs have at least this much free. */
+        boolean hasGpus(int count, int milli) {
+            int found = 0;
+            for (int gpu : free) {
+                found += gpu >= milli ? 1 : 0;
+            }
+            return found >= count;
         }
 
         /** The GPUs with at least this much free. */
@@ -115,8 +128,12 @@ final class ReferenceExperiment {
             OpenbPod pod = pods.get(order.pod(arrival));
             Set<String> models = ReferenceFragmentation.models(pod.gpuSpec());
             arrived += pod.totalGpuMilli();
-            List<Node> feasible =
-                    nodes.stream().filter(node -> fits(node, pod, models)).toList();
+            List<Node> feasible = new ArrayList<>();
+            for (Node node : nodes) {
+                if (fits(node, pod, models)) {
+                    feasible.add(node);
+                }
+            }
             if (feasible.isEmpty()) {
                 decisions.add("failed");
             } else {
@@ -144,7 +161,7 @@ final class ReferenceExperiment {
             return true;
         }
         boolean accepted = models.isEmpty() || models.contains(node.shape.model());
-        return accepted && node.gpusWith(pod.gpuMilli()).size() >= pod.gpus();
+        return accepted && node.hasGpus(pod.gpus(), pod.gpuMilli());
     }
 
     private Node choose(List<Node> feasible, OpenbPod pod) {

@@ -14,22 +14,25 @@ public final class SampleRuns {
     private static final long GPU_MILLI = 8000;
     private static final List<String> RESOURCES = List.of("cpu", "memory", "gpu", "pods");
 
+    /** Half a million changes: made once. */
+    private static final HeatMap HEAT = heatMap();
+
     private SampleRuns() {}
 
     /** A whole week with pods that wait. */
     public static RunResult week() {
-        return new RunResult(summary(StopReason.FINISHED, "gpu-cluster", "Insufficient cpu"), series(), heatMap());
+        return new RunResult(summary(StopReason.FINISHED, "gpu-cluster", "Insufficient cpu"), series(), HEAT);
     }
 
     /** A run that the user stopped. */
     public static RunResult interrupted() {
-        return new RunResult(summary(StopReason.INTERRUPTED, "gpu-cluster", "Insufficient cpu"), series(), heatMap());
+        return new RunResult(summary(StopReason.INTERRUPTED, "gpu-cluster", "Insufficient cpu"), series(), HEAT);
     }
 
     /** A run whose names try to become markup. */
     public static RunResult hostile() {
         String name = "</script><img src=x onerror=alert(1)>\u2028\"'&{{scripts}}$1";
-        return new RunResult(summary(StopReason.FINISHED, name, name), series(), heatMap());
+        return new RunResult(summary(StopReason.FINISHED, name, name), series(), HEAT);
     }
 
     /** Pods placed one by one on a cluster without GPUs, nothing leaves, nothing waits. */
