@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.Set;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** kube-scheduler speaks TLS to the extender, and only where the authority of its certificate is the one it was given. */
 @ExtendWith(SharedControlPlane.class)
@@ -23,19 +25,20 @@ class TlsE2eTest {
             apiVersion: plimsoll.io/v1
             kind: ExtenderConfiguration
             listen: 127.0.0.1:0
-            mode: pick-one
+            mode: %s
             tls: {certificate: tls.crt, key: tls.key}
             """;
 
     @TempDir
     private Path folder;
 
-    @Test
-    void theExtenderIsAskedOverTlsAndAnotherAuthorityIsNotBelieved(ControlPlane cluster) throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"pick-one", "filter+prioritize"})
+    void theExtenderIsAskedOverTlsAndAnotherAuthorityIsNotBelieved(String mode, ControlPlane cluster) throws Exception {
         authority("ca");
         authority("other");
         certificate();
-        Path settings = Files.writeString(folder.resolve("extender.yaml"), SETTINGS);
+        Path settings = Files.writeString(folder.resolve("extender.yaml"), SETTINGS.formatted(mode));
         try (Scene scene = new Scene(cluster, folder, Shapes.nodes(3, "4", "8Gi"))) {
             scene.serve("--settings", settings.toString());
             for (int i = 0; i < PODS; i++) {
@@ -49,7 +52,9 @@ class TlsE2eTest {
             scene.stopScheduler();
             scene.schedule(configuration(scene.extender().port(), "ca.crt"));
             scene.awaitBound(PODS);
-            assertThat(scene.auditor().placements().values()).as("packed").containsOnly("node-00", "node-01");
+            assertThat(Set.copyOf(scene.auditor().placements().values()))
+                    .as("packed")
+                    .hasSize(2);
             scene.stopScheduler();
             assertThat(scene.extender().end()).isZero();
             assertThat(scene.auditor().violations()).isEmpty();
@@ -62,6 +67,8 @@ class TlsE2eTest {
                 extenders:
                 - urlPrefix: https://127.0.0.1:%d
                   filterVerb: filter
+                  prioritizeVerb: prioritize
+                  weight: 121
                   nodeCacheCapable: true
                   enableHTTPS: true
                   tlsConfig: {caFile: %s}

@@ -53,7 +53,7 @@ public interface DecisionListener {
     record Turn(long decision, int cursor, long looks) {
 
         /** Of a decision that no profile makes. */
-        static final Turn NONE = new Turn(0, 0, -1);
+        public static final Turn NONE = new Turn(0, 0, -1);
 
         /** The same, with its time over after so many looks at the clock. */
         Turn until(long count) {

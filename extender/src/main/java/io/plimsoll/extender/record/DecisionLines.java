@@ -127,7 +127,7 @@ final class DecisionLines {
         } else if (verdict instanceof BindVerdict.Free free) {
             Lines.text("free", DeviceBits.text(free.devices()), out);
         } else {
-            out.raw(",\"bound\":true");
+            out.raw(verdict instanceof BindVerdict.Bound ? ",\"bound\":true" : ",\"unknown\":true");
         }
         if (pod == null) {
             Lines.end(out);

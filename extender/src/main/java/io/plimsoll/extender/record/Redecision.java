@@ -164,7 +164,12 @@ final class Redecision implements DecisionListener {
                 line.path("uid").asString(""),
                 line.path("node").asString(""));
         byte[] json = ApiObjects.bytes(object);
-        answers.checkBinding(request, object.isMissingNode() ? null : pods.read(json, 0, json.length));
+        @Nullable AskedPod pod = object.isMissingNode() ? null : pods.read(json, 0, json.length);
+        BindVerdict verdict = answers.checkBinding(request, pod);
+        if (verdict instanceof BindVerdict.Unknown) {
+            // No decision, so none is recorded; but here something else was.
+            lines.bindDecided(at, request, pod, verdict, Turn.NONE, out);
+        }
     }
 
     private void begin(JsonNode object) {

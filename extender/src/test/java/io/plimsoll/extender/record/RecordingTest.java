@@ -146,8 +146,7 @@ class RecordingTest {
                         "\"RELEASED\"",
                         "\"EXTENDED\"",
                         "\"free\":\"0\"",
-                        "\"nominated\":true",
-                        "\"unknown\":true");
+                        "\"nominated\":true");
     }
 
     private static Replay.Result replay(Path from, long segment, String what) throws Exception {

@@ -2,8 +2,6 @@ package io.plimsoll.core.engine;
 
 import io.plimsoll.core.state.Cluster;
 import io.plimsoll.core.state.PodTable;
-import java.util.Arrays;
-import java.util.Comparator;
 
 /**
  * Lets pods that would leave for a pod group stay after all. The victims of each member are as few as possible for that member, and
@@ -63,15 +61,24 @@ final class GroupReprieve {
         return violations;
     }
 
+    /** Of pods that are equally important the one that was found first comes first. */
     private int[] mostImportantFirst(PlacedPods victims) {
-        Integer[] order = new Integer[victims.count()];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(
-                order,
-                Comparator.<Integer>comparingInt(i -> pods.priority(victims.pod(i)))
-                        .reversed()
-                        .thenComparingLong(i -> pods.startMillis(victims.pod(i))));
-        return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
+        int[] order = new int[victims.count()];
+        for (int i = 0; i < order.length; i++) {
+            int at = i;
+            while (at > 0 && isLessImportant(victims.pod(order[at - 1]), victims.pod(i))) {
+                order[at] = order[at - 1];
+                at--;
+            }
+            order[at] = i;
+        }
+        return order;
+    }
+
+    private boolean isLessImportant(int pod, int other) {
+        int priority = pods.priority(pod);
+        int others = pods.priority(other);
+        return priority < others || (priority == others && pods.startMillis(pod) > pods.startMillis(other));
     }
 
     private boolean areOfNodesAlone(PlacedPods members) {

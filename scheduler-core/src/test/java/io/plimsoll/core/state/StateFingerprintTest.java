@@ -102,7 +102,10 @@ class StateFingerprintTest {
                             "boundPods")),
             Map.entry(RequestMix.class, List.of("counts", "known", "total", "version", "newestVersion", "next")),
             Map.entry(Topology.class, List.of("nodes", "pods", "labelSets", "keys", "terms", "holders", "holdersOf")),
-            Map.entry(TopologyKey.class, List.of("label", "nodes", "values", "domainOf", "nodesIn")),
+            // The last two remember what descriptions say, for checks: no state.
+            Map.entry(
+                    TopologyKey.class,
+                    List.of("label", "nodes", "values", "domainOf", "nodesIn", "described", "domainDescribed")),
             Map.entry(
                     DomainCounter.class,
                     List.of(
