@@ -13,9 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,7 @@ final class Auditor implements PodWatch.Listener, AutoCloseable {
     private final Map<String, Pod> bound = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
     private final KubernetesClient client;
-    private final ScheduledExecutorService again = Executors.newSingleThreadScheduledExecutor();
+    private final ExecutorService again = Executors.newSingleThreadExecutor();
     private @Nullable Watch nodes;
     private final PodWatch watch;
     private int events;
@@ -56,18 +56,26 @@ final class Auditor implements PodWatch.Listener, AutoCloseable {
 
             @Override
             public void onClose(WatcherException cause) {
-                if (!again.isShutdown()) {
-                    again.schedule(Auditor.this::watchNodesAgain, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                try {
+                    again.execute(Auditor.this::watchNodesAgain);
+                } catch (RejectedExecutionException e) {
+                    // The test is over.
                 }
             }
         });
     }
 
     private void watchNodesAgain() {
-        try {
-            watchNodes();
-        } catch (KubernetesClientException e) {
-            again.schedule(this::watchNodesAgain, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        while (!again.isShutdown()) {
+            try {
+                Thread.sleep(AGAIN_MILLIS);
+                watchNodes();
+                return;
+            } catch (KubernetesClientException e) {
+                // The API server is away.
+            } catch (InterruptedException e) {
+                return;
+            }
         }
     }
 

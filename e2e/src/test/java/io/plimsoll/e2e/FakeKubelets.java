@@ -1,5 +1,7 @@
 package io.plimsoll.e2e;
 
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -44,11 +46,8 @@ final class FakeKubelets implements PodWatch.Listener, AutoCloseable {
         }
         try {
             if (pod.getMetadata().getDeletionTimestamp() != null) {
-                Future<?> unused = threads.schedule(
-                        () -> attempt(
-                                () -> client.resource(pod).withGracePeriod(0).delete()),
-                        ENDING_MILLIS,
-                        TimeUnit.MILLISECONDS);
+                Future<?> unused =
+                        threads.schedule(() -> attempt(() -> end(pod)), ENDING_MILLIS, TimeUnit.MILLISECONDS);
             } else if ("Pending".equals(pod.getStatus().getPhase())) {
                 threads.execute(() -> attempt(() -> run(pod)));
             }
@@ -67,6 +66,18 @@ final class FakeKubelets implements PodWatch.Listener, AutoCloseable {
         ending = true;
         watch.close();
         threads.shutdownNow();
+    }
+
+    /** Not a pod of the same name that was made since. */
+    private void end(Pod pod) {
+        ObjectMeta of = pod.getMetadata();
+        client.raw(
+                "/api/v1/namespaces/" + of.getNamespace() + "/pods/" + of.getName(),
+                "DELETE",
+                new DeleteOptionsBuilder()
+                        .withGracePeriodSeconds(0L)
+                        .withNewPreconditions(null, of.getUid())
+                        .build());
     }
 
     private void run(Pod pod) {

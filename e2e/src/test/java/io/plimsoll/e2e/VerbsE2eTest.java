@@ -113,8 +113,8 @@ class VerbsE2eTest {
             JsonNode request = mapper.readTree(call.request());
             JsonNode reply = mapper.readTree(call.reply());
             if (call.verb().equals("bind")) {
-                assertThat(reply.get("Error").asString()).isEmpty();
                 String pod = request.get("PodName").asString();
+                assertThat(reply.get("Error").asString()).as(request.toString()).isEmpty();
                 assertThat(request.get("Node").asString()).as(pod).isEqualTo(placements.get(pod));
                 bound.add(pod);
                 continue;

@@ -300,10 +300,20 @@ public final class Answers {
      * @throws IOException when the journal cannot be written; nothing is held then
      */
     public BindVerdict checkBinding(BindRequest request, @Nullable AskedPod spec) throws IOException {
+        return checkBinding(request, spec, false);
+    }
+
+    /**
+     * The same; with patience nothing changes where {@link BindVerdict.Ahead} comes out.
+     *
+     * @param patient whether a pod that does not fit should be asked about again a little later
+     */
+    public BindVerdict checkBinding(BindRequest request, @Nullable AskedPod spec, boolean patient) throws IOException {
         begin();
         try {
-            tally.binds += spec == null ? 1 : 0;
-            return bindCheck.decide(request, spec == null ? recent.find(request.uid()) : spec);
+            BindVerdict verdict = bindCheck.decide(request, spec == null ? recent.find(request.uid()) : spec, patient);
+            tally.binds += verdict.isDecision() ? 1 : 0;
+            return verdict;
         } finally {
             listener.ended();
         }

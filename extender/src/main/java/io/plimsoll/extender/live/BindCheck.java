@@ -27,22 +27,23 @@ final class BindCheck {
     }
 
     /**
-     * Decides, and tells the listener; not where it has to be asked again with what the pod asks for.
+     * Decides, and tells the listener; not where it has to be asked again.
      *
      * @param pod what the pod asks for; null where nobody knows
+     * @param patient whether a pod that is not held and does not fit should be asked about again a little later
      * @throws IOException when the journal cannot be written; nothing is held then
      */
-    BindVerdict decide(BindRequest request, @Nullable AskedPod pod) throws IOException {
+    BindVerdict decide(BindRequest request, @Nullable AskedPod pod, boolean patient) throws IOException {
         @Nullable Served served = pod == null ? null : schedulers.get(pod.schedulerName());
         Turn turn = served == null ? Turn.NONE : served.turn();
-        BindVerdict verdict = verdict(request, pod, served);
-        if (!(verdict instanceof BindVerdict.Unknown)) {
+        BindVerdict verdict = verdict(request, pod, served, patient);
+        if (verdict.isDecision()) {
             listener.bindDecided(request, pod, verdict, turn);
         }
         return verdict;
     }
 
-    private BindVerdict verdict(BindRequest request, @Nullable AskedPod pod, @Nullable Served served)
+    private BindVerdict verdict(BindRequest request, @Nullable AskedPod pod, @Nullable Served served, boolean patient)
             throws IOException {
         String uid = request.uid();
         int slot = live.cluster().nodes().find(request.node());
@@ -59,17 +60,21 @@ final class BindCheck {
             return new BindVerdict.Unknown();
         }
         long devices = live.slot(uid) == slot ? live.devices(uid) : 0;
+        boolean waits = patient && !live.isHeld(uid);
         live.unhold(uid);
         if (served == null) {
             return new BindVerdict.Refused("no profile of Plimsoll has this pod");
         }
         @Nullable String refusal = pod.refusal();
-        return refusal == null ? fit(pod, served, slot, devices) : new BindVerdict.Refused(refusal);
+        return refusal == null ? fit(pod, served, slot, devices, waits) : new BindVerdict.Refused(refusal);
     }
 
-    private BindVerdict fit(AskedPod pod, Served served, int slot, long held) throws IOException {
+    private BindVerdict fit(AskedPod pod, Served served, int slot, long held, boolean waits) throws IOException {
         PodClass podClass = live.cluster().decidedClass(pod.spec());
         if (!served.scheduler().fits(podClass, slot)) {
+            if (waits) {
+                return new BindVerdict.Ahead();
+            }
             slots[0] = slot;
             OfferedNodes judged = served.scheduler().offer(podClass, slots, 1);
             return new BindVerdict.Refused(String.join(", ", judged.reasons(slot)));

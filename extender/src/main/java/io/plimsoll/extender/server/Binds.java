@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,11 @@ final class Binds {
 
     private static final String NOT_BOUND = "the API server did not bind the pod";
 
+    /** How much later than to kube-scheduler it may be told that others have made room. */
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private static final long AGAIN_MILLIS = 5;
+
     private final Answers answers;
     private final ClusterWatch watch;
     private final Executor loop;
@@ -35,7 +42,7 @@ final class Binds {
     private final Map<String, UnderWay> underWay = new HashMap<>();
     private long done;
 
-    private record UnderWay(BindRequest request, List<Consumer<String>> waiting) {}
+    private record UnderWay(BindRequest request, long begin, List<Consumer<String>> waiting) {}
 
     /** @param loop where answers of the API server are worked on */
     Binds(Answers answers, ClusterWatch watch, Executor loop, Consumer<ClusterEvent> events) {
@@ -56,7 +63,7 @@ final class Binds {
         @Nullable UnderWay same = underWay.get(request.uid());
         Consumer<String> answer = error -> reply.accept(BindRequest.reply(error));
         if (same == null) {
-            UnderWay begun = new UnderWay(request, new ArrayList<>(List.of(answer)));
+            UnderWay begun = new UnderWay(request, System.nanoTime(), new ArrayList<>(List.of(answer)));
             underWay.put(request.uid(), begun);
             try {
                 check(begun, null);
@@ -73,15 +80,30 @@ final class Binds {
 
     private void check(UnderWay one, @Nullable AskedPod known) throws IOException {
         BindRequest request = one.request();
-        BindVerdict verdict = answers.checkBinding(request, known);
+        boolean patient = System.nanoTime() - one.begin() < PATIENCE_NANOS;
+        BindVerdict verdict = answers.checkBinding(request, known, patient);
         if (verdict instanceof BindVerdict.Bound) {
             succeed(one);
         } else if (verdict instanceof BindVerdict.Free free) {
             watch.bind(request, free.devices(), bound -> loop.execute(() -> bound(one, bound)));
         } else if (verdict instanceof BindVerdict.Refused refused) {
             end(one, refused.reason());
+        } else if (verdict instanceof BindVerdict.Ahead) {
+            CompletableFuture.delayedExecutor(AGAIN_MILLIS, TimeUnit.MILLISECONDS, loop)
+                    .execute(() -> checkAgain(one, known));
         } else {
             read(one, found -> decide(one, found));
+        }
+    }
+
+    private void checkAgain(UnderWay one, @Nullable AskedPod known) {
+        try {
+            check(one, known);
+        } catch (IOException e) {
+            end(one, "the journal cannot be written");
+        } catch (RuntimeException | Error e) {
+            end(one, "the binding could not be checked");
+            throw e;
         }
     }
 
@@ -92,11 +114,7 @@ final class Binds {
 
     private void decide(UnderWay one, Found found) {
         if (found instanceof Found.Waiting waiting) {
-            try {
-                check(one, waiting.pod());
-            } catch (IOException e) {
-                end(one, "the journal cannot be written");
-            }
+            checkAgain(one, waiting.pod());
         } else {
             isThere(one, found);
         }

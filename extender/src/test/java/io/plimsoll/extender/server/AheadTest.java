@@ -131,4 +131,39 @@ class AheadTest {
                 .isEmpty();
         assertThat(waited()).isEqualTo(1);
     }
+
+    @Test
+    void aBindingWaitsForTheVictim() throws Exception {
+        api.put("pods", "p", pod("p", 100, ""));
+        CompletableFuture<JsonNode> asked = bind();
+        Thread.sleep(50);
+        assertThat(asked).as("there is no room yet").isNotDone();
+        long begin = System.nanoTime();
+        api.remove("pods", "victim");
+        // On a busy machine the news may come too late.
+        String error = asked.get().at("/Error").asString();
+        assertThat(error.isEmpty() || System.nanoTime() - begin >= WAIT_NANOS / 2)
+                .as(error)
+                .isTrue();
+    }
+
+    @Test
+    void aBindingIsRefusedWhereNobodyLeaves() throws Exception {
+        api.put("pods", "p", pod("p", 100, ""));
+        long begin = System.nanoTime();
+        assertThat(bind().get().at("/Error").asString()).isEqualTo("Insufficient cpu");
+        assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(WAIT_NANOS);
+    }
+
+    private CompletableFuture<JsonNode> bind() {
+        return http.sendAsync(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/bind"))
+                                .timeout(PATIENCE)
+                                .POST(HttpRequest.BodyPublishers.ofString(
+                                        "{\"PodName\":\"p\",\"PodNamespace\":\"default\","
+                                                + "\"PodUID\":\"uid-p\",\"Node\":\"a\"}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .thenApply(reply -> JsonMapper.shared().readTree(reply.body()));
+    }
 }
