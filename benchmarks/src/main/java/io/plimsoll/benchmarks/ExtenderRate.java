@@ -12,15 +12,15 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * How many requests of filter and prioritize, in turn, the service answers a second, with 100 names each, when eight connections always
- * have one outstanding. The client is one thread.
+ * have one outstanding; and how often this virtual machine paused meanwhile, see {@link PauseMeter}. The client is one thread.
  */
 final class ExtenderRate {
 
     private static final int NODES = 100;
     private static final int CONNECTIONS = 8;
     private static final int BODIES = 64;
-    private static final long WARM_SECONDS = 6;
-    private static final long SECONDS = 6;
+    private static final long WARM_SECONDS = 15;
+    private static final long SECONDS = 20;
 
     private final Vertx vertx;
     private final PrintStream out;
@@ -38,7 +38,13 @@ final class ExtenderRate {
             }
             byte[][] requests = requests(connections.get(0));
             rate(connections, requests, WARM_SECONDS);
-            out.printf("%n%d names: %,.0f requests/s%n", NODES, rate(connections, requests, SECONDS));
+            Process twin = PauseMeter.twin(SECONDS);
+            PauseMeter meter = new PauseMeter(SECONDS);
+            Thread measuring = new Thread(meter, "pause-meter");
+            measuring.start();
+            out.printf("%n%d names: %,.0f requests/s", NODES, rate(connections, requests, SECONDS));
+            measuring.join();
+            out.printf("; pauses over 1 ms in %d s: %s, in an idle twin %s%n", SECONDS, meter, PauseMeter.found(twin));
         } finally {
             for (KeptConnection connection : connections) {
                 connection.close();
