@@ -35,7 +35,8 @@ class PlacementE2eTest {
     private static final int BOUND_SECONDS = 300;
     private static final int STILL_SECONDS = 20;
     /** By how many nodes two runs may differ that draw among equals. */
-    private static final int DRAWN = 3;
+    /** One node more for every so many. */
+    private static final int DRAWN = 10;
 
     private static final String PLAIN = "percentageOfNodesToScore: 100\n";
     private static final String MOST_ALLOCATED = """
@@ -88,9 +89,10 @@ class PlacementE2eTest {
                 "nodes used by %d pods: pick-one %d, filter+prioritize %d, kube-scheduler %d, MostAllocated %d, at least %d%n",
                 PODS, pickOne.nodesUsed(), scored.nodesUsed(), plain.nodesUsed(), mostAllocated.nodesUsed(), bound);
         assertThat(pickOne.nodesUsed()).isBetween(bound, Math.min(plain.nodesUsed(), mostAllocated.nodesUsed()));
-        // The same policy as kube-scheduler's own, and among equals kube-scheduler draws: in both runs, each time
-        // otherwise.
-        assertThat(scored.nodesUsed()).isBetween(bound, Math.min(plain.nodesUsed(), mostAllocated.nodesUsed() + DRAWN));
+        // The same policy as kube-scheduler's own; but the eleven scores of an extender tell fewer nodes apart than its
+        // hundred and one, and among equals kube-scheduler draws.
+        int most = mostAllocated.nodesUsed();
+        assertThat(scored.nodesUsed()).isBetween(bound, Math.min(plain.nodesUsed(), most + most / DRAWN));
     }
 
     /** A run of its own on a control plane of its own; without options no extender is asked. */
