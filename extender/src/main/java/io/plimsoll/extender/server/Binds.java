@@ -30,8 +30,7 @@ final class Binds {
 
     private static final String NOT_BOUND = "the API server did not bind the pod";
 
-    /** How much later than to kube-scheduler it may be told that others have made room. */
-    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(HttpFront.AHEAD_MILLIS);
 
     private static final long AGAIN_MILLIS = 5;
 

@@ -33,7 +33,7 @@ final class HttpFront {
     /** So many of the largest bodies may be arriving at a time. */
     private static final long MOST_BODIES = 4;
     /** How much later than to kube-scheduler something may be told. */
-    private static final long AHEAD_MILLIS = 500;
+    static final long AHEAD_MILLIS = 500;
     /** Where waiting was in vain, the two do not agree about the rules: for so long only preemptors wait. */
     private static final long VAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
 

@@ -65,11 +65,14 @@ class AheadTest {
     }
 
     private CompletableFuture<JsonNode> ask(String verb, String rest) {
+        return post(verb, "{\"Pod\":" + pod("p", 100, "").formatted(1) + "," + rest + "}");
+    }
+
+    private CompletableFuture<JsonNode> post(String path, String body) {
         return http.sendAsync(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + verb))
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                                 .timeout(PATIENCE)
-                                .POST(HttpRequest.BodyPublishers.ofString(
-                                        "{\"Pod\":" + pod("p", 100, "").formatted(1) + "," + rest + "}"))
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .thenApply(reply -> JsonMapper.shared().readTree(reply.body()));
@@ -156,14 +159,6 @@ class AheadTest {
     }
 
     private CompletableFuture<JsonNode> bind() {
-        return http.sendAsync(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/bind"))
-                                .timeout(PATIENCE)
-                                .POST(HttpRequest.BodyPublishers.ofString(
-                                        "{\"PodName\":\"p\",\"PodNamespace\":\"default\","
-                                                + "\"PodUID\":\"uid-p\",\"Node\":\"a\"}"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .thenApply(reply -> JsonMapper.shared().readTree(reply.body()));
+        return post("/bind", "{\"PodName\":\"p\",\"PodNamespace\":\"default\",\"PodUID\":\"uid-p\",\"Node\":\"a\"}");
     }
 }

@@ -22,27 +22,34 @@ final class BudgetCount {
         this.budgets = cluster.budgets();
     }
 
-    /** Begins anew. */
+    /** Begins anew. O(1): what budgets allow is looked up when a pod comes that one is about. */
     void begin() {
         guarded = false;
-        List<DisruptionBudget> all = budgets.all();
-        allowed = allowed.length < all.size() ? new int[all.size()] : allowed;
-        for (int b = 0; b < all.size(); b++) {
-            allowed[b] = all.get(b).disruptionsAllowed();
-        }
     }
 
     /** Counts one more pod; returns whether some budget does not allow it after those before. */
     boolean violates(int pod) {
-        boolean violates = false;
-        for (int b : budgets.about(pod)) {
+        int[] about = budgets.about(pod);
+        if (about.length > 0 && !guarded) {
             guarded = true;
+            load();
+        }
+        boolean violates = false;
+        for (int b : about) {
             if (!budgets.all().get(b).disruptedPods().contains(pods.name(pod))) {
                 allowed[b]--;
                 violates |= allowed[b] < 0;
             }
         }
         return violates;
+    }
+
+    private void load() {
+        List<DisruptionBudget> all = budgets.all();
+        allowed = allowed.length < all.size() ? new int[all.size()] : allowed;
+        for (int b = 0; b < all.size(); b++) {
+            allowed[b] = all.get(b).disruptionsAllowed();
+        }
     }
 
     /** Whether budgets are about some of the pods. */
